@@ -1,0 +1,1 @@
+"""Reading what offices really have: ledgers, lists of findings, proof files."""
