@@ -1,0 +1,1 @@
+"""What any such office system needs, without a word of inspection in it."""

@@ -1,0 +1,61 @@
+"""The register of roles. The three administrators are the house's own; the steps of the work bring
+theirs along when they start. No one person holds two of the three, and none of them a business role.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Family(StrEnum):
+    """Roles of different families are never held by one person."""
+
+    ADMIN = "三员"
+    BUSINESS = "业务"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    key: str
+    label: str
+    family: Family
+    duty: str
+
+
+SYSADMIN = "sysadmin"
+SECURITY = "security_officer"
+AUDITOR = "auditor"
+THREE = frozenset({SYSADMIN, SECURITY, AUDITOR})
+
+_roles: dict[str, Role] = {}
+
+
+def register(*roles: Role) -> None:
+    """Add roles; the same key twice is a mistake."""
+    for role in roles:
+        if _roles.setdefault(role.key, role) != role:
+            raise ValueError(f"岗位重复登记：{role.key}")
+
+
+def every() -> list[Role]:
+    """All roles in the order in which they were registered."""
+    return list(_roles.values())
+
+
+def label_of(key: str) -> str:
+    """The role's Chinese name."""
+    role = _roles.get(key)
+    return role.label if role else key
+
+
+def family_of(key: str) -> Family:
+    """The role's family; ``LookupError`` for an unknown one."""
+    return _roles[key].family
+
+
+register(
+    Role(SYSADMIN, "系统管理员", Family.ADMIN, "管机器、账号和备份，看不到任何业务内容"),
+    Role(SECURITY, "安全保密员", Family.ADMIN, "审批账号岗位、解锁、管密码策略，看不到任何业务内容"),
+    Role(AUDITOR, "安全审计员", Family.ADMIN, "独自查看审计记录并核验审计链，看不到任何业务内容"),
+)

@@ -1,0 +1,1 @@
+"""Who did what, when, in a chain that shows any change and any cut."""

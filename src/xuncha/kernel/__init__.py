@@ -1,0 +1,1 @@
+"""What every floor stands on: who acts, what can go wrong, states, decisions and the time."""

@@ -1,0 +1,1 @@
+"""Putting the house on one machine or several: settings, addresses, the server's entry."""
