@@ -16,6 +16,8 @@ class XunchaError(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.recorded = False
+        """Whether the log knows of it already: a refusal is noted once, by whoever stops it first."""
 
 
 class Invalid(XunchaError):

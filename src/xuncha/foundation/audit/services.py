@@ -40,6 +40,7 @@ def service(func: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Ac
                 return func(actor, *args, **kwargs)
         except Refused as refusal:
             record_refusal(actor, what=func.__name__, sentence=refusal.sentence)
+            refusal.recorded = True
             raise
 
     return run

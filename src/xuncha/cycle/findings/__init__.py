@@ -1,0 +1,1 @@
+"""Findings: what an inspection found, under a versioned taxonomy."""

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class FindingsConfig(AppConfig):
+    name = "xuncha.cycle.findings"
+    label = "findings"
+    verbose_name = "问题"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from xuncha.cycle.findings import policies, verbs  # noqa: F401, PLC0415

@@ -1,0 +1,117 @@
+"""The taxonomy and the findings."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from xuncha.cycle.directory.models import Organisation
+from xuncha.cycle.findings.enums import FindingState, Nature, Source
+from xuncha.cycle.planning.models import Inspection, Round
+from xuncha.kernel.states import Stated
+
+
+class Taxonomy(models.Model):
+    """One version of the frame under which findings are filed. Never edited once used: a new
+    version gets a new row with its effective date."""
+
+    name = models.CharField("名称", max_length=60)
+    version = models.CharField("版本", max_length=20)
+    effective_on = models.DateField("生效日期")
+
+    class Meta:
+        verbose_name = "问题分类"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "version"],
+                name="taxonomy_version",
+                violation_error_message="这套问题分类已经有同名版本。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+class TaxonomyNode(models.Model):
+    """A branch or leaf of the tree; findings are filed under leaves."""
+
+    taxonomy = models.ForeignKey(
+        Taxonomy, models.PROTECT, related_name="nodes", verbose_name="问题分类"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+    )
+    code = models.CharField("代码", max_length=20)
+    name = models.CharField("名称", max_length=80)
+
+    class Meta:
+        verbose_name = "问题分类项"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["taxonomy", "code"],
+                name="taxonomy_code",
+                violation_error_message="同一版分类里代码不能重复。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class Finding(Stated):
+    """One problem that an inspection found. Written by the office or brought in with the list that
+    was fed back; once fed back its text never changes."""
+
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, related_name="findings", verbose_name="巡察任务"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="findings", verbose_name="被巡察党组织"
+    )
+    round = models.ForeignKey(Round, models.PROTECT, related_name="findings", verbose_name="轮次")
+    number = models.CharField("编号", max_length=20)
+    text = models.TextField("问题")
+    key = models.CharField("内容摘要", max_length=64, editable=False)
+    leaf = models.ForeignKey(
+        TaxonomyNode, models.PROTECT, null=True, blank=True, related_name="findings",
+        verbose_name="问题分类项",
+    )  # fmt: skip
+    nature = models.CharField("性质", max_length=10, choices=Nature.choices, blank=True)
+    source = models.CharField("来源", max_length=10, choices=Source.choices, blank=True)
+    is_key = models.BooleanField("是否重点", default=False)
+    amount_yuan = models.DecimalField(
+        "涉及金额（元）", max_digits=16, decimal_places=2, null=True, blank=True
+    )
+    state = models.CharField(
+        "状态", max_length=10, choices=FindingState.choices, default=FindingState.DRAFT
+    )
+    created_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "问题"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "key"],
+                name="finding_once",
+                violation_error_message="这次巡察里已经有一条内容相同的问题。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="finding_text",
+                violation_error_message="问题内容不能为空。",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_yuan__isnull=True) | Q(amount_yuan__gte=0),
+                name="finding_amount",
+                violation_error_message="涉及金额不能是负数。",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["round", "state", "id"], name="finding_round"),
+            models.Index(fields=["organisation", "state", "id"], name="finding_unit"),
+            models.Index(fields=["leaf", "id"], name="finding_leaf"),
+        ]
+
+    def __str__(self) -> str:
+        return f"问题{self.number}"

@@ -1,0 +1,60 @@
+"""Who sees findings: the office and leaders all, a unit its own once they were fed back."""
+
+from django.db.models import Q
+
+from xuncha.cycle.directory.roles import BUSINESS, OFFICE, OFFICE_DIRECTOR, PARTNER, READERS, UNIT
+from xuncha.cycle.findings.enums import FindingState
+from xuncha.cycle.findings.models import Finding, Taxonomy, TaxonomyNode
+from xuncha.foundation import access
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
+
+
+@access.register(Finding)
+class FindingPolicy(RolePolicy):
+    """Before feedback the inspected unit knows nothing of a finding, not even that it exists."""
+
+    sees = (
+        dict.fromkeys(sorted(READERS), "全部")
+        | {PARTNER: "已反馈的"}
+        | dict.fromkeys(sorted(UNIT), "本单位已反馈的")
+    )
+    acts = {
+        "create": Act("登记问题", OFFICE),
+        "change": Act("修改问题", OFFICE),
+        "settle": Act("问题定稿", OFFICE),
+        "reopen": Act("问题退回修改", OFFICE),
+        "feed_back": Act("问题反馈", OFFICE),
+        "withdraw": Act("问题不采用", OFFICE),
+    }
+
+    def scope(self, actor: Actor) -> Q:
+        if actor.is_system:
+            return EVERYTHING
+        rows = NOTHING
+        if actor.has(*READERS):
+            rows = EVERYTHING
+        elif actor.has(PARTNER):
+            rows = Q(state=FindingState.FED_BACK)
+        elif actor.has(*UNIT) and actor.unit_id:
+            rows = Q(organisation_id=actor.unit_id, state=FindingState.FED_BACK)
+        return rows & ~Q(inspection_id__in=actor.recusals) if actor.recusals else rows
+
+
+class _TaxonomyPolicy(RolePolicy):
+    """The frame is no secret inside the work."""
+
+    sees = dict.fromkeys(sorted(BUSINESS), "全部")
+
+    def scope(self, actor: Actor) -> Q:
+        return EVERYTHING if actor.is_system or actor.has(*BUSINESS) else NOTHING
+
+
+@access.register(Taxonomy)
+class TaxonomyPolicy(_TaxonomyPolicy):
+    acts = {"create": Act("建立问题分类版本", frozenset({OFFICE_DIRECTOR}))}
+
+
+@access.register(TaxonomyNode)
+class TaxonomyNodePolicy(_TaxonomyPolicy):
+    pass

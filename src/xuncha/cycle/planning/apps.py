@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class PlanningConfig(AppConfig):
+    name = "xuncha.cycle.planning"
+    label = "planning"
+    verbose_name = "计划与轮次"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from xuncha.cycle.planning import policies, verbs  # noqa: F401, PLC0415

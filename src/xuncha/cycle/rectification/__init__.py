@@ -1,0 +1,1 @@
+"""Rectification: finding → item → measure; claimed, verified, sustained as three separate facts."""

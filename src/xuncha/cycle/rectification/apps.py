@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class RectificationConfig(AppConfig):
+    name = "xuncha.cycle.rectification"
+    label = "rectification"
+    verbose_name = "整改"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from xuncha.cycle.rectification import jobs, policies, verbs  # noqa: F401, PLC0415

@@ -1,0 +1,55 @@
+"""Choices of rectification."""
+
+from django.db import models
+
+
+class ItemState(models.TextChoices):
+    OPEN = "open", "待整改"
+    WORKING = "working", "整改中"
+    CLAIMED = "claimed", "已申报"
+    RETURNED = "returned", "已退回"
+    VERIFIED = "verified", "已核实"
+    SUSTAINED = "sustained", "已巩固"
+    REOPENED = "reopened", "重新整改"
+
+
+UNDONE = frozenset({ItemState.OPEN, ItemState.WORKING, ItemState.RETURNED, ItemState.REOPENED})
+"""States in which the unit has work to do."""
+
+
+class Level(models.TextChoices):
+    """The three facts about an item. They are counted apart and never mixed."""
+
+    CLAIMED = "claimed", "自称"
+    VERIFIED = "verified", "核实"
+    SUSTAINED = "sustained", "巩固"
+
+
+class ExtensionState(models.TextChoices):
+    ASKED = "asked", "待审批"
+    GRANTED = "granted", "已同意"
+    REFUSED = "refused", "未同意"
+
+
+class SignalState(models.TextChoices):
+    OPEN = "open", "待处理"
+    CLEARED = "cleared", "已排除"
+    UPHELD = "upheld", "已认定"
+    GONE = "gone", "已消失"
+
+
+class Severity(models.TextChoices):
+    HIGH = "high", "高"
+    MEDIUM = "medium", "中"
+    LOW = "low", "低"
+
+
+class ImportKind(models.TextChoices):
+    LEDGER = "ledger", "整改台账"
+    FINDINGS = "findings", "反馈问题清单"
+
+
+class ImportState(models.TextChoices):
+    READ = "read", "待确认"
+    DONE = "done", "已导入"
+    DROPPED = "dropped", "已放弃"

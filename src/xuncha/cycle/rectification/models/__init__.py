@@ -1,0 +1,16 @@
+"""Tables of the rectification room."""
+
+from xuncha.cycle.rectification.models.imports import LedgerImport
+from xuncha.cycle.rectification.models.items import Item, ItemStep, Measure, Progress, Proof
+from xuncha.cycle.rectification.models.questions import Extension, Signal
+
+__all__ = [
+    "Extension",
+    "Item",
+    "ItemStep",
+    "LedgerImport",
+    "Measure",
+    "Progress",
+    "Proof",
+    "Signal",
+]

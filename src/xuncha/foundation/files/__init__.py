@@ -1,0 +1,1 @@
+"""Uploaded files: taken in with suspicion, kept encrypted, given out verified."""

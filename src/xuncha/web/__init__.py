@@ -1,0 +1,1 @@
+"""Pages: the only floor that knows HTTP. One folder an area."""

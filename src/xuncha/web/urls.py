@@ -1,0 +1,23 @@
+"""All addresses, one include an area, in the order of the navigation."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+AREAS = [
+    "home",
+    "term",
+    "rounds",
+    "findings",
+    "rectification",
+    "imports",
+    "notices",
+    "jobs",
+    "files",
+    "audit",
+    "accounts",
+    "calendar",
+    "gallery",
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(f"xuncha.web.{area}.urls")) for area in AREAS
+]
