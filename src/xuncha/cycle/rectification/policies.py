@@ -1,0 +1,160 @@
+"""Who sees and does what in rectification. The claimant never verifies; nobody approves himself."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from xuncha.cycle.directory.roles import (
+    OFFICE,
+    OFFICE_DIRECTOR,
+    PARTNER,
+    READERS,
+    UNIT,
+    UNIT_LIAISON,
+)
+from xuncha.cycle.rectification.models import (
+    Extension,
+    Item,
+    LedgerImport,
+    Measure,
+    Progress,
+    Proof,
+    Signal,
+)
+from xuncha.foundation import access
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, Decision, RolePolicy, no
+
+LIAISON = frozenset({UNIT_LIAISON})
+REVIEWERS = OFFICE | {PARTNER}
+OWN_CLAIM = "申报人不能核实自己申报的整改事项，须由另一个人核实。"
+
+_ALL = dict.fromkeys(sorted(READERS | {PARTNER}), "全部")
+_ALL_AND_OWN = _ALL | dict.fromkeys(sorted(UNIT), "本单位的")
+
+
+def rows_under(actor: Actor, path: str = "") -> Q:
+    """The one rule of sight for items and what hangs on them; ``path`` leads to the item."""
+    if actor.is_system:
+        return EVERYTHING
+    rows = NOTHING
+    if actor.has(*READERS, PARTNER):
+        rows = EVERYTHING
+    elif actor.has(*UNIT) and actor.unit_id:
+        rows = Q(**{f"{path}organisation_id": actor.unit_id})
+    return _not_recused(rows, actor, f"{path}inspection_id__in")
+
+
+def _not_recused(rows: Q, actor: Actor, lookup: str) -> Q:
+    return rows & ~Q(**{lookup: actor.recusals}) if actor.recusals else rows
+
+
+def _not_verifier(actor: Actor, item: Item) -> str:
+    if item.verified_by_id == actor.user_id:
+        return "核实人不能确认自己核实的事项已经巩固，须由另一个人确认。"
+    return OWN_CLAIM if item.claimed_by_id == actor.user_id else ""
+
+
+def _not_asker(actor: Actor, extension: Extension) -> str:
+    return "不能审批自己提出的延期。" if extension.asked_by_id == actor.user_id else ""
+
+
+@access.register(Item)
+class ItemPolicy(RolePolicy):
+    """The unit works on its own items; the office reviews; a leader reads."""
+
+    sees = _ALL_AND_OWN
+    acts = {
+        "add_progress": Act("填报进展", LIAISON),
+        "add_proof": Act("提交佐证", LIAISON),
+        "claim": Act("申报完成", LIAISON),
+        "withdraw_claim": Act("撤回申报", LIAISON),
+        "ask_extension": Act("申请延期", LIAISON),
+        "return": Act("退回", REVIEWERS),
+        "verify": Act("核实", REVIEWERS),
+        "sustain": Act("确认巩固", OFFICE, (_not_verifier,)),
+        "reopen": Act("重新整改", OFFICE),
+        "see_signals": Act("查看疑点", READERS | {PARTNER}),
+        "export": Act("导出整改台账", READERS | {PARTNER} | UNIT),
+    }
+
+    def scope(self, actor: Actor) -> Q:
+        return rows_under(actor)
+
+    def can(self, actor: Actor, action: str, obj: Any) -> Decision:
+        """The claimant hears why he can't verify, whatever his role."""
+        if action == "verify" and actor.user_id and obj.claimed_by_id == actor.user_id:
+            return no(OWN_CLAIM)
+        return super().can(actor, action, obj)
+
+
+class _UnderItem(RolePolicy):
+    sees = _ALL_AND_OWN
+
+    def scope(self, actor: Actor) -> Q:
+        return rows_under(actor, "item__")
+
+
+@access.register(Measure)
+class MeasurePolicy(_UnderItem):
+    """As the item."""
+
+
+@access.register(Progress)
+class ProgressPolicy(_UnderItem):
+    """As the item."""
+
+
+@access.register(Proof)
+class ProofPolicy(_UnderItem):
+    """As the item; only the unit that handed a proof in takes it back."""
+
+    acts = {
+        "withdraw": Act("撤回佐证", LIAISON),
+        "download": Act("下载佐证", READERS | {PARTNER} | UNIT),
+    }
+
+
+@access.register(Extension)
+class ExtensionPolicy(_UnderItem):
+    """Asked by the unit, decided by the office's director."""
+
+    acts = {
+        "grant": Act("同意延期", frozenset({OFFICE_DIRECTOR}), (_not_asker,)),
+        "refuse": Act("不同意延期", frozenset({OFFICE_DIRECTOR}), (_not_asker,)),
+    }
+
+
+@access.register(Signal)
+class SignalPolicy(RolePolicy):
+    """Questions are the reviewers' own until they are answered: the unit sees none of them."""
+
+    sees = _ALL
+    acts = {
+        "clear": Act("排除疑点", OFFICE),
+        "uphold": Act("认定疑点", OFFICE),
+    }
+
+    def scope(self, actor: Actor) -> Q:
+        if actor.is_system:
+            return EVERYTHING
+        rows = EVERYTHING if actor.has(*READERS, PARTNER) else NOTHING
+        return _not_recused(rows, actor, "inspection_id__in")
+
+
+@access.register(LedgerImport)
+class LedgerImportPolicy(RolePolicy):
+    """Bringing files in is the office's work."""
+
+    sees = dict.fromkeys(sorted(OFFICE), "全部")
+    acts = {
+        "take": Act("导入", OFFICE),
+        "drop": Act("放弃导入", OFFICE),
+        "change": Act("修改列对应", OFFICE),
+    }
+
+    def scope(self, actor: Actor) -> Q:
+        if actor.is_system:
+            return EVERYTHING
+        rows = EVERYTHING if actor.has(*OFFICE) else NOTHING
+        return _not_recused(rows, actor, "inspection_id__in")

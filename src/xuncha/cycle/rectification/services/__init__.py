@@ -1,0 +1,1 @@
+"""What a person can do in rectification: one function an act."""

@@ -1,0 +1,97 @@
+"""Extensions: asked with a reason, decided by another person; the original date always stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+
+from xuncha.cycle.rectification.enums import UNDONE, ExtensionState
+from xuncha.cycle.rectification.models import Extension, Item
+from xuncha.cycle.rectification.states import EXTENSION_STATES
+from xuncha.foundation import access
+from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.notices.services import tell
+from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.errors import Conflict, Invalid
+
+
+@service
+def ask_extension(actor: Actor, *, item_id: int, to_on: dt.date, reason: str) -> Extension:
+    """Ask to move the due date. One open request an item; later than now set; never without a
+    reason."""
+    item = access.get_or_404(actor, Item, pk=item_id)
+    access.require(actor, "ask_extension", item)
+    if item.state not in UNDONE:
+        raise Conflict(f"当前状态是“{item.get_state_display()}”，不能申请延期。")
+    if item.due_on is None:
+        raise Conflict("这一事项没有整改时限，不需要延期。")
+    if not reason.strip():
+        raise Invalid("延期必须写明理由。", field="reason")
+    if to_on <= item.due_on:
+        raise Invalid(f"延期后的日期必须晚于现时限（{item.due_on}）。", field="to_on")
+    try:
+        with transaction.atomic():
+            extension = Extension.objects.create(
+                item=item, from_on=item.due_on, to_on=to_on, reason=reason.strip(),
+                asked_by_id=actor.user_id, asked_at=clock.now(),
+            )  # fmt: skip
+    except IntegrityError:
+        raise Conflict("这一事项已有一份延期申请正在审批。") from None
+    record(actor, "rectification.extension.asked", item, reason=reason, to=str(to_on))
+    return extension
+
+
+@service
+def grant_extension(
+    actor: Actor, *, extension_id: int, version: int, decision: str = ""
+) -> Extension:
+    """Agree: the item's due date moves, its original one does not. Refused if the due date has
+    changed since the request."""
+    extension = _asked(actor, extension_id, "grant")
+    moved = Item.objects.filter(pk=extension.item_id, due_on=extension.from_on).update(
+        due_on=extension.to_on
+    )
+    if not moved:
+        raise Conflict("申请之后时限已经变动，请重新申请。")
+    return _decide(actor, extension, "grant", "granted", version, decision)
+
+
+@service
+def refuse_extension(
+    actor: Actor, *, extension_id: int, version: int, decision: str
+) -> Extension:
+    """Disagree, with the reason."""
+    extension = _asked(actor, extension_id, "refuse")
+    return _decide(actor, extension, "refuse", "refused", version, decision)
+
+
+def _asked(actor: Actor, extension_id: int, action: str) -> Extension:
+    extension = access.get_or_404(
+        actor, Extension.objects.select_related("item"), pk=extension_id
+    )
+    access.require(actor, action, extension)
+    if extension.state != ExtensionState.ASKED:
+        raise Conflict("这份延期申请已经审批过了。")
+    return extension
+
+
+def _decide(
+    actor: Actor, extension: Extension, action: str, verb: str, version: int, decision: str
+) -> Extension:
+    change = EXTENSION_STATES.move(
+        extension, action, version=version, reason=decision, decision=decision.strip(),
+        decided_by_id=actor.user_id, decided_at=clock.now(),
+    )  # fmt: skip
+    item = extension.item
+    record(
+        actor, f"rectification.extension.{verb}", item, reason=decision,
+        before=str(extension.from_on), after=str(extension.to_on),
+    )  # fmt: skip
+    if extension.asked_by_id:
+        text = f"整改事项 {item.number} 的延期申请：{change.label}。"
+        url = f"/rectification/items/{item.pk}/"
+        kind = f"rectification.extension.{verb}"
+        tell(actor, users=[extension.asked_by_id], kind=kind, text=text, url=url)
+    return extension

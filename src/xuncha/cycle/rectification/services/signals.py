@@ -1,0 +1,47 @@
+"""Answering the engine's questions. A signal never changes an item; people do, and say why."""
+
+from __future__ import annotations
+
+from xuncha.cycle.rectification.enums import SignalState
+from xuncha.cycle.rectification.models import Item, Signal
+from xuncha.cycle.rectification.states import SIGNAL_STATES
+from xuncha.foundation import access
+from xuncha.foundation.audit.services import record, service
+from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
+
+
+@service
+def clear_signal(actor: Actor, *, signal_id: int, version: int, reason: str) -> Signal:
+    """The question is answered: nothing wrong here, because …"""
+    return _decide(actor, signal_id, "clear", "cleared", version, reason)
+
+
+@service
+def uphold_signal(actor: Actor, *, signal_id: int, version: int, reason: str) -> Signal:
+    """The question is answered: it is so. The item can't be verified until this is gone."""
+    return _decide(actor, signal_id, "uphold", "upheld", version, reason)
+
+
+def _decide(
+    actor: Actor, signal_id: int, action: str, verb: str, version: int, reason: str
+) -> Signal:
+    signal = access.get_or_404(actor, Signal.objects.select_related("item"), pk=signal_id)
+    access.require(actor, action, signal)
+    change = SIGNAL_STATES.move(
+        signal, action, version=version, reason=reason, decision=reason.strip(),
+        decided_by_id=actor.user_id, decided_at=clock.now(),
+    )  # fmt: skip
+    if signal.item_id is not None:
+        count_open(signal.item_id)
+    record(
+        actor, f"rectification.signal.{verb}", signal, reason=reason, code=signal.code,
+        item=signal.item_id, before=change.before, after=change.after,
+    )  # fmt: skip
+    return signal
+
+
+def count_open(item_id: int) -> None:
+    """Keep the item's number of waiting questions true."""
+    waiting = Signal.objects.filter(item_id=item_id, state=SignalState.OPEN).count()
+    Item.objects.filter(pk=item_id).update(open_signals=waiting)

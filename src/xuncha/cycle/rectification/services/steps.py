@@ -1,0 +1,144 @@
+"""The steps of an item: claim, withdraw, return, verify, sustain, reopen.
+
+Each is one conditional update with its history row and audit line: of two people who act at once on
+the same item, one wins and the other hears that someone was faster.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from xuncha.cycle.directory.models import Membership
+from xuncha.cycle.directory.roles import UNIT_LIAISON
+from xuncha.cycle.rectification.models import Item, ItemStep
+from xuncha.cycle.rectification.states import ITEM_STATES
+from xuncha.foundation import access
+from xuncha.foundation.accounts.models import RoleGrant
+from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.notices.services import tell
+from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.errors import Invalid
+
+_UNCLAIMED: dict[str, Any] = {"claimed_at": None, "claimed_by": None, "done_on": None}
+_UNVERIFIED: dict[str, Any] = {
+    "verified_at": None,
+    "verified_by": None,
+    "sustained_at": None,
+    "sustained_by": None,
+}
+
+
+@service
+def claim_item(
+    actor: Actor, *, item_id: int, version: int, done_on: dt.date, note: str = ""
+) -> Item:
+    """The unit says that the item is done since ``done_on``. Needs progress and a proof; refuses a
+    day in the future or before the feedback."""
+    item = _item(actor, item_id, "claim")
+    if done_on > clock.today():
+        raise Invalid("完成日期不能晚于今天。", field="done_on")
+    if item.inspection.feedback_on and done_on < item.inspection.feedback_on:
+        raise Invalid(
+            f"完成日期不能早于反馈日期（{item.inspection.feedback_on}）。", field="done_on"
+        )
+    return _step(
+        actor, item, "claim", "rectification.item.claimed", version=version, reason=note,
+        claimed_at=clock.now(), claimed_by_id=actor.user_id, done_on=done_on,
+    )  # fmt: skip
+
+
+@service
+def withdraw_claim(actor: Actor, *, item_id: int, version: int, reason: str) -> Item:
+    """The unit takes its claim back before it was reviewed."""
+    item = _item(actor, item_id, "withdraw_claim")
+    return _step(
+        actor, item, "withdraw_claim", "rectification.item.claim_withdrawn",
+        version=version, reason=reason, **_UNCLAIMED,
+    )  # fmt: skip
+
+
+@service
+def return_item(actor: Actor, *, item_id: int, version: int, reason: str) -> Item:
+    """A reviewer sends a claim back with the reason; the unit's liaisons are told."""
+    item = _item(actor, item_id, "return")
+    item = _step(
+        actor, item, "return", "rectification.item.returned",
+        version=version, reason=reason, **_UNCLAIMED,
+    )  # fmt: skip
+    _tell_unit(actor, item, "returned", f"整改事项 {item.number} 被退回：{reason.strip()}")
+    return item
+
+
+@service
+def verify_item(actor: Actor, *, item_id: int, version: int, note: str = "") -> Item:
+    """A second person confirms the claim. Refuses the claimant, and while signals are unanswered."""
+    item = _item(actor, item_id, "verify")
+    item = _step(
+        actor, item, "verify", "rectification.item.verified", version=version, reason=note,
+        verified_at=clock.now(), verified_by_id=actor.user_id,
+    )  # fmt: skip
+    _tell_unit(actor, item, "verified", f"整改事项 {item.number} 已核实。")
+    return item
+
+
+@service
+def sustain_item(actor: Actor, *, item_id: int, version: int, note: str) -> Item:
+    """A later look confirms that it held. By neither claimant nor verifier; says what was seen."""
+    item = _item(actor, item_id, "sustain")
+    if not note.strip():
+        raise Invalid("请写明回访时看到的情况。", field="note")
+    return _step(
+        actor, item, "sustain", "rectification.item.sustained", version=version, reason=note,
+        sustained_at=clock.now(), sustained_by_id=actor.user_id,
+    )  # fmt: skip
+
+
+@service
+def reopen_item(actor: Actor, *, item_id: int, version: int, reason: str) -> Item:
+    """It did not hold: the three facts fall, their history stays."""
+    item = _item(actor, item_id, "reopen")
+    item = _step(
+        actor, item, "reopen", "rectification.item.reopened",
+        version=version, reason=reason, **_UNCLAIMED, **_UNVERIFIED,
+    )  # fmt: skip
+    _tell_unit(actor, item, "reopened", f"整改事项 {item.number} 须重新整改：{reason.strip()}")
+    return item
+
+
+def _item(actor: Actor, item_id: int, action: str) -> Item:
+    item = access.get_or_404(
+        actor, Item.objects.select_related("inspection", "organisation"), pk=item_id
+    )
+    access.require(actor, action, item)
+    return item
+
+
+def _step(
+    actor: Actor, item: Item, action: str, verb: str, *, version: int, reason: str, **fields: Any
+) -> Item:
+    change = ITEM_STATES.move(item, action, version=version, reason=reason, **fields)
+    ItemStep.objects.create(
+        item=item, action=action, label=change.label, before=change.before, after=change.after,
+        reason=change.reason, by_id=actor.user_id, by_name=actor.name, at=clock.now(),
+    )  # fmt: skip
+    record(actor, verb, item, reason=change.reason, before=change.before, after=change.after)
+    return item
+
+
+def _tell_unit(actor: Actor, item: Item, kind: str, text: str) -> None:
+    today = clock.today()
+    seats = Membership.objects.filter(organisation_id=item.organisation_id, from_on__lte=today)
+    liaisons = RoleGrant.objects.filter(
+        user__in=seats.exclude(until_on__lt=today).values("user"),
+        role=UNIT_LIAISON,
+        approved_at__isnull=False,
+    ).exclude(until_on__lt=today)
+    tell(
+        actor,
+        users=list(liaisons.values_list("user_id", flat=True)),
+        kind=f"rectification.item.{kind}",
+        text=text,
+        url=f"/rectification/items/{item.pk}/",
+    )

@@ -1,0 +1,101 @@
+"""Where an item, a signal, an extension and an import may go."""
+
+from xuncha.cycle.rectification.enums import (
+    UNDONE,
+    ExtensionState,
+    ImportState,
+    ItemState,
+    SignalState,
+)
+from xuncha.cycle.rectification.models import Item
+from xuncha.kernel.states import Stated, StateTable, Transition
+
+
+def _has_progress_and_proof(record: Stated) -> str:
+    assert isinstance(record, Item)
+    if not record.progress.exists():
+        return "还没有填写整改进展，不能申报完成。"
+    if not record.proofs.filter(withdrawn_at__isnull=True).exists():
+        return "还没有提交佐证，不能申报完成。"
+    return ""
+
+
+def _signals_answered(record: Stated) -> str:
+    assert isinstance(record, Item)
+    if waiting := record.signals.filter(state=SignalState.OPEN).count():
+        return f"还有 {waiting} 个疑点没有处理，请先逐个排除或者认定。"
+    if record.signals.filter(state=SignalState.UPHELD).exists():
+        return "有已认定的疑点，应当退回整改，不能核实。"
+    return ""
+
+
+ITEM_STATES = StateTable(
+    "整改事项状态",
+    ItemState,
+    [
+        Transition("start", "开始整改", frozenset({ItemState.OPEN}), ItemState.WORKING),
+        Transition("claim", "申报完成", UNDONE, ItemState.CLAIMED, guard=_has_progress_and_proof),
+        Transition(
+            "withdraw_claim", "撤回申报", frozenset({ItemState.CLAIMED}), ItemState.WORKING,
+            needs_reason=True,
+        ),
+        Transition(
+            "return", "退回", frozenset({ItemState.CLAIMED}), ItemState.RETURNED, needs_reason=True
+        ),
+        Transition(
+            "verify", "核实", frozenset({ItemState.CLAIMED}), ItemState.VERIFIED,
+            guard=_signals_answered,
+        ),
+        Transition("sustain", "确认巩固", frozenset({ItemState.VERIFIED}), ItemState.SUSTAINED),
+        Transition(
+            "reopen", "重新整改", frozenset({ItemState.VERIFIED, ItemState.SUSTAINED}),
+            ItemState.REOPENED, needs_reason=True,
+        ),
+    ],
+)  # fmt: skip
+
+SIGNAL_STATES = StateTable(
+    "疑点状态",
+    SignalState,
+    [
+        Transition(
+            "clear", "排除疑点", frozenset({SignalState.OPEN, SignalState.UPHELD}),
+            SignalState.CLEARED, needs_reason=True,
+        ),
+        Transition(
+            "uphold", "认定疑点", frozenset({SignalState.OPEN}), SignalState.UPHELD,
+            needs_reason=True,
+        ),
+        Transition(
+            "ask_again", "恢复疑点", frozenset({SignalState.CLEARED, SignalState.GONE}),
+            SignalState.OPEN,
+        ),
+        Transition(
+            "vanish", "疑点消失", frozenset({SignalState.OPEN, SignalState.UPHELD}),
+            SignalState.GONE,
+        ),
+    ],
+)  # fmt: skip
+
+EXTENSION_STATES = StateTable(
+    "延期状态",
+    ExtensionState,
+    [
+        Transition(
+            "grant", "同意延期", frozenset({ExtensionState.ASKED}), ExtensionState.GRANTED
+        ),
+        Transition(
+            "refuse", "不同意延期", frozenset({ExtensionState.ASKED}), ExtensionState.REFUSED,
+            needs_reason=True,
+        ),
+    ],
+)  # fmt: skip
+
+IMPORT_STATES = StateTable(
+    "导入批次状态",
+    ImportState,
+    [
+        Transition("take", "导入", frozenset({ImportState.READ}), ImportState.DONE),
+        Transition("drop", "放弃导入", frozenset({ImportState.READ}), ImportState.DROPPED),
+    ],
+)
