@@ -1,0 +1,101 @@
+"""Reading rectification: always through the doors, always under the reader's scope."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.db.models import Prefetch, Q, QuerySet, Sum
+
+from xuncha.cycle.rectification.enums import UNDONE, Level
+from xuncha.cycle.rectification.models import (
+    Extension,
+    Item,
+    ItemStep,
+    LedgerImport,
+    Measure,
+    Progress,
+    Proof,
+    Signal,
+)
+from xuncha.foundation import access
+from xuncha.kernel.actor import Actor
+
+LEVELS: dict[str, Q] = {
+    Level.CLAIMED: Q(claimed_at__isnull=False),
+    Level.VERIFIED: Q(verified_at__isnull=False),
+    Level.SUSTAINED: Q(sustained_at__isnull=False),
+}
+"""What each level means, once."""
+
+
+def overdue(today: dt.date) -> Q:
+    """Open past its due date. Long-term items are never overdue."""
+    return Q(state__in=UNDONE, due_on__lt=today, is_long_term=False)
+
+
+def due_within(today: dt.date, days: int) -> Q:
+    """Open and due within so many days from today on."""
+    last = today + dt.timedelta(days=days)
+    return Q(state__in=UNDONE, due_on__gte=today, due_on__lte=last, is_long_term=False)
+
+
+def list_items(actor: Actor) -> QuerySet[Item]:
+    """Items in sight, with what a list shows, newest last by their number of entry."""
+    return access.visible(actor, Item).select_related(
+        "organisation", "finding", "round", "inspection"
+    )
+
+
+def get_item(actor: Actor, item_id: int) -> Item:
+    """One item with all that hangs on it, in a fixed number of queries."""
+    rows = Item.objects.select_related(
+        "organisation", "finding__leaf", "round", "inspection", "claimed_by", "verified_by",
+        "sustained_by",
+    ).prefetch_related(
+        Prefetch("measures", Measure.objects.order_by("number")),
+        Prefetch("progress", Progress.objects.select_related("author").order_by("-id")),
+        Prefetch("proofs", Proof.objects.select_related("file", "added_by").order_by("id")),
+        Prefetch("steps", ItemStep.objects.order_by("-id")),
+        Prefetch(
+            "extensions",
+            Extension.objects.select_related("asked_by", "decided_by").order_by("-id"),
+        ),
+    )  # fmt: skip
+    return access.get_or_404(actor, rows, pk=item_id)
+
+
+def signals_of(actor: Actor, item: Item) -> QuerySet[Signal]:
+    """Questions about an item that this reader may see, the waiting ones first."""
+    rows = Signal.objects.filter(item=item).select_related("decided_by")
+    return access.visible(actor, rows).order_by("state", "code", "id")
+
+
+def list_signals(actor: Actor) -> QuerySet[Signal]:
+    """Questions in sight, over all inspections."""
+    rows = Signal.objects.select_related("item", "inspection__organisation", "inspection__round")
+    return access.visible(actor, rows)
+
+
+def pending_extensions(actor: Actor) -> QuerySet[Extension]:
+    """Requests that wait for a decision."""
+    rows = Extension.objects.filter(state="asked").select_related("item__organisation", "asked_by")
+    return access.visible(actor, rows)
+
+
+def list_imports(actor: Actor, inspection_id: int) -> QuerySet[LedgerImport]:
+    """Files brought in for an inspection, newest first."""
+    rows = LedgerImport.objects.filter(inspection_id=inspection_id)
+    return access.visible(actor, rows.select_related("file", "brought_by")).order_by("-id")
+
+
+def recovered(items: Iterable[int]) -> dict[int, Decimal]:
+    """Sum recovered for each item, over all its progress."""
+    rows = (
+        Progress.objects.filter(item__in=items, recovered_yuan__isnull=False)
+        .values_list("item")
+        .annotate(Sum("recovered_yuan"))
+        .order_by("item")
+    )
+    return dict(rows)

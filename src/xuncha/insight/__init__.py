@@ -1,0 +1,1 @@
+"""Reads the whole cycle: one definition for each figure."""

@@ -1,0 +1,71 @@
+"""What a figure is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Model, Q, QuerySet
+
+from xuncha.foundation import access
+from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that pages show.
+
+    ``where`` gives the condition (called with today, because some depend on the day); ``page`` and
+    ``query`` name the list that opens its rows: the list's own filter must give the same number.
+    """
+
+    name: str
+    label: str
+    definition: str
+    model: type[Model]
+    where: Callable[[Any], Q]
+    page: str
+    query: Mapping[str, str] = field(default_factory=dict)
+
+    def condition(self) -> Q:
+        """The condition as of today."""
+        return self.where(clock.today())
+
+    def rows(self, actor: Actor, within: Q | None = None) -> QuerySet[Any]:
+        """The rows behind the number, under the reader's scope."""
+        return access.visible(actor, self.model).filter(self.condition(), within or Q())
+
+    def value(self, actor: Actor, within: Q | None = None) -> int:
+        """The number."""
+        return self.rows(actor, within).count()
+
+
+def values(
+    actor: Actor, figures: Iterable[Figure], within: Q | None = None
+) -> dict[str, int]:
+    """Several figures of one model in one query."""
+    figures = list(figures)
+    rows = _rows(actor, figures, within)
+    return rows.aggregate(**_counts(figures))
+
+
+def values_by(
+    actor: Actor, figures: Iterable[Figure], key: str, within: Q | None = None
+) -> dict[Any, dict[str, int]]:
+    """Several figures of one model for each value of a column, in one query."""
+    figures = list(figures)
+    rows = _rows(actor, figures, within).values(key).annotate(**_counts(figures)).order_by(key)
+    return {row.pop(key): row for row in rows}
+
+
+def _rows(actor: Actor, figures: list[Figure], within: Q | None) -> QuerySet[Any]:
+    models = {figure.model for figure in figures}
+    if len(models) != 1:
+        raise ValueError("figures of several models can't be counted together")
+    return access.visible(actor, models.pop()).filter(within or Q())
+
+
+def _counts(figures: list[Figure]) -> dict[str, Count]:
+    return {figure.name: Count("pk", filter=figure.condition()) for figure in figures}
