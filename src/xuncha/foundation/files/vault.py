@@ -23,6 +23,7 @@ from xuncha.kernel.errors import Unavailable
 
 _DRAFT = ".draft"
 _GOING = ".going"
+PLAIN = "xc-"
 FULL = "磁盘空间不足，文件没有保存，请联系系统管理员。"
 FAILED = "文件没有保存：存储不可用，请联系系统管理员。"
 
@@ -141,10 +142,17 @@ def discard(name: str, older_than_seconds: float) -> bool:
 
 
 def discard_drafts(older_than_seconds: float) -> int:
-    """Remove what killed processes left half written or half looked at; gives their number."""
+    """Remove what killed processes left half written or half looked at; gives their number.
+
+    What was set aside goes back first: nobody can say any more why it was.
+    """
+    for aside in root().glob(f"??/*{_GOING}"):
+        place = aside.with_name(aside.name.removesuffix(_GOING))
+        with suppress(FileNotFoundError):
+            aside.unlink() if place.exists() else aside.replace(place)
     limit = time.time() - older_than_seconds
     count = 0
-    for path in [*root().glob(f"??/*{_DRAFT}"), *root().glob(f"??/*{_GOING}"), *scratch().glob("xc-*")]:
+    for path in [*root().glob(f"??/*{_DRAFT}"), *scratch().glob(f"{PLAIN}*")]:
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < limit:
                 path.unlink()
