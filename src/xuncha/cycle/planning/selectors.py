@@ -1,0 +1,90 @@
+"""Reading the plan: terms, rounds, inspections, coverage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from xuncha.cycle.directory.enums import OrganisationKind
+from xuncha.cycle.directory.models import Organisation
+from xuncha.cycle.planning.enums import AFTER_ENTRY
+from xuncha.cycle.planning.models import Inspection, Round, Term
+from xuncha.foundation import access
+from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many organisations of a kind the term covers: all, already entered, still owed."""
+
+    kind: str
+    label: str
+    total: int
+    covered: int
+
+    @property
+    def owed(self) -> int:
+        return self.total - self.covered
+
+    @property
+    def percent(self) -> float:
+        return round(100 * self.covered / self.total, 1) if self.total else 0.0
+
+
+def current_term(actor: Actor) -> Term | None:
+    """The term of today, else the latest one in sight."""
+    terms = access.visible(actor, Term)
+    today = clock.today()
+    now = terms.filter(start_on__lte=today, end_on__gte=today).order_by("-number").first()
+    return now or terms.order_by("-number").first()
+
+
+def list_rounds(actor: Actor, term: Term) -> QuerySet[Round]:
+    """Rounds of a term with their number of inspections, in order."""
+    rows = Round.objects.filter(term=term).annotate(inspection_count=Count("inspections"))
+    return access.visible(actor, rows).order_by("number")
+
+
+def list_inspections(actor: Actor) -> QuerySet[Inspection]:
+    """Inspections in sight."""
+    rows = Inspection.objects.select_related("organisation", "round__term")
+    return access.visible(actor, rows)
+
+
+def get_inspection(actor: Actor, inspection_id: int) -> Inspection:
+    """One inspection with its organisation and round."""
+    rows = Inspection.objects.select_related("organisation__parent", "round__term")
+    return access.get_or_404(actor, rows, pk=inspection_id)
+
+
+def in_universe(term: Term) -> Q:
+    """Organisations that the term has to cover: alive at any time within it."""
+    return (
+        ~Q(kind=OrganisationKind.DISTRICT)
+        & (Q(established_on__isnull=True) | Q(established_on__lte=term.end_on))
+        & (Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=term.start_on))
+    )
+
+
+def covered_in(term: Term) -> Q:
+    """Organisations that were entered within the term."""
+    entered = Inspection.objects.filter(round__term=term, state__in=AFTER_ENTRY)
+    return Q(pk__in=entered.values("organisation"))
+
+
+def coverage(actor: Actor, term: Term) -> list[Coverage]:
+    """Coverage by kind of organisation, in the order of the kinds."""
+    rows = access.visible(actor, Organisation).filter(in_universe(term))
+    counts = {
+        row["kind"]: (row["total"], row["covered"])
+        for row in rows.values("kind").annotate(
+            total=Count("pk"), covered=Count("pk", filter=covered_in(term))
+        )
+    }
+    return [
+        Coverage(kind, str(label), *counts[kind])
+        for kind, label in OrganisationKind.choices
+        if kind in counts
+    ]

@@ -1,0 +1,100 @@
+"""Setting up a site: its folder, keys, tables, static files and first administrators."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from xuncha import __version__
+from xuncha.kernel.errors import Invalid
+from xuncha.site import env
+
+_KEYS = {"audit.key": 32, "files.key": 32}
+_FOLDERS = ("keys", "files", "tmp", "static")
+
+
+def start_framework() -> None:
+    """Load the framework for the site of this process; once is enough."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuncha.site.settings")
+    import django
+
+    django.setup()
+
+
+def site_exists() -> bool:
+    """Whether ``init`` has finished here."""
+    return (env.home() / "site.version").is_file()
+
+
+def require_site() -> None:
+    """Go on only in a site; one sentence otherwise."""
+    if not site_exists():
+        raise Invalid(f"{env.home().name} 里还没有站点，请先运行 xuncha init。")
+    start_framework()
+
+
+def create_site() -> None:
+    """Make the folder, the keys, the tables; bring an older site up to date. Safe to repeat: keys
+    that exist are never replaced."""
+    home = env.home()
+    for name in _FOLDERS:
+        (home / name).mkdir(parents=True, exist_ok=True)
+    home.chmod(0o700)
+    for name, size in _KEYS.items():
+        _write_key(home / "keys" / name, secrets.token_bytes(size))
+    _write_key(home / "keys" / "django.key", secrets.token_urlsafe(50).encode())
+    start_framework()
+    update_site()
+
+
+def update_site() -> None:
+    """Tables and static files of this version, and what every site has from the start."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    from xuncha.cycle.findings.services import load_default_taxonomy
+    from xuncha.kernel.actor import SYSTEM
+
+    load_default_taxonomy(SYSTEM)
+    (env.home() / "site.version").write_text(__version__, "ascii")
+
+
+def is_current() -> bool:
+    """Whether this version has set the site up."""
+    return (env.home() / "site.version").read_text("ascii") == __version__
+
+
+def first_administrators() -> list[tuple[str, str, str]]:
+    """The three administrators of a new site, with passwords shown this once. Nothing on a site
+    that has users."""
+    from xuncha.foundation.accounts.models import User
+    from xuncha.foundation.accounts.roles import AUDITOR, SECURITY, SYSADMIN
+    from xuncha.foundation.accounts.services import bootstrap_user
+    from xuncha.kernel.actor import SYSTEM
+
+    if User.objects.exists():
+        return []
+    made = []
+    for username, name, role in (
+        ("xitong", "系统管理员", SYSADMIN),
+        ("baomi", "安全保密员", SECURITY),
+        ("shenji", "安全审计员", AUDITOR),
+    ):
+        password = secrets.token_urlsafe(9)
+        bootstrap_user(
+            SYSTEM, username=username, name=name, post=name, password=password, roles=[role]
+        )
+        made.append((username, name, password))
+    return made
+
+
+def _write_key(path: Path, content: bytes) -> None:
+    """Write a key unless there is one, readable by its owner only."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
