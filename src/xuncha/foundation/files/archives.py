@@ -1,4 +1,4 @@
-"""Zip containers, office files among them, unpacked for counting only: bombs, depth, programs inside.
+"""Zip containers, office files among them, unpacked for counting: bombs, depth, programs inside.
 
 What a container says of its own sizes is not believed: every part is inflated, a little at a time,
 and counted; nothing inflated is kept, but for containers inside, that are looked at in turn.
@@ -19,7 +19,12 @@ from xuncha.kernel.errors import Invalid
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 ZIP = b"PK\x03\x04"
-_CLOSED = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b\x08": "GZ", b"\xfd7zX": "XZ", b"BZh": "BZ2"}
+_CLOSED = {
+    b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b\x08": "GZ", b"\xfd7zX": "XZ", b"BZh": "BZ2",
+}  # fmt: skip
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, ValueError,
+)  # fmt: skip
 _STEP = 256 * 1024
 _HEAD = 4096
 
@@ -58,14 +63,14 @@ class _Budget:
 def check(source: IO[bytes], name: str, limits: Limits | None = None) -> None:
     """Go through a zip container from the inside; ``Invalid`` on ``file`` with one sentence.
 
-    Refuses: damaged, encrypted or oversized containers, parts whose size is told wrongly, paths that
-    lead out, programs, scripts, macros, and archives that can't be looked into (RAR, 7z).
+    Refuses: damaged, encrypted or oversized containers, parts whose size is told wrongly, paths
+    that lead out, programs, scripts, macros, and archives that can't be looked into (RAR, 7z).
     """
     try:
         _walk(source, _Budget(limits or Limits()), 1)
     except _Bad as bad:
         raise Invalid(f"“{name}”{bad}", field="file") from None
-    except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, ValueError):
+    except _BROKEN:
         raise Invalid(f"“{name}”已损坏，打不开，请重新保存后再上传。", field="file") from None
 
 
@@ -82,7 +87,7 @@ def _walk(source: IO[bytes], budget: _Budget, depth: int) -> None:
 def _look(source: IO[bytes], part: zipfile.ZipInfo, budget: _Budget, depth: int) -> None:
     name = _told_name(part)
     _check_entry(part, name)
-    with tempfile.SpooledTemporaryFile(8 * _STEP, dir=vault.scratch(), prefix=vault.PLAIN) as inner:
+    with tempfile.SpooledTemporaryFile(8 * _STEP, dir=str(vault.scratch())) as inner:
         head, size = b"", 0
         for piece in _inflated(source, part):
             budget.spend(len(piece))
@@ -119,7 +124,7 @@ def _check_content(head: bytes, name: str) -> None:
 
 
 def closed_kind(head: bytes) -> str:
-    """"RAR", "7z" and the like: archives that can't be looked into; "" for anything else."""
+    """RAR, 7z and the like: archives that can't be looked into; "" for anything else."""
     return next((words for mark, words in _CLOSED.items() if head.startswith(mark)), "")
 
 

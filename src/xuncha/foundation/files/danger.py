@@ -1,4 +1,4 @@
-"""Content that would run when opened, whatever its name: programs and scripts by their first bytes."""
+"""Content that would run when opened, whatever its name, by its first bytes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _CALLS = re.compile(
 
 
 def danger_of(head: bytes) -> str:
-    """"可执行程序", "脚本" or "" by the first few thousand bytes of a file.
+    """What it is in a word (可执行程序, 脚本), or "", by the first few thousand bytes of a file.
 
     A text that merely speaks of scripts is none: only an opening line that makes one counts, or a
     call that only a script makes, in a text.

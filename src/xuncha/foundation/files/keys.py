@@ -58,7 +58,7 @@ def by_id(key_id: bytes) -> FileKey:
     for path in [folder() / "files.key", *sorted(folder().glob("files-*.key"))]:
         if path.is_file() and (key := _read(path)).key_id == key_id:
             return key
-    raise Unavailable(f"打开文件所需的密钥（编号 {key_id.hex()}）不在本机，请从备份恢复密钥文件夹。")
+    raise Unavailable(f"打开文件所需的密钥（{key_id.hex()}）不在本机，请从备份恢复密钥。")
 
 
 def make(target: Path | None = None) -> Path:

@@ -40,8 +40,8 @@ KINDS: dict[str, Kind] = {
         _office("xlsx", "Excel 表格", "xlsx xltx et xls"),
         _office("xls", "Excel 表格", _OLE),
         _office("et", "WPS 表格", _OLE),
-        _office("pptx", "PowerPoint 演示文稿", "pptx ppsx potx dps ppt"),
-        _office("ppt", "PowerPoint 演示文稿", _OLE),
+        _office("pptx", "PPT 演示文稿", "pptx ppsx potx dps ppt"),
+        _office("ppt", "PPT 演示文稿", _OLE),
         _office("ole", "早期 Office 文档", _OLE),
         _office("rtf", "RTF 文档", "rtf doc wps"),
         _office("odt", "ODF 文本文档", "odt"),
@@ -70,7 +70,7 @@ KINDS: dict[str, Kind] = {
 # Named by ending where the content says nothing: what such a name promises to be.
 PROMISES: dict[str, str] = {
     "docx": "Word 文档", "doc": "Word 文档", "wps": "WPS 文字文档", "xlsx": "Excel 表格",
-    "xls": "Excel 表格", "et": "WPS 表格", "pptx": "PowerPoint 演示文稿", "ppt": "PowerPoint 演示文稿",
+    "xls": "Excel 表格", "et": "WPS 表格", "pptx": "PPT 演示文稿", "ppt": "PPT 演示文稿",
     "dps": "WPS 演示文稿", "pdf": "PDF 文件", "ofd": "OFD 版式文件", "rtf": "RTF 文档",
     "txt": "文本文件", "md": "文本文件", "csv": "文本文件", "html": "网页", "htm": "网页",
     "png": "图片", "jpg": "图片", "jpeg": "图片", "gif": "图片", "bmp": "图片", "webp": "图片",
@@ -79,11 +79,13 @@ PROMISES: dict[str, str] = {
 }  # fmt: skip
 
 # A text file under these names runs when opened, whatever stands in it.
-RUNNING = frozenset(
-    "exe com scr pif bat cmd ps1 psm1 vbs vbe js jse mjs wsf wsh hta msi msp msc cpl dll sys drv lnk"
-    " reg inf scf url jar apk class py pyw sh bash zsh pl rb php phtml asp aspx jsp jspx cgi so"
-    " dylib app desktop chm hlp gadget application docm dotm xlsm xltm xlam pptm ppsm potm svg".split()
-)
+_RUNNING = """
+    exe com scr pif bat cmd ps1 psm1 vbs vbe js jse mjs wsf wsh hta msi msp msc cpl dll sys
+    drv lnk reg inf scf url jar apk class py pyw sh bash zsh pl rb php phtml asp aspx jsp jspx
+    cgi so dylib app desktop chm hlp gadget application docm dotm xlsm xltm xlam pptm ppsm
+    potm svg
+    """
+RUNNING = frozenset(_RUNNING.split())
 
 
 def kind_named(key: str) -> Kind:

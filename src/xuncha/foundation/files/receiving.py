@@ -66,7 +66,8 @@ def _spool(stream: Readable, content: BinaryIO, name: str, limit: int) -> tuple[
     while piece := stream.read(_STEP):
         size += len(piece)
         if size > limit:
-            raise Invalid(f"“{name}”超过 {_in_words(limit)}，不能上传，请压缩图片或分成几份。", field="file")
+            sentence = f"“{name}”超过 {_in_words(limit)}，不能上传，请压缩图片或分成几份。"
+            raise Invalid(sentence, field="file")
         digest.update(piece)
         content.write(piece)
     if not size:
@@ -101,7 +102,9 @@ def check(content: BinaryIO, path: Path, name: str) -> str:
 
 def _refusal(name: str, ending: str, found: str, ask: str) -> Invalid:
     promise = kinds.promise_of(ending)
-    told = f"的内容不是{_spaced(promise)}，而是{_spaced(found)}" if promise else f"是{_spaced(found)}"
+    told = f"是{_spaced(found)}"
+    if promise:
+        told = f"的内容不是{_spaced(promise)}，而{told}"
     return Invalid(f"“{name}”{told}，{ask}", field="file")
 
 

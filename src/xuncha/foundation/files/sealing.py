@@ -2,8 +2,8 @@
 
 Header (55 bytes): magic ``XCF`` · algorithm (1) · key id (8) · chunk size (4) · nonce prefix (8) ·
 salt (16) · plaintext size (8) · 7 zero bytes kept for later. Then the chunks, each its ciphertext
-with a 16-byte tag. A chunk's nonce is prefix and counter; its associated data are header, blob name,
-index and last-flag: chunks can't be dropped, cut, swapped, or carried into another blob.
+with a 16-byte tag. A chunk's nonce is prefix and counter; its associated data are header, blob
+name, index and last-flag: chunks can't be dropped, cut, swapped, or carried into another blob.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Header:
 
 
 def seal(source: BinaryIO, target: BinaryIO, *, name: str, size: int, key: keys.FileKey) -> None:
-    """Encrypt ``size`` bytes of ``source`` into ``target``. ``OSError`` passes through: disk full."""
+    """Encrypt ``size`` bytes of ``source`` into ``target``; ``OSError`` passes (disk full)."""
     header = Header(AES_256_GCM, key.key_id, CHUNK, os.urandom(8), os.urandom(16), size)
     cipher = AESGCM(key.for_blob(header.salt))
     target.write(header.pack())
@@ -69,8 +69,8 @@ def seal(source: BinaryIO, target: BinaryIO, *, name: str, size: int, key: keys.
 def unseal(source: BinaryIO, *, name: str) -> Iterator[bytes]:
     """Decrypt chunk by chunk; each is verified before it is given out.
 
-    ``Unavailable`` with one sentence for whatever was cut, changed, reordered or renamed; a cut tail
-    shows before the first chunk.
+    ``Unavailable`` with one sentence for whatever was cut, changed, reordered or renamed; a cut
+    tail shows before the first chunk.
     """
     header = Header.read(source)
     start = source.tell()

@@ -1,4 +1,4 @@
-"""Opening kept files. Whoever calls has already been let through to the record that owns the file."""
+"""Opening kept files. Whoever calls was let through to the record that owns the file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, ManyToOneRel, OuterRef, QuerySet
 
 from xuncha.foundation.files import kinds, sealing, vault
 from xuncha.foundation.files.models import StoredFile
@@ -102,14 +102,14 @@ def unowned(*, before: dt.datetime) -> QuerySet[StoredFile]:
     Where no model points at files at all, none counts as unowned: a part of the house is missing.
     """
     rows = StoredFile.objects.filter(uploaded_at__lt=before).order_by("pk")
-    owners = [
+    pointers = [
         one
         for one in StoredFile._meta.get_fields(include_hidden=True)
-        if one.auto_created and (one.one_to_many or one.one_to_one)
+        if isinstance(one, ManyToOneRel)
     ]
-    if not owners:
+    if not pointers:
         return rows.none()
-    for one in owners:
-        owner = one.related_model._base_manager
-        rows = rows.filter(~Exists(owner.filter(**{one.field.attname: OuterRef("pk")})))
+    for one in pointers:
+        owners = one.field.model._base_manager
+        rows = rows.filter(~Exists(owners.filter(**{one.field.attname: OuterRef("pk")})))
     return rows

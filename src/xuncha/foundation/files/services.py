@@ -67,8 +67,8 @@ def discard_orphans(actor: Actor, *, older_than: timedelta = DAY) -> int:
     """Clear away files that no record points at, blobs without a file, and half-written drafts.
 
     Only what is older than ``older_than``: a page may be about to attach a fresh one. Gives the
-    number of files and blobs removed; for the system, once a day. A blob goes one run later than its
-    file, so that a run which is undone or killed never leaves a file without its content.
+    number of files and blobs removed; for the system, once a day. A blob goes one run later than
+    its file, so that a run which is undone or killed never leaves a file without its content.
     """
     if not actor.is_system:
         raise Refused("清理无主文件由系统自动进行。")
