@@ -35,6 +35,7 @@ ITEM_STATES = StateTable(
     [
         Transition("start", "开始整改", frozenset({ItemState.OPEN}), ItemState.WORKING),
         Transition("claim", "申报完成", UNDONE, ItemState.CLAIMED, guard=_has_progress_and_proof),
+        Transition("claim_by_ledger", "台账申报", UNDONE, ItemState.CLAIMED),
         Transition(
             "withdraw_claim", "撤回申报", frozenset({ItemState.CLAIMED}), ItemState.WORKING,
             needs_reason=True,

@@ -165,6 +165,7 @@ class Proof(models.Model):
     title = models.CharField("名称", max_length=200)
     effective_on = models.DateField("形成日期", null=True, blank=True)
     proves = models.CharField("证明什么", max_length=300, blank=True)
+    facts = models.JSONField("文件特征", null=True, blank=True, editable=False)
     added_by = _person("提交人")
     added_at = models.DateTimeField("提交时间")
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)

@@ -1,0 +1,1 @@
+"""Putting our records before the checking engine, and its questions before people."""

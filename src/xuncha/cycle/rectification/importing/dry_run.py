@@ -1,0 +1,66 @@
+"""Reading a brought-in file again, as often as a page wants to show it. Writes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from xuncha.cycle.rectification.importing.plan import Plan, plan_ledger
+from xuncha.cycle.rectification.models import LedgerImport
+from xuncha.engines.reading.feedback import read_feedback
+from xuncha.engines.reading.layout import Layout, guess_layout
+from xuncha.engines.reading.ledger import read_ledger
+from xuncha.engines.reading.records import Feedback, ReadError
+from xuncha.foundation.exchange.selectors import remembered
+from xuncha.foundation.files.selectors import as_path
+from xuncha.kernel.errors import Invalid
+
+
+def guess_for(row: LedgerImport) -> dict[str, Any]:
+    """The layout found in the file, as data. ``Invalid`` with one sentence if it holds no ledger."""
+    with as_path(row.file) as path:
+        return _guess(path, row.file.name).to_dict()
+
+
+def remembered_layout(row: LedgerImport) -> dict[str, Any] | None:
+    """The layout that the same headers had last time, for this unit or for everybody."""
+    guess = guess_for(row)
+    kept = remembered(
+        "rectification.ledger", guess["signature"], str(row.inspection.organisation_id)
+    )
+    return kept["layout"] if kept else None  # type: ignore[return-value]
+
+
+def read_ledger_plan(row: LedgerImport) -> Plan:
+    """The dry run of a ledger under its layout. ``Invalid`` with one sentence if it can't be read."""
+    layout = Layout.from_dict(row.layout) if row.layout else None
+    with as_path(row.file) as path:
+        try:
+            ledger = read_ledger(path, layout=layout)
+        except ReadError as problem:
+            raise Invalid(_named(problem, path, row.file.name), field="file") from None
+    return plan_ledger(row.inspection, ledger)
+
+
+def read_findings(row: LedgerImport) -> Feedback:
+    """The findings in a brought-in list. ``Invalid`` if it can't be read or holds none."""
+    with as_path(row.file) as path:
+        try:
+            feedback = read_feedback(path)
+        except ReadError as problem:
+            raise Invalid(_named(problem, path, row.file.name), field="file") from None
+    if not feedback.findings:
+        raise Invalid(f"“{row.file.name}”里没有读到反馈问题。", field="file")
+    return feedback
+
+
+def _guess(path: Path, name: str) -> Layout:
+    try:
+        return guess_layout(path)
+    except ReadError as problem:
+        raise Invalid(_named(problem, path, name), field="file") from None
+
+
+def _named(problem: ReadError, path: Path, name: str) -> str:
+    """The engine names the temporary copy; the person knows the file by its own name."""
+    return str(problem).replace(path.name, name).replace(str(path), name)

@@ -1,0 +1,125 @@
+"""Asking the engine anew: new questions are added, answered ones stay answered, and a question that
+no longer arises is marked as gone. No item changes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Q
+
+from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.rectification.asking.ledgers import AskedLedger, field_texts, ledgers_of
+from xuncha.cycle.rectification.asking.proofs import look_into, missing_facts, proofs_of
+from xuncha.cycle.rectification.enums import SignalState
+from xuncha.cycle.rectification.models import Item, Proof, Signal
+from xuncha.cycle.rectification.services.signals import count_open
+from xuncha.cycle.rectification.states import SIGNAL_STATES
+from xuncha.engines import checking
+from xuncha.foundation import access
+from xuncha.foundation.audit.services import record, service
+from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
+
+_ROW = re.compile(r"第\s*(\d+)\s*行")
+_STANDING = (SignalState.OPEN, SignalState.UPHELD)
+
+
+@service
+def recheck_inspection(actor: Actor, *, inspection_id: int) -> dict[str, int]:
+    """Check one inspection's items against each other, the round's other units and the unit's
+    earlier rounds. Gives the numbers of new, kept and vanished questions."""
+    rows = Inspection.objects.select_related("organisation", "round")
+    inspection = access.get_or_404(actor, rows, pk=inspection_id)
+    access.require(actor, "recheck", inspection)
+    others = rows.filter(
+        Q(round=inspection.round_id) | Q(organisation=inspection.organisation_id)
+    ).exclude(pk=inspection.pk)
+    for proof in missing_facts([inspection.pk]):
+        Proof.objects.filter(pk=proof.pk).update(facts=look_into(proof))
+    mine = ledgers_of([inspection])
+    against = ledgers_of(others.order_by("pk"))
+    counts = ask(mine, against)
+    record(actor, "rectification.signals.rechecked", inspection, **counts)
+    return counts
+
+
+def ask(mine: list[AskedLedger], against: list[AskedLedger]) -> dict[str, int]:
+    """Run the engine over ledgers and bring the table of signals up to date with its answer."""
+    if not mine:
+        return {"new": 0, "kept": 0, "gone": 0}
+    settings = checking.Settings()
+    report = checking.check(
+        [one.ledger for one in mine],
+        proofs=proofs_of(item for one in mine for item in one.items.values()),
+        against=[one.ledger for one in against],
+        as_of=clock.today(),
+        settings=settings,
+    )
+    every = {one.ledger.file: one for one in (*mine, *against)}
+    found = [
+        signal
+        for one, told in zip(mine, report.ledgers, strict=True)
+        for signal in _signals(one, told, every, settings.version)
+    ]
+    return _reconcile([one.inspection.pk for one in mine], found)
+
+
+def _signals(
+    asked: AskedLedger, told: Any, every: dict[str, AskedLedger], version: str
+) -> Iterator[Signal]:
+    for row in told.items:
+        item = asked.items[row.row]
+        texts = field_texts(item)
+        for one in row.signals:
+            other = _other(one.other, every) if one.other else None
+            words = [texts.get(span.field, "")[span.start : span.end] for span in one.spans]
+            yield Signal(
+                inspection=asked.inspection, item=item, code=one.code, name=one.name,
+                severity=one.severity.value, reason=_ROW.sub(r"第\1项", one.reason),
+                spans=[span.to_dict() for span in one.spans], other=other,
+                fingerprint=_fingerprint(one.code, item.key, other, words),
+                settings_version=version, found_at=clock.now(),
+            )  # fmt: skip
+
+
+def _other(other: Any, every: dict[str, AskedLedger]) -> dict[str, Any]:
+    asked = every.get(other.file)
+    item = asked.items.get(other.row) if asked else None
+    return other.to_dict() | {"item": item.pk if item else None}
+
+
+def _fingerprint(code: str, key: str, other: dict[str, Any] | None, words: Iterable[str]) -> str:
+    """The same question about the same words is the same question, however often it is asked."""
+    parts = [code, key, str(other["item"]) if other else "", *words]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _reconcile(inspection_ids: list[int], found: list[Signal]) -> dict[str, int]:
+    standing = {
+        (row.inspection_id, row.fingerprint): row
+        for row in Signal.objects.filter(inspection__in=inspection_ids)
+    }
+    asked = {(one.inspection_id, one.fingerprint): one for one in found}
+    fresh = [one for key, one in asked.items() if key not in standing]
+    Signal.objects.bulk_create(fresh, batch_size=400)
+    touched = {one.item_id for one in fresh}
+    gone = 0
+    for key, row in standing.items():
+        if key in asked and row.state == SignalState.GONE:
+            SIGNAL_STATES.move(row, "ask_again")
+            touched.add(row.item_id)
+        elif key not in asked and row.state in _STANDING:
+            SIGNAL_STATES.move(row, "vanish")
+            touched.add(row.item_id)
+            gone += 1
+    _count(touched)
+    return {"new": len(fresh), "kept": len(asked) - len(fresh), "gone": gone}
+
+
+def _count(item_ids: set[int | None]) -> None:
+    for item_id in item_ids:
+        if item_id is not None and Item.objects.filter(pk=item_id).exists():
+            count_open(item_id)
