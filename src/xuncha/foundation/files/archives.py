@@ -88,15 +88,18 @@ def _look(source: IO[bytes], part: zipfile.ZipInfo, budget: _Budget, depth: int)
     name = _told_name(part)
     _check_entry(part, name)
     with tempfile.SpooledTemporaryFile(8 * _STEP, dir=str(vault.scratch())) as inner:
-        head, size = b"", 0
+        head, size, crc = b"", 0, 0
         for piece in _inflated(source, part):
             budget.spend(len(piece))
             size += len(piece)
+            crc = zlib.crc32(piece, crc)
             head = (head + piece)[:_HEAD] if len(head) < _HEAD else head
             if head.startswith(ZIP):
                 inner.write(piece)
         if size != part.file_size:
             raise _Bad("的压缩内容与它标明的大小不符，可能做过手脚，不能上传。")
+        if crc != part.CRC:
+            raise zipfile.BadZipFile
         _check_content(head, name)
         if head.startswith(ZIP):
             inner.seek(0)
