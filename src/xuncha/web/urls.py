@@ -11,7 +11,6 @@ AREAS = [
     "imports",
     "notices",
     "jobs",
-    "files",
     "audit",
     "accounts",
     "calendar",

@@ -1,0 +1,39 @@
+"""Figures on pages: the number, its definition, and the address that opens its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from xuncha.insight.figures.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure as a page shows it."""
+
+    name: str
+    label: str
+    value: int
+    definition: str
+    url: str
+
+
+def url_of(figure: Figure, within: Mapping[str, Any] | None = None) -> str:
+    """The list that opens a figure's rows, narrowed like the figure."""
+    query = {**(within or {}), **figure.query}
+    return reverse(figure.page) + (f"?{urlencode(query)}" if query else "")
+
+
+def tiles(
+    figures: Iterable[Figure], numbers: Mapping[str, int], within: Mapping[str, Any] | None = None
+) -> list[Tile]:
+    """Tiles for figures that were counted together."""
+    return [
+        Tile(one.name, one.label, numbers[one.name], one.definition, url_of(one, within))
+        for one in figures
+    ]

@@ -1,0 +1,1 @@
+"""The workbench: what is due, what waits for me."""

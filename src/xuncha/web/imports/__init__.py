@@ -1,0 +1,1 @@
+"""Pages for bringing files in: dry run, columns, taking."""

@@ -1,0 +1,66 @@
+"""What may be done with an item now: each button with yes, or with the sentence that says why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from xuncha.cycle.rectification.models import Item
+from xuncha.cycle.rectification.policies import LIAISON, OWN_CLAIM
+from xuncha.cycle.rectification.states import ITEM_STATES
+from xuncha.foundation import access
+from xuncha.kernel.actor import Actor
+
+_ACTS = ("claim", "withdraw_claim", "verify", "return", "sustain", "reopen")
+_URLS = {
+    "claim": "rectification_claim",
+    "withdraw_claim": "rectification_withdraw_claim",
+    "verify": "rectification_verify",
+    "return": "rectification_return",
+    "sustain": "rectification_sustain",
+    "reopen": "rectification_reopen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActButton:
+    """One button: where it posts, whether it may be pressed, and why not."""
+
+    key: str
+    label: str
+    url: str
+    allowed: bool
+    why_not: str
+    needs_reason: bool
+
+
+def acts_for(actor: Actor, item: Item) -> dict[str, ActButton]:
+    """Buttons by act. An act that is nothing to the person (role) is left out; one that he would
+    have but can't take now stands there with the reason."""
+    buttons = {}
+    for key in _ACTS:
+        decision = access.can(actor, key, item)
+        step = ITEM_STATES.transitions[key]
+        blocked = ITEM_STATES.why_not(item, key)
+        if not _concerns(actor, key, item, allowed=bool(decision)):
+            continue
+        if item.state not in step.sources:
+            continue
+        why_not = decision.reason or blocked
+        buttons[key] = ActButton(
+            key, step.label, reverse(_URLS[key], args=[item.pk]), not why_not, why_not,
+            step.needs_reason,
+        )  # fmt: skip
+    return buttons
+
+
+def _concerns(actor: Actor, key: str, item: Item, *, allowed: bool) -> bool:
+    """Whether the act is the person's business at all: his role has it, or he hears that as the
+    claimant he may not."""
+    act = access.policy_for(Item).acts[key]  # type: ignore[attr-defined]
+    if allowed or actor.has(*act.roles):
+        return True
+    return key == "verify" and actor.has(*LIAISON) and (
+        access.can(actor, key, item).reason == OWN_CLAIM
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""A question as a card: the texts side by side, the matching words marked in both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from xuncha.cycle.rectification.asking.ledgers import field_texts
+from xuncha.cycle.rectification.models import Item, Signal
+from xuncha.cycle.rectification.selectors import list_items
+from xuncha.cycle.rectification.states import SIGNAL_STATES
+from xuncha.engines.reading.records import Field
+from xuncha.foundation import access
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.policies import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with the stretches to be marked."""
+
+    label: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignalCard:
+    """One question with what a person needs to answer it."""
+
+    signal: Signal
+    mine: tuple[Passage, ...]
+    theirs: Passage | None
+    other: Item | None
+    may_clear: Decision
+    may_uphold: Decision
+
+
+def signal_cards(actor: Actor, item: Item, signals: Iterable[Signal]) -> list[SignalCard]:
+    """Cards for an item's questions; the other item only if the reader may see it."""
+    signals = list(signals)
+    ids = {one.other["item"] for one in signals if one.other and one.other.get("item")}
+    others = {
+        row.pk: row
+        for row in list_items(actor)
+        .filter(pk__in=ids)
+        .prefetch_related("measures", "progress", "proofs")
+    }
+    texts = field_texts(item)
+    return [_card(actor, one, texts, others) for one in signals]
+
+
+def _card(
+    actor: Actor, signal: Signal, texts: dict[str, str], others: dict[int, Item]
+) -> SignalCard:
+    other = others.get(signal.other["item"] or 0) if signal.other else None
+    fields = dict.fromkeys(span["field"] for span in signal.spans)
+    return SignalCard(
+        signal=signal,
+        mine=tuple(_passage(name, texts.get(name, ""), signal.spans) for name in fields),
+        theirs=_theirs(signal, other, next(iter(fields), "")),
+        other=other,
+        may_clear=_may(actor, "clear", signal),
+        may_uphold=_may(actor, "uphold", signal),
+    )
+
+
+def _passage(name: str, text: str, spans: list[dict[str, Any]]) -> Passage:
+    marked = tuple((one["start"], one["end"]) for one in spans if one["field"] == name)
+    return Passage(name, text, marked)
+
+
+def _theirs(signal: Signal, other: Item | None, name: str) -> Passage | None:
+    if other is None or not signal.other:
+        return None
+    name = name or Field.MEASURE.value
+    span = (signal.other.get("start", 0), signal.other.get("end", 0))
+    return Passage(name, field_texts(other).get(name, ""), (span,))
+
+
+def _may(actor: Actor, action: str, signal: Signal) -> Decision:
+    """Both questions of a button: may this person, and can the record."""
+    decision = access.can(actor, action, signal)
+    if not decision:
+        return decision
+    blocked = SIGNAL_STATES.why_not(signal, action)
+    return Decision(not blocked, blocked)

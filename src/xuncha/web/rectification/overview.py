@@ -1,0 +1,93 @@
+"""整改 for a round: three levels counted apart, by unit, with a chart; each number opens its rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from xuncha.cycle.directory.models import Organisation
+from xuncha.cycle.directory.roles import PARTNER, READERS
+from xuncha.cycle.planning.models import Round
+from xuncha.foundation import access
+from xuncha.insight.figures import definitions as figures
+from xuncha.insight.figures.figure import values, values_by
+from xuncha.web.figures import tiles
+from xuncha.web.http import Request, read_view
+
+_SHOWN = (*figures.THREE_LEVELS, figures.WAITING, figures.OVERDUE, figures.QUESTIONED)
+
+
+@read_view(READERS | {PARTNER})
+def rounds(request: Request) -> HttpResponse:
+    """All rounds with their three levels."""
+    actor = request.actor
+    counts = values_by(actor, figures.ITEM_FIGURES, "round_id")
+    rows = access.visible(actor, Round).select_related("term").order_by("-start_on", "-pk")
+    table = [{"round": row, **counts.get(row.pk, {})} for row in rows]
+    return render(
+        request, "rectification/rounds.html", {"table": [row for row in table if len(row) > 1]}
+    )
+
+
+@read_view(READERS | {PARTNER})
+def one(request: Request, round_id: int) -> HttpResponse:
+    """One round: tiles, a chart of its units, and the table behind the chart."""
+    actor = request.actor
+    row = access.get_or_404(actor, Round.objects.select_related("term"), pk=round_id)
+    within = Q(round_id=row.pk)
+    totals = values(actor, figures.ITEM_FIGURES, within)
+    units = _units(request, within)
+    return render(
+        request,
+        "rectification/round.html",
+        {
+            "round": row,
+            "totals": totals,
+            "tiles": tiles(_SHOWN, totals, {"round": row.pk}),
+            "units": units,
+            "chart": _chart(units),
+        },
+    )
+
+
+def _units(request: Request, within: Q) -> list[dict[str, Any]]:
+    """Figures by unit, those with the lowest share of verified items first."""
+    counts = values_by(request.actor, figures.ITEM_FIGURES, "organisation_id", within)
+    names = access.visible(request.actor, Organisation).in_bulk(list(counts))
+    rows = [{"unit": names[pk], **numbers} for pk, numbers in counts.items() if pk in names]
+    return sorted(
+        rows,
+        key=lambda row: (
+            row["items_verified"] / row["items"] if row["items"] else 1,
+            row["unit"].code,
+        ),
+    )
+
+
+def _chart(units: list[dict[str, Any]]) -> dict[str, Any]:
+    """Bars of the three levels side by side, a unit a line."""
+    shown = units[:30]
+    return {
+        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
+        "legend": {"top": 0},
+        "grid": {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True},
+        "xAxis": {"type": "value", "minInterval": 1},
+        "yAxis": {
+            "type": "category",
+            "inverse": True,
+            "data": [str(row["unit"]) for row in shown],
+            "axisLabel": {"width": 150, "overflow": "truncate"},
+        },
+        "series": [
+            {
+                "name": figure.label,
+                "type": "bar",
+                "barMaxWidth": 10,
+                "data": [row[figure.name] for row in shown],
+            }
+            for figure in figures.THREE_LEVELS
+        ],
+    }
