@@ -1,0 +1,17 @@
+"""Addresses of findings."""
+
+from django.urls import path
+
+from xuncha.cycle.directory.roles import BUSINESS
+from xuncha.web import nav
+from xuncha.web.findings import views
+
+nav.register(nav.Entry("findings", "问题库", "list-search", "findings_list", BUSINESS))
+
+urlpatterns = [
+    path("findings/", views.listing, name="findings_list"),
+    path("findings/<int:finding_id>/", views.detail, name="findings_detail"),
+    path("findings/<int:finding_id>/move/", views.move, name="findings_move"),
+    path("inspections/<int:inspection_id>/findings/new/", views.create, name="findings_create"),
+    path("taxonomy/", views.taxonomy, name="findings_taxonomy"),
+]

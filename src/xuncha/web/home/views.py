@@ -1,0 +1,111 @@
+"""工作台: what is due, what waits for me. The administrators go straight to their own desks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from xuncha.cycle.directory.roles import BUSINESS, OFFICE, OFFICE_DIRECTOR, PARTNER, READERS, UNIT
+from xuncha.cycle.planning.enums import AFTER_FEEDBACK, Stage
+from xuncha.cycle.planning.selectors import list_inspections
+from xuncha.cycle.rectification.enums import ItemState
+from xuncha.cycle.rectification.models import Item
+from xuncha.cycle.rectification.selectors import (
+    due_within,
+    list_items,
+    list_signals,
+    overdue,
+    pending_extensions,
+)
+from xuncha.foundation.accounts.roles import AUDITOR, SECURITY, SYSADMIN
+from xuncha.foundation.notices.selectors import inbox
+from xuncha.insight.figures import definitions as figures
+from xuncha.insight.figures.figure import Figure, values
+from xuncha.kernel import clock
+from xuncha.web.figures import tiles
+from xuncha.web.http import Request, read_view
+
+_DESKS = {AUDITOR: "audit_list", SYSADMIN: "accounts_user_list", SECURITY: "accounts_user_list"}
+_SHOWN = 8
+
+
+@read_view()
+def workbench(request: Request) -> HttpResponse:
+    """One page that says what to do next."""
+    actor = request.actor
+    if not actor.has(*BUSINESS):
+        for role, desk in _DESKS.items():
+            if actor.has(role):
+                return redirect(desk)
+        return render(request, "home/nothing.html")
+    numbers = values(actor, figures.ITEM_FIGURES)
+    context: dict[str, Any] = {
+        "today": clock.today(),
+        "notices": inbox(actor)[:_SHOWN],
+        "tiles": tiles(_figures(request), numbers),
+        "sections": _sections(request),
+    }
+    return render(request, "home/workbench.html", context)
+
+
+def _figures(request: Request) -> list[Figure]:
+    if request.actor.has(*UNIT):
+        return [figures.ITEMS, figures.RETURNED, figures.OVERDUE, figures.DUE_SOON, figures.VERIFIED]
+    if request.actor.has(*OFFICE, PARTNER):
+        return [figures.WAITING, figures.QUESTIONED, figures.OVERDUE, figures.DUE_SOON]
+    return [figures.ITEMS, *figures.THREE_LEVELS, figures.OVERDUE]
+
+
+def _sections(request: Request) -> list[dict[str, Any]]:
+    """What waits for this person, most urgent first; empty ones say that nothing waits."""
+    actor = request.actor
+    today = clock.today()
+    items = list_items(actor)
+    if actor.has(*UNIT):
+        returned = items.filter(state__in=[ItemState.RETURNED, ItemState.REOPENED])
+        soon = items.filter(due_within(today, figures.DUE_DAYS)).order_by("due_on", "pk")
+        return [
+            _section("被退回、须重新整改的", returned.order_by("-pk"), "state=returned"),
+            _section("已逾期的", _late(items), "due=overdue"),
+            _section(f"{figures.DUE_DAYS}天内到期的", soon, "due=soon"),
+        ]
+    sections = [
+        _section(
+            "已申报、待核实的",
+            items.filter(state=ItemState.CLAIMED).order_by("claimed_at", "pk"),
+            "state=claimed",
+        ),
+        _section("已逾期的", _late(items), "due=overdue"),
+    ]
+    if actor.has(*OFFICE):
+        signals = list_signals(actor).filter(state="open", item__isnull=False)
+        sections.insert(
+            1, {"title": "待处理的疑点", "signals": signals.order_by("-pk")[:_SHOWN]}
+        )
+        feeding = list_inspections(actor).filter(state=Stage.FOR_FEEDBACK)
+        sections.append({"title": "待反馈的巡察任务", "inspections": feeding.order_by("pk")[:_SHOWN]})
+    if actor.has(OFFICE_DIRECTOR):
+        asked = pending_extensions(actor).order_by("pk")[:_SHOWN]
+        sections.insert(0, {"title": "待审批的延期", "extensions": asked})
+    if actor.has(*READERS):
+        ending = list_inspections(actor).filter(
+            state__in=AFTER_FEEDBACK - {Stage.ARCHIVED}, rectify_until_on__gte=today
+        )
+        sections.append(
+            {
+                "title": "集中整改即将截止的",
+                "inspections": ending.order_by("rectify_until_on", "pk")[:_SHOWN],
+            }
+        )
+    return sections
+
+
+def _late(items: QuerySet[Item]) -> QuerySet[Item]:
+    return items.filter(overdue(clock.today())).order_by("due_on", "pk")
+
+
+def _section(title: str, rows: QuerySet[Item], query: str) -> dict[str, Any]:
+    return {"title": title, "items": rows[:_SHOWN], "query": query}

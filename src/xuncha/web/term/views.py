@@ -1,0 +1,132 @@
+"""一届一览: the term, its coverage by kind of organisation, its rounds; and who is covered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from xuncha.cycle.directory.enums import OrganisationKind
+from xuncha.cycle.directory.models import Organisation
+from xuncha.cycle.directory.roles import READERS
+from xuncha.cycle.planning import selectors
+from xuncha.cycle.planning.models import Term
+from xuncha.foundation import access
+from xuncha.insight.figures import definitions as figures
+from xuncha.insight.figures.figure import values, values_by
+from xuncha.kernel import clock
+from xuncha.web.figures import tiles
+from xuncha.web.http import Request, read_view
+from xuncha.web.listing import Sort, page_of
+
+_INSPECTION_FIGURES = (
+    figures.INSPECTIONS,
+    figures.INSPECTIONS_ENTERED,
+    figures.INSPECTIONS_FED_BACK,
+)
+SORTS = (Sort("code", "名录顺序", "code"), Sort("name", "名称", "name"))
+COVERED = [("yes", "已巡察"), ("no", "尚未巡察")]
+
+
+@read_view(READERS)
+def overview(request: Request) -> HttpResponse:
+    """The term at a glance."""
+    actor = request.actor
+    term = selectors.current_term(actor)
+    if term is None:
+        return render(request, "term/overview.html", {"term": None})
+    coverage = selectors.coverage(actor, term)
+    stages = values_by(actor, _INSPECTION_FIGURES, "round_id")
+    items = values_by(actor, figures.ITEM_FIGURES, "round_id")
+    numbers = values(actor, figures.ITEM_FIGURES)
+    context = {
+        "term": term,
+        "today": clock.today(),
+        "elapsed": _elapsed(term),
+        "coverage": coverage,
+        "total": sum(one.total for one in coverage),
+        "covered": sum(one.covered for one in coverage),
+        "chart": _chart(coverage),
+        "tiles": tiles((figures.ITEMS, *figures.THREE_LEVELS, figures.OVERDUE), numbers),
+        "findings": figures.FINDINGS.value(actor),
+        "table": [
+            {"round": row, "stages": stages.get(row.pk, {}), "items": items.get(row.pk, {})}
+            for row in selectors.list_rounds(actor, term)
+        ],
+    }
+    return render(request, "term/overview.html", context)
+
+
+@read_view(READERS)
+def organisations(request: Request) -> HttpResponse:
+    """Organisations with the inspections they had: what the coverage figures open."""
+    actor = request.actor
+    term = selectors.current_term(actor)
+    rows = access.visible(actor, Organisation).select_related("parent")
+    if term is not None:
+        rows = rows.filter(selectors.in_universe(term))
+    mine = selectors.list_inspections(actor).order_by("round__start_on", "pk")
+    rows = rows.prefetch_related(Prefetch("inspections", mine, to_attr="seen"))
+    chosen = OrganisationFilter(request.GET, queryset=rows, request=request)
+    page = page_of(request, chosen.qs, SORTS)
+    context = {"filter": chosen, "page": page, "sorts": SORTS, "term": term}
+    return render(request, "term/organisations.html", context)
+
+
+class OrganisationFilter(filters.FilterSet):
+    """Narrows the directory."""
+
+    q = filters.CharFilter(
+        field_name="name", lookup_expr="icontains", label="名称",
+        widget=forms.TextInput(attrs={"placeholder": "单位名称", "type": "search"}),
+    )  # fmt: skip
+    kind = filters.ChoiceFilter(
+        choices=OrganisationKind.choices, label="类别", empty_label="全部类别"
+    )
+    covered = filters.ChoiceFilter(
+        choices=COVERED, method="by_covered", label="覆盖", empty_label="全部"
+    )
+
+    class Meta:
+        model = Organisation
+        fields: tuple[str, ...] = ()
+
+    def by_covered(
+        self, rows: QuerySet[Organisation], _name: str, which: str
+    ) -> QuerySet[Organisation]:
+        term = selectors.current_term(self.request.actor)
+        if term is None:
+            return rows
+        inside = selectors.covered_in(term)
+        return rows.filter(inside) if which == "yes" else rows.exclude(inside)
+
+
+def _elapsed(term: Term) -> int:
+    """How much of the term has passed, in percent."""
+    whole = (term.end_on - term.start_on).days
+    passed = (clock.today() - term.start_on).days
+    return max(0, min(100, round(100 * passed / whole)))
+
+
+def _chart(coverage: list[selectors.Coverage]) -> dict[str, Any]:
+    """Covered and still owed, by kind."""
+    return {
+        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
+        "legend": {"top": 0},
+        "grid": {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True},
+        "xAxis": {"type": "value", "minInterval": 1},
+        "yAxis": {"type": "category", "inverse": True, "data": [one.label for one in coverage]},
+        "series": [
+            _bar("已巡察", [one.covered for one in coverage]),
+            _bar("尚未巡察", [one.owed for one in coverage]),
+        ],
+    }
+
+
+def _bar(name: str, data: list[int]) -> dict[str, Any]:
+    return {"name": name, "type": "bar", "stack": "all", "barMaxWidth": 22, "data": data}
+
