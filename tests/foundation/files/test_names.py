@@ -63,7 +63,14 @@ def test_whatever_is_kept_is_harmless(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "ending"),
-    [("a.PDF", "pdf"), ("a.ｅｘｅ", "exe"), ("a.tar.gz", "gz"), ("无", ""), (".bashrc", ""), ("a.", "")],
+    [
+        ("a.PDF", "pdf"),
+        ("a.ｅｘｅ", "exe"),
+        ("a.tar.gz", "gz"),
+        ("无", ""),
+        (".bashrc", ""),
+        ("a.", ""),
+    ],
 )
 def test_extension(name: str, ending: str) -> None:
     assert extension(name) == ending

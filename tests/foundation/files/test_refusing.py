@@ -79,7 +79,9 @@ def test_text_that_speaks_of_scripts_is_taken(keep: Keep, home: Path) -> None:
     assert keep(b"MZ 2024 work notes", "记录.txt").pk
 
 
-@pytest.mark.parametrize("name", ["安装.exe", "运行.BAT", "宏表.xlsm", "图.svg", "a.ｅｘｅ", "b.js"])
+@pytest.mark.parametrize(
+    "name", ["安装.exe", "运行.BAT", "宏表.xlsm", "图.svg", "a.ｅｘｅ", "b.js"]
+)
 def test_names_that_run(keep: Keep, home: Path, name: str) -> None:
     assert "可以运行的文件类型" in refused(keep, "只是文字".encode(), name)
 
@@ -102,9 +104,9 @@ def test_fifty_mb_of_noise(db: None, home: Path) -> None:
             self.given += 1
             return noise if self.given <= 50 else b""
 
-    with pytest.raises(Invalid, match="^“报告.docx”的内容不是 Word 文档，可能已损坏"):
+    with pytest.raises(Invalid, match="”的内容不是 Word 文档，可能已损坏"):
         keep_file(CLERK, stream=Noise(), name=OTHERS_NAME)
-    with pytest.raises(Invalid, match="^“杂.bin”的内容认不出是哪种文件"):
+    with pytest.raises(Invalid, match="”的内容认不出是哪种文件"):
         keep_file(CLERK, stream=Noise(), name="杂.bin")
     assert blobs(home) == []
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from tempfile import TemporaryDirectory
 from typing import IO, Any, Literal
 
 import xlsxwriter
@@ -35,6 +36,12 @@ _CELL: dict[str, Any] = {
     "font_name": "宋体", "font_size": 11, "valign": "top", "border": 1, "border_color": "#BFBFBF",
 }  # fmt: skip
 _HEAD = _CELL | {"bold": True, "text_wrap": True, "align": "center", "bg_color": "#F2F2F2"}
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _TITLE = {"font_name": "黑体", "font_size": 14}
 _NOTE = {"font_name": "宋体", "font_size": 10, "font_color": "#595959"}
 
@@ -68,24 +75,30 @@ class Book:
 @contextmanager
 def new_book(stream: IO[bytes], title: str) -> Iterator[Book]:
     """A workbook that is whole in ``stream`` when the block ends; ``Unavailable``: disk full."""
-    options = {
-        "constant_memory": True,
-        "tmpdir": str(vault.scratch()),
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with vault.disk_errors():
-        book = xlsxwriter.Workbook(stream, options)
+    with vault.disk_errors(), TemporaryDirectory(prefix=vault.PLAIN, dir=vault.scratch()) as place:
+        raw = xlsxwriter.Workbook(stream, _OPTIONS | {"tmpdir": place})
         made = clock.now().replace(tzinfo=None)
-        book.set_properties({"title": safe_text(title)[:200], "created": made})
+        raw.set_properties({"title": safe_text(title)[:200], "created": made})
         try:
-            yield Book(book)
-            book.close()
+            with _closed_rows(raw):
+                yield Book(raw)
+                raw.close()
         except FileCreateError as error:
             raise Unavailable(vault.FULL) from error
         except XlsxWriterException as error:
             raise Unavailable("表格没有生成：内容超出 Excel 的限度，请缩小范围。") from error
+
+
+@contextmanager
+def _closed_rows(raw: xlsxwriter.Workbook) -> Iterator[None]:
+    """Close what a book that failed half way keeps open: the rows written so far."""
+    try:
+        yield
+    finally:
+        for sheet in raw.worksheets():
+            rows = getattr(sheet, "row_data_fh", None)
+            if rows is not None and not rows.closed:
+                rows.close()
 
 
 def write_row(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -155,6 +156,6 @@ def discard_drafts(older_than_seconds: float) -> int:
     for path in [*root().glob(f"??/*{_DRAFT}"), *scratch().glob(f"{PLAIN}*")]:
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < limit:
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
                 count += 1
     return count
