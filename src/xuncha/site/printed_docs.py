@@ -1,0 +1,83 @@
+"""Docs that the program prints of itself: permissions and states. A test compares them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xuncha.cycle.findings.states import FINDING_STATES
+from xuncha.cycle.planning.states import INSPECTION_STATES
+from xuncha.cycle.rectification.states import (
+    EXTENSION_STATES,
+    IMPORT_STATES,
+    ITEM_STATES,
+    SIGNAL_STATES,
+)
+from xuncha.foundation import access
+from xuncha.foundation.accounts import roles
+from xuncha.foundation.jobs.states import JOB_STATES
+from xuncha.kernel.states import StateTable
+
+DOCS = Path(__file__).resolve().parents[3] / "docs"
+
+TABLES: tuple[StateTable, ...] = (
+    INSPECTION_STATES,
+    FINDING_STATES,
+    ITEM_STATES,
+    SIGNAL_STATES,
+    EXTENSION_STATES,
+    IMPORT_STATES,
+    JOB_STATES,
+)
+
+
+def states_page() -> str:
+    """All state tables as diagrams."""
+    parts = ["# 状态", "", "本页由程序打印（`make docs`），不要手改；测试会比较。", ""]
+    for table in TABLES:
+        parts += [f"## {table.name}", "", "```mermaid", table.as_mermaid(), "```", ""]
+    return "\n".join(parts)
+
+
+def permissions_page() -> str:
+    """Who sees and does what, from the policies themselves."""
+    parts = ["# 权限", "", "本页由程序打印（`make docs`），不要手改；测试会比较。", ""]
+    parts += ["## 岗位", "", "| 岗位 | 标识 | 类 | 职责 |", "|---|---|---|---|"]
+    parts += [
+        f"| {role.label} | `{role.key}` | {role.family.value} | {role.duty} |"
+        for role in roles.every()
+    ]
+    for model, policy in sorted(
+        access.policies().items(), key=lambda pair: pair[0]._meta.label_lower
+    ):
+        parts += ["", f"## {model._meta.verbose_name}（`{model._meta.label_lower}`）", ""]
+        parts += ["| 岗位 | 能看到 |", "|---|---|"]
+        parts += [f"| {roles.label_of(key)} | {words} |" for key, words in policy.sees.items()]
+        if policy.acts:
+            parts += ["", "| 事项 | 岗位 | 还须满足 |", "|---|---|---|"]
+        parts += [
+            f"| {act.label} | {_labels(act.roles)} | {'有附加条件' if act.guards else ''} |"
+            for act in policy.acts.values()
+        ]
+    return "\n".join([*parts, ""])
+
+
+def _labels(keys: frozenset[str]) -> str:
+    return "、".join(role.label for role in roles.every() if role.key in keys)
+
+
+PAGES = {"states.md": states_page, "permissions.md": permissions_page}
+
+
+def write() -> None:
+    """Print the pages into ``docs/``."""
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), "utf-8")
+
+
+def stale() -> list[str]:
+    """Names of pages that no longer say what the program does."""
+    return [
+        name
+        for name, page in PAGES.items()
+        if not (DOCS / name).is_file() or (DOCS / name).read_text("utf-8") != page()
+    ]
