@@ -26,7 +26,7 @@ class Actor:
     is_system: bool = field(default=False)
 
     def has(self, *roles: str) -> bool:
-        """Whether one of the roles is held. The system holds none: its services ask ``is_system``."""
+        """Whether one of the roles is held. The system holds none: ask ``is_system``."""
         return not self.roles.isdisjoint(roles)
 
 

@@ -36,7 +36,7 @@ def offset() -> dt.timedelta:
 
 def set_offset(value: dt.timedelta) -> None:
     """Shift the clock of this process (demo sites only)."""
-    global _offset  # noqa: PLW0603  one clock a process is the point
+    global _offset
     _offset = value
 
 

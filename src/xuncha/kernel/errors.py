@@ -17,7 +17,7 @@ class XunchaError(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.recorded = False
-        """Whether the log knows of it already: a refusal is noted once, by whoever stops it first."""
+        """Whether the log knows of it: a refusal is noted once, by whoever stops it first."""
 
 
 class Invalid(XunchaError):
@@ -47,7 +47,7 @@ class Absent(XunchaError):
         *,
         hidden: str = "",
     ) -> None:
-        """``hidden`` names a record that exists out of the actor's sight: for the log, never shown."""
+        """``hidden`` names a record that exists out of sight: for the log, never shown."""
         super().__init__(sentence)
         self.hidden = hidden
 

@@ -15,6 +15,8 @@ from django.db import models
 
 from xuncha.kernel.errors import Conflict, Invalid
 
+_WITH_REASON = {True: "（须写理由）", False: ""}
+
 Guard = Callable[[Any], str]
 """Looks at the record and gives "" or the sentence that says what is missing."""
 
@@ -81,7 +83,13 @@ class StateTable:
         return step.guard(record) if step.guard else ""
 
     def move(
-        self, record: Stated, action: str, *, version: int | None = None, reason: str = "", **fields: Any
+        self,
+        record: Stated,
+        action: str,
+        *,
+        version: int | None = None,
+        reason: str = "",
+        **fields: Any,
     ) -> Change:
         """Take one step, with the fields that belong to it, in one conditional update.
 
@@ -115,7 +123,7 @@ class StateTable:
         lines = ["stateDiagram-v2"]
         lines += [f"    {value}: {label}" for value, label in self.states.choices]
         lines += [
-            f"    {source} --> {step.target}: {step.label}{'（须写理由）' if step.needs_reason else ''}"
+            f"    {source} --> {step.target}: {step.label}{_WITH_REASON[step.needs_reason]}"
             for step in self.transitions.values()
             for source in sorted(step.sources)
         ]

@@ -81,7 +81,7 @@ def _refuse_taken(host: str, port: int) -> None:
 
 def _wait_for(host: str, port: int, children: list[subprocess.Popen[bytes]]) -> bool:
     until = time.monotonic() + _START_SECONDS
-    target = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104
+    target = "127.0.0.1" if host == "0.0.0.0" else host
     while time.monotonic() < until and all(child.poll() is None for child in children):
         with contextlib.suppress(OSError), socket.create_connection((target, port), timeout=1):
             return True
@@ -95,7 +95,8 @@ def _announce(host: str, port: int) -> None:
     print(f"\n巡察工作平台已启动： http://{host}:{port}/\n")
     demo = settings.XUNCHA_DEMO
     if demo:
-        print(f"演示区：{demo['place']}（虚构），演示日期 {demo['day']}，密码都是 {demo['password']}")
+        print(f"演示区：{demo['place']}（虚构），演示日期 {demo['day']}")
+        print(f"以下账号的密码都是 {demo['password']}")
         for person in demo["people"]:
             print(f"  {person['username']:<12} {person['name']}　{person['post']}")
     print("\n按 Ctrl-C 停止。", flush=True)

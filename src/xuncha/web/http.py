@@ -1,8 +1,8 @@
 """How a page meets the house: every view says whether it reads or writes, and for whom.
 
-A reading view runs under a guard that stops any statement but SELECT. A writing view reads under the
-same guard when it shows its form; when the form comes back it calls one service, and the service
-is the transaction.
+A reading view runs under a guard that stops any statement but SELECT. A writing view reads under
+the same guard when it shows its form; when the form comes back it calls one service, and the
+service is the transaction.
 """
 
 from __future__ import annotations
@@ -39,15 +39,16 @@ PUBLIC: frozenset[str] = frozenset()
 _READS = ("SELECT", "EXPLAIN", "WITH", "DECLARE", "FETCH", "CLOSE")
 
 
-class WriteInReadView(RuntimeError):
-    """A reading view tried to write: a defect of the page, found by the first test that opens it."""
+class WriteInReadViewError(RuntimeError):
+    """A reading view tried to write: a defect of the page, found by the first test that opens
+    it."""
 
 
 def _only_reads(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
     if not sql.lstrip(" (").upper().startswith(_READS):
-        raise WriteInReadView(sql[:80])
+        raise WriteInReadViewError(sql[:80])
     return execute(sql, params, many, context)
 
 

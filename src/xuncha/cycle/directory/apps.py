@@ -8,4 +8,4 @@ class DirectoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.directory import actors, policies, roles, verbs  # noqa: F401, PLC0415
+        from xuncha.cycle.directory import actors, policies, roles, verbs  # noqa: F401

@@ -8,4 +8,4 @@ class PlanningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.planning import policies, verbs  # noqa: F401, PLC0415
+        from xuncha.cycle.planning import policies, verbs  # noqa: F401

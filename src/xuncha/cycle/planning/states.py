@@ -6,7 +6,6 @@ from xuncha.cycle.planning.enums import ORDER, Stage
 from xuncha.cycle.planning.models import Inspection
 from xuncha.kernel.states import StateTable, Transition
 
-
 DATES = {
     Stage.ENTERED: "entered_on",
     Stage.LEFT: "left_on",
@@ -24,7 +23,9 @@ INSPECTION_STATES = StateTable(
     "巡察任务阶段",
     Stage,
     [
-        Transition(advance_to(after), f"进入“{after.label}”", frozenset({before.value}), after.value)
+        Transition(
+            advance_to(after), f"进入“{after.label}”", frozenset({before.value}), after.value
+        )
         for before, after in pairwise(ORDER)
     ],
 )

@@ -48,9 +48,15 @@ def visible(actor: Actor, rows: type[M] | QuerySet[M]) -> QuerySet[M]:
     return query.filter(policy_for(query.model).scope(actor))
 
 
-def get_or_404(actor: Actor, rows: type[M] | QuerySet[M], **lookup: Any) -> M:
-    """The one row that fits and may be seen; ``Absent`` otherwise, telling only the log more."""
+def get_or_404(
+    actor: Actor, rows: type[M] | QuerySet[M], *, related: tuple[str, ...] = (), **lookup: Any
+) -> M:
+    """The one row that fits and may be seen; ``Absent`` otherwise, telling only the log more.
+
+    ``related`` names what is read along with it."""
     query = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
+    if related:
+        query = query.select_related(*related)
     found = visible(actor, query).filter(**lookup).first()
     if found is not None:
         return found

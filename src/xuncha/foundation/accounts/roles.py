@@ -1,5 +1,6 @@
-"""The register of roles. The three administrators are the house's own; the steps of the work bring
-theirs along when they start. No one person holds two of the three, and none of them a business role.
+"""The register of roles. The three administrators are the house's own; the steps of the work
+bring theirs along when they start. No one person holds two of the three, and none of them a
+business role.
 """
 
 from __future__ import annotations
@@ -56,6 +57,6 @@ def family_of(key: str) -> Family:
 
 register(
     Role(SYSADMIN, "系统管理员", Family.ADMIN, "管机器、账号和备份，看不到任何业务内容"),
-    Role(SECURITY, "安全保密员", Family.ADMIN, "审批账号岗位、解锁、管密码策略，看不到任何业务内容"),
-    Role(AUDITOR, "安全审计员", Family.ADMIN, "独自查看审计记录并核验审计链，看不到任何业务内容"),
+    Role(SECURITY, "安全保密员", Family.ADMIN, "审批岗位、解除锁定，看不到任何业务内容"),
+    Role(AUDITOR, "安全审计员", Family.ADMIN, "独自查看审计记录、核验审计链，看不到业务内容"),
 )

@@ -85,7 +85,8 @@ def verify(rows: Iterable[AuditRow], *, known: tuple[int, str] | None, key: byte
         if row.previous != previous or not hmac.compare_digest(
             row.digest, digest_of(row, previous, key)
         ):
-            return Verdict(False, count, previous, f"第 {row.number} 条审计记录被改动过。", row.number)
+            words = f"第 {row.number} 条审计记录被改动过。"
+            return Verdict(False, count, previous, words, row.number)
         previous, count = row.digest, row.number
         if known is not None and known[0] == count:
             if known[1] != previous:

@@ -51,7 +51,8 @@ OVERDUE = Figure(
     overdue, _ITEMS, {"due": "overdue"},
 )  # fmt: skip
 DUE_SOON = Figure(
-    "items_due_soon", f"{DUE_DAYS}天内到期", f"{DUE_DAYS}天内到整改时限、还没有申报完成的事项", Item,
+    "items_due_soon", f"{DUE_DAYS}天内到期",
+    f"{DUE_DAYS}天内到整改时限、还没有申报完成的事项", Item,
     lambda today: due_within(today, DUE_DAYS), _ITEMS, {"due": "soon"},
 )  # fmt: skip
 QUESTIONED = Figure(

@@ -75,7 +75,7 @@ def move(request: Request, finding_id: int) -> HttpResponse:
 def create(request: Request, inspection_id: int) -> HttpResponse:
     """Register a finding by hand."""
     inspection = access.get_or_404(
-        request.actor, Inspection.objects.select_related("organisation", "round"), pk=inspection_id
+        request.actor, Inspection, related=("organisation", "round"), pk=inspection_id
     )
     access.require(request.actor, "create", Finding())
     form = FindingForm(request.POST or None)

@@ -53,7 +53,9 @@ def workbench(request: Request) -> HttpResponse:
 
 def _figures(request: Request) -> list[Figure]:
     if request.actor.has(*UNIT):
-        return [figures.ITEMS, figures.RETURNED, figures.OVERDUE, figures.DUE_SOON, figures.VERIFIED]
+        return [
+            figures.ITEMS, figures.RETURNED, figures.OVERDUE, figures.DUE_SOON, figures.VERIFIED,
+        ]  # fmt: skip
     if request.actor.has(*OFFICE, PARTNER):
         return [figures.WAITING, figures.QUESTIONED, figures.OVERDUE, figures.DUE_SOON]
     return [figures.ITEMS, *figures.THREE_LEVELS, figures.OVERDUE]
@@ -86,7 +88,8 @@ def _sections(request: Request) -> list[dict[str, Any]]:
             1, {"title": "待处理的疑点", "signals": signals.order_by("-pk")[:_SHOWN]}
         )
         feeding = list_inspections(actor).filter(state=Stage.FOR_FEEDBACK)
-        sections.append({"title": "待反馈的巡察任务", "inspections": feeding.order_by("pk")[:_SHOWN]})
+        rows = feeding.order_by("pk")[:_SHOWN]
+        sections.append({"title": "待反馈的巡察任务", "inspections": rows})
     if actor.has(OFFICE_DIRECTOR):
         asked = pending_extensions(actor).order_by("pk")[:_SHOWN]
         sections.insert(0, {"title": "待审批的延期", "extensions": asked})

@@ -32,8 +32,9 @@ _BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @write_view(OFFICE)
 def bring(request: Request, inspection_id: int) -> HttpResponse:
     """Hand a file in."""
-    rows = Inspection.objects.select_related("organisation", "round")
-    inspection = access.get_or_404(request.actor, rows, pk=inspection_id)
+    inspection = access.get_or_404(
+        request.actor, Inspection, related=("organisation", "round"), pk=inspection_id
+    )
     access.require(request.actor, "import", inspection)
     initial = {"kind": request.GET.get("kind", ImportKind.LEDGER)}
     form = BringForm(request.POST or None, request.FILES or None, initial=initial)
@@ -157,5 +158,5 @@ def refused(request: Request, import_id: int) -> FileResponse:
 
 
 def _row(request: Request, import_id: int) -> LedgerImport:
-    rows = LedgerImport.objects.select_related("inspection__organisation", "inspection__round", "file")
-    return access.get_or_404(request.actor, rows, pk=import_id)
+    related = ("inspection__organisation", "inspection__round", "file")
+    return access.get_or_404(request.actor, LedgerImport, related=related, pk=import_id)

@@ -1,4 +1,4 @@
-"""What may be done with an item now: each button with yes, or with the sentence that says why not."""
+"""What may be done with an item now: each button with yes, or with the sentence why not."""
 
 from __future__ import annotations
 

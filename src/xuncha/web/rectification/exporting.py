@@ -62,7 +62,7 @@ def export(request: Request) -> FileResponse:
         title="整改台账",
         columns=[*_COLUMNS, *([_SIGNALS] if with_signals else [])],
         rows=_lines(rows, with_signals),
-        notes=[f"{clock.now():%Y-%m-%d %H:%M} 由 {actor.name} 导出，共 {count} 行。内部资料，注意保密。"],
+        notes=[f"{clock.now():%Y-%m-%d %H:%M} {actor.name} 导出，共 {count} 行。注意保密。"],
     )
     stream.seek(0)
     answer = FileResponse(

@@ -1,4 +1,4 @@
-"""整改 for a round: three levels counted apart, by unit, with a chart; each number opens its rows."""
+"""整改 for a round: three levels counted apart, by unit, with a chart; numbers open their rows."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def rounds(request: Request) -> HttpResponse:
 def one(request: Request, round_id: int) -> HttpResponse:
     """One round: tiles, a chart of its units, and the table behind the chart."""
     actor = request.actor
-    row = access.get_or_404(actor, Round.objects.select_related("term"), pk=round_id)
+    row = access.get_or_404(actor, Round, related=("term",), pk=round_id)
     within = Q(round_id=row.pk)
     totals = values(actor, figures.ITEM_FIGURES, within)
     units = _units(request, within)

@@ -58,7 +58,7 @@ def rounds(request: Request) -> HttpResponse:
 def one(request: Request, round_id: int) -> HttpResponse:
     """A round's board: its inspections by stage, its figures."""
     actor = request.actor
-    row = access.get_or_404(actor, Round.objects.select_related("term"), pk=round_id)
+    row = access.get_or_404(actor, Round, related=("term",), pk=round_id)
     within = {"round": row.pk}
     numbers = values(actor, figures.ITEM_FIGURES, Q(round_id=row.pk))
     rows = selectors.list_inspections(actor).filter(round=row)

@@ -150,7 +150,7 @@ def _recovered(item: Item) -> Decimal | None:
 
 
 def _due_text(item: Item) -> str:
-    """The words of the deadline while it stands as it was told; a granted extension replaces them."""
+    """The words of the deadline while it stands as told; an extension replaces them."""
     return item.due_words if item.due_on == item.original_due_on else ""
 
 

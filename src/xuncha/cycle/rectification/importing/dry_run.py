@@ -17,7 +17,7 @@ from xuncha.kernel.errors import Invalid
 
 
 def guess_for(row: LedgerImport) -> dict[str, Any]:
-    """The layout found in the file, as data. ``Invalid`` with one sentence if it holds no ledger."""
+    """The layout found in the file, as data. ``Invalid`` if it holds no ledger."""
     with as_path(row.file) as path:
         return _guess(path, row.file.name).to_dict()
 
@@ -32,7 +32,7 @@ def remembered_layout(row: LedgerImport) -> dict[str, Any] | None:
 
 
 def read_ledger_plan(row: LedgerImport) -> Plan:
-    """The dry run of a ledger under its layout. ``Invalid`` with one sentence if it can't be read."""
+    """The dry run of a ledger under its layout. ``Invalid`` if it can't be read."""
     layout = Layout.from_dict(row.layout) if row.layout else None
     with as_path(row.file) as path:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from xuncha.cycle.findings.keys import content_key
 
@@ -18,7 +19,7 @@ def pairs_of(text: str) -> frozenset[str]:
         for char in unicodedata.normalize("NFKC", text)
         if unicodedata.category(char)[0] in "LN"
     ]
-    return frozenset(a + b for a, b in zip(plain, plain[1:], strict=False))
+    return frozenset(a + b for a, b in pairwise(plain))
 
 
 class FindingMatcher:

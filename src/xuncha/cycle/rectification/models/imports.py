@@ -13,8 +13,8 @@ from xuncha.kernel.states import Stated
 
 
 class LedgerImport(Stated):
-    """One file brought in for an inspection: first read (dry run), then taken as a whole or dropped.
-    The same content is taken once only."""
+    """One file brought in for an inspection: first read (dry run), then taken as a whole or
+    dropped. The same content is taken once only."""
 
     inspection = models.ForeignKey(
         Inspection, models.PROTECT, related_name="imports", verbose_name="巡察任务"

@@ -73,7 +73,7 @@ def return_item(actor: Actor, *, item_id: int, version: int, reason: str) -> Ite
 
 @service
 def verify_item(actor: Actor, *, item_id: int, version: int, note: str = "") -> Item:
-    """A second person confirms the claim. Refuses the claimant, and while signals are unanswered."""
+    """A second person confirms the claim. Refuses the claimant, and unanswered signals."""
     item = _item(actor, item_id, "verify")
     item = _step(
         actor, item, "verify", "rectification.item.verified", version=version, reason=note,

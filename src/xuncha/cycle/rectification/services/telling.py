@@ -77,7 +77,7 @@ def add_proof(
 
 @service
 def withdraw_proof(actor: Actor, *, proof_id: int, reason: str) -> Proof:
-    """Take a proof back with a reason; it stays to be seen. Only while the item is being worked on."""
+    """Take a proof back with a reason; it stays to be seen. Only while the item is worked on."""
     proof = access.get_or_404(actor, Proof.objects.select_related("item"), pk=proof_id)
     access.require(actor, "withdraw", proof)
     if not reason.strip():
