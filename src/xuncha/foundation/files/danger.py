@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 PROGRAM = "可执行程序"
 SCRIPT = "脚本"
+
+_INSTALLER = bytes.fromhex("84100c0000000000c000000000000046")
 
 _PROGRAMS: tuple[bytes, ...] = (
     b"\x7fELF",
@@ -44,6 +47,12 @@ def danger_of(head: bytes) -> str:
         return PROGRAM
     text = _as_text(head)
     return SCRIPT if text and (_SCRIPTS.search(text) or _CALLS.search(text)) else ""
+
+
+def is_installer(path: Path) -> bool:
+    """Whether a compound file is a Windows installer: the class of its root entry tells."""
+    with path.open("rb") as source:
+        return any(_INSTALLER in piece for piece in iter(lambda: source.read(4096), b""))
 
 
 def _is_dos(head: bytes) -> bool:

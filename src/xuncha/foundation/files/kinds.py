@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from xuncha.engines.reading import sniff
+
 INERT = "application/octet-stream"
 
 
@@ -29,28 +31,27 @@ def _shown(key: str, label: str, endings: str, media_type: str) -> Kind:
 
 
 _TEXT = "txt md text log csv tsv json xml html htm mht eml"
-_OLE = "doc wps xls et ppt dps dot wpt xlt ett msg docx xlsx pptx"
+_WORD = "doc docx wps dot dotx wpt"
+_SHEET = "xls xlsx xlsb et xlt xltx ett"
+_SLIDES = "ppt pptx dps pps ppsx pot potx"
 
 KINDS: dict[str, Kind] = {
     one.key: one
     for one in (
-        _office("docx", "Word 文档", "docx dotx wps doc"),
-        _office("doc", "Word 文档", _OLE),
-        _office("wps", "WPS 文字文档", _OLE),
-        _office("xlsx", "Excel 表格", "xlsx xltx et xls"),
-        _office("xls", "Excel 表格", _OLE),
-        _office("et", "WPS 表格", _OLE),
-        _office("pptx", "PPT 演示文稿", "pptx ppsx potx dps ppt"),
-        _office("ppt", "PPT 演示文稿", _OLE),
-        _office("ole", "早期 Office 文档", _OLE),
+        _office("docx", "Word 文档", _WORD),
+        _office("doc", "Word 文档", _WORD),
+        _office("xlsx", "Excel 表格", _SHEET),
+        _office("xlsb", "Excel 表格", _SHEET),
+        _office("xls", "Excel 表格", _SHEET),
+        _office("pptx", "PPT 演示文稿", _SLIDES),
+        _office("ppt", "PPT 演示文稿", _SLIDES),
+        _office("ole", "早期的办公文档", f"{_WORD} {_SHEET} {_SLIDES} msg"),
         _office("rtf", "RTF 文档", "rtf doc wps"),
         _office("odt", "ODF 文本文档", "odt"),
         _office("ods", "ODF 表格", "ods"),
         _office("ofd", "OFD 版式文件", "ofd"),
         _office("zip", "ZIP 压缩包", "zip"),
         _office("txt", "文本文件", _TEXT),
-        _office("md", "文本文件", _TEXT),
-        _office("csv", "文本文件", _TEXT),
         _office("html", "网页", "html htm mht txt md doc xls wps et"),
         _office("xml", "XML 文件", "xml doc xls txt"),
         _office("mp3", "音频文件", "mp3"),
@@ -59,7 +60,7 @@ KINDS: dict[str, Kind] = {
         _office("heic", "HEIC 图片", "heic heif"),
         _shown("pdf", "PDF 文件", "pdf", "application/pdf"),
         _shown("png", "PNG 图片", "png", "image/png"),
-        _shown("jpg", "JPEG 图片", "jpg jpeg jpe jfif", "image/jpeg"),
+        _shown("jpeg", "JPEG 图片", "jpg jpeg jpe jfif", "image/jpeg"),
         _shown("gif", "GIF 图片", "gif", "image/gif"),
         _shown("bmp", "BMP 图片", "bmp", "image/bmp"),
         _shown("webp", "WebP 图片", "webp", "image/webp"),
@@ -96,13 +97,18 @@ def kind_named(key: str) -> Kind:
 def kind_of(head: bytes, path: Path) -> Kind | None:
     """The kind by content alone; None for what is not taken in.
 
-    ``head`` are the first few thousand bytes, ``path`` the whole plain file.
+    ``head`` are the first few thousand bytes, ``path`` the whole plain file. Programs are out
+    already: a text that opens with their two letters is a text.
     """
-    from xuncha.engines.reading import sniff  # noqa: PLC0415
+    key = sniff.kind_of(head, path)
+    return KINDS.get("txt" if key == "exe" else key)
 
-    return KINDS.get(sniff.kind_of(head, path))
+
+def is_locked(head: bytes, path: Path) -> bool:
+    """Whether it is an office file under a password."""
+    return sniff.kind_of(head, path) == "locked"
 
 
 def promise_of(ending: str) -> str:
-    """What a person expects of such a name: "Word 文档"; "" where the ending is unknown."""
+    """What a person expects of such a name: "Word 文档"; "" where the ending promises nothing."""
     return PROMISES.get(ending, "")

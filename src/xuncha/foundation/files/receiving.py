@@ -91,7 +91,11 @@ def check(content: BinaryIO, path: Path, name: str) -> str:
         raise Invalid(f"“{name}”是可以运行的文件类型（.{ending}），不能上传。", field="file")
     kind = kinds.kind_of(head, path)
     if kind is None:
+        if kinds.is_locked(head, path):
+            raise Invalid(f"“{name}”设有打开密码，请去掉密码后再上传。", field="file")
         raise _unknown(name, ending, head)
+    if kind.key == "ole" and danger.is_installer(path):
+        raise _refusal(name, ending, danger.PROGRAM, "不能上传。")
     if kinds.promise_of(ending) and ending not in kind.endings:
         raise _refusal(name, ending, kind.label, "请改成相符的扩展名后再上传。")
     if head.startswith(archives.ZIP):
