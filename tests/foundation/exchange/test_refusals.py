@@ -29,7 +29,7 @@ def source(tmp_path: Path) -> Path:
     for col, label in enumerate(["序号", "问题", "措施", "时限", "金额", "电话"], 1):
         sheet.cell(2, col, label)
     sheet.merge_cells("B3:B4")
-    rows = [
+    rows: list[list[object]] = [
         [1, "资金问题", "措施一", dt.datetime(2026, 3, 5), 100.5, 13800000000],
         [2, None, "=1+1", "六月底", "=SUM(E3:E3)", "'0755"],
         [3, "其他", "@SUM(A1)", None, None, None],

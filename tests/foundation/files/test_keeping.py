@@ -6,6 +6,8 @@ import errno
 import hashlib
 import io
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -96,6 +98,43 @@ def test_killed_half_way_leaves_nothing(
         keep(PDF)
     assert blobs(home) == []
     assert StoredFile.objects.count() == 0
+
+
+_HALF_A_PUT = """
+import sys, time
+from pathlib import Path
+from django.conf import settings
+settings.configure(XUNCHA_HOME=Path(sys.argv[1]))
+from xuncha.foundation.files import vault
+
+class Slow:
+    def read(self, size):
+        if hasattr(self, "given"):
+            print("half", flush=True)
+            time.sleep(60)
+        self.given = True
+        return bytes(size)
+
+vault.put(Slow(), sha256=sys.argv[2], size=3 * 1024 * 1024)
+"""
+
+
+def test_process_killed_while_it_writes(home: Path) -> None:
+    content = bytes(3 * MIB)
+    digest = hashlib.sha256(content).hexdigest()
+    with subprocess.Popen(
+        [sys.executable, "-c", _HALF_A_PUT, str(home), digest],
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"half\n"
+        writer.kill()
+    assert [path.suffix for path in blobs(home)] == [".draft"]
+    name = vault.put(io.BytesIO(content), sha256=digest, size=len(content))
+    assert b"".join(vault.chunks(name)) == content
+    assert vault.discard_drafts(0) == 1
+    assert [path.suffix for path in blobs(home)] == [""]
 
 
 def test_stream_that_breaks_off_leaves_nothing(db: None, home: Path) -> None:

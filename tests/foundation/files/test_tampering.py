@@ -66,7 +66,7 @@ CHANGES: dict[str, Callable[[bytes], bytes]] = {
 def test_a_changed_blob_gives_one_sentence(name: str, change: str) -> None:
     path = vault.path_of(name)
     path.write_bytes(CHANGES[change](path.read_bytes()))
-    got = []
+    got: list[bytes] = []
     with pytest.raises(Unavailable) as caught:
         got += list(vault.chunks(name))
     assert caught.value.sentence == sealing.DAMAGED
@@ -96,7 +96,7 @@ def test_key_id_of_nobody_is_told_as_such(name: str) -> None:
 def test_good_chunks_before_a_bad_one_are_the_true_ones(name: str) -> None:
     path = vault.path_of(name)
     path.write_bytes(flip(path.read_bytes(), HEAD + SEALED + 9))
-    got = []
+    got: list[bytes] = []
     with pytest.raises(Unavailable):
         got.extend(vault.chunks(name))
     assert got == [CONTENT[:MIB]]

@@ -1,0 +1,71 @@
+# 巡察工作平台。两条命令够用：make run、make test。
+.DEFAULT_GOAL := help
+.SILENT:
+.PHONY: help setup setup-dev run test test-sqlite test-postgresql test-browser check fix docs bench pins clean
+export PYTHONDONTWRITEBYTECODE := 1
+SHELL := /bin/bash
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIND ?= 127.0.0.1:$(or $(PORT),8000)
+RUN := .venv/bin/python
+JOBS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 2)')
+
+help: ## 列出命令
+	grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/'
+
+setup: .venv/.runtime ## 把程序装进 .venv
+setup-dev: .venv/.dev
+
+.venv/.runtime: requirements.txt pyproject.toml tools/install.sh
+	tools/install.sh "$(PYTHON)" requirements.txt
+	touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.runtime
+	tools/install.sh "$(PYTHON)" requirements-dev.txt
+	touch $@
+
+run: setup ## 启动；第一次会建立站点并装入虚构的清源区
+	$(RUN) -m xuncha serve --demo --bind $(BIND)
+
+test: setup-dev ## 全部检查和测试：两种数据库、浏览器
+	tools/system_packages.sh
+	$(MAKE) check test-sqlite test-postgresql test-browser
+
+test-sqlite: setup-dev
+	echo "—— 测试（SQLite）"
+	$(RUN) -m pytest -n $(JOBS) -q
+
+test-postgresql: setup-dev
+	echo "—— 测试（PostgreSQL）"
+	tools/with_postgresql.sh $(RUN) -m pytest -n $(JOBS) -q tests --ignore=tests/engines --ignore=tests/architecture
+
+test-browser: setup-dev
+	echo "—— 测试（浏览器）"
+	tools/with_browser.sh $(RUN) -m pytest -q -m e2e -p no:randomly tests/e2e
+
+check: setup-dev ## 风格、类型、引用规则、模板、迁移
+	echo "—— 检查"
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	.venv/bin/lint-imports --no-cache > /tmp/xuncha-imports.$$$$ || { cat /tmp/xuncha-imports.$$$$; rm -f /tmp/xuncha-imports.$$$$; exit 1; }; rm -f /tmp/xuncha-imports.$$$$
+	$(RUN) -m mypy
+	.venv/bin/djlint src --lint --quiet
+	$(RUN) -m xuncha manage makemigrations --check --dry-run
+	$(RUN) -m xuncha docs --check
+
+fix: setup-dev ## 自动修正风格
+	$(RUN) -m ruff check --fix -q . || true
+	$(RUN) -m ruff format -q .
+
+docs: setup ## 重新打印由程序生成的文档
+	$(RUN) -m xuncha docs
+
+bench: setup-dev ## 性能对比，打印表格
+	$(RUN) -m benchmarks
+
+pins: ## 重新解析依赖（要联网和 uv）
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements.in -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+clean: ## 删掉 .venv 和缓存；不动站点文件夹 var
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache build dist

@@ -1,0 +1,1 @@
+"""What the demo district says: phrases, names, people, ledgers. Pure Python, no Django."""

@@ -1,0 +1,235 @@
+"""Who copied whom among the measures and results of a run.
+
+Texts are compared with figures and unit names masked and without blanks and punctuation, by the
+character runs they share. What stands in three and more unrelated rows (rows about different
+findings) is official phrase, not copy, and does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from zlib import crc32
+
+from xuncha.engines.checking.context import Run, RowView
+from xuncha.engines.checking.prose import clauses
+from xuncha.engines.reading.records import Field
+
+GRAM = 5
+UNRELATED = 3
+_LARGE = 400_000  # characters; above it only every fourth gram is indexed, chosen by its value
+_CROWD = 60  # a gram shared by more rows than this pairs nobody
+_NOISE = re.compile(r"[\W_]+")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One text prepared for comparing; ``places`` leads back to the stored text."""
+
+    at: int
+    view: RowView
+    name: Field
+    text: str
+    places: list[int]
+    pieces: list[tuple[int, int]]  # clauses, as ranges of ``text``
+    stock: list[bool] = field(default_factory=list)  # official phrase, character by character
+
+    @property
+    def group(self) -> tuple[str, object]:
+        """Rows about one matter are related; rows without a finding stand for themselves."""
+        return ("", self.view.block) if not self.view.matter else (self.view.matter, 0)
+
+    @property
+    def own(self) -> int:
+        return len(self.text) - sum(self.stock)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What two texts share: ``share`` of the shorter text's own characters, and where."""
+
+    mine: Entry
+    other: Entry
+    share: float
+    covered: int
+    runs: tuple[tuple[int, int], ...]  # places in the stored text of ``mine``
+    other_runs: tuple[tuple[int, int], ...]
+
+    def turned(self) -> Copy:
+        return Copy(
+            self.other, self.mine, self.share, self.covered, self.other_runs, self.runs
+        )
+
+
+def entries(run: Run, name: Field) -> list[Entry]:
+    """Every text of one field in the run, masked."""
+    made: list[Entry] = []
+    for unit in run.units:
+        names = _names_of(unit.ledger.unit)
+        for view in unit.views:
+            stored = view.progress if name is Field.PROGRESS else view.text(name)
+            if stored:
+                made.append(_entry(len(made), view, name, stored, names))
+    return made
+
+
+def _names_of(unit: str) -> re.Pattern[str] | None:
+    """The unit's name with and without its committee and its place."""
+    core = re.sub(r"^中共|(?:委员会|党组|党委|党总支|党支部|总支|支部)+$", "", unit.strip())
+    if len(core) < 2:
+        return None
+    short = re.sub(r"^.{1,6}?(?:省|市|县|区|州|旗)(?=.{2})", "", core)
+    parts = sorted({unit.strip(), core, short, *_own_name(short)}, key=len, reverse=True)
+    return re.compile("|".join(re.escape(part) for part in parts if len(part) >= 2))
+
+
+def _own_name(short: str) -> tuple[str, ...]:
+    """The place name in front of 镇, 村 and the like: 清河镇 → 清河."""
+    found = re.match(r"^(.{2,4})(?:镇|乡|街道|村|社区)$", short)
+    return (found.group(1),) if found else ()
+
+
+def _entry(
+    at: int, view: RowView, name: Field, stored: str, names: re.Pattern[str] | None
+) -> Entry:
+    chars: list[str] = []
+    places: list[int] = []
+    pieces: list[tuple[int, int]] = []
+    for clause in clauses(stored):
+        text = clause.text
+        if names is not None:
+            text = names.sub(lambda found: "@" * len(found.group()), text)
+        begin = len(chars)
+        for offset, char in enumerate(text):
+            masked = "#" if char.isdigit() else char
+            if masked in "@#" and chars[begin:] and chars[-1] == masked:
+                continue
+            if masked in "@#" or not _NOISE.match(masked):
+                chars.append(masked)
+                places.append(clause.start + offset)
+        if len(chars) > begin:
+            pieces.append((begin, len(chars)))
+    return Entry(at, view, name, "".join(chars), places, pieces)
+
+
+def mark_stock(texts: Sequence[Entry]) -> dict[object, list[int]]:
+    """Mark official phrases in every text; give the index of the grams that are none."""
+    step = 4 if sum(len(one.text) for one in texts) > _LARGE else 1
+    index: dict[object, list[int]] = {}
+    for one in texts:
+        for gram in _grams(one.text, step):
+            index.setdefault(gram, []).append(one.at)
+    common = {gram for gram, holders in index.items() if _stands_apart(holders, texts)}
+    stock_clauses = _stock_clauses(texts)
+    for one in texts:
+        one.stock = _stock(one, common, stock_clauses, step)
+    return {
+        gram: holders
+        for gram, holders in index.items()
+        if len(holders) > 1 and gram not in common and len(holders) <= _CROWD
+    }
+
+
+def _grams(text: str, step: int) -> set[object]:
+    if step == 1:
+        return {text[at : at + GRAM] for at in range(len(text) - GRAM + 1)}
+    keys = (crc32(text[at : at + GRAM].encode()) for at in range(len(text) - GRAM + 1))
+    return {key for key in keys if key % step == 0}
+
+
+def _stands_apart(holders: list[int], texts: Sequence[Entry]) -> bool:
+    """Whether at least three unrelated rows hold it."""
+    if len(holders) < UNRELATED:
+        return False
+    groups: set[object] = set()
+    for at in holders:
+        groups.add(texts[at].group)
+        if len(groups) >= UNRELATED:
+            return True
+    return False
+
+
+def _stock_clauses(texts: Sequence[Entry]) -> set[str]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for one in texts:
+        for clause in {one.text[begin:end] for begin, end in one.pieces}:
+            if len(holders[clause]) < _CROWD:
+                holders[clause].append(one.at)
+    return {clause for clause, ats in holders.items() if _stands_apart(ats, texts)}
+
+
+def _stock(one: Entry, common: set[object], stock_clauses: set[str], step: int) -> list[bool]:
+    stock = [False] * len(one.text)
+    for begin, end in one.pieces:
+        if one.text[begin:end] in stock_clauses:
+            stock[begin:end] = [True] * (end - begin)
+    for at in range(len(one.text) - GRAM + 1):
+        gram: object = one.text[at : at + GRAM]
+        if step > 1:
+            gram = crc32(one.text[at : at + GRAM].encode())
+        if gram in common:
+            stock[at : at + GRAM] = [True] * GRAM
+    return stock
+
+
+def candidates(
+    texts: Sequence[Entry], index: dict[object, list[int]], least: int
+) -> Iterator[tuple[Entry, Entry]]:
+    """Pairs of texts that share at least ``least`` grams that are no official phrase."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for holders in index.values():
+        for place, first in enumerate(holders):
+            for second in holders[place + 1 :]:
+                shared[(first, second)] += 1
+    for (first, second), count in shared.items():
+        if count >= least:
+            yield texts[first], texts[second]
+
+
+def compare(mine: Entry, other: Entry) -> Copy | None:
+    """What the two share, official phrases left out; None where nothing is left."""
+    if not mine.own or not other.own:
+        return None
+    here, there = _covered(mine, other), _covered(other, mine)
+    in_mine, in_other = _count(here, mine.stock), _count(there, other.stock)
+    shorter = min((mine.own, in_mine), (other.own, in_other))
+    covered = min(in_mine, in_other)
+    if not covered:
+        return None
+    share = min(1.0, shorter[1] / shorter[0])
+    return Copy(mine, other, share, covered, _runs(mine, here), _runs(other, there))
+
+
+def _covered(one: Entry, other: Entry) -> list[bool]:
+    grams = {other.text[at : at + GRAM] for at in range(len(other.text) - GRAM + 1)}
+    covered = [False] * len(one.text)
+    for at in range(len(one.text) - GRAM + 1):
+        if one.text[at : at + GRAM] in grams:
+            covered[at : at + GRAM] = [True] * GRAM
+    return covered
+
+
+def _count(covered: list[bool], stock: list[bool]) -> int:
+    return sum(1 for is_in, is_stock in zip(covered, stock, strict=True) if is_in and not is_stock)
+
+
+def _runs(one: Entry, covered: list[bool]) -> tuple[tuple[int, int], ...]:
+    """The covered characters as ranges of the stored text; small gaps are closed."""
+    runs: list[tuple[int, int]] = []
+    for at, is_in in enumerate(covered):
+        if not is_in or one.stock[at]:
+            continue
+        place = one.places[at]
+        if runs and place - runs[-1][1] <= GRAM:
+            runs[-1] = (runs[-1][0], place + 1)
+        else:
+            runs.append((place, place + 1))
+    return tuple(runs)
+
+
+def whole(runs: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """From the first to the last character of the runs."""
+    told = list(runs)
+    return (min(start for start, _ in told), max(end for _, end in told)) if told else (0, 0)

@@ -1,0 +1,143 @@
+"""Which clauses of a progress text say that the main act is still to come.
+
+Honest look-alikes: 将资金退回 (a thing taken hold of), 已将, 制定计划, 正在使用的房屋 (a description),
+and a closing phrase (下一步继续加强监管) after an act that is finished.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from xuncha.engines.checking.lexicon import Lexicon
+from xuncha.engines.checking.prose import Clause, clauses, fold, grams, han, without_titles
+
+_BA_BEFORE = re.compile(
+    r"(?:已经|已|均|都|全部|统一|并|先后|主动|及时|现|再|也|又|是|共|直接|逐一|分别|依法|依规|当日|当天|当场|同步|随即|后|日|月|年)$"
+)
+_FUTURE_AFTER = re.compile(
+    r"^(?:会|要|来|于|在|继续|持续|进一步|尽快|及时|逐步|陆续|适时|择期|择机|按|按照|根据|结合|依据|依托|严格|加快|加大|加强|力争|争取|启动|组织|开展"
+    r"|对(?!象|方|外|账单|公)|向|由|通过|采取|从|以(?!上|下|往|前)|着手|抓紧|聘请|委托|邀请|制定|制订|出台|印发|召开|安排|协调|推进|推动|实施|建立|建设(?!项目|资金|用地|单位|局)|修建|修订|新建|完善|健全|定期|每|分(?!散|公司|管|包)|全面"
+    r"|深入|坚持|强化|积极|不断|努力|认真|切实|重点|围绕|针对|立即|马上|抽|委|申请|报(?!告|销|表|账|废)|与|同|联合|会同|依(?:法|规)(?!追缴的|收)|视|待|选|招聘|招标|采购|购买|购置|更换|维修|改造(?!项目)|清退|清理|追缴|退还|退回|收回|拆除|配备|补齐|补充|支付|拨付|兑付"
+    r"|(?:20\d\d|明|今|本|下|次|\d{1,2})(?:年|月|周|季|个月|半年)[^,。;]{0,10}(?:前|底|内|份|中旬|上旬|下旬|初|末|启动|完成|实施|开展|召开)|近期|年底|月底|后续|下步|整体|集中|统筹|统一)"
+)
+_BA_RESULT = re.compile(
+    r"^[^,。;]{1,40}?(?:退|缴|收回|追回|交|移|纳入|列入|列为|作为|调|换|拆|清|改|修|转|录入|存入|入账|并入|划|拨|发|送|报送|配|归|处理|分解|细化|落实到|压缩|整合|降|缩短|提高|用于|安置|公开|公示|上墙|登记|补|停|关|建成|装|腾|迁|运|贴|挂|给|到|至|成|为)"
+)
+_NOT_NOUN_PLAN = re.compile(
+    r"(?:制定|制订|拟定|年度|工作|学习|培训|整改|实施|按|按照|列入|纳入|项目|投资|采购|检查|审计|发展|巡查|维修|建设|用款|推进|还款|清退|三年|五年|分期|月|季|年|详细|具体|招聘|轮训|调研|教学|预算|支出)$"
+)
+_PENDING_OF = re.compile(r"^[^,。;]{0,12}的[\u4e00-\u9fff\d]")
+_NOTHING_FOUND = re.compile(r"^(?:发现|发生|出现|再|收到|接到|有(?:新|类似|群众)|见)")
+_ASIDE = re.compile(r"^(?:同时|另外|此外|另|目前还|与此同时|在此基础上|后续|下一步|下步|今后|接下来|目前)")
+_QUOTED = re.compile(r"“[^”]{1,40}”|\"[^\"]{1,40}\"")
+_COMMON = frozenset("问题整改工作情况进行开展加强管理落实相关有关单位已经完成全部目前正在下一步继续将对的")
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A clause about what is still to come, and the words that say so."""
+
+    clause: Clause
+    words: str
+
+
+def still_to_come(progress: str, finding: str, lexicon: Lexicon) -> tuple[Pending, ...]:
+    """Clauses that leave the main act open; empty where all of it is said to be done."""
+    parts = [(one, _marked(one.text, lexicon)) for one in clauses(progress)]
+    parts = _carried(parts, lexicon)
+    is_finished = any(
+        not words and _is_finished(one.text, lexicon) for one, words in parts
+    )
+    return tuple(
+        Pending(one, words)
+        for one, words in parts
+        if words and not _is_benign(one.text, finding, lexicon, is_finished)
+    )
+
+
+def _carried(
+    parts: list[tuple[Clause, str]], lexicon: Lexicon
+) -> list[tuple[Clause, str]]:
+    """A sentence that opens with 下一步 speaks of the future to its end."""
+    carried: list[tuple[Clause, str]] = []
+    future, sentence = "", -1
+    for one, words in parts:
+        if one.sentence != sentence:
+            future, sentence = "", one.sentence
+        if re.match(r"下一?步|今后|接下来|后续|下一?阶段", one.text):
+            future = words or one.text[:3]
+        carried.append((one, words or future))
+    return carried
+
+
+def _marked(text: str, lexicon: Lexicon) -> str:
+    """The words that put the clause in the future, "" for none."""
+    text = _QUOTED.sub(lambda found: "〓" * len(found.group()), without_titles(text))
+    for found in lexicon["pending"].finditer(text):
+        if _counts(found, text):
+            return found.group()
+    return _future_jiang(text)
+
+
+def _counts(found: re.Match[str], text: str) -> bool:
+    before, after = text[: found.start()], text[found.end() :]
+    words = found.group()
+    if words.startswith("计划"):
+        return not _NOT_NOUN_PLAN.search(before)
+    if words.startswith("正在"):
+        return not _PENDING_OF.match(after)
+    if words.startswith(("尚未", "还未", "仍未", "未", "暂未", "没有", "还没")):
+        return not _NOTHING_FOUND.match(after) and not _PENDING_OF.match(after)
+    if words.startswith("拟"):
+        return not before.endswith(("草", "虚", "模", "比"))
+    if words.startswith("待"):
+        return not before.endswith(("接", "招", "对", "看", "优", "善", "亏", "期", "款"))
+    if words.startswith("等"):
+        return not re.search(r"[\u4e00-\u9fff\d]$", before) or before.endswith(("需", "要", "将"))
+    if words.startswith("正"):
+        return not before.endswith(("改", "纠", "更", "修", "公", "真", "端", "校", "订", "补", "转"))
+    if words in ("预计", "准备", "着手", "抓紧", "尽快", "谋划", "筹划", "争取"):
+        return not re.search(r"已|了", text)
+    return True
+
+
+def _future_jiang(text: str) -> str:
+    for found in re.finditer(r"(?<![即行必势未大主])将(?!近|军|来|领|士)", text):
+        before, after = text[: found.start()], text[found.end() :]
+        if _FUTURE_AFTER.match(after) and not re.search(r"(?:已经|已|均|先后|当场|全部)$", before):
+            return "将"
+        if not _BA_BEFORE.search(before) and not _BA_RESULT.match(after):
+            return "将"
+    return ""
+
+
+def _is_finished(text: str, lexicon: Lexicon) -> bool:
+    return lexicon["finished"].search(text) is not None or lexicon.acts.search(text) is not None
+
+
+def _is_benign(text: str, finding: str, lexicon: Lexicon, is_finished: bool) -> bool:
+    """A closing phrase or an aside, once something else is finished."""
+    if not is_finished or lexicon["remainder"].search(text):
+        return False
+    is_closing = lexicon["closing"].search(text) is not None
+    if is_closing and not _goes_on_with_main_act(text, lexicon):
+        return True
+    return not is_closing and _is_elsewhere(text, finding)
+
+
+_MAIN_ACT = re.compile(
+    r"(?:继续|持续|进一步|加快|加大|抓紧|尽快)(?:力度)?(?:依法|组织|做好|加大)?"
+    r"(?:追缴|清退|催收|催缴|收回|追回|退还|施工|建设|办理|协调|推进|推动|对接|实施|完成|补缴|拆除|维修|改造|招聘|配备|化解|清收|追偿|兑付|拨付|支付|补发|退款)"
+)
+
+
+def _goes_on_with_main_act(text: str, lexicon: Lexicon) -> bool:
+    return _MAIN_ACT.search(text) is not None
+
+
+def _is_elsewhere(text: str, finding: str) -> bool:
+    """Whether the clause shares no substance with the finding and is told as an aside."""
+    own = {gram for gram in grams(han(text)) if not set(gram) <= _COMMON}
+    shared = own & grams(han(fold(finding)))
+    return not shared and _ASIDE.match(text) is not None

@@ -1,0 +1,1 @@
+"""One module a rule: its code, its settings, its function."""

@@ -1,0 +1,34 @@
+"""R10 未完成称完成: marked done while the progress says that the main act is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xuncha.engines.checking.context import Run
+from xuncha.engines.checking.pending import still_to_come
+from xuncha.engines.checking.report import Severity, Span
+from xuncha.engines.checking.rule import Rule, RowSignal
+from xuncha.engines.reading.records import Field
+
+CODE = "R10"
+
+
+def _run(run: Run) -> Iterator[RowSignal]:
+    for view in run.views:
+        if not view.is_done or not view.progress:
+            continue
+        pending = still_to_come(view.progress, view.finding, run.lexicon)
+        if pending:
+            words = "、".join(dict.fromkeys(f"“{one.words}”" for one in pending))
+            quote = view.progress[pending[0].clause.start : pending[0].clause.end]
+            yield RowSignal(
+                view,
+                f"标为已完成，整改进展却写着{words}：{quote}",
+                tuple(
+                    Span(Field.PROGRESS.value, one.clause.start, one.clause.end)
+                    for one in pending
+                ),
+            )
+
+
+RULE = Rule(code=CODE, name="未完成称完成", severity=Severity.HIGH, rows=_run)

@@ -1,0 +1,114 @@
+"""How large a file from outside may be, and how far it may unfold, before anybody opens it."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+from xuncha.engines.reading.records import ReadError
+
+MB = 1024 * 1024
+MOST_BYTES = 64 * MB
+MOST_UNFOLDED = 400 * MB
+MOST_RATIO = 250
+RATIO_FROM = 20 * MB
+"""Small parts may be squeezed hard (a sheet of blanks); only what grows large is judged by ratio."""
+MOST_MEMBERS = 10_000
+MOST_CELLS = 12_000_000
+MOST_TEXT = 600 * MB
+MOST_CSV_FIELD = 1_000_000
+_BROKEN = (
+    zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, struct.error, zlib.error,
+    RuntimeError, KeyError,
+)  # fmt: skip
+_PLACE = re.compile(rb"<c\s[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*[^/]>")
+_ROW = re.compile(rb"<row\s[^>]*?\br\s*=\s*[\"'](\d{1,7})[\"']")
+
+
+def check_size(path: Path) -> None:
+    """``ReadError`` for a file that is missing, a folder, or larger than we read."""
+    try:
+        if not path.is_file():
+            raise ReadError(f"找不到文件“{path.name}”。")
+        size = path.stat().st_size
+    except (OSError, ValueError):
+        raise ReadError(f"找不到文件“{path.name}”。") from None
+    if size > MOST_BYTES:
+        raise ReadError(f"“{path.name}”有 {size // MB} MB，超过 {MOST_BYTES // MB} MB，不能读取。")
+
+
+def open_box(path: Path) -> zipfile.ZipFile:
+    """A zip container within the limits: members, unfolded size, ratio, no password.
+
+    The sizes told by the container are judged here; ``read_part`` holds each part to them.
+    """
+    try:
+        box = zipfile.ZipFile(path)
+    except _BROKEN:
+        raise ReadError(f"“{path.name}”已损坏，打不开，请重新保存后再试。") from None
+    try:
+        _check_box(path, box)
+    except BaseException:
+        box.close()
+        raise
+    return box
+
+
+def read_part(path: Path, box: zipfile.ZipFile, name: str, most: int = MOST_UNFOLDED) -> bytes:
+    """One part of a container, b"" where it is missing; never more than ``most`` bytes."""
+    try:
+        with box.open(name) as part:
+            data = part.read(most + 1)
+    except KeyError:
+        return b""
+    except _BROKEN:
+        raise ReadError(f"“{path.name}”已损坏，打不开，请重新保存后再试。") from None
+    if len(data) > most:
+        raise ReadError(f"“{path.name}”解压后过大，疑似压缩炸弹，不能读取。")
+    return data
+
+
+def check_workbook(path: Path, kind: str) -> None:
+    """``ReadError`` where a workbook would unfold too far in memory: cells far out, texts repeated."""
+    if kind not in {"xlsx", "xlsb", "ods"}:
+        return
+    with open_box(path) as box:
+        for name in box.namelist() if kind == "xlsx" else ():
+            if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
+                _check_sheet(path, read_part(path, box, name))
+
+
+def _check_box(path: Path, box: zipfile.ZipFile) -> None:
+    parts = box.infolist()
+    if len(parts) > MOST_MEMBERS:
+        raise ReadError(f"“{path.name}”里面的文件超过 {MOST_MEMBERS} 个，不能读取。")
+    if any(part.flag_bits & 0x1 for part in parts):
+        raise ReadError(f"“{path.name}”设有打开密码，请去掉密码后再试。")
+    total = sum(part.file_size for part in parts)
+    packed = max(1, sum(part.compress_size for part in parts))
+    if total > MOST_UNFOLDED or (total > RATIO_FROM and total / packed > MOST_RATIO):
+        raise ReadError(f"“{path.name}”解压后有 {total // MB} MB，疑似压缩炸弹，不能读取。")
+
+
+def _check_sheet(path: Path, data: bytes) -> None:
+    """Cells are laid out as one block up to the farthest filled one: its corner must not lie far out."""
+    if len(data) < MB and not re.search(rb"[\"'](?:[A-Z]{3}\d+|[A-Z]+\d{6,})[\"']|[\"']\d{6,}[\"']", data):
+        return
+    height = max((int(row) for row in _ROW.findall(data)), default=0)
+    width = 0
+    filled_height = 0
+    for column, row in _PLACE.findall(data):
+        width = max(width, _column_number(column))
+        filled_height = max(filled_height, int(row))
+    if max(filled_height, min(height, filled_height + 1)) * width > MOST_CELLS:
+        raise ReadError(f"“{path.name}”的工作表过大（有内容的单元格在很远的行列），请删去多余的行列后再试。")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
