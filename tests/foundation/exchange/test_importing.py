@@ -62,9 +62,7 @@ def test_missing_required_column_accepts_nothing() -> None:
 def test_doubts_are_taken_and_told() -> None:
     found = dry_run(Table(HEADERS, [(2, [1, 46023.0, "否", ""])]), COLUMNS)
     assert found.accepted[0].values["day"] == dt.date(2026, 1, 1)
-    assert found.doubts == [
-        Doubt(2, "日期", "单元格是数字 46023，按 Excel 日期读作 2026-01-01，请核对。")
-    ]
+    assert found.doubts == [Doubt(2, "日期", "“46023”读作 2026-01-01，请核对。")]
     assert found.is_clean
 
 

@@ -118,7 +118,7 @@ def test_date(value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["2024年5月", "5月6日", "24.5.6", "六月底", "长期", True, 3.5, 45000.5]
+    "value", ["2024年5月", "5月6日", "六月底", "长期", True, 3.5, "2024年5月6日至5月9日", "2024年"]
 )
 def test_no_complete_day(value: object) -> None:
     assert "不是完整的日期" in sentence(parsers.date(), value)
@@ -133,11 +133,14 @@ def test_far_year() -> None:
     assert "年份不对" in sentence(parsers.date(), "2924-05-06")
 
 
-def test_bare_day_number_is_doubtful() -> None:
-    found = parsers.date()(45418.0)
+@pytest.mark.parametrize(
+    "value", [45418.0, "24.5.6", "二〇二四年五月六日", "2024年5月6日前完成", "2024年5月6日 13:00"]
+)
+def test_other_forms_are_taken_with_a_doubt(value: object) -> None:
+    found = parsers.date()(value)
     assert isinstance(found, Doubtful)
     assert found.value == dt.date(2024, 5, 6)
-    assert "2024-05-06" in found.sentence
+    assert "读作 2024-05-06，请核对。" in found.sentence
 
 
 def test_choice() -> None:

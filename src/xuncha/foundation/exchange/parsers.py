@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
+from xuncha.engines.reading.dates import read_date
 from xuncha.foundation.exchange.cells import undefused
 from xuncha.foundation.exchange.columns import Doubtful, Parser, Problem, bare
 
@@ -23,8 +24,6 @@ _MONEY = re.compile(r"[¥￥]?([+-]?\d[\d,]*(?:\.\d+)?|[+-]?\.\d+)(亿元|亿|�
 _UNIT_IN_HEADER = re.compile(r"(亿元|万元|千元|元)")
 _DAY = re.compile(r"(\d{4})\s*[年./\-]\s*(\d{1,2})\s*[月./\-]\s*(\d{1,2})\s*日?")
 _SHORT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_EXCEL_ZERO = dt.date(1899, 12, 30)
-_SERIALS = range(20000, 80000)
 _YEARS = range(1900, 2201)
 _YES = {"是", "有", "对", "√", "✓", "y", "yes", "true", "1"}
 _NO = {"否", "无", "不", "×", "x", "n", "no", "false", "0"}
@@ -98,8 +97,9 @@ def money(unit: str = "元", *, may_be_negative: bool = False) -> Parser:
 
 
 def date() -> Parser:
-    """A day: a date cell, 2024-05-06, 2024.5.6, 2024年5月6日, 20240506. A bare Excel day number is
-    taken with a doubt. No year, no day or two-digit years are refused: nothing is guessed."""
+    """A day: a date cell, 2024-05-06, 2024.5.6, 2024年5月6日, 20240506. Other forms that tell one
+    whole day (二〇二四年五月六日, 24.5.6, an Excel day number) are taken with a doubt; a month, a
+    range or a date without a year is refused: nothing is guessed."""
 
     def parse(value: object) -> dt.date | Doubtful:
         if isinstance(value, dt.datetime):
@@ -107,21 +107,14 @@ def date() -> Parser:
         if isinstance(value, dt.date):
             return value
         words = _half(value)
-        found = _DAY.fullmatch(words) or _SHORT_DAY.fullmatch(words)
-        if found:
+        if found := _DAY.fullmatch(words) or _SHORT_DAY.fullmatch(words):
             return _day(words, *map(int, found.groups()))
-        if _is_serial(value):
-            day = _EXCEL_ZERO + dt.timedelta(days=int(words))
-            return Doubtful(day, f"单元格是数字 {words}，按 Excel 日期读作 {day}，请核对。")
-        raise Problem(f"“{plain(value)[:20]}”不是完整的日期，请写成 2024-05-06 这样。")
+        read = read_date(value)
+        if read is None or read.precision != "day" or read.first != read.on:
+            raise Problem(f"“{plain(value)[:20]}”不是完整的日期，请写成 2024-05-06 这样。")
+        return Doubtful(read.on, f"“{plain(value)[:20]}”读作 {read.on}，请核对。")
 
     return parse
-
-
-def _is_serial(value: object) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return value == value // 1 and int(value) in _SERIALS
 
 
 def _day(words: str, year: int, month: int, day: int) -> dt.date:

@@ -1,0 +1,90 @@
+"""Deadlines of rows: the day, whether it is meant to last, and whether it was moved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from xuncha.engines.checking.context import RowView
+from xuncha.engines.checking.lexicon import Lexicon
+from xuncha.engines.checking.prose import Clause, clauses
+from xuncha.engines.reading.dates import find_dates, read_date
+from xuncha.engines.reading.records import Claim, Field
+
+_WHERE = (Field.DUE, Field.REMARK, Field.PROGRESS, Field.STATUS)
+_DEADLINE = re.compile(r"时限|期限|完成时间|整改期|期(?:至|到)|(?:延|推|顺|展|宽|缓|后).{0,4}(?:期|迟|延|至|到|限)")
+_NOT_DEADLINE = re.compile(
+    r"合同|租期|营业|服务时间|办公时间|开放时间|借款|贷款|还款|保质|缴费|医保|工期延长线|有效期|试用|任期|执行期|培训|学制|供水|班次|时长"
+)
+_NO_LONGER = re.compile(r"(?:未|不|不再|没有|杜绝|严禁|无)(?:予|得|能|需|再)?(?:延期|推迟|顺延|延长)")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    on: dt.date | None
+    is_lasting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A moved deadline: the words and their place, the new day, whether it is explained."""
+
+    name: Field
+    words: str
+    start: int
+    end: int
+    to: dt.date | None
+    is_explained: bool
+
+
+def due_of(view: RowView, year: int | None, lexicon: Lexicon) -> Due:
+    """The row's deadline. Long-term rows, and cells that say 长期坚持, have none to miss."""
+    cell = view.row.cell(Field.DUE)
+    told = read_date(cell, year)
+    lasting = lexicon["lasting"].search(cell.shown) is not None
+    return Due(told.on if told else None, lasting or view.claim is Claim.LONG_TERM)
+
+
+def moved_in(view: RowView, lexicon: Lexicon) -> Move | None:
+    """The row's own words about a moved deadline, None for none.
+
+    In the deadline cell any moving word counts; elsewhere it must speak of a deadline and tell a day.
+    """
+    for name in _WHERE:
+        text = view.text(name)
+        for clause in clauses(text) if text else ():
+            found = lexicon["moved"].search(clause.text)
+            if found is None or _NO_LONGER.search(clause.text):
+                continue
+            if name is Field.DUE or _speaks_of_deadline(clause):
+                return _move(view, name, clause, found, lexicon)
+    return None
+
+
+def _speaks_of_deadline(clause: Clause) -> bool:
+    if _NOT_DEADLINE.search(clause.text):
+        return False
+    has_day = bool(find_dates(clause.text, 2000)) or re.search(r"延期|展期", clause.text)
+    return bool(has_day) and _DEADLINE.search(clause.text) is not None
+
+
+def _move(
+    view: RowView, name: Field, clause: Clause, found: re.Match[str], lexicon: Lexicon
+) -> Move:
+    told = "\n".join(view.text(one) for one in (Field.DUE, Field.REMARK))
+    near = "".join(
+        one.text for one in clauses(view.text(name)) if one.sentence == clause.sentence
+    )
+    days = find_dates(clause.text[found.start() :], None)
+    explained = any(
+        lexicon[key].search(part) for key in ("cause", "approval") for part in (told, near)
+    )
+    return Move(
+        name,
+        view.text(name)[clause.start : clause.end],
+        clause.start,
+        clause.end,
+        days[-1].read.on if days else None,
+        explained,
+    )

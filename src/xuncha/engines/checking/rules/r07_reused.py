@@ -1,0 +1,130 @@
+"""R07 佐证重复使用: one file proves different findings' or several units' claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from xuncha.engines.checking.context import Run, RowView
+from xuncha.engines.checking.proving import Proof, is_empty, proofs_of, shelf_of
+from xuncha.engines.checking.report import Other, Severity, Span
+from xuncha.engines.checking.rule import Param, Rule, RowSignal
+from xuncha.engines.reading.records import Field, ProofFile
+
+CODE = "R07"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One row that names one file."""
+
+    view: RowView
+    proof: Proof
+    file: ProofFile
+
+    @property
+    def claim(self) -> tuple[int, object]:
+        """What is proved: the unit, and the finding (by its words, else by its block)."""
+        told = self.view.row.finding.strip()
+        return (self.view.unit_at, told or self.view.block)
+
+
+def _run(run: Run) -> Iterator[RowSignal]:
+    uses = list(_uses(run))
+    if not uses:
+        return
+    least = int(run.number(CODE, "min_text"))
+    by_content: dict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        for mark in _marks(use.file, least):
+            by_content[mark].append(use)
+    seen: set[tuple[int, str, int]] = set()
+    for use in uses:
+        key = (use.view.unit_at, use.view.row.sheet, use.view.row.row)
+        if key in seen:
+            continue
+        mine = [one for one in uses_of(uses, use.view)]
+        found = _worst(mine, by_content, least)
+        if found is not None:
+            seen.add(key)
+            yield _signal(run, *found)
+
+
+def uses_of(uses: list[Use], view: RowView) -> Iterator[Use]:
+    return (one for one in uses if one.view is view)
+
+
+def _uses(run: Run) -> Iterator[Use]:
+    shelf = shelf_of(run)
+    if shelf is None:
+        return
+    for view in run.views:
+        unit = run.unit_of(view).ledger.unit
+        for proof in proofs_of(view, shelf, run.lexicon, unit):
+            for file in proof.files[:1]:
+                if not is_empty(file):
+                    yield Use(view, proof, file)
+
+
+def _marks(file: ProofFile, least: int) -> Iterator[str]:
+    """What makes two files one: the same bytes, the same text, the same picture."""
+    yield f"bytes:{file.sha256}"
+    if file.text_sha256 and len("".join(file.text.split())) >= least:
+        yield f"text:{file.text_sha256}"
+    if file.picture_sha256:
+        yield f"picture:{file.picture_sha256}"
+
+
+def _worst(
+    mine: Iterable[Use], by_content: dict[str, list[Use]], least: int
+) -> tuple[Use, list[Use]] | None:
+    """The row's most doubtful reuse: files that are no minutes go first."""
+    held: tuple[Use, list[Use]] | None = None
+    for use in mine:
+        others = {
+            id(other): other
+            for mark in _marks(use.file, least)
+            for other in by_content[mark]
+            if other.claim != use.claim and other.view.block != use.view.block
+        }
+        if others and (held is None or held[0].file.is_minutes):
+            held = (use, list(others.values()))
+    return held
+
+
+def _signal(run: Run, use: Use, others: list[Use]) -> RowSignal:
+    first = others[0]
+    there = run.unit_of(first.view)
+    is_elsewhere = there.at != use.view.unit_at
+    place = f"{there.ledger.file} 第{first.view.row.row}行" if is_elsewhere else (
+        f"第{first.view.row.row}行"
+    )
+    name = use.proof.named.words
+    under = first.proof.named.words
+    how = "" if under == name else f"（那里叫“{under}”，内容相同）"
+    more = f"等{len(others)}处" if len(others) > 1 else ""
+    is_minor = use.file.is_minutes
+    return RowSignal(
+        use.view,
+        f"“{name}”同时用来证明{place}{more}的另一{'单位的' if is_elsewhere else ''}问题{how}"
+        + ("；会议记录、通知可能一并涉及几个问题，请核对" if is_minor else ""),
+        (Span(Field.EVIDENCE.value, use.proof.named.start, use.proof.named.end),),
+        Other(
+            there.ledger.file,
+            first.view.row.row,
+            first.proof.named.start,
+            first.proof.named.end,
+            there.sheet_name(first.view),
+        ),
+        Severity.LOW if is_minor else None,
+    )
+
+
+RULE = Rule(
+    code=CODE,
+    name="佐证重复使用",
+    severity=Severity.HIGH,
+    params={"min_text": Param(20, "文字相同的文件至少几个字才算", 1, 10_000)},
+    rows=_run,
+)
