@@ -19,6 +19,10 @@ _NOT_DEADLINE = re.compile(
 )
 _NO_LONGER = re.compile(r"(?:未|不|不再|没有|杜绝|严禁|无)(?:予|得|能|需|再)?(?:延期|推迟|顺延|延长)")
 
+_UNEXPLAINED = re.compile(
+    r"(?:未|无|没有|缺|不)[^,，。;；]{0,6}(?:批准|审批|同意|备案|批复|请示|原因|理由|报批|说明|手续)|原因不(?:明|详)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -77,9 +81,7 @@ def _move(
         one.text for one in clauses(view.text(name)) if one.sentence == clause.sentence
     )
     days = find_dates(clause.text[found.start() :], None)
-    explained = any(
-        lexicon[key].search(part) for key in ("cause", "approval") for part in (told, near)
-    )
+    explained = explains(told, lexicon) or explains(near, lexicon)
     return Move(
         name,
         view.text(name)[clause.start : clause.end],
@@ -88,3 +90,9 @@ def _move(
         days[-1].read.on if days else None,
         explained,
     )
+
+
+def explains(text: str, lexicon: Lexicon) -> bool:
+    """Whether the text gives a cause or an approval; 未经批准 and 原因不明 give none."""
+    told = _UNEXPLAINED.sub("", text)
+    return any(lexicon[key].search(told) for key in ("cause", "approval"))

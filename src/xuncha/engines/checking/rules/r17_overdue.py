@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from xuncha.engines.checking.context import Run, RowView, Unit
-from xuncha.engines.checking.deadlines import Due, Move, due_of, moved_in
+from xuncha.engines.checking.deadlines import Due, Move, due_of, explains, moved_in
 from xuncha.engines.checking.report import Other, Severity, Span
 from xuncha.engines.checking.rule import Rule, RowSignal
 from xuncha.engines.reading.records import Claim, Field
@@ -110,7 +110,7 @@ def _moved_since(
 def _explains(view: RowView, run: Run) -> bool:
     """A cause or an approval in the due cell or the remark."""
     told = "\n".join(view.text(name) for name in (Field.DUE, Field.REMARK))
-    return any(run.lexicon[name].search(told) for name in ("cause", "approval"))
+    return explains(told, run.lexicon)
 
 
 RULE = Rule(code=CODE, name="逾期", severity=Severity.MEDIUM, rows=_run)
