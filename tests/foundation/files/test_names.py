@@ -65,7 +65,7 @@ def test_whatever_is_kept_is_harmless(name: str) -> None:
     ("name", "ending"),
     [
         ("a.PDF", "pdf"),
-        ("a.ｅｘｅ", "exe"),
+        ("a.\uff45\uff58\uff45", "exe"),
         ("a.tar.gz", "gz"),
         ("无", ""),
         (".bashrc", ""),

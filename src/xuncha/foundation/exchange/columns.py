@@ -66,7 +66,9 @@ class Column:
         return self.parse
 
 
-_BRACKETS = re.compile(r"[(\[{【\u3014\u3016][^()\[\]{}【】\u3014\u3015\u3016\u3017]*[)\]}】\u3015\u3017]")
+_BRACKETS = re.compile(
+    r"[(\[{【\u3014\u3016][^()\[\]{}【】\u3014\u3015\u3016\u3017]*[)\]}】\u3015\u3017]"
+)
 _NOISE = re.compile(r"[\s*:,.。、\-_/\u200b\ufeff]+")
 _BLANKS = "\u3000 \t\r\n\xa0\u200b\ufeff"
 

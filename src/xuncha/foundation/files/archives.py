@@ -33,7 +33,7 @@ _HEAD = 4096
 class Limits:
     """How far a container may unfold in all: bytes, parts, levels of containers in containers."""
 
-    total: int = 500 * 1024 * 1024
+    total: int = 400 * 1024 * 1024
     parts: int = 5000
     depth: int = 3
 
