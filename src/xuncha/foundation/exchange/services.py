@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.exchange.models import ColumnMapping
@@ -12,11 +13,12 @@ from xuncha.kernel.actor import Actor
 
 @service
 def remember_mapping(
-    actor: Actor, *, kind: str, signature: str, mapping: Mapping[str, str], owner: str
+    actor: Actor, *, kind: str, signature: str, mapping: Mapping[str, Any], owner: str
 ) -> ColumnMapping:
     """Keep how the headers were matched, in place of what was kept for the same headers before.
 
-    ``mapping`` goes from column key to header, ``signature`` comes from ``importing.signature_of``,
+    ``mapping`` is JSON, as a rule column key → header; ``signature`` stands for the headers
+    (``importing.signature_of``, or the import's own),
     ``owner`` is the key of the unit ("" for everybody). Called by an import that has been let
     through; refuses nothing.
     """

@@ -28,7 +28,8 @@ def remembered_layout(row: LedgerImport) -> dict[str, Any] | None:
     kept = remembered(
         "rectification.ledger", guess["signature"], str(row.inspection.organisation_id)
     )
-    return kept["layout"] if kept else None  # type: ignore[return-value]
+    layout: dict[str, Any] | None = kept["layout"] if kept else None
+    return layout
 
 
 def read_ledger_plan(row: LedgerImport) -> Plan:

@@ -116,7 +116,7 @@ def _take_ledger(actor: Actor, row: LedgerImport, leave_refused: bool) -> dict[s
             actor,
             kind="rectification.ledger",
             signature=row.layout["signature"],
-            mapping={"layout": row.layout},  # type: ignore[dict-item]
+            mapping={"layout": row.layout},
             owner=str(row.inspection.organisation_id),
         )
     return summary
