@@ -13,7 +13,7 @@ class ColumnMapping(models.Model):
     same. Written by ``remember_mapping`` when an import is done; a newer one replaces it.
 
     ``kind`` is the import, ``signature`` stands for the row of headers, ``owner`` the key of the
-    unit whose tables look so ("" for everybody), ``mapping`` is JSON, as a rule column key → header.
+    unit whose tables look so ("" for everybody), ``mapping`` JSON, as a rule column key → header.
     """
 
     kind = models.CharField("导入种类", max_length=40)

@@ -18,9 +18,8 @@ def remember_mapping(
     """Keep how the headers were matched, in place of what was kept for the same headers before.
 
     ``mapping`` is JSON, as a rule column key → header; ``signature`` stands for the headers
-    (``importing.signature_of``, or the import's own),
-    ``owner`` is the key of the unit ("" for everybody). Called by an import that has been let
-    through; refuses nothing.
+    (``importing.signature_of``, or the import's own), ``owner`` is the key of the unit ("" for
+    everybody). Called by an import that has been let through; refuses nothing.
     """
     kept, made = ColumnMapping.objects.update_or_create(
         kind=kind,

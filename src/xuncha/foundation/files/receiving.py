@@ -51,9 +51,7 @@ def receive(stream: Readable, *, name: str, limit_bytes: int) -> Iterator[Receiv
         handle, path = tempfile.mkstemp(prefix=vault.PLAIN, dir=vault.scratch())
     try:
         with os.fdopen(handle, "w+b") as content:
-            with vault.disk_errors():
-                size, sha256 = _spool(stream, content, name, limit_bytes)
-                content.flush()
+            size, sha256 = _spool(stream, content, name, limit_bytes)
             kind = check(content, Path(path), name)
             content.seek(0)
             yield Received(name, size, sha256, kind, content)
@@ -69,7 +67,9 @@ def _spool(stream: Readable, content: BinaryIO, name: str, limit: int) -> tuple[
             sentence = f"“{name}”超过 {_in_words(limit)}，不能上传，请压缩图片或分成几份。"
             raise Invalid(sentence, field="file")
         digest.update(piece)
-        content.write(piece)
+        with vault.disk_errors():
+            content.write(piece)
+            content.flush()
     if not size:
         raise Invalid(f"“{name}”是空文件，没有内容可以保存。", field="file")
     return size, digest.hexdigest()
