@@ -137,6 +137,7 @@ class LedgerSheet:
     rows: tuple[LedgerRow, ...]
     above: tuple[tuple[int, str], ...] = ()  # (row, text) of title lines
     below: tuple[tuple[int, str], ...] = ()  # (row, text) of totals, signatures, notes
+    unit: str = ""  # where the sheet tells its own unit (one sheet a unit)
 
     def column(self, name: Field) -> Column | None:
         return next((one for one in self.columns if one.field == name), None)
@@ -160,6 +161,10 @@ class Ledger:
 
     def sheet_of(self, row: LedgerRow) -> LedgerSheet:
         return next(sheet for sheet in self.sheets if sheet.name == row.sheet)
+
+    def unit_of(self, row: LedgerRow) -> str:
+        """The row's unit: its own cell, else what its sheet tells, else the ledger's; "" for none."""
+        return row.cell(Field.UNIT).shown.strip() or self.sheet_of(row).unit or self.unit
 
 
 @dataclass(frozen=True, slots=True)

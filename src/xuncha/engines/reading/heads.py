@@ -1,0 +1,90 @@
+"""What title, foot and name lines tell: the unit, the feedback day, the day the ledger states."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from xuncha.engines.reading.dates import find_dates
+from xuncha.engines.reading.text import fold, squeeze
+
+_TOLD_UNIT = re.compile(
+    r"(?:填报|被巡察|整改|报送|上报|责任|填表|被巡|制表)?(?:单位|党组织)(?:名称|\(盖章\)|\(公章\)|\(章\)|盖章)*"
+    r"(?:\([^)]*\))?[:]\s*([^\s:,;()]{2,40})"
+)
+_NO_UNIT = re.compile(r"^(?:亿元|百万元|万元|千元|元|人民币|个|项|件|万|%|盖章|公章|签字|负责人)")
+_TITLE = re.compile(
+    r"^(?:附件?\d*[:.]?)?(?:中共|中国共产党)?(.{2,40}?)(?:关于|落实|贯彻|对照|针对|巡察|党组巡察|(?:区|县|市|省|旗)委[^,]{0,14}(?:轮|巡察)|(?:反馈)?(?:问题)?整改|问题清单)"
+)
+_NAME = re.compile(
+    r"^(?:附件?\d*[-_.、:]?)?\d*[-_.、)]?(?:中共)?(.{2,30}?)(?:关于|落实|贯彻|巡察|反馈|整改|问题|台账|[-_(]|20\d\d|$)"
+)
+_UNIT_WORDS = re.compile(
+    r"(?:局|委|办|镇|乡|街道|村|社区|院|校|学|园|所|站|中心|公司|集团|队|会|部|组|厅|处|馆|社|府|室|委员会|党委|党组|党支部|党总支|党工委|法院|检察院|单位|银行|厂|场|协|联)$"
+)
+_FEEDBACK = re.compile(
+    r"(?:反馈(?:时间|日期|会时间|会日期|日|意见时间|于)|巡察反馈时间)[:为是]?\s*(?P<after>.{4,24})"
+    r"|(?:于|在)?(?P<before>[^,;:。]{0,4}(?:19|20|[〇零一二三四五六七八九]{2})[^,;:]{3,18}?)(?:,)?(?:[^,;。0-9]{0,30})(?:进行(?:了)?|正式|集中)?反馈"
+)
+_AS_OF = re.compile(
+    r"(?:截[至止](?:到|日期|时间|日)?|填报时间|填报日期|填表时间|填表日期|上报时间|上报日期|报送时间|报送日期|报告时间|统计时间|统计日期|更新时间|更新日期|制表时间|制表日期"
+    r"|日期|时间)[:为]?\s*(.{2,24})"
+)
+_MOST_AFTER = 2
+
+
+def unit_told(lines: Iterable[str]) -> str:
+    """The unit named by 填报单位： and the like, else by the title; "" where neither tells."""
+    texts = [fold(line) for line in lines]
+    for text in texts:
+        for found in _TOLD_UNIT.finditer(text):
+            if not _NO_UNIT.match(found[1]):
+                return found[1]
+    for text in texts:
+        if unit := _by_pattern(_TITLE, squeeze(text)):
+            return unit
+    return ""
+
+
+def unit_in_name(stem: str) -> str:
+    """The unit that a file or sheet name tells (``区民政局整改台账``); "" for none."""
+    return _by_pattern(_NAME, squeeze(fold(stem)))
+
+
+def feedback_told(lines: Iterable[str], year: int | None = None) -> dt.date | None:
+    """The feedback day: 反馈时间：…, 于…反馈."""
+    for line in lines:
+        plain = fold(line)
+        for found in _FEEDBACK.finditer(plain):
+            dates = find_dates(found["after"] or found["before"] or "", year)
+            if dates and dates[0].start <= _MOST_AFTER + 4 and dates[0].read.precision == "day":
+                return dates[0].read.on
+    return None
+
+
+def as_of_told(lines: Sequence[str], year: int | None = None) -> dt.date | None:
+    """The day that the ledger states (截至…, 填报日期…); the first that tells a date."""
+    for line in lines:
+        plain = fold(line)
+        for found in _AS_OF.finditer(plain):
+            if re.search(r"(?:反馈|巡察|进驻|完成|销号|整改|起始|开始)(?:的)?$", plain[: found.start()]):
+                continue
+            dates = find_dates(found[1], year)
+            if dates and dates[0].start <= _MOST_AFTER:
+                return dates[0].read.on
+    return None
+
+
+def year_told(lines: Iterable[str]) -> int | None:
+    """The latest year told in title and foot lines; the context for dates without a year."""
+    years = [one.read.on.year for line in lines for one in find_dates(line)]
+    return max(years) if years else None
+
+
+def _by_pattern(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.match(text)
+    if not found:
+        return ""
+    unit = re.sub(r"[^\w]+$", "", found[1])
+    return unit if _UNIT_WORDS.search(unit) and not re.search(r"\d{3}", unit) else ""

@@ -1,0 +1,131 @@
+"""Rectification ledgers as units really lay them out, read into items."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from xuncha.engines.reading import heads
+from xuncha.engines.reading.doubts import doubts_of
+from xuncha.engines.reading.grids import Grid, is_blank, read_grids, shown
+from xuncha.engines.reading.header_rows import Header, header_at, looks_like_header
+from xuncha.engines.reading.items import items_of
+from xuncha.engines.reading.kinds_of_rows import BodyRow, RowKind, RowReader
+from xuncha.engines.reading.layout import Layout, SheetLayout, layout_of, layouts_in
+from xuncha.engines.reading.matching import laid_out
+from xuncha.engines.reading.merges import Merges
+from xuncha.engines.reading.money import unit_in_lines
+from xuncha.engines.reading.records import Column, Field, Ledger, LedgerSheet, ReadError
+
+_SUMS = frozenset({Field.AMOUNT, Field.RECOVERED})
+
+
+def read_ledger(path: Path, *, layout: Layout | None = None) -> Ledger:
+    """Read a ledger: .xlsx .xls .ods .csv, in any of the layouts that offices use.
+
+    ``layout`` tells the columns instead of guessing; headings are found again where rows have moved.
+    Raises ``ReadError`` with one Chinese sentence that names the file.
+    """
+    grids = read_grids(path)
+    chosen = laid_out(grids, layout) if layout is not None else layouts_in(grids)
+    if not chosen:
+        raise ReadError(f"“{path.name}”里没有找到整改台账的表头（至少要有反馈问题和整改措施两列）。")
+    sheets = tuple(_sheet(grid, one) for grid, one in chosen if one.used)
+    if not any(sheet.rows for sheet in sheets):
+        raise ReadError(f"“{path.name}”里有表头，但没有整改事项。")
+    return _ledger(path, tuple(sheet for sheet in sheets if sheet.rows), grids)
+
+
+def _ledger(path: Path, sheets: tuple[LedgerSheet, ...], grids: list[Grid]) -> Ledger:
+    lines = [text for sheet in sheets for _, text in (*sheet.above, *sheet.below)]
+    lines += [column.header for sheet in sheets for column in sheet.columns]
+    front = _front_lines(grids, {sheet.name for sheet in sheets})
+    year = heads.year_told([*lines, *front, path.stem])
+    unit = heads.unit_told(lines) or _one_unit(sheets) or heads.unit_told(front)
+    ledger = Ledger(
+        path, path.name, unit or heads.unit_in_name(path.stem), sheets,
+        heads.feedback_told([*lines, *front], year), heads.as_of_told([*lines, *front], year),
+    )  # fmt: skip
+    return replace(ledger, doubts=doubts_of(ledger, year))
+
+
+def _sheet(grid: Grid, layout: SheetLayout) -> LedgerSheet:
+    merges = Merges(grid)
+    header = header_at(grid, merges, layout.header_first - 1, layout.header_last - 1)
+    above = tuple(
+        (index + 1, text) for index in range(header.first) if (text := _line(grid, index))
+    )
+    columns = _with_units(layout.fields(), [text for _, text in above])
+    rows = _rows(grid, merges, header, columns)
+    fields = frozenset(column.field for column in columns)
+    below = tuple((row.index + 1, row.text) for row in rows if row.kind == RowKind.FOOT)
+    items = tuple(items_of(grid.name, rows, fields))
+    unit = heads.unit_told([*(text for _, text in above), *(text for _, text in below)])
+    return LedgerSheet(
+        grid.name, (layout.header_first, layout.header_last), columns, items, above,
+        _foot(below, rows, items[-1].row if items else 0), unit or heads.unit_in_name(grid.name),
+    )  # fmt: skip
+
+
+def _rows(
+    grid: Grid, merges: Merges, header: Header, columns: tuple[Column, ...]
+) -> list[BodyRow]:
+    reader = RowReader(grid, merges, columns, header.parts)
+    rows = []
+    for index in range(header.last + 1, len(grid.rows)):
+        row = reader.read(index)
+        if row.kind == RowKind.BODY and _is_new_header(grid, merges, index):
+            other = header_at(grid, merges, index, index)
+            anew = layout_of(grid, merges, other).fields()
+            reader = RowReader(grid, merges, anew, other.parts)
+            row = BodyRow(index, RowKind.HEADER)
+        rows.append(row)
+    return rows
+
+
+def _is_new_header(grid: Grid, merges: Merges, index: int) -> bool:
+    """A second table in the same sheet, with its columns in another order."""
+    texts = [shown(value).strip() for value in grid.rows[index] if not is_blank(value)]
+    if len(texts) < 4 or any(len(text) > 20 for text in texts):  # noqa: PLR2004
+        return False
+    return looks_like_header(grid, merges, index)
+
+
+def _foot(
+    below: tuple[tuple[int, str], ...], rows: list[BodyRow], last: int
+) -> tuple[tuple[int, str], ...]:
+    """Totals and notes, and headings with no item below them: lines at the foot too."""
+    late = tuple(
+        (row.index + 1, row.text) for row in rows if row.kind == RowKind.BAND and row.index + 1 > last
+    )
+    return tuple(sorted((*below, *late)))
+
+
+def _with_units(columns: tuple[Column, ...], above: list[str]) -> tuple[Column, ...]:
+    """A unit of money told above the table (单位：万元) holds for columns that name none."""
+    factor = unit_in_lines(above)
+    if factor is None:
+        return columns
+    return tuple(
+        replace(one, unit_factor=factor) if one.field in _SUMS and one.unit_factor is None else one
+        for one in columns
+    )
+
+
+def _line(grid: Grid, index: int) -> str:
+    return "  ".join(shown(value).strip() for value in grid.rows[index] if not is_blank(value))
+
+
+def _front_lines(grids: list[Grid], ledgers: set[str]) -> list[str]:
+    """Texts of a front sheet, where title, unit and dates often stand."""
+    front = next((grid for grid in grids if grid.name not in ledgers and not grid.is_hidden), None)
+    return [text for index in range(min(len(front.rows), 40)) if (text := _line(front, index))] if front else []
+
+
+def _one_unit(sheets: tuple[LedgerSheet, ...]) -> str:
+    """The unit that all rows name in their own column, where it is one."""
+    units = {
+        cell.shown.strip() for sheet in sheets for row in sheet.rows
+        if (cell := row.cell(Field.UNIT)).shown.strip()
+    }  # fmt: skip
+    return units.pop() if len(units) == 1 else ""
