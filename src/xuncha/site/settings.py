@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "xuncha.cycle.findings",
     "xuncha.cycle.rectification",
     "xuncha.web",
+    "xuncha.web.ui",
 ]
 
 MIDDLEWARE = [

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import bare
 from xuncha.engines.checking.reads import latest_date, row_claim, says_only_state
 from xuncha.engines.checking.report import Span
-from xuncha.engines.checking.settings import Settings
 from xuncha.engines.reading.records import (
     Claim,
     Feedback,
@@ -22,6 +22,9 @@ from xuncha.engines.reading.records import (
     LedgerSheet,
     Proofs,
 )
+
+if TYPE_CHECKING:
+    from xuncha.engines.checking.settings import Settings
 
 Block = tuple[int, str, int]
 

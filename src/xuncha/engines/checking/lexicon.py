@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from xuncha.engines.checking.prose import pattern
-from xuncha.engines.checking.settings import Settings
+
+if TYPE_CHECKING:
+    from xuncha.engines.checking.settings import Settings
 
 ACTS = ("act_money", "act_people", "act_works", "act_service")
 
@@ -35,3 +38,12 @@ class Lexicon:
     def talk(self) -> re.Pattern[str]:
         """Studying, meeting, issuing papers."""
         return pattern(word for name in ("meeting", "study", "paper") for word in self.words(name))
+
+    def back(self, *, is_owed: bool) -> re.Pattern[str]:
+        """Words that say a sum came back; with what is owed, that it was paid."""
+        if not is_owed:
+            return self["recovery"]
+        key = "recovery+payout"
+        if key not in self._patterns:
+            self._patterns[key] = pattern((*self.words("recovery"), *self.words("payout")))
+        return self._patterns[key]

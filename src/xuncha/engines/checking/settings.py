@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xuncha.engines.checking.registry import PARAMS
+from xuncha.engines.checking.params import PARAMS
+from xuncha.engines.checking.registry import CODES
 from xuncha.engines.checking.rule import Param, Value
 
 VERSION = "2026.1"
@@ -75,7 +77,7 @@ def _off(told: Mapping[str, object]) -> frozenset[str]:
     off = told.get("off", [])
     if not isinstance(off, list) or not all(isinstance(code, str) for code in off):
         raise SettingsError("规则文件的“off”应为规则编号的列表，如 [\"R16\"]。")
-    unknown = [code for code in off if code not in PARAMS]
+    unknown = [code for code in off if code not in CODES]
     if unknown:
         raise SettingsError(f"规则文件的“off”中没有“{unknown[0]}”这条规则。")
     return frozenset(off)
@@ -90,9 +92,18 @@ def _checked(section: str, key: str, value: object) -> Value:
     if isinstance(param.default, tuple):
         if not isinstance(value, list) or not all(isinstance(w, str) and w for w in value):
             raise SettingsError(f"{place}（{param.label}）应为词语的列表。")
+        for word in value:
+            _check_pattern(place, word)
         return tuple(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise SettingsError(f"{place}（{param.label}）应为数字。")
     if not param.low <= value <= param.high:
         raise SettingsError(f"{place}（{param.label}）应在 {param.low:g} 与 {param.high:g} 之间。")
     return value
+
+
+def _check_pattern(place: str, word: str) -> None:
+    try:
+        re.compile(word)
+    except re.error as problem:
+        raise SettingsError(f"{place}中的“{word}”不能作为词语或模式使用。") from problem

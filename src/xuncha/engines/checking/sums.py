@@ -20,8 +20,6 @@ _LEFT = re.compile(
     r"(?:剩余|其余|余下|余款|尾款|尚有|还有|仍有|尚欠|仍欠|下欠|还欠)[^。;]{0,30}?"
     r"(?:未|待|正在|拟|将(?!.{0,12}(?:退|缴|收)回?(?:了|到位|完))|计划|分期|尚|催|无法|难以|逐步|下一步|陆续)|(?:尚欠|仍欠|下欠|还欠)"
 )
-_BACK_AFTER = re.compile(r"^[^\d,。;]{0,22}")
-_BACK_BEFORE = re.compile(r"[^,。;]{0,26}$")
 _SLACK_SHARE = Decimal("0.0005")
 _ROUND_SHARE = Decimal("0.06")
 
@@ -135,10 +133,14 @@ class Recovered:
     told: tuple[Sum, ...] = ()
 
 
-def recovered(progress: str, lexicon: Lexicon) -> Recovered:
-    """Sum up what came back. Instalments add up; a total and its parts do not count twice."""
+def recovered(progress: str, finding: str, lexicon: Lexicon) -> Recovered:
+    """Sum up what came back. Instalments add up; a total and its parts do not count twice.
+
+    Paying out (补发, 付清) counts only where the finding speaks of something owed.
+    """
     folded = fold(progress)
-    told = [one for one in sums(progress) if _came_back(one, lexicon)]
+    back = lexicon.back(is_owed=lexicon["owed"].search(fold(finding)) is not None)
+    told = [one for one in sums(progress) if _came_back(one, back, lexicon)]
     says_all = any(
         lexicon["recovered_all"].search(one.text) and not lexicon["unrecovered"].search(one.text)
         for one in clauses(progress)
@@ -156,19 +158,19 @@ def recovered(progress: str, lexicon: Lexicon) -> Recovered:
     )
 
 
-def _came_back(one: Sum, lexicon: Lexicon) -> bool:
+def _came_back(one: Sum, back: re.Pattern[str], lexicon: Lexicon) -> bool:
     """A recovering word governs the sum: shortly before it or after it, and not still to come."""
     if one.is_each:
         return False
     before = re.split(r"[,。;]", one.before)[-1][-26:]
     after = re.split(r"[,。;]", one.after)[0][:24]
-    verb = _last_word(lexicon["recovery"], before)
+    verb = _last_word(back, before)
     if verb is not None:
         return not lexicon["unrecovered"].search(before[max(0, verb - 8) :])
-    found = lexicon["recovery"].search(after)
-    if found is None:
+    found = back.search(after)
+    if found is None or re.match(r"[^,。;]{0,8}\d", after[found.end() :]):
         # 分两批收回：第一批3万元，第二批2万元: the word may stand earlier in the sentence.
-        return _carried(one, lexicon)
+        return found is None and _carried(one, back, lexicon)
     return not lexicon["unrecovered"].search(f"{before[-6:]}|{after[: found.end()]}")
 
 
@@ -177,13 +179,14 @@ def _last_word(pattern: re.Pattern[str], text: str) -> int | None:
     return places[-1] if places else None
 
 
-def _carried(one: Sum, lexicon: Lexicon) -> bool:
-    verb = _last_word(lexicon["recovery"], one.before)
+def _carried(one: Sum, back: re.Pattern[str], lexicon: Lexicon) -> bool:
+    verb = _last_word(back, one.before)
     if verb is None:
         return False
-    return re.search(r"\d", one.before[verb:]) is not None and not lexicon["unrecovered"].search(
-        one.before[max(0, verb - 8) :]
-    )
+    between = one.before[verb:]
+    if lexicon["wronged"].search(between) or lexicon["no_base"].search(between):
+        return False
+    return not lexicon["unrecovered"].search(one.before[max(0, verb - 8) :])
 
 
 def _counted(told: list[Sum]) -> list[Sum]:

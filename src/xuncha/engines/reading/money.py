@@ -13,22 +13,24 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _CJK = "〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _SCALE = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
           "亿": 10**8}  # fmt: skip
-_UNIT = r"(?:亿|千万|百万|十万|万|千|百)?"
+_UNIT = r"(?:亿|千万|百万|十万|万|千|百)"
 _ROUND = r"(?:余|多)?"
-_PIECE = rf"{_NUMBER}[ \t]*{_UNIT}{_ROUND}"
+_S = r"[ \t]*"
+_PIECE = rf"{_NUMBER}{_S}{_ROUND}{_S}{_UNIT}{_S}{_ROUND}"
 _SUM = re.compile(
-    rf"(?<![\d.,A-Za-z第])(?P<digits>{_NUMBER}[ \t]*亿{_ROUND}(?:[ \t]*{_NUMBER}[ \t]*千?万{_ROUND})?(?:[ \t]*{_NUMBER})?[ \t]*{_ROUND}"
-    rf"|{_NUMBER}[ \t]*万{_ROUND}(?:[ \t]*{_NUMBER}[ \t]*千?)?{_ROUND}|{_PIECE})[ \t]*(?P<yuan>元|圆|块钱|人民币)?"
-    r"(?:[ \t]*(?P<jiao>\d{1,2})[ \t]*角)?(?:[ \t]*(?P<fen>\d)[ \t]*分(?!别|之|部|类|管|局|期))?"
+    rf"(?<![\d.,A-Za-z第])(?P<digits>{_PIECE}(?:{_S}零?{_S}{_PIECE})*(?:{_S}零?{_S}{_NUMBER})?|{_NUMBER}{_S}{_ROUND})"
+    rf"{_S}(?P<yuan>元|圆|块钱|人民币)?(?:{_S}(?P<jiao>\d)[ \t]*角)?"
+    r"(?:[ \t]*(?P<fen>\d)[ \t]*分(?!别|之|部|类|管|局|期))?"
 )
-_WORDS = re.compile(rf"(?P<cjk>[{_CJK}万亿]+)(?P<round>余|多)?(?P<yuan>元|圆)(?!旦|宵|素|首|件)整?")
+_WORDS = re.compile(rf"(?P<cjk>[{_CJK}万亿]+)(?P<round>余|多)?(?P<yuan>元|圆)(?![旦宵素首件复老])整?")
 _SIGNED = re.compile(rf"(?:¥|人民币|RMB)[ \t]*(?P<digits>{_NUMBER})(?![\d万亿千百]|[ \t]*[万亿千百元])")
 _PAIR = re.compile(rf"({_NUMBER})[ \t]*(亿|千万|百万|十万|万|千|百)?")
 _LINE = re.compile(r"(?:金额)?单位[:为]?\s*(?:人民币)?\s*(亿元|百万元|万元|千元|元)")
 _FACTORS = {"亿元": 10**8, "百万元": 10**6, "万元": 10**4, "千元": 10**3, "元": 1}
-_DIGITS = {one: place for group in ("〇零", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-           for place, one in ((("〇零", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖").index(group), sign)
-                              for sign in group)}  # fmt: skip
+_DIGIT_SIGNS = (
+    "〇零", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖",
+)  # fmt: skip
+_DIGITS = {sign: worth for worth, signs in enumerate(_DIGIT_SIGNS) for sign in signs}
 _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
 
@@ -70,7 +72,7 @@ def unit_in_lines(lines: Iterable[str]) -> Decimal | None:
 
 
 def _of_text(plain: str, factor: Decimal | None) -> Decimal | None:
-    bare = re.sub(r"^(?:约|共计?|合计|计|人民币|¥|RMB)+\s*|\s*(?:余|左右|整)$", "", plain)
+    bare = re.sub(r"^(?:约|共计?|合计|计|人民币|¥|RMB)+\s*|\s*(?:余|多|左右|整)$", "", plain)
     if re.fullmatch(rf"-?{_NUMBER}", bare):
         try:
             return _exact(Decimal(bare.replace(",", "")) * (factor or 1))
@@ -102,6 +104,8 @@ def _is_money(match: re.Match[str], plain: str) -> bool:
         return not re.match(r"[旦宵素首老]", plain[match.end() :])
     if not re.search(r"[万亿]", match["digits"]):
         return False
+    if match[0].strip() == plain.strip().lstrip("约近共计合"):
+        return True
     after = plain[match.end() : match.end() + 1]
     before = plain[max(0, match.start() - 12) : match.start()]
     return (not after or after in ",.;:)、 \n并和及与到已全未") and bool(
@@ -111,7 +115,7 @@ def _is_money(match: re.Match[str], plain: str) -> bool:
 
 def _value(digits: str) -> Decimal:
     total = Decimal(0)
-    for number, scale in _PAIR.findall(digits.replace(" ", "").replace("余", "").replace("多", "")):
+    for number, scale in _PAIR.findall(re.sub(r"[\s余多零]", "", digits)):
         total += Decimal(number.replace(",", "")) * _SCALE[scale]
     return total
 

@@ -1,0 +1,203 @@
+"""R09 金额不符: less came back than was wrongly paid, taken, kept or not collected.
+
+Only rows marked done are asked whether all came back. Text and column are compared on any row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xuncha.engines.checking.context import Run, RowView
+from xuncha.engines.checking.lexicon import Lexicon
+from xuncha.engines.checking.report import Severity, Span
+from xuncha.engines.checking.rule import Param, Rule, RowSignal
+from xuncha.engines.checking.sums import Recovered, Sum, readings, recovered, sums, wronged
+from xuncha.engines.reading.money import read_amount
+from xuncha.engines.reading.records import Claim, Field
+
+CODE = "R09"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a finding's rows say about money."""
+
+    view: RowView
+    finding: str
+    told: tuple[Sum, ...]
+    column: Decimal | None
+    back: Recovered
+    back_column: Decimal | None
+    is_done: bool
+
+    @property
+    def base(self) -> Decimal | None:
+        """The sum to be put right: the column, else the text."""
+        if self.column is not None:
+            return self.column
+        return sum((one.yuan for one in self.told), Decimal(0)) if self.told else None
+
+    @property
+    def slack(self) -> Decimal:
+        return sum((one.slack for one in self.told), Decimal(0)) + Decimal(1)
+
+
+def _run(run: Run) -> Iterator[RowSignal]:
+    for block in run.blocks.values():
+        if len(block) > 1 and not any(view.text(Field.PROBLEM) for view in block):
+            yield from _of_case(_shared_case(block, run.lexicon), run)
+        else:
+            for view in block:
+                yield from _of_case(_case(view, len(block), run.lexicon), run)
+
+
+def _case(view: RowView, rows: int, lexicon: Lexicon) -> Case:
+    problem = view.row.cell(Field.PROBLEM).shown
+    finding = view.row.cell(Field.FINDING).shown
+    # A finding shared by several rows tells the sums of all of them: only the row's own words count.
+    text = (problem or finding) if rows > 1 or wronged(problem, lexicon) else view.finding
+    if rows == 1 and not wronged(text, lexicon) and finding:
+        text = finding
+    return Case(
+        view=view,
+        finding=text,
+        told=wronged(text, lexicon),
+        column=_amount(view, Field.AMOUNT),
+        back=recovered(view.progress, text, lexicon),
+        back_column=_amount(view, Field.RECOVERED),
+        is_done=view.is_done,
+    )
+
+
+def _shared_case(block: tuple[RowView, ...], lexicon: Lexicon) -> Case:
+    """Several rows answer one finding together; the signal stands at the first."""
+    first = block[0]
+    text = first.row.finding
+    progress = "\n".join(view.progress for view in block if view.progress)
+    columns = [_own_amount(view, Field.RECOVERED) for view in block]
+    known = [one for one in columns if one is not None]
+    amounts = [_own_amount(view, Field.AMOUNT) for view in block]
+    asked = [one for one in amounts if one is not None]
+    return Case(
+        view=first,
+        finding=text,
+        told=wronged(text, lexicon),
+        column=sum(asked, Decimal(0)) if asked else None,
+        back=recovered(progress, text, lexicon),
+        back_column=sum(known, Decimal(0)) if known else None,
+        is_done=all(view.claim is Claim.DONE for view in block),
+    )
+
+
+def _own_amount(view: RowView, name: Field) -> Decimal | None:
+    """The amount of the row's own cell; one carried down a merged block counts at its top only."""
+    is_carried = view.row.cell(name).shared and view.row.row != view.row.block_row
+    return None if is_carried else _amount(view, name)
+
+
+def _amount(view: RowView, name: Field) -> Decimal | None:
+    """Yuan in the cell: units by cell, else header, else 元; nothing and 0 are None."""
+    column = view.sheet.column(name)
+    if column is None:
+        return None
+    amount = read_amount(view.row.cell(name), column.unit_factor)
+    if amount is None or (amount == 0 and name is Field.AMOUNT):
+        return None
+    return amount
+
+
+def _of_case(case: Case, run: Run) -> Iterator[RowSignal]:
+    reasons = [*_text_against_column(case), *_back_against_column(case), *_short(case, run)]
+    if reasons:
+        yield RowSignal(case.view, "；".join(reasons), _spans(case))
+
+
+def _text_against_column(case: Case) -> Iterator[str]:
+    if case.column is None or not case.told:
+        return
+    column = case.column
+    if any(abs(one - column) <= case.slack for one in _possible(case.finding, case.told)):
+        return
+    text = sum((one.yuan for one in case.told), Decimal(0))
+    yield f"问题文字写{_yuan(text)}，涉及金额一栏为{_yuan(column)}，两处不一致"
+
+
+def _possible(text: str, told: tuple[Sum, ...]) -> set[Decimal]:
+    """Every sum that the text may mean by the column's, parts and totals too."""
+    return readings(told) | readings([one for one in sums(text) if not one.is_each])
+
+
+def _back_against_column(case: Case) -> Iterator[str]:
+    if case.back_column is None or case.back.yuan is None:
+        return
+    possible = readings(case.back.told) | {case.back.yuan}
+    column, slack = case.back_column, case.back.slack + 1
+    if any(abs(one - column) <= slack for one in possible):
+        return
+    yield f"进展文字写追回{_yuan(case.back.yuan)}，已追缴金额一栏为{_yuan(column)}，两处不一致"
+
+
+def _short(case: Case, run: Run) -> Iterator[str]:
+    base = case.base
+    if not case.is_done or base is None or base <= 0 or not _is_base(case, run.lexicon):
+        return
+    back = case.back_column if case.back_column is not None else case.back.yuan
+    if back is None:
+        if case.back.says_all and not case.back.leaves_rest:
+            return
+        if not _asks_money_back(case, run):
+            return
+        yield f"标为已完成，问题金额{_yuan(base)}，没有看到追回多少"
+        return
+    allowed = case.slack + case.back.slack + base * Decimal(str(run.number(CODE, "tolerance")))
+    if base - back > allowed:
+        yield f"标为已完成，问题金额{_yuan(base)}，追回{_yuan(back)}，还差{_yuan(base - back)}"
+
+
+def _is_base(case: Case, lexicon: Lexicon) -> bool:
+    """A column's amount is no base where the finding tells that very sum as an investment."""
+    if case.told or case.column is None:
+        return True
+    column = case.column
+    named = [one for one in sums(case.finding) if abs(one.yuan - column) <= one.slack + 1]
+    return not named and (
+        lexicon["wronged"].search(case.finding) is not None or case.back_column is not None
+    )
+
+
+def _asks_money_back(case: Case, run: Run) -> bool:
+    return bool(case.told) or case.view.sheet.column(Field.RECOVERED) is not None
+
+
+def _spans(case: Case) -> tuple[Span, ...]:
+    view = case.view
+    name = Field.PROBLEM if view.text(Field.PROBLEM) == case.finding else Field.FINDING
+    spans = [
+        Span(name.value, one.start, one.end)
+        for one in case.told
+        if view.text(name) == case.finding
+    ]
+    spans += [
+        Span(Field.PROGRESS.value, one.start, one.end)
+        for one in case.back.told
+        if one.end <= len(view.text(Field.PROGRESS))
+    ]
+    return tuple(spans)
+
+
+def _yuan(amount: Decimal) -> str:
+    """13万元 as 13万元, 3210 as 3210元."""
+    if abs(amount) >= 10_000:  # noqa: PLR2004
+        return f"{(amount / 10_000).quantize(Decimal('0.0001')).normalize():f}万元"
+    return f"{amount.normalize():f}元"
+
+
+RULE = Rule(
+    code=CODE,
+    name="金额不符",
+    severity=Severity.HIGH,
+    params={"tolerance": Param(0.0, "容许少追回的比例", 0, 1)},
+    rows=_run,
+)

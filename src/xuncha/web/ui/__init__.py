@@ -1,0 +1,1 @@
+"""Components: the same thing looks the same on every page."""
