@@ -20,6 +20,7 @@ MOST_MEMBERS = 10_000
 MOST_CELLS = 12_000_000
 MOST_TEXT = 600 * MB
 MOST_CSV_FIELD = 1_000_000
+MOST_DEPTH = 200
 _BROKEN = (
     zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, struct.error, zlib.error,
     RuntimeError, KeyError,

@@ -1,0 +1,130 @@
+"""Proof files: what each is by its content, what it says, and its own dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from xuncha.engines.reading import documents, limits, pictures, sniff
+from xuncha.engines.reading.dates import find_dates
+from xuncha.engines.reading.docx import created_in
+from xuncha.engines.reading.records import ProofFile, Proofs, ReadError
+from xuncha.engines.reading.text import fold, squeeze
+
+MOST_FILES = 20_000
+_STEP = 1024 * 1024
+_SKIPPED = re.compile(r"(?i)^(?:~\$|\.|thumbs\.db$|desktop\.ini$)")
+_MINUTES = re.compile(r"会议纪要|会议记录|会议材料|会议签到|签到[表册簿]?|纪要|通知|办公会|会记录|学习记录")
+_DATE = (
+    r"(?:(?:19|20)\d\d\s*[年./\-]\s*\d{1,2}\s*[月./\-]\s*\d{1,2}\s*[日号]?"
+    r"|[〇零一二三四五六七八九O]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿]{1,3}[日号])"
+)
+_ONLY_DATE = re.compile(rf"^\s*[(]?(?:日期|时间|落款|签署日期|签订日期)?\s*:?\s*({_DATE})\s*[)]?\s*(?:\((?:盖章|公章|印)\))?$")
+_CLOSING = re.compile(rf"^[^,.;!?]{{2,40}}?\s*({_DATE})\s*(?:印发|制|印|发布)?$")
+_AFTER = re.compile(r"^(?:附件?\d*[:.\s]?|抄[送报]|主题词|\(此件|-\s*\d+\s*-|第\s*\d+\s*页|印发|\d+$|\(联系人|联系人)")
+_STAMP = re.compile(r"(?<!\d)((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])[_-]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d\d{0,3})?(?!\d)")
+_LAST_LINES = 8
+
+
+def read_proofs(folder: Path) -> Proofs:
+    """All files below a folder, by relative name, in order. A file that can't be read tells why in
+    its ``error``. Raises ``ReadError`` where the folder is missing or holds too many files.
+
+    Links, hidden files and office lock files are left out.
+    """
+    if not folder.is_dir():
+        raise ReadError(f"找不到文件夹“{folder.name}”。")
+    paths = sorted(
+        path for path in folder.rglob("*")
+        if not path.is_symlink() and path.is_file()
+        and not any(_SKIPPED.match(part) for part in path.relative_to(folder).parts)
+    )  # fmt: skip
+    if len(paths) > MOST_FILES:
+        raise ReadError(f"文件夹“{folder.name}”里的文件超过 {MOST_FILES} 个，请分批核对。")
+    files = tuple(read_proof(path, path.relative_to(folder).as_posix()) for path in paths)
+    return Proofs(folder, files)
+
+
+def read_proof(path: Path, relative: str) -> ProofFile:
+    """One proof file's facts; never raises: what can't be read stands in ``error``.
+
+    ``relative`` is the name that it goes by; its date is read from there.
+    """
+    name = relative.replace("\\", "/").rsplit("/", 1)[-1]
+    try:
+        size, digest, head = _bytes_of(path)
+    except OSError:
+        return ProofFile(path, relative, 0, "", "unknown", "", "", "", error=f"“{name}”打不开。")
+    kind = sniff.kind_of(head, path)
+    proof = ProofFile(path, relative, size, digest, kind, "", "", "", _named_on(name))
+    try:
+        return _with_content(proof, name)
+    except ReadError as problem:
+        told = str(problem).replace(f"“{path.name}”", f"“{name}”")
+        return replace(proof, error=told, is_minutes=bool(_MINUTES.search(name)))
+
+
+def signed_on(text: str) -> dt.date | None:
+    """The date of the signing line: a line near the end that is only a date, or a short line that
+    ends with one after a name; dates in running text don't count."""
+    lines = [fold(line).strip() for line in text.splitlines() if line.strip()]
+    for place in range(len(lines) - 1, -1, -1):
+        left = len(lines) - 1 - place
+        if left > _LAST_LINES and not _AFTER.match(lines[place + 1]):
+            continue
+        found = _ONLY_DATE.match(lines[place]) or (
+            _CLOSING.match(lines[place]) if left <= 2 and "\t" not in lines[place] else None  # noqa: PLR2004
+        )
+        if found and (dates := find_dates(found[1])):
+            return dates[0].read.on
+    return None
+
+
+def _with_content(proof: ProofFile, name: str) -> ProofFile:
+    text, picture, created = "", "", None
+    if proof.size > limits.MOST_BYTES:
+        raise ReadError(f"“{name}”有 {proof.size // limits.MB} MB，过大，只核对是否重复，不读内容。")
+    if proof.kind == "locked":
+        raise ReadError(f"“{name}”设有打开密码，请去掉密码后再试。")
+    if proof.kind in pictures.KINDS:
+        picture, created = pictures.picture_facts(proof.path)
+    elif proof.kind == "pdf":
+        text, created = documents.pdf_facts(proof.path)
+    elif proof.kind in documents.READABLE:
+        text = documents.text_of(proof.path, proof.kind)
+        if proof.kind in {"docx", "xlsx"}:
+            created = created_in(proof.path)
+    bare = squeeze(text)
+    signed = signed_on(text)
+    dates = (
+        *((("signed", signed),) if signed else ()), *proof.dates,
+        *((("created", created),) if created else ()),
+    )  # fmt: skip
+    opening = squeeze(text[:200])[:60]
+    return replace(
+        proof, text=text, picture_sha256=picture, dates=dates,
+        text_sha256=hashlib.sha256(bare.encode("utf-8", "replace")).hexdigest() if bare else "",
+        is_minutes=bool(_MINUTES.search(name) or _MINUTES.search(opening)),
+    )  # fmt: skip
+
+
+def _bytes_of(path: Path) -> tuple[int, str, bytes]:
+    digest, head, size = hashlib.sha256(), b"", 0
+    with path.open("rb") as source:
+        while piece := source.read(_STEP):
+            head = head or piece[:8192]
+            digest.update(piece)
+            size += len(piece)
+    return size, digest.hexdigest(), head
+
+
+def _named_on(name: str) -> tuple[tuple[str, dt.date], ...]:
+    """The date in a file's name, where it tells a day."""
+    stem = name.rsplit(".", 1)[0] if "." in name else name
+    if stamp := _STAMP.search(stem):
+        stem = "-".join(stamp.groups())
+    days = [one.read.on for one in find_dates(re.sub("_", " ", stem)) if one.read.precision == "day"]
+    return (("name", days[0]),) if days else ()
