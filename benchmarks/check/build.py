@@ -144,6 +144,7 @@ def plant(code: str, row: Row, slots: Slots, texts: ModuleType, matter: object, 
     cells = row.cells
     cells[Field.STATUS] = "已完成"
     cells[Field.DUE] = dt.date(2024, 6, 30)
+    cells[Field.REMARK] = ""
     if code == "R03":
         cells[Field.PROGRESS] = fill(rng.choice(texts.TALK_ONLY))
     elif code == "R05":

@@ -30,8 +30,6 @@ INSTALLED_APPS = [
     "axes",
     "django_otp",
     "django_otp.plugins.otp_totp",
-    "django_tasks",
-    "django_tasks_db",
     "xuncha.foundation.calendar",
     "xuncha.foundation.audit",
     "xuncha.foundation.accounts",
@@ -160,7 +158,6 @@ XUNCHA_MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = str(XUNCHA_HOME / "tmp") if (XUNCHA_HOME / "tmp").is_dir() else None
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # A demonstration site lives on its own day -------------------------------------------------------
 _demo = XUNCHA_HOME / "demo.json"

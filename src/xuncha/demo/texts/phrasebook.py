@@ -7,7 +7,7 @@ somebody who does not program:
     = code | who | sort      a leaf: whom it fits (tags, comma between), the sort of further acts
     S a=3-9 w=1.2-8.6万      figures of the case: a count, or a sum of money
     H …                      a head of a few words: 定性
-    F …                      a finding in full
+    F@tags …                 a finding in full (tags only where it fits fewer than the leaf does)
     I@tags …                 one 具体问题 (tags only where it fits fewer than the leaf does)
     A w                      the sum of the 具体问题 above that must come back
     M 措施 => 进展 => 佐证;佐证   one act: promise, what was done, proofs
@@ -57,12 +57,16 @@ class LeafPhrases:
     ranges: dict[str, tuple[float, float, bool]] = field(default_factory=dict)
     """Name → least, most, whether it is money (in 万元)."""
     heads: list[Pattern] = field(default_factory=list)
-    findings: list[Pattern] = field(default_factory=list)
+    findings: list[tuple[frozenset[str], Pattern]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
     def issues_for(self, tags: frozenset[str]) -> list[Issue]:
         """Those of the issues that can occur in an organisation with these tags."""
         return [one for one in self.issues if not one.tags or one.tags & tags]
+
+    def wordings_for(self, tags: frozenset[str]) -> list[Pattern]:
+        """Those of the full wordings that fit."""
+        return [one for own, one in self.findings if not own or own & tags]
 
 
 def parse(block: str) -> list[LeafPhrases]:
@@ -91,8 +95,8 @@ def _take(line: str, leaves: list[LeafPhrases]) -> None:
         leaf.ranges.update(dict(_range(one) for one in rest.split()))
     elif mark == "H":
         leaf.heads.append(compiled(rest))
-    elif mark == "F":
-        leaf.findings.append(compiled(rest))
+    elif mark == "F" or mark.startswith("F@"):
+        leaf.findings.append((_tags(mark[2:]), compiled(rest)))
     elif mark == "A":
         leaf.issues[-1].amount = rest.strip()
     elif mark == "M":
@@ -140,7 +144,7 @@ def fitting(tags: frozenset[str]) -> tuple[LeafPhrases, ...]:
 def every_pattern(leaves: Iterable[LeafPhrases]) -> Iterable[tuple[str, Pattern]]:
     """Each pattern with the code of its leaf, for tests."""
     for leaf in leaves:
-        yield from ((leaf.code, one) for one in (*leaf.heads, *leaf.findings))
+        yield from ((leaf.code, one) for one in (*leaf.heads, *(p for _, p in leaf.findings)))
         for issue in leaf.issues:
             yield leaf.code, issue.problem
             for one in issue.acts:

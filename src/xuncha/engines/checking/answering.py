@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from xuncha.engines.checking.prose import bare, fold
 from xuncha.engines.checking.synonyms import same_words
 
+_LONG_FIGURE = re.compile(r"\d[\d.]*\d")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:万元|亿元|元|[\u4e00-\u9fff])?")
 
 
@@ -25,6 +26,8 @@ class Told:
 
     number: str
     features: frozenset[str]
+    row: int = 0
+    """Which row; several texts of one row (its finding, its own problem) share it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,15 @@ class Match:
     score: float
 
 
-def told(number: str, text: str) -> Told:
+def told(number: str, text: str, row: int = 0) -> Told:
     """Features: pairs of characters, single rarer characters, figures with their unit."""
     folded = fold(text)
     plain = same_words(bare(folded))
     pairs = {plain[at : at + 2] for at in range(len(plain) - 1)}
     figures = {f"#{found}" for found in _FIGURE.findall(folded)}
-    return Told(number_of(number), frozenset(pairs | figures | {f"·{c}" for c in plain}))
+    figures |= {f"#{found}" for found in _LONG_FIGURE.findall(folded)}
+    singles = {f"·{char}" for char in plain}
+    return Told(number_of(number), frozenset(pairs | figures | singles), row)
 
 
 def number_of(text: str) -> str:
@@ -59,44 +64,75 @@ def number_of(text: str) -> str:
 
 
 def unanswered(findings: Sequence[Told], rows: Sequence[Told], limits: Limits) -> list[int]:
-    """Indices of the findings that no row answers."""
+    """Indices of the findings that no row answers.
+
+    First every finding is paired with one row and every row with one finding, best pairs first:
+    such a pair needs little likeness, for nothing fits either of them better. Whoever is left
+    without a partner must plainly be told by a row that others share.
+    """
     weights = _weights([*findings, *rows])
-    by_finding = _matches(findings, rows, weights)
-    best_of_row: dict[int, Match] = {}
-    for matches in by_finding.values():
-        for match in matches:
-            held = best_of_row.get(match.row)
-            if held is None or match.score > held.score:
-                best_of_row[match.row] = match
-    return [
-        at
-        for at in range(len(findings))
+    matches = _matches(findings, rows, weights)
+    partner = _paired(matches, findings, rows)
+    left: list[int] = []
+    for at in range(len(findings)):
+        own = partner.get(at)
+        if own is not None and own.score >= _least(own, findings, rows, limits):
+            continue
         if not any(
-            _answers(match, best_of_row[match.row], findings, rows, weights, limits)
-            for match in by_finding.get(at, ())
-        )
-    ]
+            _covers(match, partner, findings, rows, weights, limits)
+            for match in matches
+            if match.finding == at and match.score >= limits.plain
+        ):
+            left.append(at)
+    return left
 
 
-def _answers(
+def _paired(
+    matches: list[Match], findings: Sequence[Told], rows: Sequence[Told]
+) -> dict[int, Match]:
+    """One row a finding, greedily by likeness; the same number breaks ties."""
+
+    def rank(match: Match) -> float:
+        return match.score + (0.05 if _same_number(match, findings, rows) else 0.0)
+
+    partner: dict[int, Match] = {}
+    taken: set[int] = set()
+    for match in sorted(matches, key=rank, reverse=True):
+        row = rows[match.row].row
+        if match.finding not in partner and row not in taken:
+            partner[match.finding] = match
+            taken.add(row)
+    return partner
+
+
+def _same_number(match: Match, findings: Sequence[Told], rows: Sequence[Told]) -> bool:
+    number = findings[match.finding].number
+    return bool(number) and number == rows[match.row].number
+
+
+def _least(
+    match: Match, findings: Sequence[Told], rows: Sequence[Told], limits: Limits
+) -> float:
+    return limits.numbered if _same_number(match, findings, rows) else limits.only
+
+
+def _covers(
     match: Match,
-    best: Match,
+    partner: Mapping[int, Match],
     findings: Sequence[Told],
     rows: Sequence[Told],
     weights: Mapping[str, float],
     limits: Limits,
 ) -> bool:
-    finding, row = findings[match.finding], rows[match.row]
-    if best.score - match.score <= 0.02:
-        is_numbered = bool(finding.number) and finding.number == row.number
-        return match.score >= (limits.numbered if is_numbered else limits.only)
-    if match.score < limits.plain:
-        return False
-    # The row tells another finding better: it must also have what is this finding's own.
-    own = finding.features - findings[best.finding].features
-    if not own:
-        return True
-    return _weight(own & row.features, weights) >= 0.4 * _weight(own, weights)
+    """Whether a row that tells another finding also has what is this finding's own."""
+    row = rows[match.row]
+    for other in partner.values():
+        if rows[other.row].row != row.row or other.finding == match.finding:
+            continue
+        own = findings[match.finding].features - findings[other.finding].features
+        if other.score > match.score and own:
+            return _weight(own & row.features, weights) >= limits.plain * _weight(own, weights)
+    return True
 
 
 def _weights(texts: Sequence[Told]) -> dict[str, float]:
@@ -115,14 +151,14 @@ def _weight(features: frozenset[str], weights: Mapping[str, float]) -> float:
 
 def _matches(
     findings: Sequence[Told], rows: Sequence[Told], weights: Mapping[str, float]
-) -> dict[int, list[Match]]:
-    """All pairs with anything in common, by finding."""
+) -> list[Match]:
+    """All pairs with anything in common."""
     holders: dict[str, list[int]] = defaultdict(list)
     for at, finding in enumerate(findings):
         for feature in finding.features:
             holders[feature].append(at)
     totals = [_weight(one.features, weights) or 1.0 for one in findings]
-    made: dict[int, list[Match]] = defaultdict(list)
+    made: list[Match] = []
     for row_at, row in enumerate(rows):
         shared: dict[int, float] = defaultdict(float)
         for feature in row.features:
@@ -130,7 +166,7 @@ def _matches(
                 shared[at] += weights[feature]
         whole = _weight(row.features, weights) or 1.0
         for at, weight in shared.items():
-            made[at].append(Match(at, row_at, _score(weight / totals[at], weight / whole)))
+            made.append(Match(at, row_at, _score(weight / totals[at], weight / whole)))
     return made
 
 

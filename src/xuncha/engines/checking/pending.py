@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from xuncha.engines.checking.demand import asks_for
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import Clause, clauses, fold, grams, han, without_titles
 
@@ -46,8 +47,9 @@ def still_to_come(progress: str, finding: str, lexicon: Lexicon) -> tuple[Pendin
     """Clauses that leave the main act open; empty where all of it is said to be done."""
     parts = [(one, _marked(one.text, lexicon)) for one in clauses(progress)]
     parts = _carried(parts, lexicon)
+    talk_ends_it = not asks_for(finding, lexicon)
     is_finished = any(
-        not words and _is_finished(one.text, lexicon) for one, words in parts
+        not words and _is_finished(one.text, lexicon, talk_ends_it) for one, words in parts
     )
     return tuple(
         Pending(one, words)
@@ -112,7 +114,10 @@ def _future_jiang(text: str) -> str:
     return ""
 
 
-def _is_finished(text: str, lexicon: Lexicon) -> bool:
+def _is_finished(text: str, lexicon: Lexicon, talk_ends_it: bool) -> bool:
+    """Something done; study and papers only where the finding asks for no more."""
+    if lexicon.talk.search(text) and not lexicon.acts.search(text):
+        return talk_ends_it
     return lexicon["finished"].search(text) is not None or lexicon.acts.search(text) is not None
 
 

@@ -79,8 +79,14 @@ def _trimmed(folded: str, pieces: Iterable[tuple[int, int, int]]) -> Iterator[Cl
 
 
 def without_titles(text: str) -> str:
-    """Titles in 《》 blanked by 〓, so that words inside them tell no act; same length."""
-    return _TITLE.sub(lambda found: "《" + "〓" * (len(found.group()) - 2) + "》", text)
+    """Titles in 《》 blanked by 〓 but for their last two characters (通知, 办法), so that words
+    inside them tell no act; same length."""
+    return _TITLE.sub(_blanked_title, text)
+
+
+def _blanked_title(found: re.Match[str]) -> str:
+    title = found.group()[1:-1]
+    return f"《{'〓' * (len(title) - 2)}{title[-2:]}》"
 
 
 def han(text: str) -> str:

@@ -20,6 +20,7 @@ _LEFT = re.compile(
     r"(?:剩余|其余|余下|余款|尾款|尚有|还有|仍有|尚欠|仍欠|下欠|还欠)[^。;]{0,30}?"
     r"(?:未|待|正在|拟|将(?!.{0,12}(?:退|缴|收)回?(?:了|到位|完))|计划|分期|尚|催|无法|难以|逐步|下一步|陆续)|(?:尚欠|仍欠|下欠|还欠)"
 )
+_NEXT_SUM = re.compile(r"[^,。;]{0,8}?\d[\d.]*\s*(?:万|亿)?元")
 _SLACK_SHARE = Decimal("0.0005")
 _ROUND_SHARE = Decimal("0.06")
 
@@ -168,7 +169,7 @@ def _came_back(one: Sum, back: re.Pattern[str], lexicon: Lexicon) -> bool:
     if verb is not None:
         return not lexicon["unrecovered"].search(before[max(0, verb - 8) :])
     found = back.search(after)
-    if found is None or re.match(r"[^,。;]{0,8}\d", after[found.end() :]):
+    if found is None or _NEXT_SUM.match(after[found.end() :]):
         # 分两批收回：第一批3万元，第二批2万元: the word may stand earlier in the sentence.
         return found is None and _carried(one, back, lexicon)
     return not lexicon["unrecovered"].search(f"{before[-6:]}|{after[: found.end()]}")

@@ -19,7 +19,7 @@ def _missing(run: Run, unit: Unit) -> Iterator[Missing]:
     if run.feedback is None:
         return
     findings = _for_unit(run, run.feedback, unit)
-    rows = [row for view in unit.views for row in _told_rows(view)]
+    rows = [row for at, view in enumerate(unit.views) for row in _told_rows(view, at)]
     limits = Limits(
         plain=run.number(CODE, "plain"),
         only=run.number(CODE, "only"),
@@ -53,14 +53,14 @@ def _for_unit(run: Run, feedback: Feedback, unit: Unit) -> list[FedBackFinding]:
     return list(feedback.findings)
 
 
-def _told_rows(view: RowView) -> Iterator[Told]:
+def _told_rows(view: RowView, at: int) -> Iterator[Told]:
     number = view.row.cell(Field.NUMBER).shown
     finding = view.row.cell(Field.FINDING).shown
     problem = view.row.cell(Field.PROBLEM).shown
-    yield told(number, view.finding)
+    yield told(number, view.finding, at)
     if finding and problem and bare(finding) != bare(problem):
-        yield told(number, finding)
-        yield told(number, f"{finding}\n{problem}")
+        yield told(number, finding, at)
+        yield told(number, f"{finding}\n{problem}", at)
 
 
 RULE = Rule(
@@ -69,8 +69,8 @@ RULE = Rule(
     severity=Severity.HIGH,
     params={
         "plain": Param(0.4, "几分相像就算同一问题", 0, 1),
-        "only": Param(0.2, "没有更像的问题时，几分相像算同一问题", 0, 1),
-        "numbered": Param(0.12, "序号也相同时，几分相像算同一问题", 0, 1),
+        "only": Param(0.12, "没有更像的问题时，几分相像算同一问题", 0, 1),
+        "numbered": Param(0.08, "序号也相同时，几分相像算同一问题", 0, 1),
     },
     missing=_missing,
 )

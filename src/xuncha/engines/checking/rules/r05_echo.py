@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from xuncha.engines.checking.context import Run, RowView
 from xuncha.engines.checking.lexicon import Lexicon
-from xuncha.engines.checking.prose import bare, fold
+from xuncha.engines.checking.prose import NUMBERING, bare, fold
 from xuncha.engines.checking.report import Severity
 from xuncha.engines.checking.rule import Param, Rule, RowSignal
 from xuncha.engines.reading.records import Field
@@ -16,6 +15,12 @@ from xuncha.engines.reading.records import Field
 CODE = "R05"
 _FIGURE = re.compile(
     r"\d|《|[一二两三四五六七八九十百]+(?:次|名|人|个|项|户|处|份|件|天|日|周|月|季|年|期|批|轮|张|本)"
+)
+
+# Acts of their own in a result, but in a measure no more than words of intent.
+_WEAK = frozenset(
+    "消除 排除 治理 整治 处理 处置 解决了 压缩 压减 降低 停止 恢复 改正 纠正 查处 清除 减少支出 节约 节省 更新 升级"
+    " 改造 覆盖 消化 问责 通报批评 发放 使用 取消 办理 公开 设置 配备 清理 收回 收取 维修 达到 达标 下降 落地 引入".split()
 )
 
 
@@ -66,24 +71,18 @@ def _shared(measure: str, finding: str) -> list[bool]:
 
 def _names_act(view: RowView, lexicon: Lexicon) -> bool:
     """An act, a figure, a paper or a person that the finding's own words do not give."""
-    measure, finding = fold(view.measure), fold(_both(view))
-    left = _without(measure, finding)
-    return any(
-        found.search(left) is not None for found in (_FIGURE, lexicon["act_measure"], lexicon.acts)
-    )
+    left = _without(fold(view.measure), lexicon["negations"].sub("", fold(_both(view))))
+    if _FIGURE.search(left) or lexicon["act_measure"].search(left):
+        return True
+    return any(found.group() not in _WEAK for found in lexicon.acts.finditer(left))
 
 
 def _without(measure: str, finding: str) -> str:
-    """The measure with what the finding says (three and more characters) and numbering cut."""
-    lines = [re.sub(r"^\s*[(（]?[\d一二三四五六七八九十]+[)）.、是]+", "", line)
-             for line in measure.split("\n")]
+    """The measure with numbering and what the finding says blanked."""
+    lines = [NUMBERING.sub("", line) for line in re.split(r"[\n。;]", measure)]
     text = "\n".join(lines)
-    left, at = [], 0
-    for block in SequenceMatcher(None, text, finding, autojunk=False).get_matching_blocks():
-        if block.size >= 2 or block.size == 0:
-            left.append(text[at : block.a])
-            at = block.a + block.size
-    return "〓".join(left)
+    spread = _shared(text, finding)
+    return "".join("〓" if same else char for char, same in zip(text, spread, strict=True))
 
 
 RULE = Rule(

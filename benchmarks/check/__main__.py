@@ -1,0 +1,28 @@
+"""``python -m benchmarks.check [--seeds 12] [--errors] [--speed ROWS]``."""
+
+from __future__ import annotations
+
+import argparse
+
+from benchmarks.check import texts_dev
+from benchmarks.check.measure import measure, table
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.check")
+    parser.add_argument("--seeds", type=int, default=24)
+    parser.add_argument("--errors", type=int, default=0, help="so many errors of each rule")
+    parser.add_argument("--rule", default="")
+    args = parser.parse_args()
+    for name, texts in (("development", texts_dev),):
+        tally = measure(texts, range(args.seeds))
+        print(f"== {name}\n{table(tally)}")
+        if args.errors:
+            for title, told in (("MISSED", tally.missed), ("WRONG", tally.wrong)):
+                for code, lines in sorted(told.items()):
+                    for line in lines[: args.errors] if args.rule in ("", code) else ():
+                        print(title, code, line)
+
+
+if __name__ == "__main__":
+    main()

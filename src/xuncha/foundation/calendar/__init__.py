@@ -1,0 +1,1 @@
+"""Chinese working days, and days counted from a rule."""

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class CalendarConfig(AppConfig):
+    name = "xuncha.foundation.calendar"
+    label = "workdays"
+    verbose_name = "日历"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from xuncha.foundation.calendar import policies, verbs  # noqa: F401, PLC0415

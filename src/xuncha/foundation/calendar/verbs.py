@@ -1,0 +1,5 @@
+"""What the calendar writes into the log."""
+
+from xuncha.foundation.audit.verbs import register
+
+register(("calendar.year.loaded", "装入工作日表"))

@@ -1,0 +1,1 @@
+"""Short words to a person about what happened, with a read mark."""
