@@ -149,6 +149,7 @@ def plant(code: str, row: Row, slots: Slots, texts: ModuleType, matter: object, 
         cells[Field.PROGRESS] = fill(rng.choice(texts.TALK_ONLY))
     elif code == "R05":
         cells[Field.MEASURE] = fill(matter.echo)  # type: ignore[attr-defined]
+        row.retold = row.finding
     elif code == "R10":
         cells[Field.PROGRESS] = fill(matter.pending)  # type: ignore[attr-defined]
     elif code == "R16":

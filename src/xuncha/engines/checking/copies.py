@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from zlib import crc32
 
 from xuncha.engines.checking.context import Run, RowView
+from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import clauses
 from xuncha.engines.reading.records import Field
 
@@ -34,16 +35,19 @@ class Entry:
     text: str
     places: list[int]
     pieces: list[tuple[int, int]]  # clauses, as ranges of ``text``
-    stock: list[bool] = field(default_factory=list)  # official phrase, character by character
+    stock: list[bool] = field(default_factory=list)  # stands in three and more unrelated rows
+    official: list[bool] = field(default_factory=list)  # nothing but set phrases of office prose
 
     @property
     def group(self) -> tuple[str, object]:
         """Rows about one matter are related; rows without a finding stand for themselves."""
         return ("", self.view.block) if not self.view.matter else (self.view.matter, 0)
 
-    @property
-    def own(self) -> int:
-        return len(self.text) - sum(self.stock)
+    def left_out(self, *, official: bool) -> list[bool]:
+        """Which characters do not count: stock, and set phrases unless they are asked for."""
+        if official:
+            return self.stock
+        return [a or b for a, b in zip(self.stock, self.official, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,19 @@ class Copy:
     other: Entry
     share: float
     covered: int
+    longer: int  # characters of its own that the longer text has
     runs: tuple[tuple[int, int], ...]  # places in the stored text of ``mine``
     other_runs: tuple[tuple[int, int], ...]
 
     def turned(self) -> Copy:
         return Copy(
-            self.other, self.mine, self.share, self.covered, self.other_runs, self.runs
+            self.other,
+            self.mine,
+            self.share,
+            self.covered,
+            self.longer,
+            self.other_runs,
+            self.runs,
         )
 
 
@@ -114,7 +125,7 @@ def _entry(
     return Entry(at, view, name, "".join(chars), places, pieces)
 
 
-def mark_stock(texts: Sequence[Entry]) -> dict[object, list[int]]:
+def mark_stock(texts: Sequence[Entry], lexicon: Lexicon) -> dict[object, list[int]]:
     """Mark official phrases in every text; give the index of the grams that are none."""
     step = 4 if sum(len(one.text) for one in texts) > _LARGE else 1
     index: dict[object, list[int]] = {}
@@ -125,6 +136,7 @@ def mark_stock(texts: Sequence[Entry]) -> dict[object, list[int]]:
     stock_clauses = _stock_clauses(texts)
     for one in texts:
         one.stock = _stock(one, common, stock_clauses, step)
+        one.official = _official(one, lexicon)
     return {
         gram: holders
         for gram, holders in index.items()
@@ -174,6 +186,16 @@ def _stock(one: Entry, common: set[object], stock_clauses: set[str], step: int) 
     return stock
 
 
+def _official(one: Entry, lexicon: Lexicon) -> list[bool]:
+    """Clauses made of set phrases (提高政治站位，强化责任担当) are alike everywhere."""
+    official = [False] * len(one.text)
+    for begin, end in one.pieces:
+        left = lexicon["boosters"].sub("", lexicon["stock"].sub("", one.text[begin:end]))
+        if len(left) * 2 <= end - begin:
+            official[begin:end] = [True] * (end - begin)
+    return official
+
+
 def candidates(
     texts: Sequence[Entry], index: dict[object, list[int]], least: int
 ) -> Iterator[tuple[Entry, Entry]]:
@@ -188,18 +210,25 @@ def candidates(
             yield texts[first], texts[second]
 
 
-def compare(mine: Entry, other: Entry) -> Copy | None:
-    """What the two share, official phrases left out; None where nothing is left."""
-    if not mine.own or not other.own:
-        return None
+def compare(mine: Entry, other: Entry, *, official: bool = False) -> Copy | None:
+    """What the two share, stock left out, and set phrases too unless ``official``."""
     here, there = _covered(mine, other), _covered(other, mine)
-    in_mine, in_other = _count(here, mine.stock), _count(there, other.stock)
-    shorter = min((mine.own, in_mine), (other.own, in_other))
+    skip_here, skip_there = mine.left_out(official=official), other.left_out(official=official)
+    in_mine, in_other = _count(here, skip_here), _count(there, skip_there)
+    own_mine, own_other = skip_here.count(False), skip_there.count(False)
     covered = min(in_mine, in_other)
     if not covered:
         return None
-    share = min(1.0, shorter[1] / shorter[0])
-    return Copy(mine, other, share, covered, _runs(mine, here), _runs(other, there))
+    shorter, within = min((own_mine, in_mine), (own_other, in_other))
+    return Copy(
+        mine,
+        other,
+        min(1.0, within / shorter),
+        covered,
+        max(own_mine, own_other),
+        _runs(mine, here, skip_here),
+        _runs(other, there, skip_there),
+    )
 
 
 def _covered(one: Entry, other: Entry) -> list[bool]:
@@ -211,15 +240,15 @@ def _covered(one: Entry, other: Entry) -> list[bool]:
     return covered
 
 
-def _count(covered: list[bool], stock: list[bool]) -> int:
-    return sum(1 for is_in, is_stock in zip(covered, stock, strict=True) if is_in and not is_stock)
+def _count(covered: list[bool], skip: list[bool]) -> int:
+    return sum(1 for is_in, is_out in zip(covered, skip, strict=True) if is_in and not is_out)
 
 
-def _runs(one: Entry, covered: list[bool]) -> tuple[tuple[int, int], ...]:
+def _runs(one: Entry, covered: list[bool], skip: list[bool]) -> tuple[tuple[int, int], ...]:
     """The covered characters as ranges of the stored text; small gaps are closed."""
     runs: list[tuple[int, int]] = []
     for at, is_in in enumerate(covered):
-        if not is_in or one.stock[at]:
+        if not is_in or skip[at]:
             continue
         place = one.places[at]
         if runs and place - runs[-1][1] <= GRAM:

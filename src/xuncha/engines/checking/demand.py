@@ -15,6 +15,8 @@ ASKS = {
 }
 _SUM = re.compile(r"\d+(?:\.\d+)?\s*(?:万|亿)?余?元")
 _THING = re.compile(
+    r"\d+余?(?:名|人(?!次)|个(?!方面|环节|问题|制度)|家|块|张床)|[款费钱灯桥厕井棚池坝闸渠沟管阀墙窗锁]|缺人|人手|岗|位子|房|水|电(?!子|话|视)|路(?!径|线|子)|田|地块|土地|工程|项目|合同|资产|资源|设备|设施|车辆|学生|老人|病人|患者|残疾|孩子|低保|医保|社保|补偿"
+    r"|收入|\d户|商铺|门面|店|摊|厂|校舍|食堂|宿舍|药|证(?!据|明|实)|站(?!位)|园|树|苗|林|牛|羊|鱼|塘|坟|树|公厕|改选|换人|报酬|亲属|家属|子女|名单|冒名"
     r"\d+(?:余)?(?:户|处|盏|台|套|座|间|栋|亩|公里|米|平方米|口|辆|个(?:项目|工程|厕所|村|小区|点位|站)|宗|笔)"
 )
 _PAPER_HEAD = re.compile(
@@ -29,24 +31,24 @@ _GENERIC = re.compile(
 
 
 def asks_for(finding: str, lexicon: Lexicon) -> str:
-    """The change that the finding asks for (钱款, 人员, 工程设施, 服务群众), "" for none.
+    """The change that the finding asks for (钱款, 人员, 工程设施, 服务群众, 人、财、物), "" for none.
 
     A clause about study, records or papers asks for none, unless it names a sum or things counted
     that something must happen to.
     """
-    for clause in clauses(finding):
-        asked = _asked(clause.text, lexicon)
+    parts = [clause.text for clause in clauses(finding)]
+    for text in parts:
+        asked = _asked(text, lexicon)
         if asked:
             return asked
+    if not any(lexicon["asks_paper"].search(text) for text in parts):
+        return "人、财、物" if any(_THING.search(text) for text in parts) else ""
     return ""
 
 
 def _asked(text: str, lexicon: Lexicon) -> str:
     if lexicon["asks_paper"].search(text) is None:
-        told = _told(text, lexicon)
-        if told:
-            return told
-        return "钱款" if _SUM.search(text) else "工程设施" if _THING.search(text) else ""
+        return _told(text, lexicon) or ("钱款" if _SUM.search(text) else "")
     told = _told(_GENERIC.sub("", text), lexicon)
     if _PAPER_HEAD.search(text):
         return "钱款" if told and _SUM.search(text) else ""

@@ -88,13 +88,16 @@ def wronged(finding: str, lexicon: Lexicon) -> tuple[Sum, ...]:
 
 
 def _is_wronged(one: Sum, lexicon: Lexicon) -> bool:
-    near = re.split(r"[,、]", one.before)[-1]
-    if _last(lexicon["no_base"], near) > _last(lexicon["wronged"], near):
-        return False
-    if one.is_each:
+    if one.is_each or is_no_base(one, lexicon):
         return False
     after = re.split(r"[,。;]", one.after)[0]
     return any(lexicon["wronged"].search(text) for text in (one.before, after))
+
+
+def is_no_base(one: Sum, lexicon: Lexicon) -> bool:
+    """Whether the words before the sum make it an investment, a budget, a standard."""
+    near = re.split(r"[,、]", one.before)[-1]
+    return _last(lexicon["no_base"], near) > _last(lexicon["wronged"], near)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -69,8 +69,8 @@ RULE = Rule(
     severity=Severity.HIGH,
     params={
         "plain": Param(0.4, "几分相像就算同一问题", 0, 1),
-        "only": Param(0.12, "没有更像的问题时，几分相像算同一问题", 0, 1),
-        "numbered": Param(0.08, "序号也相同时，几分相像算同一问题", 0, 1),
+        "only": Param(0.1, "没有更像的问题时，几分相像算同一问题", 0, 1),
+        "numbered": Param(0.06, "序号也相同时，几分相像算同一问题", 0, 1),
     },
     missing=_missing,
 )

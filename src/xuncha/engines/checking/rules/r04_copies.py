@@ -29,13 +29,17 @@ def _run(run: Run) -> Iterator[RowSignal]:
 
 def _copies(run: Run, name: Field) -> Iterator[Copy]:
     texts = entries(run, name)
-    index = mark_stock(texts)
+    index = mark_stock(texts, run.lexicon)
     for mine, other in candidates(texts, index, 2):
         if not _may_be_compared(run, mine.view, other.view):
             continue
         copy = compare(mine, other)
-        if copy is not None and _is_copy(run, copy):
-            yield copy
+        if copy is None or not _is_copy(run, copy):
+            # Set phrases are no copy by the piece, but a whole text of them may be one.
+            copy = compare(mine, other, official=True)
+            if copy is None or not _is_whole(run, copy):
+                continue
+        yield copy
 
 
 def _may_be_compared(run: Run, mine: RowView, other: RowView) -> bool:
@@ -56,7 +60,15 @@ def _is_copy(run: Run, copy: Copy) -> bool:
     return (
         copy.covered >= run.number(CODE, "min_chars_exact")
         and copy.share >= run.number(CODE, "exact_share")
-        and max(copy.mine.own, copy.other.own) <= copy.covered + 3
+        and copy.longer <= copy.covered + 3
+    )
+
+
+def _is_whole(run: Run, copy: Copy) -> bool:
+    return (
+        copy.covered >= run.number(CODE, "min_chars") + 5
+        and copy.share >= run.number(CODE, "exact_share")
+        and copy.longer * run.number(CODE, "exact_share") <= copy.covered
     )
 
 

@@ -13,7 +13,7 @@ from xuncha.engines.checking.context import Run, RowView
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.report import Severity, Span
 from xuncha.engines.checking.rule import Param, Rule, RowSignal
-from xuncha.engines.checking.sums import Recovered, Sum, readings, recovered, sums, wronged
+from xuncha.engines.checking.sums import Recovered, Sum, is_no_base, readings, recovered, sums, wronged
 from xuncha.engines.reading.money import read_amount
 from xuncha.engines.reading.records import Claim, Field
 
@@ -161,10 +161,13 @@ def _is_base(case: Case, lexicon: Lexicon) -> bool:
     if case.told or case.column is None:
         return True
     column = case.column
-    named = [one for one in sums(case.finding) if abs(one.yuan - column) <= one.slack + 1]
-    return not named and (
-        lexicon["wronged"].search(case.finding) is not None or case.back_column is not None
-    )
+    if any(
+        is_no_base(one, lexicon)
+        for one in sums(case.finding)
+        if abs(one.yuan - column) <= one.slack + 1
+    ):
+        return False
+    return lexicon["wronged"].search(case.finding) is not None or case.back_column is not None
 
 
 def _asks_money_back(case: Case, run: Run) -> bool:
