@@ -16,14 +16,10 @@ from pathlib import Path
 from types import ModuleType
 
 from xuncha.engines.reading.records import (
-    Cell,
-    Column,
     FedBackFinding,
     Feedback,
     Field,
     Ledger,
-    LedgerRow,
-    LedgerSheet,
     ProofFile,
     Proofs,
 )
@@ -51,7 +47,7 @@ class Row:
 @dataclass
 class Scenario:
     ledgers: list[Ledger]
-    labels: list[dict[int, set[str]]]  # by ledger, by row number
+    numbers: list[list[int]]  # Excel's row number of each row, by ledger
     feedback: Feedback | None
     left_out: list[set[str]]
     proofs: Proofs
@@ -129,7 +125,7 @@ def money_cells(row: Row, slots: Slots, rng: random.Random) -> None:
         return
     yuan = sum_ * 10_000
     row.cells[Field.AMOUNT] = rng.choice((float(yuan), f"{sum_}万元", f"{yuan:.0f}元"))
-    row.cells[Field.RECOVERED] = rng.choice((float(yuan), f"{sum_}万元", f"{yuan:,.2f}"))
+    row.cells[Field.RECOVERED] = rng.choice((float(yuan), f"{sum_}万元", f"{yuan:,.2f}元"))
     if rng.random() < 0.4:
         first = (sum_ / 2).quantize(Decimal("0.01"))
         row.cells[Field.PROGRESS] = str(row.cells[Field.PROGRESS]).replace(
@@ -186,26 +182,6 @@ def _plant_short(row: Row, slots: Slots, rng: random.Random) -> None:
         row.cells[Field.PROGRESS] = progress.replace(f"{sum_}万元", f"{back}万元")
     else:
         row.cells |= {Field.AMOUNT: float(sum_ * 10_000 + 8600), Field.RECOVERED: f"{sum_}万元"}
-
-
-def cell_of(value: object) -> Cell:
-    return Cell(text=value, value=value) if isinstance(value, str) else Cell("", value)
-
-
-def as_ledger(file: str, unit: str, rows: Sequence[Row], layout: int, fields: Sequence[Field]) -> Ledger:
-    """Rows as the reader would give them; layouts differ in column order and what is there."""
-    made = tuple(
-        LedgerRow("整改台账", at + 5, at + 5, "", {
-            Field.NUMBER: Cell("", at + 1), Field.FINDING: cell_of(row.retold if layout % 2 else row.finding),
-            **{name: cell_of(value) for name, value in row.cells.items()
-               if name in fields and value is not None},
-        })
-        for at, row in enumerate(rows)
-    )
-    names = (Field.NUMBER, Field.FINDING, *fields)
-    columns = tuple(Column(name, index, name.value) for index, name in enumerate(names))
-    sheet = LedgerSheet("整改台账", (4, 4), columns, made)
-    return Ledger(Path(file), file, unit, (sheet,), FEEDBACK_ON, AS_OF)
 
 
 def proof_file(name: str, content: str, **more: object) -> ProofFile:

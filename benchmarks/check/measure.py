@@ -38,7 +38,7 @@ def _count(scenario: Scenario, report: Report, tally: Tally) -> None:
     for at, told in enumerate(report.ledgers):
         signals = {item.row: {one.code: one for one in item.signals} for item in told.items}
         for row_at, row in enumerate(scenario.texts[at]):
-            _count_row(row, signals.get(row_at + 5, {}), tally)
+            _count_row(row, signals.get(scenario.numbers[at][row_at], {}), tally)
         missing = {one.finding for one in told.missing}
         left_out = scenario.left_out[at]
         tally.planted["R01"] += len(left_out)

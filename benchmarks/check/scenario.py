@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+import tempfile
+from pathlib import Path
 from types import ModuleType
 
 from benchmarks.check.build import (
@@ -11,18 +13,17 @@ from benchmarks.check.build import (
     Row,
     Scenario,
     Slots,
-    as_ledger,
     feedback_of,
     honest_row,
     money_cells,
     plant,
     proof_file,
 )
+from benchmarks.check.layouts import write
+from xuncha.engines.reading.ledger import read_ledger
 from xuncha.engines.reading.records import Feedback, Field, ProofFile, Proofs
 
 ROW_CODES = ("R03", "R05", "R09", "R10", "R16", "R17")
-FULL = (Field.MEASURE, Field.DUE, Field.PROGRESS, Field.STATUS, Field.DONE_ON,
-        Field.EVIDENCE, Field.AMOUNT, Field.RECOVERED, Field.REMARK)
 
 
 def make(texts: ModuleType, seed: int) -> Scenario:
@@ -41,13 +42,14 @@ def make(texts: ModuleType, seed: int) -> Scenario:
     _plant_copies(rows, old, units, rng)
     proofs = _plant_proofs(texts, rows, rng)
     left_out, feedback = _feedback(units[0], rows[0], gone, rng)
-    ledgers = [
-        as_ledger(f"{'ab'[at]}.xlsx", unit, rows[at], rng.randrange(4), FULL)
-        for at, unit in enumerate(units)
-    ]
-    against = [as_ledger("earlier.xlsx", units[0], old, 0, FULL)]
-    labels = [{at + 5: row.labels for at, row in enumerate(table)} for table in rows]
-    return Scenario(ledgers, labels, feedback, [left_out, set()], proofs, against, rows)
+    ledgers, numbers = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, unit, table in (("a", units[0], rows[0]), ("b", units[1], rows[1]),
+                                  ("earlier", units[0], old)):
+            path = Path(folder) / f"{name}.xlsx"
+            numbers.append(write(path, unit, table, rng.randrange(6)))
+            ledgers.append(read_ledger(path))
+    return Scenario(ledgers[:2], numbers, feedback, [left_out, set()], proofs, ledgers[2:], rows)
 
 
 def _rows(

@@ -23,9 +23,9 @@ _NAME = re.compile(
 _UNIT_WORDS = re.compile(
     r"(?:局|委|办|镇|乡|街道|村|社区|院|校|学|园|所|站|中心|公司|集团|队|会|部|组|厅|处|馆|社|府|室|委员会|党委|党组|党支部|党总支|党工委|法院|检察院|单位|银行|厂|场|协|联)$"
 )
-_FEEDBACK = re.compile(
-    r"(?:反馈(?:时间|日期|会时间|会日期|日|意见时间|于)|巡察反馈时间)[:为是]?\s*(?P<after>.{4,24})"
-    r"|(?:于|在)?(?P<before>[^,;:。]{0,4}(?:19|20|[〇零一二三四五六七八九]{2})[^,;:]{3,18}?)(?:,)?(?:[^,;。0-9]{0,30})(?:进行(?:了)?|正式|集中)?反馈"
+_FEEDBACK_LABEL = re.compile(r"反馈(?:时间|日期|会时间|会日期|意见时间|意见日期|日)[:为是]?\s*(.{4,24})")
+_FED_BACK = re.compile(
+    r"^\s*(?:上午|下午|晚上?)?,?[^,.;:0-9]{0,45}?(?<!巡察)反馈(?!(?:的)?(?:问题|意见|情况)?(?:整改|清单|台账|落实))"
 )
 _AS_OF = re.compile(
     r"(?:截[至止](?:到|日期|时间|日)?|填报时间|填报日期|填表时间|填表日期|上报时间|上报日期|报送时间|报送日期|报告时间|统计时间|统计日期|更新时间|更新日期|制表时间|制表日期"
@@ -56,10 +56,15 @@ def feedback_told(lines: Iterable[str], year: int | None = None) -> dt.date | No
     """The feedback day: 反馈时间：…, 于…反馈."""
     for line in lines:
         plain = fold(line)
-        for found in _FEEDBACK.finditer(plain):
-            dates = find_dates(found["after"] or found["before"] or "", year)
-            if dates and dates[0].start <= _MOST_AFTER + 4 and dates[0].read.precision == "day":
+        if label := _FEEDBACK_LABEL.search(plain):
+            dates = find_dates(label[1], year)
+            if dates and dates[0].start <= _MOST_AFTER:
                 return dates[0].read.on
+        for found in find_dates(plain, year):
+            before, after = plain[: found.start], plain[found.end :]
+            is_range = re.match(r"\s*(?:至|到|-|~)", after) or re.search(r"(?:至|到|-|~|截[至止])\s*$", before)
+            if found.read.precision == "day" and not is_range and _FED_BACK.match(after):
+                return found.read.on
     return None
 
 

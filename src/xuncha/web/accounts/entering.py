@@ -1,0 +1,154 @@
+"""Signing in and out, changing the password, the second factor, large type."""
+
+from __future__ import annotations
+
+import segno
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_otp import login as otp_login
+from django_otp import match_token
+
+from xuncha.foundation.accounts import services
+from xuncha.foundation.accounts.actors import build_actor
+from xuncha.foundation.accounts.models import User
+from xuncha.foundation.accounts.selectors import has_totp, is_password_old
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.web.accounts.forms import CodeForm, PasswordForm, SignInForm
+from xuncha.web.http import PUBLIC, Request, write_view
+
+_WRONG = "用户名或密码不对。"
+_YEAR = 365 * 24 * 3600
+
+
+@write_view(PUBLIC)
+def sign_in(request: Request) -> HttpResponse:
+    """The door. Doesn't tell whether a name exists; too many failures shut it for a while."""
+    if request.user.is_authenticated:
+        return redirect("workbench")
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = authenticate(request, **form.cleaned_data)
+        if isinstance(user, User):
+            return _let_in(request, user)
+        if not getattr(request, "axes_locked_out", False):
+            services.note_refused_sign_in(
+                _stranger(request), username=form.cleaned_data["username"]
+            )
+        form.add_error(None, _WRONG)
+    status = 400 if form.errors else 200
+    return render(request, "accounts/sign_in.html", {"form": form}, status=status)
+
+
+def _let_in(request: Request, user: User) -> HttpResponse:
+    login(request, user)
+    request.session["has_totp"] = has_totp(user)
+    if is_password_old(user):
+        User.objects.filter(pk=user.pk).update(must_change_password=True)
+        messages.info(request, "密码使用时间已满，请先修改。")
+    actor = build_actor(user, request_id=request.request_id, address=_address(request))
+    services.note_sign_in(actor, user=user)
+    return redirect(_next(request))
+
+
+def _next(request: Request) -> str:
+    """Where the person wanted to go, if that is within this site."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if safe else reverse("workbench")
+
+
+def _stranger(request: Request) -> Actor:
+    return Actor(None, "未登录", request_id=request.request_id, address=_address(request))
+
+
+def _address(request: Request) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+@write_view(form=False)
+def sign_out(request: Request) -> HttpResponse:
+    """Leave."""
+    if isinstance(request.user, User):
+        services.note_sign_out(request.actor, user=request.user)
+    logout(request)
+    return redirect("sign_in")
+
+
+@write_view()
+def change_password(request: Request) -> HttpResponse:
+    """One's own password."""
+    assert isinstance(request.user, User)
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            user = services.change_password(
+                request.actor, user_id=request.user.pk, old=data["old"], new=data["new"]
+            )
+        except Invalid as problem:
+            form.add_error(problem.field or None, problem.sentence)
+        else:
+            update_session_auth_hash(request, user)
+            messages.success(request, "密码已修改，其他地方的登录已全部退出。")
+            return redirect("workbench")
+    context = {"form": form, "forced": request.user.must_change_password}
+    status = 400 if form.errors else 200
+    return render(request, "accounts/change_password.html", context, status=status)
+
+
+@write_view()
+def totp_verify(request: Request) -> HttpResponse:
+    """The second step of signing in."""
+    assert isinstance(request.user, User)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        device = match_token(request.user, form.cleaned_data["code"].strip())
+        if device is not None:
+            otp_login(request, device)
+            return redirect(_next(request))
+        services.note_refused_sign_in(request.actor, username=request.user.username)
+        form.add_error("code", "动态口令不对，或者刚刚用过，请等下一组数字。")
+    status = 400 if form.errors else 200
+    return render(request, "accounts/totp_verify.html", {"form": form}, status=status)
+
+
+@write_view()
+def totp_enrol(request: Request) -> HttpResponse:
+    """Put a second factor on one's account. Showing the code makes it, hence by POST only."""
+    form = CodeForm(request.POST if "code" in request.POST else None)
+    context = {"form": form, "enrolled": request.session.get("has_totp", False)}
+    if request.method != "POST":
+        return render(request, "accounts/totp_enrol.html", context)
+    try:
+        if form.is_bound and form.is_valid():
+            device = services.confirm_totp(request.actor, code=form.cleaned_data["code"])
+            otp_login(request, device)
+            request.session["has_totp"] = True
+            messages.success(request, "动态口令已启用，下次登录要输入六位数字。")
+            return redirect("workbench")
+        device = services.prepare_totp(request.actor)
+    except Invalid as problem:
+        form.add_error("code", problem.sentence)
+        device = services.prepare_totp(request.actor)
+    except Conflict as problem:
+        messages.info(request, problem.sentence)
+        return redirect("workbench")
+    context["qr"] = segno.make(device.config_url).svg_data_uri(scale=5)
+    status = 400 if form.errors else 200
+    return render(request, "accounts/totp_enrol.html", context, status=status)
+
+
+@write_view(PUBLIC, form=False)
+def large_type(request: Request) -> HttpResponse:
+    """Larger letters, or back."""
+    large = request.COOKIES.get("type") == "large"
+    answer = redirect(_next(request))
+    answer.set_cookie(
+        "type", "normal" if large else "large", max_age=_YEAR, samesite="Lax", httponly=True
+    )
+    return answer

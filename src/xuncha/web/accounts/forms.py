@@ -1,0 +1,89 @@
+"""Forms of accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from xuncha.cycle.directory.models import Organisation
+from xuncha.foundation.accounts import roles
+
+
+class SignInForm(forms.Form):
+    username = forms.CharField(
+        label="用户名", max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
+    )  # fmt: skip
+    password = forms.CharField(
+        label="密码", max_length=200, strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )  # fmt: skip
+
+
+class PasswordForm(forms.Form):
+    old = forms.CharField(
+        label="原密码", strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )  # fmt: skip
+    new = forms.CharField(
+        label="新密码", strip=False, help_text="至少 10 个字符，不能全是数字，不能太常见",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+    again = forms.CharField(
+        label="再输一遍新密码", strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("new") and data.get("again") and data["new"] != data["again"]:
+            self.add_error("again", "两次输入的新密码不一样。")
+        return data
+
+
+class CodeForm(forms.Form):
+    code = forms.RegexField(
+        r"^\s*\d{6}\s*$", label="六位动态口令",
+        error_messages={"invalid": "动态口令是六位数字。"},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )  # fmt: skip
+
+
+class UserForm(forms.Form):
+    username = forms.CharField(label="用户名", max_length=40, help_text="小写字母、数字，例如 liwen")
+    name = forms.CharField(label="姓名", max_length=40)
+    post = forms.CharField(label="职务", max_length=60, required=False)
+
+
+def _day(label: str, *, required: bool = True) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, required=required, widget=widget)
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label="岗位")
+    from_on = _day("起")
+    until_on = _day("止", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.key, f"{one.label}（{one.family.value}）") for one in roles.every()]
+        self.fields["role"].choices = choices  # type: ignore[attr-defined]
+
+
+class SeatForm(forms.Form):
+    """The unit is told by its code: the administrators don't browse the directory."""
+
+    code = forms.CharField(label="单位代码", max_length=20)
+    from_on = _day("起")
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"].strip()
+        if len(code) > Organisation._meta.get_field("code").max_length:
+            raise forms.ValidationError("单位代码太长。")
+        return code
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="理由", max_length=500)
