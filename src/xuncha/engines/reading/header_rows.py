@@ -152,14 +152,15 @@ def _top(part: tuple[str, ...]) -> Candidates:
 def _is_group_row(grid: Grid, row: int) -> bool:
     """A row of a few short texts with gaps between: group headings over the real header."""
     values = [value for value in grid.rows[row] if not is_blank(value)]
+    # 填报单位：… 填报日期：… over the header is a line of its own, no group heading.
+    if any(mark in shown(value) for value in values for mark in ":："):
+        return False
     return len(values) >= 2 and _all_short(grid, row)  # noqa: PLR2004
 
 
 def _is_group_above(grid: Grid, merges: Merges, first: int) -> bool:
     row = first - 1
     if not _is_group_row(grid, row):
-        return False
-    if any(mark in shown(value) for value in grid.rows[row] for mark in ":："):
         return False
     spans = [
         merges.width_at(row, column)
