@@ -63,9 +63,12 @@ def _of_row(row: LedgerRow, year: int | None) -> list[Doubt]:
 def _of_numbers(sheet: LedgerSheet) -> list[Doubt]:
     """Numbers that stand twice under one band heading."""
     seen: dict[tuple[str, str], list[int]] = defaultdict(list)
+    blocks: set[tuple[str, str, int]] = set()
     for row in sheet.rows:
         number = row.cell(Field.NUMBER)
-        if not number.shared and squeeze(number.shown):
+        key = (row.band, squeeze(number.shown), row.block_row)
+        if not number.shared and key[1] and key not in blocks:
+            blocks.add(key)
             seen[row.band, squeeze(number.shown)].append(row.row)
     return [
         Doubt(sheet.name, rows[1], Field.NUMBER, f"序号“{number}”在第{rows[0]}行已经有了")

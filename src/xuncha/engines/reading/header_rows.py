@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xuncha.engines.reading.grids import Grid, is_blank, shown
-from xuncha.engines.reading.headers import LONGEST, SURE, Candidates, candidates, key_of
+from xuncha.engines.reading.headers import LONGEST, SURE, candidates, key_of
 from xuncha.engines.reading.merges import Merges
 from xuncha.engines.reading.records import Field
 
@@ -136,17 +136,17 @@ def _continues(grid: Grid, merges: Merges, first: int, row: int) -> bool:
         above = grid.at(row - 1, column)
         if is_blank(above) or merges.width_at(row - 1, column) > 1:
             continue
+        below = candidates((shown(grid.at(row, column)),))
+        if below and below[0][1] >= SURE:
+            continue
         right_above, right = grid.at(row - 1, column + 1), grid.at(row, column + 1)
         if not (is_blank(right_above) and not is_blank(right)):
             return False
     if merges.height_at(first, 0) > row - first:
         return True
-    known = sum(bool(_top(_parts(grid, merges, first, row)[column])) for column in filled)
+    parts = _parts(grid, merges, first, row)
+    known = sum(bool(candidates(parts[column])) for column in filled)
     return known * 2 >= len(filled)
-
-
-def _top(part: tuple[str, ...]) -> Candidates:
-    return candidates(part)
 
 
 def _is_group_row(grid: Grid, row: int) -> bool:
