@@ -39,9 +39,9 @@ class SignalState(models.TextChoices):
 
 
 class Severity(models.TextChoices):
-    HIGH = "high", "高"
-    MEDIUM = "medium", "中"
-    LOW = "low", "低"
+    HIGH = "high", "程度高"
+    MEDIUM = "medium", "程度中"
+    LOW = "low", "程度低"
 
 
 class ImportKind(models.TextChoices):

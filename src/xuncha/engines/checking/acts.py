@@ -16,6 +16,9 @@ _DONE = re.compile(r"已|了|全部|均|完成|完毕|\d(?:\.\d+)?万?元")
 _NOT_YET = re.compile(
     r"(?:尚未|还未|仍未|未能|没有|未|不再|不得|严禁|正在|即将|拟|计划|准备|打算|待|应|需要|要)[^,。;]{0,6}$"
 )
+_NOUN = re.compile(
+    r"(?:栏|组|办(?!理|结|好|妥|完|公)|员|簿|册|室|工作(?:组|队|会)|方面|要求|标准|意识|能力|力度|责任|规定|政策|流程|制度|机制|水平)"
+)
 _ABOUT = re.compile(
     r"(?:对|就|针对|围绕|关于|按照|根据|结合|依据|为了?|以)[^,。;]{0,40}?(?:问题|事项|要求|规定|精神|情况)"
 )
@@ -52,7 +55,7 @@ def _kind(clause: str, problem: str, lexicon: Lexicon) -> Kind:
     is_talk = lexicon.talk.search(text) is not None
     echo = _without_echo(_ABOUT.sub(_BLANK, left), problem)
     for found in lexicon.acts.finditer(echo):
-        if not _NOT_YET.search(echo[: found.start()]):
+        if not _NOT_YET.search(echo[: found.start()]) and not _NOUN.match(echo[found.end() :]):
             return Kind.CHANGE
     if is_talk:
         return Kind.TALK

@@ -110,9 +110,7 @@ def _same_number(match: Match, findings: Sequence[Told], rows: Sequence[Told]) -
     return bool(number) and number == rows[match.row].number
 
 
-def _least(
-    match: Match, findings: Sequence[Told], rows: Sequence[Told], limits: Limits
-) -> float:
+def _least(match: Match, findings: Sequence[Told], rows: Sequence[Told], limits: Limits) -> float:
     return limits.numbered if _same_number(match, findings, rows) else limits.only
 
 
@@ -136,9 +134,9 @@ def _covers(
 
 
 def _weights(texts: Sequence[Told]) -> dict[str, float]:
-    """Rare features weigh more; single characters a quarter of a pair, figures double."""
+    """Rare features weigh more; single characters a third of a pair, figures double."""
     counted = Counter(feature for one in texts for feature in one.features)
-    scale = {"·": 0.25, "#": 2.0}
+    scale = {"·": 0.35, "#": 2.0}
     return {
         feature: scale.get(feature[0], 1.0) * math.log(1 + len(texts) / count)
         for feature, count in counted.items()

@@ -127,6 +127,16 @@ class Run:
             blocks[view.block].append(view)
         return {block: tuple(views) for block, views in blocks.items()}
 
+    @cached_property
+    def states(self) -> frozenset[tuple[int, int]]:
+        """Pairs of ledgers that are two states of one."""
+        return frozenset(
+            (one.at, other.at)
+            for one in self.units
+            for other in self.units
+            if one.is_state_of(other)
+        )
+
     def unit_of(self, view: RowView) -> Unit:
         return self.units[view.unit_at]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from xuncha.engines.checking.context import Run, RowView
+from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import clauses
 from xuncha.engines.reading.records import Field

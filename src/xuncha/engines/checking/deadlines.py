@@ -13,11 +13,15 @@ from xuncha.engines.reading.dates import find_dates, read_date
 from xuncha.engines.reading.records import Claim, Field
 
 _WHERE = (Field.DUE, Field.REMARK, Field.PROGRESS, Field.STATUS)
-_DEADLINE = re.compile(r"时限|期限|完成时间|整改期|期(?:至|到)|(?:延|推|顺|展|宽|缓|后).{0,4}(?:期|迟|延|至|到|限)")
+_DEADLINE = re.compile(
+    r"时限|期限|完成时间|整改期|期(?:至|到)|(?:延|推|顺|展|宽|缓|后).{0,4}(?:期|迟|延|至|到|限)"
+)
 _NOT_DEADLINE = re.compile(
     r"合同|租期|营业|服务时间|办公时间|开放时间|借款|贷款|还款|保质|缴费|医保|工期延长线|有效期|试用|任期|执行期|培训|学制|供水|班次|时长"
 )
-_NO_LONGER = re.compile(r"(?:未|不|不再|没有|杜绝|严禁|无)(?:予|得|能|需|再)?(?:延期|推迟|顺延|延长)")
+_NO_LONGER = re.compile(
+    r"(?:未|不|不再|没有|杜绝|严禁|无)(?:予|得|能|需|再)?(?:延期|推迟|顺延|延长)"
+)
 
 _UNEXPLAINED = re.compile(
     r"(?:未|无|没有|缺|不)[^,，。;；]{0,6}(?:批准|审批|同意|备案|批复|请示|原因|理由|报批|说明|手续)|原因不(?:明|详)"
@@ -53,7 +57,8 @@ def due_of(view: RowView, year: int | None, lexicon: Lexicon) -> Due:
 def moved_in(view: RowView, lexicon: Lexicon) -> Move | None:
     """The row's own words about a moved deadline, None for none.
 
-    In the deadline cell any moving word counts; elsewhere it must speak of a deadline and tell a day.
+    In the deadline cell any moving word counts; a remark must tell a day besides, and a progress text
+    or a state must speak of the deadline too.
     """
     for name in _WHERE:
         text = view.text(name)
@@ -61,25 +66,23 @@ def moved_in(view: RowView, lexicon: Lexicon) -> Move | None:
             found = lexicon["moved"].search(clause.text)
             if found is None or _NO_LONGER.search(clause.text):
                 continue
-            if name is Field.DUE or _speaks_of_deadline(clause):
+            if name is Field.DUE or _speaks_of_deadline(clause, name):
                 return _move(view, name, clause, found, lexicon)
     return None
 
 
-def _speaks_of_deadline(clause: Clause) -> bool:
+def _speaks_of_deadline(clause: Clause, name: Field) -> bool:
     if _NOT_DEADLINE.search(clause.text):
         return False
     has_day = bool(find_dates(clause.text, 2000)) or re.search(r"延期|展期", clause.text)
-    return bool(has_day) and _DEADLINE.search(clause.text) is not None
+    return bool(has_day) and (name is Field.REMARK or _DEADLINE.search(clause.text) is not None)
 
 
 def _move(
     view: RowView, name: Field, clause: Clause, found: re.Match[str], lexicon: Lexicon
 ) -> Move:
     told = "\n".join(view.text(one) for one in (Field.DUE, Field.REMARK))
-    near = "".join(
-        one.text for one in clauses(view.text(name)) if one.sentence == clause.sentence
-    )
+    near = "".join(one.text for one in clauses(view.text(name)) if one.sentence == clause.sentence)
     days = find_dates(clause.text[found.start() :], None)
     explained = explains(told, lexicon) or explains(near, lexicon)
     return Move(

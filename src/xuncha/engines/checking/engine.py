@@ -6,10 +6,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from xuncha.engines.checking.context import Run, RowView, Unit, prepare
+from xuncha.engines.checking.context import RowView, Run, Unit, prepare
 from xuncha.engines.checking.registry import RULES
 from xuncha.engines.checking.report import Item, LedgerReport, Missing, Report, Signal, Total
-from xuncha.engines.checking.rule import Rule, RowSignal
+from xuncha.engines.checking.rule import RowSignal, Rule
 from xuncha.engines.checking.scoring import sample, score
 from xuncha.engines.checking.settings import Settings
 from xuncha.engines.reading.records import Feedback, Ledger, Proofs
@@ -51,9 +51,7 @@ def check(
 
 def _ask(run: Run, rules: Sequence[Rule], progress: Callable[[str], None] | None) -> Told:
     """Signals by ledger and position of the row."""
-    places = {
-        _key(view): at for unit in run.checked for at, view in enumerate(unit.views)
-    }
+    places = {_key(view): at for unit in run.checked for at, view in enumerate(unit.views)}
     told: dict[int, dict[int, list[Signal]]] = defaultdict(lambda: defaultdict(list))
     for rule in rules:
         if progress is not None:

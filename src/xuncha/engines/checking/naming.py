@@ -19,10 +19,16 @@ _NUMBERING = re.compile(
     r"|\d{1,3}(?:[-.－_]\d{1,3})*\s*[.、_\-—:：\s)）]+(?!\d*[年月日])"
     r"|[一二三四五六七八九十]{1,3}\s*[、.]|[①②③④⑤⑥⑦⑧⑨⑩])\s*"
 )
-_LOOSE_NUMBERING = re.compile(r"^\d{1,2}(?=[\u4e00-\u9fff《])(?![年月日号户个份名人张件次台项期楼栋元万组队路])")
+_LOOSE_NUMBERING = re.compile(
+    r"^\d{1,2}(?=[\u4e00-\u9fff《])(?![年月日号户个份名人张件次台项期楼栋元万组队路])"
+)
 _EXTENSION = re.compile(r"\.(?:[a-z][a-z0-9]{1,4}|7z)$", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:详?见|参见|另见|具体见)?(?:附件|附页|佐证材料|佐证|附)?\s*(?:[\d一二三四五六七八九十]{1,3})?\s*[:：]\s*")
-_COUNT = re.compile(r"[(（]?(?:共|各|计)?\s*[\d一二三四五六七八九十]+\s*(?:份|张|页|件|幅|套|本|册|个)[)）]?$")
+_LEAD = re.compile(
+    r"^(?:详?见|参见|另见|具体见)?(?:附件|附页|佐证材料|佐证|附)?\s*(?:[\d一二三四五六七八九十]{1,3})?\s*[:：]\s*"
+)
+_COUNT = re.compile(
+    r"[(（]?(?:共|各|计)?\s*[\d一二三四五六七八九十]+\s*(?:份|张|页|件|幅|套|本|册|个)[)）]?$"
+)
 _TAIL = re.compile(r"(?:等|等材料|等资料)$")
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 
@@ -79,9 +85,7 @@ def pieces(text: str) -> list[list[Named]]:
 
 
 def _soft(text: str, start: int, end: int) -> list[Named]:
-    return [
-        Named(text[a:b], a, b) for a, b in _cut(text, start, end, _SOFT_SEPARATORS)
-    ]
+    return [Named(text[a:b], a, b) for a, b in _cut(text, start, end, _SOFT_SEPARATORS)]
 
 
 def _cut(text: str, start: int, end: int, separators: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -91,7 +95,9 @@ def _cut(text: str, start: int, end: int, separators: re.Pattern[str]) -> Iterat
     for found in separators.finditer(text, start, end):
         if any(a < found.start() < b for a, b in shielded):
             continue
-        if re.fullmatch(r"\s*[(（]?[\d一二三四五六七八九十]{1,3}[)）]?\s*", text[begin : found.start()]):
+        if re.fullmatch(
+            r"\s*[(（]?[\d一二三四五六七八九十]{1,3}[)）]?\s*", text[begin : found.start()]
+        ):
             continue
         yield from _stripped(text, begin, found.start())
         begin = found.end()

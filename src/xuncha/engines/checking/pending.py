@@ -23,16 +23,24 @@ _FUTURE_AFTER = re.compile(
     r"|(?:20\d\d|明|今|本|下|次|\d{1,2})(?:年|月|周|季|个月|半年)[^,。;]{0,10}(?:前|底|内|份|中旬|上旬|下旬|初|末|启动|完成|实施|开展|召开)|近期|年底|月底|后续|下步|整体|集中|统筹|统一)"
 )
 _BA_RESULT = re.compile(
-    r"^[^,。;]{1,40}?(?:退|缴|收回|追回|交|移|纳入|列入|列为|作为|调|换|拆|清|改|修|转|录入|存入|入账|并入|划|拨|发|送|报送|配|归|处理|分解|细化|落实到|压缩|整合|降|缩短|提高|用于|安置|公开|公示|上墙|登记|补|停|关|建成|装|腾|迁|运|贴|挂|给|到|至|成|为)"
+    r"^[^,。;]{1,40}?(?:退|缴|收回|追回|交|移|纳入|列入|列为|作为|调|换|拆|清|改|修|转|录入|存入|入账|并入|划|拨|发|送|报送|配|归|处理|分解|细化|落实到|压缩|整合|降|缩短|提高|用于|安置|公开|公示|上墙|登记|补|停|关|建成|装|腾|迁|运|贴|挂|给|到|至|成|为|还|返|归|上墙|确定|明确|送达|办|领|取|注销|销|开|建|设)"
 )
+_JIANG = re.compile(r"(?<![即行必势未大主])将(?!近|军|来|领|士)")
+_BY_THEN = re.compile(r"(?:之?前|以内|下个?月|明年|下一?步|年底|月底|近期|后续|今后)$")
+_DONE_BEFORE = re.compile(r"(?:已经|已|均|先后|当场|全部)$")
+_IN_PARTS = re.compile(r"分[两三四五六几\d]+[批次笔]共?\d")
 _NOT_NOUN_PLAN = re.compile(
     r"(?:制定|制订|拟定|年度|工作|学习|培训|整改|实施|按|按照|列入|纳入|项目|投资|采购|检查|审计|发展|巡查|维修|建设|用款|推进|还款|清退|三年|五年|分期|月|季|年|详细|具体|招聘|轮训|调研|教学|预算|支出)$"
 )
 _PENDING_OF = re.compile(r"^[^,。;]{0,12}的[\u4e00-\u9fff\d]")
 _NOTHING_FOUND = re.compile(r"^(?:发现|发生|出现|再|收到|接到|有(?:新|类似|群众)|见)")
-_ASIDE = re.compile(r"^(?:同时|另外|此外|另|目前还|与此同时|在此基础上|后续|下一步|下步|今后|接下来|目前)")
+_ASIDE = re.compile(
+    r"^(?:同时|另外|此外|另|目前还|与此同时|在此基础上|后续|下一步|下步|今后|接下来|目前)"
+)
 _QUOTED = re.compile(r"“[^”]{1,40}”|\"[^\"]{1,40}\"")
-_COMMON = frozenset("问题整改工作情况进行开展加强管理落实相关有关单位已经完成全部目前正在下一步继续将对的")
+_COMMON = frozenset(
+    "问题整改工作情况进行开展加强管理落实相关有关单位已经完成全部目前正在下一步继续将对的"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +66,14 @@ def still_to_come(progress: str, finding: str, lexicon: Lexicon) -> tuple[Pendin
     )
 
 
-def _carried(
-    parts: list[tuple[Clause, str]], lexicon: Lexicon
-) -> list[tuple[Clause, str]]:
+def _carried(parts: list[tuple[Clause, str]], lexicon: Lexicon) -> list[tuple[Clause, str]]:
     """A sentence that opens with 下一步 speaks of the future to its end."""
     carried: list[tuple[Clause, str]] = []
     future, sentence = "", -1
     for one, words in parts:
         if one.sentence != sentence:
             future, sentence = "", one.sentence
-        if re.match(r"下一?步|今后|接下来|后续|下一?阶段", one.text):
+        if re.match(r"下一?步|接下来|下一?阶段", one.text):
             future = words or one.text[:3]
         carried.append((one, words or future))
     return carried
@@ -79,14 +85,14 @@ def _marked(text: str, lexicon: Lexicon) -> str:
     for found in lexicon["pending"].finditer(text):
         if _counts(found, text):
             return found.group()
-    return _future_jiang(text)
+    return _future_jiang(text, lexicon)
 
 
 def _counts(found: re.Match[str], text: str) -> bool:
     before, after = text[: found.start()], text[found.end() :]
     words = found.group()
     if words.startswith("计划"):
-        return not _NOT_NOUN_PLAN.search(before)
+        return after.startswith("于") or not _NOT_NOUN_PLAN.search(before)
     if words.startswith("正在"):
         return not _PENDING_OF.match(after)
     if words.startswith(("尚未", "还未", "仍未", "未", "暂未", "没有", "还没")):
@@ -98,27 +104,45 @@ def _counts(found: re.Match[str], text: str) -> bool:
     if words.startswith("等"):
         return not re.search(r"[\u4e00-\u9fff\d]$", before) or before.endswith(("需", "要", "将"))
     if words.startswith("正"):
-        return not before.endswith(("改", "纠", "更", "修", "公", "真", "端", "校", "订", "补", "转"))
+        return not before.endswith(
+            ("改", "纠", "更", "修", "公", "真", "端", "校", "订", "补", "转")
+        )
     if words in ("预计", "准备", "着手", "抓紧", "尽快", "谋划", "筹划", "争取"):
         return not re.search(r"已|了", text)
     return True
 
 
-def _future_jiang(text: str) -> str:
-    for found in re.finditer(r"(?<![即行必势未大主])将(?!近|军|来|领|士)", text):
+def _future_jiang(text: str, lexicon: Lexicon) -> str:
+    """将 of the future; 将 that takes hold of a thing (将资金退回) is none."""
+    for found in _JIANG.finditer(text):
         before, after = text[: found.start()], text[found.end() :]
-        if _FUTURE_AFTER.match(after) and not re.search(r"(?:已经|已|均|先后|当场|全部)$", before):
+        if _BY_THEN.search(before):
             return "将"
-        if not _BA_BEFORE.search(before) and not _BA_RESULT.match(after):
+        if _DONE_BEFORE.search(before) or _IN_PARTS.match(after):
+            continue
+        if _FUTURE_AFTER.match(after) or _starts_with_act(after, lexicon):
             return "将"
+        if _BA_BEFORE.search(before) or _BA_RESULT.match(after) or lexicon.acts.search(after[2:]):
+            continue
+        return "将"
     return ""
 
 
+def _starts_with_act(after: str, lexicon: Lexicon) -> bool:
+    """A verb follows at once (将清运垃圾), and is no part of the thing (将清运的垃圾填埋)."""
+    found = lexicon.acts.match(after)
+    return found is not None and not re.match(r"[^,。;]{0,8}的", after[found.end() :])
+
+
 def _is_finished(text: str, lexicon: Lexicon, talk_ends_it: bool) -> bool:
-    """Something done; study and papers only where the finding asks for no more."""
+    """Something done, or told with a figure; study and papers only where no more is asked."""
     if lexicon.talk.search(text) and not lexicon.acts.search(text):
         return talk_ends_it
-    return lexicon["finished"].search(text) is not None or lexicon.acts.search(text) is not None
+    return (
+        re.search(r"\d|《", text) is not None
+        or lexicon["finished"].search(text) is not None
+        or lexicon.acts.search(text) is not None
+    )
 
 
 def _is_benign(text: str, finding: str, lexicon: Lexicon, is_finished: bool) -> bool:

@@ -32,9 +32,11 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Full width to half width, small letters; same length as ``text``."""
-    return "".join(
-        low if len(low := char.lower()) == 1 else char for char in text.translate(_FOLD)
-    )
+    narrow = text.translate(_FOLD)
+    small = narrow.lower()
+    if len(small) == len(narrow):
+        return small
+    return "".join(low if len(low := char.lower()) == 1 else char for char in narrow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xuncha.engines.checking.context import Run, RowView
+from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.naming import Named, Shelf, names_none, pieces
 from xuncha.engines.checking.units import core
@@ -51,9 +51,7 @@ def _resolved(
             yield Proof(one, ())
 
 
-def _longest(
-    group: list[Named], at: int, text: str, shelf: Shelf
-) -> tuple[Proof, int] | None:
+def _longest(group: list[Named], at: int, text: str, shelf: Shelf) -> tuple[Proof, int] | None:
     for stop in range(len(group), at, -1):
         start, end = group[at].start, group[stop - 1].end
         words = text[start:end]

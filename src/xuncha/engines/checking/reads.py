@@ -60,7 +60,7 @@ def _is_state(text: str) -> bool:
 def says_only_state(progress: str) -> bool:
     """Whether a progress cell tells no more than a short state (已完成, 长期坚持)."""
     plain = bare(progress)
-    return len(plain) <= 8 and _is_state(progress)  # noqa: PLR2004
+    return len(plain) <= 8 and _is_state(progress)
 
 
 def days_in(cell: Cell, year: int | None) -> list[dt.date]:
@@ -92,5 +92,3 @@ def _every_day(ledger: Ledger, year: int | None) -> Iterator[dt.date]:
 
 
 _HAS_FIGURE = re.compile(r"[\d〇零一二三四五六七八九十０-９]\s*[年月./\-．－／]")
-
-

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from xuncha.engines.checking.rule import Param, Rule
+from xuncha.engines.checking.rule import Rule
 from xuncha.engines.checking.rules import (
     r01_left_out,
     r03_paper_only,

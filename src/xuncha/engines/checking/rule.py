@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xuncha.engines.checking.report import Missing, Other, Severity, Span, Total
 
 if TYPE_CHECKING:
-    from xuncha.engines.checking.context import Run, RowView, Unit
+    from xuncha.engines.checking.context import RowView, Run, Unit
 
 Value = float | tuple[str, ...]
 

@@ -11,9 +11,7 @@ from xuncha.engines.checking.report import Sampled, Severity, Signal
 from xuncha.engines.checking.settings import Settings
 
 
-def score(
-    signals: Sequence[Sequence[Signal]], rows: int, missing: int, settings: Settings
-) -> int:
+def score(signals: Sequence[Sequence[Signal]], rows: int, missing: int, settings: Settings) -> int:
     """0 (nothing signalled) to 100: the mean doubt of all rows and findings left out.
 
     A row's doubt is the sum of its signals' points (high 60, medium 30, low 10), at most 100; a

@@ -76,7 +76,7 @@ def _version(told: Mapping[str, object]) -> str:
 def _off(told: Mapping[str, object]) -> frozenset[str]:
     off = told.get("off", [])
     if not isinstance(off, list) or not all(isinstance(code, str) for code in off):
-        raise SettingsError("规则文件的“off”应为规则编号的列表，如 [\"R16\"]。")
+        raise SettingsError('规则文件的“off”应为规则编号的列表，如 ["R16"]。')
     unknown = [code for code in off if code not in CODES]
     if unknown:
         raise SettingsError(f"规则文件的“off”中没有“{unknown[0]}”这条规则。")

@@ -14,7 +14,9 @@ from xuncha.engines.reading.records import Money
 
 _TOTAL = re.compile(r"(?:共计|合计|总计|累计|共|总共|总额|总金额|合共|共有|总)[^\d,。;]{0,12}$")
 _PARTS = re.compile(r"其中|分别|包括|含|包含")
-_EACH = re.compile(r"(?:每人|每户|每月|每年|每亩|每次|人均|户均|各|每[\u4e00-\u9fff])[^\d,。;]{0,6}$")
+_EACH = re.compile(
+    r"(?:每人|每户|每月|每年|每亩|每次|人均|户均|各|每[\u4e00-\u9fff])[^\d,。;]{0,6}$"
+)
 _ROUNDED = re.compile(r"约|近|余|多(?=[万元])|左右|上下")
 _LEFT = re.compile(
     r"(?:剩余|其余|余下|余款|尾款|尚有|还有|仍有|尚欠|仍欠|下欠|还欠)[^。;]{0,30}?"
@@ -97,11 +99,9 @@ def _is_wronged(one: Sum, lexicon: Lexicon) -> bool:
 def is_no_base(one: Sum, lexicon: Lexicon) -> bool:
     """Whether the words before the sum make it an investment, a budget, a standard."""
     near = re.split(r"[,、]", one.before)[-1]
-    return _last(lexicon["no_base"], near) > _last(lexicon["wronged"], near)
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((found.end() for found in pattern.finditer(text)), default=-1)
+    if lexicon["asks_money"].search(near):
+        return False  # 套取项目资金, 拖欠合同价款: the wrong governs the sum
+    return lexicon["no_base"].search(near) is not None
 
 
 def _without_parts(found: Sequence[Sum]) -> Iterator[Sum]:
@@ -110,7 +110,7 @@ def _without_parts(found: Sequence[Sum]) -> Iterator[Sum]:
         yield max(totals, key=lambda one: one.yuan)
         return
     kept = [one for one in found if not one.is_part]
-    if len(kept) > 2:  # noqa: PLR2004
+    if len(kept) > 2:
         largest = max(kept, key=lambda one: one.yuan)
         if sum(one.yuan for one in kept) == 2 * largest.yuan:
             yield largest
@@ -198,7 +198,11 @@ def _counted(told: list[Sum]) -> list[Sum]:
     if totals:
         best = max(totals, key=lambda one: one.yuan)
         later = [
-            one for one in told if one.start > best.start and not one.is_part and not one.is_total
+            one
+            for one in told
+            if one.start > best.start
+            and not one.is_part
+            and not one.is_total
             and re.search(r"又|再|另|此外|还", one.before[-30:])
         ]
         return [best, *later]
@@ -215,7 +219,9 @@ def _distinct(found: list[Sum]) -> list[Sum]:
     kept: list[Sum] = []
     for one in found:
         twice = any(one.yuan == held.yuan for held in kept)
-        if twice and not re.search(r"第[二三四五六七八九]|再|又|另|其余|剩余|余下", one.before[-20:]):
+        if twice and not re.search(
+            r"第[二三四五六七八九]|再|又|另|其余|剩余|余下", one.before[-20:]
+        ):
             continue
         kept.append(one)
     return kept

@@ -21,6 +21,9 @@ def same_unit(first: str, second: str) -> bool:
     if not one or not two:
         return False
     short_one, short_two = _PLACE.sub("", one), _PLACE.sub("", two)
-    return one == two or short_one == two or one == short_two or (
-        short_one == short_two and (one == short_one or two == short_two)
+    return (
+        one == two
+        or short_one == two
+        or one == short_two
+        or (short_one == short_two and (one == short_one or two == short_two))
     )

@@ -7,6 +7,7 @@ holds 完成, 基本完成 holds 完成) win over it where they begin earlier or
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from xuncha.engines.reading.records import Claim
 from xuncha.engines.reading.text import fold, squeeze
@@ -64,6 +65,7 @@ _TICKED = re.compile(r"[☑√✓✔■●]\s*([^☐□○〇☑√✓✔■●/
 _BOXES = re.compile(r"[☐□]")
 
 
+@lru_cache(maxsize=8192)
 def claim_of(text: str) -> Claim:
     """The claim that a status cell makes; ``UNSTATED`` for none or for words not known.
 

@@ -10,6 +10,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from xuncha.engines.reading.records import Cell, DateRead
@@ -223,6 +224,7 @@ def _of_number(value: float) -> DateRead | None:
     return _of_text(words, None) if month else None
 
 
+@lru_cache(maxsize=8192)
 def _of_text(text: str, year: int | None) -> DateRead | None:
     plain = fold(text).strip()
     if re.fullmatch(r"\d{5}(?:\.0+)?", plain):

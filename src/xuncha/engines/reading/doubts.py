@@ -20,13 +20,13 @@ from xuncha.engines.reading.text import squeeze
 _NOTHING = frozenset({"", "无", "/", "-", "—", "——", "--", "\\", "略", "不涉及", "未涉及", "暂无"})
 
 
-def doubts_of(ledger: Ledger, year: int | None = None) -> tuple[Doubt, ...]:
-    """Every doubtful cell and row of a ledger. ``year`` is the year of dates that tell none."""
+def doubts_of(ledger: Ledger) -> tuple[Doubt, ...]:
+    """Every doubtful cell and row of a ledger, in the order of its rows."""
     found: list[Doubt] = []
     for sheet in ledger.sheets:
         found += _of_numbers(sheet)
         for row in sheet.rows:
-            found += _of_row(row, year)
+            found += _of_row(row, ledger.year)
             if row.extra_rows:
                 told = "、".join(str(one) for one in row.extra_rows)
                 found.append(Doubt(sheet.name, row.row, None, f"第{told}行没有自己的问题和措施，看作本行的续行"))

@@ -42,6 +42,7 @@ _PARTIAL = sorted((name for name in _NAMES if len(name) > 1), key=len, reverse=T
 _NONE = frozenset(synonyms.NONE)
 
 
+@lru_cache(maxsize=4096)
 def key_of(header: str) -> str:
     """A heading for comparing: half width, without blanks, line breaks, brackets, outer signs."""
     plain = squeeze(fold(header)).lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from xuncha.engines.reading.dates import find_dates
 from xuncha.engines.reading.text import fold, squeeze
@@ -22,6 +23,10 @@ _NAME = re.compile(
 )
 _UNIT_WORDS = re.compile(
     r"(?:局|委|办|镇|乡|街道|村|社区|院|校|学|园|所|站|中心|公司|集团|队|会|部|组|厅|处|馆|社|府|室|委员会|党委|党组|党支部|党总支|党工委|法院|检察院|单位|银行|厂|场|协|联)$"
+)
+_BAND_UNIT = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d+[.、])?(?:中共)?([^,.;:]{2,25}?)"
+    r"(?:(?:巡察)?(?:反馈)?(?:问题)?整改台账|\(\d+[个项]?(?:问题)?\))?$"
 )
 _FEEDBACK_LABEL = re.compile(r"反馈(?:时间|日期|会时间|会日期|意见时间|意见日期|日)[:为是]?\s*(.{4,24})")
 _FED_BACK = re.compile(
@@ -50,6 +55,15 @@ def unit_told(lines: Iterable[str]) -> str:
 def unit_in_name(stem: str) -> str:
     """The unit that a file or sheet name tells (``区民政局整改台账``); "" for none."""
     return _by_pattern(_NAME, squeeze(fold(stem)))
+
+
+@lru_cache(maxsize=256)
+def unit_of_band(band: str) -> str:
+    """The unit that a heading between the rows names (``二、清源镇党委``); "" for any other heading."""
+    found = _BAND_UNIT.match(squeeze(fold(band)))
+    if not found or re.search(r"问题|方面|落实|整改|巡察|建设|情况|工作", found[1]):
+        return ""
+    return found[1] if _UNIT_WORDS.search(found[1]) else ""
 
 
 def feedback_told(lines: Iterable[str], year: int | None = None) -> dt.date | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from xuncha.engines.reading.heads import unit_of_band
 from xuncha.engines.reading.kinds_of_rows import BodyRow, RowKind
 from xuncha.engines.reading.records import Cell, Field, LedgerRow
 from xuncha.engines.reading.text import fold, squeeze
@@ -14,9 +15,9 @@ _OWN = (Field.PROBLEM, Field.MEASURE)
 # Left blank below its first row, a value of these still holds for the rows below in its block.
 _REACHING = frozenset({Field.FINDING, Field.PROBLEM, Field.NUMBER, Field.CATEGORY, Field.LEAD,
                        Field.RESPONSIBLE_UNIT, Field.UNIT, Field.DUE})  # fmt: skip
-# Of these only where no other row of the block has one: told once for all of it.
-_ONCE = frozenset({Field.MEASURE, Field.STATUS, Field.DONE_ON, Field.PROGRESS, Field.EVIDENCE,
-                   Field.SATISFACTION})  # fmt: skip
+# Of these only where the rows below tell nothing of the kind: told once for the whole block.
+_ANSWER = frozenset({Field.STATUS, Field.DONE_ON, Field.PROGRESS, Field.EVIDENCE,
+                     Field.SATISFACTION})  # fmt: skip
 # Over blocks: a column filled once and left blank below.
 _OVER_BLOCKS = frozenset({Field.CATEGORY, Field.UNIT})
 _ENDS = re.compile(r"[.;!?:)\]\"]\s*$")
@@ -143,10 +144,7 @@ def _settled(block: _Block) -> list[_Item]:
     items = block.items
     head = items[0]
     carried: dict[Field, Cell] = {}
-    once = {
-        name: head.cells[name] for name in _ONCE
-        if name in head.cells and not any(name in one.cells for one in items[1:])
-    } if len(items) > 1 else {}  # fmt: skip
+    once = _told_once(items)
     for item in items:
         own = dict(item.cells)
         for name, cell in item.above.items():
@@ -161,9 +159,25 @@ def _settled(block: _Block) -> list[_Item]:
     return items
 
 
+def _told_once(items: list[_Item]) -> dict[Field, Cell]:
+    """What the first row tells for all rows of its block: the answer, where no other row has any
+    part of one, and the measure, where no other row has one."""
+    below = items[1:]
+    told = {
+        name: cell for name, cell in items[0].cells.items()
+        if name in _ANSWER and not any(one.cells.keys() & _ANSWER for one in below)
+    }  # fmt: skip
+    measure = items[0].cells.get(Field.MEASURE)
+    if measure is not None and not any(Field.MEASURE in one.cells for one in below):
+        told[Field.MEASURE] = measure
+    return told
+
+
 def _with_lasting(
     cells: dict[Field, Cell], lasting: dict[Field, Cell], block: _Block, fields: frozenset[Field]
 ) -> dict[Field, Cell]:
+    if Field.UNIT not in fields and (unit := unit_of_band(block.band)):
+        cells[Field.UNIT] = Cell(unit, unit, shared=True)
     for name in _OVER_BLOCKS & fields:
         if name in cells:
             lasting[name] = cells[name]

@@ -107,7 +107,10 @@ class RowReader:
     def _is_heading(self, index: int, filled: list[int]) -> bool:
         """A header repeated in the middle of the sheet (each page of a printed ledger has one)."""
         values = self.grid.rows[index]
-        if len(shown(values[filled[0]])) > 30 or filled[0] >= len(self._headings):  # noqa: PLR2004
+        first = values[filled[0]]
+        if not isinstance(first, str) or len(first) > 40 or filled[0] >= len(self._headings):  # noqa: PLR2004
+            return False
+        if key_of(first) not in self._headings[filled[0]]:
             return False
         same = sum(
             1 for at in filled

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from xuncha.engines.reading import heads
+from xuncha.engines.reading.dates import read_date
 from xuncha.engines.reading.doubts import doubts_of
 from xuncha.engines.reading.grids import Grid, is_blank, read_grids, shown
 from xuncha.engines.reading.header_rows import Header, header_at, looks_like_header
@@ -41,12 +43,32 @@ def _ledger(path: Path, sheets: tuple[LedgerSheet, ...], grids: list[Grid]) -> L
     lines += [column.header for sheet in sheets for column in sheet.columns]
     front = _front_lines(grids, {sheet.name for sheet in sheets})
     year = heads.year_told([*lines, *front, path.stem])
-    unit = heads.unit_told(lines) or _one_unit(sheets) or heads.unit_told(front)
+    fed_back = heads.feedback_told([*lines, *front], year)
+    year = _year_of(sheets) or (fed_back.year if fed_back else year)
     ledger = Ledger(
-        path, path.name, unit or heads.unit_in_name(path.stem), sheets,
-        heads.feedback_told([*lines, *front], year), heads.as_of_told([*lines, *front], year),
+        path, path.name, _unit(path, sheets, front), sheets, fed_back,
+        heads.as_of_told([*lines, *front], year), year=year,
     )  # fmt: skip
-    return replace(ledger, doubts=doubts_of(ledger, year))
+    return replace(ledger, doubts=doubts_of(ledger))
+
+
+def _unit(path: Path, sheets: tuple[LedgerSheet, ...], front: list[str]) -> str:
+    """The one unit of the ledger; "" where its sheets or rows are of several."""
+    rows = {row.cell(Field.UNIT).shown.strip() for sheet in sheets for row in sheet.rows} - {""}
+    units = rows or {sheet.unit for sheet in sheets} - {""}
+    if len(units) == 1:
+        return units.pop()
+    told = heads.unit_told(front) or heads.unit_in_name(path.stem)
+    return told if not rows else ""
+
+
+def _year_of(sheets: tuple[LedgerSheet, ...]) -> int | None:
+    years = Counter(
+        read.on.year
+        for sheet in sheets for row in sheet.rows for name in (Field.DUE, Field.DONE_ON)
+        if not (cell := row.cell(name)).shared and (read := read_date(cell))
+    )  # fmt: skip
+    return years.most_common(1)[0][0] if years else None
 
 
 def _sheet(grid: Grid, layout: SheetLayout) -> LedgerSheet:
@@ -120,12 +142,3 @@ def _front_lines(grids: list[Grid], ledgers: set[str]) -> list[str]:
     """Texts of a front sheet, where title, unit and dates often stand."""
     front = next((grid for grid in grids if grid.name not in ledgers and not grid.is_hidden), None)
     return [text for index in range(min(len(front.rows), 40)) if (text := _line(front, index))] if front else []
-
-
-def _one_unit(sheets: tuple[LedgerSheet, ...]) -> str:
-    """The unit that all rows name in their own column, where it is one."""
-    units = {
-        cell.shown.strip() for sheet in sheets for row in sheet.rows
-        if (cell := row.cell(Field.UNIT)).shown.strip()
-    }  # fmt: skip
-    return units.pop() if len(units) == 1 else ""

@@ -154,6 +154,8 @@ class Ledger:
     feedback_on: dt.date | None = None
     as_of: dt.date | None = None  # the day the ledger states (截至…, 填报日期)
     doubts: tuple[Doubt, ...] = ()
+    year: int | None = None
+    """The year for dates that tell none (6月底): the commonest of its date columns, else the heading's."""
 
     @property
     def rows(self) -> tuple[LedgerRow, ...]:

@@ -24,7 +24,7 @@ def _always(_: dt.date) -> Q:
 
 
 ITEMS = Figure(
-    "items", "整改事项", "已登记的全部整改事项", Item, _always, _ITEMS
+    "items_total", "整改事项", "已登记的全部整改事项", Item, _always, _ITEMS
 )  # fmt: skip
 CLAIMED = Figure(
     "items_claimed", Level.CLAIMED.label, "被巡察单位自己申报完成、未被退回的事项", Item,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from xuncha.cycle.directory.roles import OFFICE
+from xuncha.cycle.rectification.enums import UNDONE
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.rectification.policies import LIAISON, OWN_CLAIM
 from xuncha.cycle.rectification.states import ITEM_STATES
@@ -64,3 +66,26 @@ def _concerns(actor: Actor, key: str, item: Item, *, allowed: bool) -> bool:
     return key == "verify" and actor.has(*LIAISON) and (
         access.can(actor, key, item).reason == OWN_CLAIM
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """Whether a form is shown; if not for the state's sake, the sentence that stands in its place."""
+
+    allowed: bool
+    reason: str = ""
+
+
+def permissions_for(actor: Actor, item: Item) -> dict[str, May | bool]:
+    """The forms of an item's page."""
+    undone = item.state in UNDONE
+    waits = "" if undone else f"当前状态是“{item.get_state_display()}”，不能再填报。"
+    forms: dict[str, May | bool] = {}
+    for key in ("add_progress", "add_proof", "ask_extension"):
+        may = bool(access.can(actor, key, item))
+        forms[key] = May(may and undone, waits if may else "")
+    if item.due_on is None or item.extensions.filter(state="asked").exists():
+        forms["ask_extension"] = May(False)
+    forms["withdraw_proof"] = undone and actor.has(*LIAISON)
+    forms["answer_signals"] = actor.has(*OFFICE)
+    return forms

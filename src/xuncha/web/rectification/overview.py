@@ -61,7 +61,7 @@ def _units(request: Request, within: Q) -> list[dict[str, Any]]:
     return sorted(
         rows,
         key=lambda row: (
-            row["items_verified"] / row["items"] if row["items"] else 1,
+            row["items_verified"] / row["items_total"] if row["items_total"] else 1,
             row["unit"].code,
         ),
     )

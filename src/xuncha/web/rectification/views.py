@@ -20,7 +20,7 @@ from xuncha.kernel import clock
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.rectification import forms
-from xuncha.web.rectification.acts import acts_for
+from xuncha.web.rectification.acts import acts_for, permissions_for
 from xuncha.web.rectification.comparing import signal_cards
 from xuncha.web.rectification.filters import ItemFilter, SignalFilter
 
@@ -67,6 +67,7 @@ def item_context(request: Request, row: Item, **bound: Any) -> dict[str, Any]:
         "item": row,
         "texts": field_texts(row),
         "acts": acts_for(actor, row),
+        "may": permissions_for(actor, row),
         "cards": signal_cards(actor, row, signals),
         "sees_signals": bool(access.can(actor, "see_signals", row)),
         "recovered": sum(sums) if sums else None,

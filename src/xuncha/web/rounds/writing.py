@@ -6,6 +6,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.roles import OFFICE
@@ -34,7 +35,7 @@ def create_round(request: Request) -> HttpResponse:
         else:
             messages.success(request, "轮次已建立。")
             return redirect("rounds_detail", row.pk)
-    context = {"form": form, "title": f"新建轮次（{term}）", "back": "rounds_list"}
+    context = {"form": form, "title": f"新建轮次（{term}）", "back_url": reverse("rounds_list")}
     return render(request, "rounds/form.html", context, status=400 if form.errors else 200)
 
 
@@ -57,7 +58,11 @@ def create_inspection(request: Request, round_id: int) -> HttpResponse:
         else:
             messages.success(request, "巡察任务已安排。")
             return redirect("rounds_inspection", made.pk)
-    context = {"form": form, "title": f"安排巡察任务（{row}）", "back": "rounds_detail", "row": row}
+    context = {
+        "form": form,
+        "title": f"安排巡察任务（{row}）",
+        "back_url": reverse("rounds_detail", args=[row.pk]),
+    }
     return render(request, "rounds/form.html", context, status=400 if form.errors else 200)
 
 

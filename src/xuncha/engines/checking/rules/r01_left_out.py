@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuncha.engines.checking.answering import Limits, Told, told, unanswered
-from xuncha.engines.checking.context import Run, RowView, Unit
+from xuncha.engines.checking.context import RowView, Run, Unit
 from xuncha.engines.checking.prose import bare
 from xuncha.engines.checking.report import Missing, Severity
 from xuncha.engines.checking.rule import Param, Rule
@@ -69,8 +69,8 @@ RULE = Rule(
     severity=Severity.HIGH,
     params={
         "plain": Param(0.4, "几分相像就算同一问题", 0, 1),
-        "only": Param(0.1, "没有更像的问题时，几分相像算同一问题", 0, 1),
-        "numbered": Param(0.06, "序号也相同时，几分相像算同一问题", 0, 1),
+        "only": Param(0.07, "没有更像的问题时，几分相像算同一问题", 0, 1),
+        "numbered": Param(0.04, "序号也相同时，几分相像算同一问题", 0, 1),
     },
     missing=_missing,
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuncha.engines.checking.acts import Act, Kind, read_acts
-from xuncha.engines.checking.context import Run, RowView
+from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.demand import asks_for
 from xuncha.engines.checking.report import Severity, Span
-from xuncha.engines.checking.rule import Param, Rule, RowSignal
+from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.reading.records import Field
 
 CODE = "R03"

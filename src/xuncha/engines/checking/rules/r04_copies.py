@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha.engines.checking.context import Run, RowView
+from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.copies import Copy, candidates, compare, entries, mark_stock, whole
 from xuncha.engines.checking.report import Other, Severity, Span
-from xuncha.engines.checking.rule import Param, Rule, RowSignal
+from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.reading.records import Field
 
 CODE = "R04"
@@ -51,7 +51,7 @@ def _may_be_compared(run: Run, mine: RowView, other: RowView) -> bool:
         return False
     if mine.matter != other.matter or not mine.matter:
         return True
-    return first.at != second.at and not first.is_state_of(second)
+    return first.at != second.at and (first.at, second.at) not in run.states
 
 
 def _is_copy(run: Run, copy: Copy) -> bool:

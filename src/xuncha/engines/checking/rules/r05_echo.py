@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xuncha.engines.checking.context import Run, RowView
+from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import NUMBERING, bare, fold
 from xuncha.engines.checking.report import Severity
-from xuncha.engines.checking.rule import Param, Rule, RowSignal
+from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.reading.records import Field
 
 CODE = "R05"
@@ -19,8 +19,70 @@ _FIGURE = re.compile(
 
 # Acts of their own in a result, but in a measure no more than words of intent.
 _WEAK = frozenset(
-    "消除 排除 治理 整治 处理 处置 解决了 压缩 压减 降低 停止 恢复 改正 纠正 查处 清除 减少支出 节约 节省 更新 升级"
-    " 改造 覆盖 消化 问责 通报批评 发放 使用 取消 办理 公开 设置 配备 清理 收回 收取 维修 达到 达标 下降 落地 引入".split()
+    [
+        "消除",
+        "排除",
+        "治理",
+        "整治",
+        "处理",
+        "处置",
+        "解决了",
+        "压缩",
+        "压减",
+        "降低",
+        "停止",
+        "恢复",
+        "改正",
+        "纠正",
+        "查处",
+        "清除",
+        "减少支出",
+        "节约",
+        "节省",
+        "更新",
+        "升级",
+        "盘活",
+        "退还",
+        "清退",
+        "追缴",
+        "追回",
+        "收缴",
+        "上缴",
+        "催收",
+        "落实",
+        "防范",
+        "化解",
+        "提速",
+        "缩短",
+        "简化",
+        "检查",
+        "管护",
+        "养护",
+        "登记",
+        "受理",
+        "开放",
+        "改造",
+        "覆盖",
+        "消化",
+        "问责",
+        "通报批评",
+        "发放",
+        "使用",
+        "取消",
+        "办理",
+        "公开",
+        "设置",
+        "配备",
+        "清理",
+        "收回",
+        "收取",
+        "维修",
+        "达到",
+        "达标",
+        "下降",
+        "落地",
+        "引入",
+    ]
 )
 
 
@@ -72,9 +134,14 @@ def _shared(measure: str, finding: str) -> list[bool]:
 def _names_act(view: RowView, lexicon: Lexicon) -> bool:
     """An act, a figure, a paper or a person that the finding's own words do not give."""
     left = _without(fold(view.measure), lexicon["negations"].sub("", fold(_both(view))))
-    if _FIGURE.search(left) or lexicon["act_measure"].search(left):
+    if _FIGURE.search(left):
         return True
-    return any(found.group() not in _WEAK for found in lexicon.acts.finditer(left))
+    return any(
+        found.group() not in _WEAK
+        for clause in re.split(r"[,\n]", left)
+        for pattern in (lexicon["act_measure"], lexicon.acts)
+        for found in pattern.finditer(clause)
+    )
 
 
 def _without(measure: str, finding: str) -> str:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha.engines.checking.context import Run, RowView
+from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.naming import Shelf
 from xuncha.engines.checking.proving import Proof, is_empty, proofs_of, shelf_of
 from xuncha.engines.checking.report import Severity, Span
-from xuncha.engines.checking.rule import Rule, RowSignal
+from xuncha.engines.checking.rule import RowSignal, Rule
 from xuncha.engines.reading.records import Field
 
 CODE = "R06"

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from xuncha.engines.checking.context import Run, RowView
+from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.proving import Proof, is_empty, proofs_of, shelf_of
 from xuncha.engines.checking.report import Other, Severity, Span
-from xuncha.engines.checking.rule import Param, Rule, RowSignal
+from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.reading.records import Field, ProofFile
 
 CODE = "R07"
@@ -31,28 +31,17 @@ class Use:
 
 
 def _run(run: Run) -> Iterator[RowSignal]:
-    uses = list(_uses(run))
-    if not uses:
-        return
-    least = int(run.number(CODE, "min_text"))
+    by_row: dict[tuple[int, str, int], list[Use]] = defaultdict(list)
     by_content: dict[str, list[Use]] = defaultdict(list)
-    for use in uses:
+    least = int(run.number(CODE, "min_text"))
+    for use in _uses(run):
+        by_row[(use.view.unit_at, use.view.row.sheet, use.view.row.row)].append(use)
         for mark in _marks(use.file, least):
             by_content[mark].append(use)
-    seen: set[tuple[int, str, int]] = set()
-    for use in uses:
-        key = (use.view.unit_at, use.view.row.sheet, use.view.row.row)
-        if key in seen:
-            continue
-        mine = [one for one in uses_of(uses, use.view)]
-        found = _worst(mine, by_content, least)
+    for uses in by_row.values():
+        found = _worst(uses, by_content, least)
         if found is not None:
-            seen.add(key)
             yield _signal(run, *found)
-
-
-def uses_of(uses: list[Use], view: RowView) -> Iterator[Use]:
-    return (one for one in uses if one.view is view)
 
 
 def _uses(run: Run) -> Iterator[Use]:
@@ -97,8 +86,10 @@ def _signal(run: Run, use: Use, others: list[Use]) -> RowSignal:
     first = others[0]
     there = run.unit_of(first.view)
     is_elsewhere = there.at != use.view.unit_at
-    place = f"{there.ledger.file} 第{first.view.row.row}行" if is_elsewhere else (
-        f"第{first.view.row.row}行"
+    place = (
+        f"{there.ledger.file} 第{first.view.row.row}行"
+        if is_elsewhere
+        else (f"第{first.view.row.row}行")
     )
     name = use.proof.named.words
     under = first.proof.named.words

@@ -9,11 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xuncha.engines.checking.context import Run, RowView
+from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.report import Severity, Span
-from xuncha.engines.checking.rule import Param, Rule, RowSignal
-from xuncha.engines.checking.sums import Recovered, Sum, is_no_base, readings, recovered, sums, wronged
+from xuncha.engines.checking.rule import Param, RowSignal, Rule
+from xuncha.engines.checking.sums import (
+    Recovered,
+    Sum,
+    is_no_base,
+    readings,
+    recovered,
+    sums,
+    wronged,
+)
 from xuncha.engines.reading.money import read_amount
 from xuncha.engines.reading.records import Claim, Field
 
@@ -178,9 +186,7 @@ def _spans(case: Case) -> tuple[Span, ...]:
     view = case.view
     name = Field.PROBLEM if view.text(Field.PROBLEM) == case.finding else Field.FINDING
     spans = [
-        Span(name.value, one.start, one.end)
-        for one in case.told
-        if view.text(name) == case.finding
+        Span(name.value, one.start, one.end) for one in case.told if view.text(name) == case.finding
     ]
     spans += [
         Span(Field.PROGRESS.value, one.start, one.end)
@@ -192,7 +198,7 @@ def _spans(case: Case) -> tuple[Span, ...]:
 
 def _yuan(amount: Decimal) -> str:
     """13万元 as 13万元, 3210 as 3210元."""
-    if abs(amount) >= 10_000:  # noqa: PLR2004
+    if abs(amount) >= 10_000:
         return f"{(amount / 10_000).quantize(Decimal('0.0001')).normalize():f}万元"
     return f"{amount.normalize():f}元"
 

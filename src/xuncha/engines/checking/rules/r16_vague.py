@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha.engines.checking.context import Run, RowView
+from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.instances import names_instance
 from xuncha.engines.checking.prose import han
 from xuncha.engines.checking.report import Severity
-from xuncha.engines.checking.rule import Param, Rule, RowSignal
+from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.reading.records import Field
 
 CODE = "R16"

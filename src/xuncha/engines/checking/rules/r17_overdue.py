@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from xuncha.engines.checking.context import Run, RowView, Unit
-from xuncha.engines.checking.deadlines import Due, Move, due_of, explains, moved_in
+from xuncha.engines.checking.context import RowView, Run, Unit
+from xuncha.engines.checking.deadlines import Due, due_of, explains, moved_in
 from xuncha.engines.checking.report import Other, Severity, Span
-from xuncha.engines.checking.rule import Rule, RowSignal
+from xuncha.engines.checking.rule import RowSignal, Rule
 from xuncha.engines.reading.records import Claim, Field
 
 CODE = "R17"
@@ -70,7 +70,7 @@ def _earlier_rows(run: Run, unit: Unit) -> dict[str, list[RowView]]:
     """Rows of earlier states of this ledger, by what they answer."""
     held: dict[str, list[RowView]] = {}
     for other in run.units:
-        if other.at == unit.at or not other.is_state_of(unit):
+        if (other.at, unit.at) not in run.states:
             continue
         if other.is_checked and not _is_earlier(other, unit):
             continue

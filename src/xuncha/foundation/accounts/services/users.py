@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import secrets
 from collections.abc import Iterable
@@ -73,20 +74,22 @@ def bootstrap_user(
     roles: Iterable[str],
     must_change: bool = True,
     requires_totp: bool = False,
+    from_on: dt.date | None = None,
 ) -> User:
-    """The first people of a site, by the system only: their roles are in force at once."""
+    """The first people of a site, by the system only: their roles are in force from ``from_on``
+    (today) on. Refuses roles that never go together."""
     if not actor.is_system:
         raise Refused("只有系统自己能这样建立账号。")
+    wanted = list(dict.fromkeys(roles))
+    register.check_together(wanted)
     user = _make(
         username=username, name=name, post=post, password=password, must_change=must_change,
         requires_totp=requires_totp,
     )  # fmt: skip
-    for role in roles:
-        register.family_of(role)
-        RoleGrant.objects.create(
-            user=user, role=role, from_on=clock.today(), approved_at=clock.now()
-        )
-    record(actor, "accounts.user.created", user, username=username, roles=list(roles))
+    since = from_on or clock.today()
+    for role in wanted:
+        RoleGrant.objects.create(user=user, role=role, from_on=since, approved_at=clock.now())
+    record(actor, "accounts.user.created", user, username=username, roles=wanted)
     return user
 
 

@@ -67,6 +67,12 @@ def of(mapping: dict[Any, Any], key: Any) -> Any:
 
 
 @register.filter
+def prefixed(value: object, prefix: str) -> str:
+    """A key of its own for each row's dialog."""
+    return f"{prefix}{value}"
+
+
+@register.filter
 def widget_kind(field: BoundField) -> str:
     """What kind of control a field is: text, select, checkbox, radio, file, hidden."""
     kinds = {
