@@ -25,6 +25,7 @@ _NOT_BOOKS = {
     "doc": "是 Word 文档，不是表格", "docx": "是 Word 文档，不是表格", "pdf": "是 PDF，不是表格",
     "jpeg": "是图片，不是表格", "png": "是图片，不是表格", "zip": "是压缩包或已损坏，不是可以读的表格",
 }  # fmt: skip
+_BLANKS = "\u200b\ufeff \t\r\n\u3000\xa0"
 _BOOKS = frozenset({"xlsx", "xls", "xlsb", "ods"})
 
 
@@ -77,7 +78,9 @@ def shown(value: Value) -> str:
 
 def is_blank(value: Value) -> bool:
     """Whether a cell shows nothing."""
-    return value is None or (isinstance(value, str) and not value.strip("\u200b\ufeff \t\r\n\u3000\xa0"))
+    if isinstance(value, str):
+        return not value or not value.strip(_BLANKS)
+    return value is None
 
 
 def _of_workbook(path: Path, kind: str) -> list[Grid]:

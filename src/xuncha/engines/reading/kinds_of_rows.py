@@ -67,15 +67,16 @@ class RowReader:
         filled = [at for at, value in enumerate(values) if not is_blank(value)]
         if not filled:
             return BodyRow(index, RowKind.BLANK)
-        text = "  ".join(shown(values[at]).strip() for at in filled)
         kind = self._kind(index, filled)
+        row = BodyRow(index, kind)
         if kind != RowKind.BODY:
-            return BodyRow(index, kind, text)
-        row = BodyRow(index, kind, text)
+            row.text = "  ".join(shown(values[at]).strip() for at in filled)
+            return row
         for column in self.columns:
             self._put(row, column)
         if not row.own:
             row.kind = RowKind.FOOT if self._is_wide(index, filled[0]) else RowKind.BLANK
+            row.text = "  ".join(shown(values[at]).strip() for at in filled)
         return row
 
     def _put(self, row: BodyRow, column: Column) -> None:

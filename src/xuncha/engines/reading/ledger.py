@@ -107,8 +107,14 @@ def _rows(
 
 def _is_new_header(grid: Grid, merges: Merges, index: int) -> bool:
     """A second table in the same sheet, with its columns in another order."""
-    texts = [shown(value).strip() for value in grid.rows[index] if not is_blank(value)]
-    if len(texts) < 4 or any(len(text) > 20 for text in texts):  # noqa: PLR2004
+    filled = 0
+    for value in grid.rows[index]:
+        if is_blank(value):
+            continue
+        if not isinstance(value, str) or len(value) > 20:  # noqa: PLR2004
+            return False
+        filled += 1
+    if filled < 4:  # noqa: PLR2004
         return False
     return looks_like_header(grid, merges, index)
 
