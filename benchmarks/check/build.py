@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -26,8 +26,16 @@ from xuncha.engines.reading.records import (
 
 VILLAGES = ("青岭", "石门坎", "柳树湾", "白沙", "上元", "大河口", "松林", "云台", "双桥", "红岩")
 PEOPLE = ("周文才", "刘国梁", "陈小兰", "张永福", "王丽君", "孙志强", "何玉梅", "赵明亮")
-UNITS = ("清源区水利局党组", "清源区民政局党组", "云溪镇党委", "清源区教育局党委", "石桥街道党工委",
-         "清源区住建局党组", "望江镇党委", "清源区卫健局党委")
+UNITS = (
+    "清源区水利局党组",
+    "清源区民政局党组",
+    "云溪镇党委",
+    "清源区教育局党委",
+    "石桥街道党工委",
+    "清源区住建局党组",
+    "望江镇党委",
+    "清源区卫健局党委",
+)
 FEEDBACK_ON = dt.date(2024, 1, 10)
 AS_OF = dt.date(2024, 9, 30)
 
@@ -60,9 +68,13 @@ class Slots:
 
     def __init__(self, rng: random.Random) -> None:
         self.values = {
-            "n": str(rng.randint(4, 46)), "k": str(rng.randint(2, 9)),
-            "m": f"{rng.randint(1, 40)}.{rng.randint(1, 99):02d}", "v": rng.choice(VILLAGES),
-            "p": rng.choice(PEOPLE), "d": _day(rng), "d2": _day(rng),
+            "n": str(rng.randint(4, 46)),
+            "k": str(rng.randint(2, 9)),
+            "m": f"{rng.randint(1, 40)}.{rng.randint(1, 99):02d}",
+            "v": rng.choice(VILLAGES),
+            "p": rng.choice(PEOPLE),
+            "d": _day(rng),
+            "d2": _day(rng),
         }
 
     def fill(self, text: str) -> str:
@@ -75,8 +87,14 @@ def _day(rng: random.Random) -> str:
 
 
 def _due(rng: random.Random, day: dt.date) -> object:
-    return rng.choice((day, day.isoformat(), f"{day.year}年{day.month}月{day.day}日",
-                       f"{day.year}.{day.month:02d}.{day.day:02d}"))
+    return rng.choice(
+        (
+            day,
+            day.isoformat(),
+            f"{day.year}年{day.month}月{day.day}日",
+            f"{day.year}.{day.month:02d}.{day.day:02d}",
+        )
+    )
 
 
 def honest_row(texts: ModuleType, matter: object, rng: random.Random) -> tuple[Row, Slots]:
@@ -96,10 +114,12 @@ def honest_row(texts: ModuleType, matter: object, rng: random.Random) -> tuple[R
     if rng.random() < 0.15:
         done = f"{done}。{rng.choice(texts.STOCK)}"
     cells: dict[Field, object] = {
-        Field.MEASURE: measure, Field.PROGRESS: done,
+        Field.MEASURE: measure,
+        Field.PROGRESS: done,
         Field.STATUS: rng.choice(("已完成", "完成整改", "已销号", "整改到位")),
         Field.DUE: _due(rng, dt.date(2024, rng.choice((6, 7)), 30)),
-        Field.DONE_ON: dt.date(2024, 6, rng.randint(1, 28)), Field.REMARK: "",
+        Field.DONE_ON: dt.date(2024, 6, rng.randint(1, 28)),
+        Field.REMARK: "",
     }
     row = Row(fill(matter.finding), fill(matter.retold), matter.kind, cells, hard=hard)  # type: ignore[attr-defined]
     roll = rng.random()
@@ -107,8 +127,12 @@ def honest_row(texts: ModuleType, matter: object, rng: random.Random) -> tuple[R
         cells |= {Field.STATUS: "长期坚持", Field.DUE: "长期坚持"}
         row.hard = "long-term"
     elif roll < 0.16:
-        cells |= {Field.STATUS: "正在整改", Field.PROGRESS: fill(matter.pending),  # type: ignore[attr-defined]
-                  Field.DUE: _due(rng, dt.date(2024, 12, 31)), Field.DONE_ON: None}
+        cells |= {
+            Field.STATUS: "正在整改",
+            Field.PROGRESS: fill(matter.pending),  # type: ignore[attr-defined]
+            Field.DUE: _due(rng, dt.date(2024, 12, 31)),
+            Field.DONE_ON: None,
+        }
         row.hard = "open and not yet due"
     elif roll < 0.2:
         cells |= {Field.REMARK: fill(rng.choice(texts.EXPLAINED)).replace("{d}", "")}
@@ -134,7 +158,9 @@ def money_cells(row: Row, slots: Slots, rng: random.Random) -> None:
         row.hard = "instalments that add up"
 
 
-def plant(code: str, row: Row, slots: Slots, texts: ModuleType, matter: object, rng: random.Random) -> None:
+def plant(
+    code: str, row: Row, slots: Slots, texts: ModuleType, matter: object, rng: random.Random
+) -> None:
     """Turn an honest row into one that the rule should signal."""
     fill = slots.fill
     cells = row.cells
@@ -157,11 +183,16 @@ def plant(code: str, row: Row, slots: Slots, texts: ModuleType, matter: object, 
     row.labels.add(code)
 
 
-def _plant_late(cells: dict[Field, object], slots: Slots, texts: ModuleType, matter: object, rng: random.Random) -> None:
+def _plant_late(
+    cells: dict[Field, object], slots: Slots, texts: ModuleType, matter: object, rng: random.Random
+) -> None:
     if rng.random() < 0.5:
-        cells |= {Field.STATUS: rng.choice(("正在整改", "未完成", "整改中")),
-                  Field.PROGRESS: slots.fill(matter.pending), Field.DONE_ON: None,  # type: ignore[attr-defined]
-                  Field.DUE: _due(rng, dt.date(2024, rng.randint(3, 8), 28))}
+        cells |= {
+            Field.STATUS: rng.choice(("正在整改", "未完成", "整改中")),
+            Field.PROGRESS: slots.fill(matter.pending),
+            Field.DONE_ON: None,  # type: ignore[attr-defined]
+            Field.DUE: _due(rng, dt.date(2024, rng.randint(3, 8), 28)),
+        }
         return
     words = rng.choice(texts.UNEXPLAINED).replace("{d}", "2024年12月31日")
     if rng.random() < 0.5:
@@ -193,5 +224,3 @@ def proof_file(name: str, content: str, **more: object) -> ProofFile:
 def feedback_of(unit: str, rows: Mapping[int, str]) -> Feedback:
     found = tuple(FedBackFinding(str(number), text) for number, text in rows.items())
     return Feedback(Path("反馈.docx"), "反馈.docx", unit, FEEDBACK_ON, found)
-
-

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of texts)
 """The same rows as workbooks in several layouts, as offices lay them out."""
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ HEADERS: tuple[dict[Field, str], ...] = (
 def write(path: Path, unit: str, rows: Sequence[Row], layout: int) -> list[int]:
     """Write one workbook; gives Excel's row number of each row."""
     book = xlsxwriter.Workbook(str(path))
-    if layout % 3 == 2:  # noqa: PLR2004
+    if layout % 3 == 2:
         front = book.add_worksheet("封面")
         front.write(3, 2, f"{unit}巡察整改台账")
     sheet = book.add_worksheet("整改台账")

@@ -28,8 +28,12 @@ def measure(texts: ModuleType, seeds: Iterable[int]) -> Tally:
     tally = Tally()
     for seed in seeds:
         scenario = make(texts, seed)
-        report = check(scenario.ledgers, feedback=scenario.feedback, proofs=scenario.proofs,
-                       against=scenario.against)
+        report = check(
+            scenario.ledgers,
+            feedback=scenario.feedback,
+            proofs=scenario.proofs,
+            against=scenario.against,
+        )
         _count(scenario, report, tally)
     return tally
 
@@ -77,6 +81,8 @@ def table(tally: Tally) -> str:
         lines.append(f"{code}  {planted:6d} {found:6d}   {recall:6.3f}   {tally.alarms[code]:6d}")
     planted, found = sum(tally.planted.values()), sum(tally.found.values())
     share = tally.honest_alarmed / tally.honest if tally.honest else 0.0
-    lines.append(f"合计 {planted:6d} {found:6d}   {found / max(1, planted):6.3f}   "
-                 f"{tally.honest_alarmed} / {tally.honest} = {share:.3f}")
+    lines.append(
+        f"合计 {planted:6d} {found:6d}   {found / max(1, planted):6.3f}   "
+        f"{tally.honest_alarmed} / {tally.honest} = {share:.3f}"
+    )
     return "\n".join(lines)

@@ -44,8 +44,11 @@ def make(texts: ModuleType, seed: int) -> Scenario:
     left_out, feedback = _feedback(units[0], rows[0], gone, rng)
     ledgers, numbers = [], []
     with tempfile.TemporaryDirectory() as folder:
-        for name, unit, table in (("a", units[0], rows[0]), ("b", units[1], rows[1]),
-                                  ("earlier", units[0], old)):
+        for name, unit, table in (
+            ("a", units[0], rows[0]),
+            ("b", units[1], rows[1]),
+            ("earlier", units[0], old),
+        ):
             path = Path(folder) / f"{name}.xlsx"
             numbers.append(write(path, unit, table, rng.randrange(6)))
             ledgers.append(read_ledger(path))
@@ -64,7 +67,9 @@ def _rows(
     return made
 
 
-def _plant_rows(texts: ModuleType, tables: list[list[tuple[Row, Slots, object]]], rng: random.Random) -> None:
+def _plant_rows(
+    texts: ModuleType, tables: list[list[tuple[Row, Slots, object]]], rng: random.Random
+) -> None:
     for table in tables:
         spots = rng.sample(table, k=len(table))
         for code in rng.sample(ROW_CODES, k=3):
@@ -77,27 +82,31 @@ def _fits(code: str, row: Row) -> bool:
     if code == "R03":
         return row.kind != "paper"
     if code == "R09":
-        return row.kind == "money" and "一批" not in str(row.cells[Field.PROGRESS]) and (
-            row.cells[Field.STATUS] not in ("长期坚持", "正在整改")
+        return (
+            row.kind == "money"
+            and "一批" not in str(row.cells[Field.PROGRESS])
+            and (row.cells[Field.STATUS] not in ("长期坚持", "正在整改"))
         )
     return True
 
 
-def _plant_copies(rows: list[list[Row]], old: list[Row], units: list[str], rng: random.Random) -> None:
+def _plant_copies(
+    rows: list[list[Row]], old: list[Row], units: list[str], rng: random.Random
+) -> None:
     """Texts taken over from another unit, an earlier round or another row, a little changed."""
     for way in range(3):
         target = _free(rows[way % 2], rng)
-        source = _free(rows[1 - way % 2] if way < 2 else old, rng)  # noqa: PLR2004
+        source = _free(rows[1 - way % 2] if way < 2 else old, rng)
         if target is None or source is None or source.finding == target.finding:
             continue
         name = rng.choice((Field.MEASURE, Field.PROGRESS))
         text = _own_text(source, name)
-        if len(text) < 26:  # noqa: PLR2004
+        if len(text) < 26:
             continue
         source.cells[name] = text
         target.cells[name] = _changed(text, rng)
         target.labels.add("R04")
-        if way < 2:  # noqa: PLR2004
+        if way < 2:
             source.labels.add("R04")
 
 
@@ -126,23 +135,40 @@ def _plant_proofs(texts: ModuleType, rows: list[list[Row]], rng: random.Random) 
     return Proofs(None, tuple(files))
 
 
-def _name_proofs(texts: ModuleType, at: int, table: list[Row], rng: random.Random) -> list[ProofFile]:
+def _name_proofs(
+    texts: ModuleType, at: int, table: list[Row], rng: random.Random
+) -> list[ProofFile]:
     files: list[ProofFile] = []
     ordered = rng.sample(table, k=len(table))
     for place, row in enumerate(ordered):
         stem = f"{row.finding[:9]}佐证{'甲乙'[at]}{place}"
-        row.cells[Field.EVIDENCE] = rng.choice(("{}.docx", "1.{}.docx", "《{}》", "（{}）.DOCX".replace("（{}）", "{}"),
-                                                "附件3：{}.docx", " {} ")).format(stem)
+        row.cells[Field.EVIDENCE] = rng.choice(
+            (
+                "{}.docx",
+                "1.{}.docx",
+                "《{}》",
+                "（{}）.DOCX".replace("（{}）", "{}"),
+                "附件3：{}.docx",
+                " {} ",
+            )
+        ).format(stem)
         if place == 0 and row.cells[Field.STATUS] == "已完成" and not row.labels:
             files += _plant_unproved(texts, row, stem, rng.randrange(3), rng)
         else:
-            files.append(proof_file(f"佐证/{place:02d}-{stem}.docx", f"{stem}的收款收据与现场核实表，共两页，经办人签字齐全。"))
+            files.append(
+                proof_file(
+                    f"佐证/{place:02d}-{stem}.docx",
+                    f"{stem}的收款收据与现场核实表，共两页，经办人签字齐全。",
+                )
+            )
     free = [row for row in ordered[1:] if not row.labels]
-    if len(free) > 3 and rng.random() < 0.4:  # noqa: PLR2004
+    if len(free) > 3 and rng.random() < 0.4:
         first, second = free[0], free[1]
         name = f"收据扫描件{'甲乙'[at]}"
         files.append(proof_file(f"{name}.docx", f"同一份收款收据的扫描文字，编号零零一二三{at}。"))
-        files.append(proof_file(f"另名{name}.docx", f"同一份收款收据的扫描文字，编号零零一二三{at}。"))
+        files.append(
+            proof_file(f"另名{name}.docx", f"同一份收款收据的扫描文字，编号零零一二三{at}。")
+        )
         first.cells[Field.EVIDENCE] = f"{first.cells[Field.EVIDENCE]}；{name}"
         second.cells[Field.EVIDENCE] = f"{second.cells[Field.EVIDENCE]}；另名{name}.docx"
         first.labels.add("R07")
@@ -150,7 +176,9 @@ def _name_proofs(texts: ModuleType, at: int, table: list[Row], rng: random.Rando
     return files
 
 
-def _plant_unproved(texts: ModuleType, row: Row, stem: str, way: int, rng: random.Random) -> list[ProofFile]:
+def _plant_unproved(
+    texts: ModuleType, row: Row, stem: str, way: int, rng: random.Random
+) -> list[ProofFile]:
     row.labels.add("R06")
     if way == 0:
         row.cells[Field.EVIDENCE] = rng.choice(texts.NO_PROOFS)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of texts)
 """Texts of the development set. Units, people and places are invented.
 
 Slots: {n} {k} small numbers, {m} a sum in 万元, {d} a day, {v} a village, {p} a person.

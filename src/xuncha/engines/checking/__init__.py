@@ -1,4 +1,4 @@
-"""Asking whether a rectification is real: rules over ledgers, each answer a question to a person."""
+"""Is this rectification real? Rules over ledgers; each answer is a question to a person."""
 
 from xuncha.engines.checking.engine import check
 from xuncha.engines.checking.report import Report, Severity

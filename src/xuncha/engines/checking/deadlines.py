@@ -57,8 +57,8 @@ def due_of(view: RowView, year: int | None, lexicon: Lexicon) -> Due:
 def moved_in(view: RowView, lexicon: Lexicon) -> Move | None:
     """The row's own words about a moved deadline, None for none.
 
-    In the deadline cell any moving word counts; a remark must tell a day besides, and a progress text
-    or a state must speak of the deadline too.
+    In the deadline cell any moving word counts; a remark must tell a day besides, and a progress
+    text or a state must speak of the deadline too.
     """
     for name in _WHERE:
         text = view.text(name)

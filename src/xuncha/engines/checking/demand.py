@@ -31,7 +31,7 @@ _GENERIC = re.compile(
 
 
 def asks_for(finding: str, lexicon: Lexicon) -> str:
-    """The change that the finding asks for (钱款, 人员, 工程设施, 服务群众, 人、财、物), "" for none.
+    """The change that the finding asks for (钱款, 人员, 工程设施, 服务群众…), "" for none.
 
     A clause about study, records or papers asks for none, unless it names a sum or things counted
     that something must happen to.

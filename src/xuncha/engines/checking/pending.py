@@ -1,6 +1,6 @@
 """Which clauses of a progress text say that the main act is still to come.
 
-Honest look-alikes: 将资金退回 (a thing taken hold of), 已将, 制定计划, 正在使用的房屋 (a description),
+Honest look-alikes: 将资金退回 (takes hold of a thing), 已将, 制定计划, 正在使用的房屋 (describes),
 and a closing phrase (下一步继续加强监管) after an act that is finished.
 """
 

@@ -91,4 +91,4 @@ def _every_day(ledger: Ledger, year: int | None) -> Iterator[dt.date]:
                     yield from days_in(cell, year)
 
 
-_HAS_FIGURE = re.compile(r"[\d〇零一二三四五六七八九十０-９]\s*[年月./\-．－／]")
+_HAS_FIGURE = re.compile(r"[\d\u3007零一二三四五六七八九十０-９]\s*[年月./\-．－／]")

@@ -32,7 +32,7 @@ def score(signals: Sequence[Sequence[Signal]], rows: int, missing: int, settings
 def sample(
     unit: Unit, signals: Mapping[int, Sequence[Signal]], settings: Settings
 ) -> tuple[Sampled, ...]:
-    """The risky rows (any signal of high severity, or two and more signals) and a share of the rest.
+    """The risky rows (a signal of high severity, or two signals) and a share of the rest.
 
     The share is drawn by a seeded hash of file, sheet and row: the same ledger gives the same
     rows. ``signals`` is by position among the unit's rows.

@@ -69,7 +69,7 @@ def _sum(folded: str, money: Money) -> Sum:
 
 
 def slack(money: Money) -> Decimal:
-    """Half a unit of the last decimal told (3.16万元 is within 50 元), more where it says 约, 余."""
+    """Half a unit of the last decimal told (3.16万元: 50 元), more where it says 约, 余."""
     if _ROUNDED.search(money.words):
         return money.yuan * _ROUND_SHARE
     decimals = re.search(r"\.(\d+)", money.words)
@@ -215,7 +215,7 @@ def _counted(told: list[Sum]) -> list[Sum]:
 
 
 def _distinct(found: list[Sum]) -> list[Sum]:
-    """The same sum told twice in a text (退回3万元……3万元已入账) is one sum, unless told as 各批."""
+    """The same sum told twice (退回3万元……3万元已入账) is one sum, unless told as 各批."""
     kept: list[Sum] = []
     for one in found:
         twice = any(one.yuan == held.yuan for held in kept)

@@ -1,4 +1,4 @@
-"""Words of office prose that say the same, for comparing a finding with its retelling. A data table."""
+"""Words of office prose that say the same, to compare a finding with its retelling: a table."""
 
 from __future__ import annotations
 

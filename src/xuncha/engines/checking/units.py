@@ -22,8 +22,7 @@ def same_unit(first: str, second: str) -> bool:
         return False
     short_one, short_two = _PLACE.sub("", one), _PLACE.sub("", two)
     return (
-        one == two
+        one in (two, short_two)
         or short_one == two
-        or one == short_two
         or (short_one == short_two and (one == short_one or two == short_two))
     )

@@ -64,7 +64,7 @@ def _run(run: Run) -> Iterator[RowSignal]:
 def _case(view: RowView, rows: int, lexicon: Lexicon) -> Case:
     problem = view.row.cell(Field.PROBLEM).shown
     finding = view.row.cell(Field.FINDING).shown
-    # A finding shared by several rows tells the sums of all of them: only the row's own words count.
+    # A finding shared by several rows tells the sums of all: only the row's own words count.
     text = (problem or finding) if rows > 1 or wronged(problem, lexicon) else view.finding
     if rows == 1 and not wronged(text, lexicon) and finding:
         text = finding
