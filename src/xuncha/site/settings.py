@@ -118,7 +118,10 @@ CSRF_TRUSTED_ORIGINS = [one for one in os.environ.get("XUNCHA_ORIGINS", "").spli
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
+# By name, wherever the tries come from: an office network hides many people behind one address.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "xuncha.web.accounts.lockout.locked_out"

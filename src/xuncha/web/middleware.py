@@ -9,13 +9,15 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from xuncha.foundation.accounts.actors import build_actor
 from xuncha.foundation.accounts.models import User
+from xuncha.foundation.accounts.selectors import has_totp
+from xuncha.foundation.accounts.services import note_sign_out
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import XunchaError
 from xuncha.web import errors
@@ -24,6 +26,7 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 
 NOBODY = Actor(user_id=None, name="未登录")
 _SEEN_EVERY = 60
+_IDLE = "较长时间没有操作"
 
 
 class RequestIdMiddleware:
@@ -64,13 +67,17 @@ class SessionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if isinstance(request.user, User):
-            if self._idle(request) or not request.user.is_active:
-                logout(request)
-                messages.info(request, "较长时间没有操作，已自动退出，请重新登录。")
-                return redirect("sign_in")
+            if self._idle(request):
+                self._send_out(request, request.user)
+                return _go(request, "sign_in")
             if (door := self._door(request)) and request.path != reverse(door):
-                return redirect(door)
+                return _go(request, door)
         return self.get_response(request)
+
+    def _send_out(self, request: HttpRequest, user: User) -> None:
+        note_sign_out(actor_of(request, user), user=user, reason=_IDLE)
+        logout(request)
+        messages.info(request, f"{_IDLE}，已自动退出，请重新登录。")
 
     def _idle(self, request: HttpRequest) -> bool:
         seen = request.session.get("seen_at")
@@ -88,7 +95,7 @@ class SessionMiddleware:
         if request.path in {reverse("sign_out"), reverse("large_type")}:
             return ""
         if user.requires_totp and not user.is_verified():  # type: ignore[attr-defined]
-            return "totp_enrol" if not request.session.get("has_totp") else "totp_verify"
+            return "totp_verify" if has_totp(user) else "totp_enrol"
         return "change_password" if user.must_change_password else ""
 
 
@@ -103,10 +110,22 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def _actor(self, request: HttpRequest) -> Actor:
-        if not isinstance(request.user, User):
-            return NOBODY
-        return build_actor(
-            request.user,
-            request_id=request.request_id,  # type: ignore[attr-defined]
-            address=request.META.get("REMOTE_ADDR", ""),
-        )
+        return actor_of(request, request.user) if isinstance(request.user, User) else NOBODY
+
+
+def actor_of(request: HttpRequest, user: User) -> Actor:
+    """The user as an actor, with the request's number and address for the log."""
+    return build_actor(
+        user,
+        request_id=request.request_id,  # type: ignore[attr-defined]
+        address=request.META.get("REMOTE_ADDR", ""),
+    )
+
+
+def _go(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Send to a page; a part of a page that asks makes the whole page go there."""
+    if not request.headers.get("HX-Request"):
+        return redirect(name)
+    answer = HttpResponse(status=204)
+    answer["HX-Redirect"] = reverse(name)
+    return answer

@@ -32,6 +32,7 @@ class UserPolicy(RolePolicy):
         "change": Act("修改账号", frozenset({SYSADMIN}), (_not_himself,)),
         "disable": Act("停用账号", frozenset({SYSADMIN, SECURITY}), (_not_himself,)),
         "reset_password": Act("重置密码", frozenset({SYSADMIN}), (_not_himself,)),
+        "remove_totp": Act("撤销动态口令", frozenset({SECURITY}), (_not_himself,)),
         "unlock": Act("解除登录锁定", frozenset({SECURITY}), (_not_himself,)),
     }
 

@@ -5,8 +5,11 @@ business role.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+
+from xuncha.kernel.errors import Invalid
 
 
 class Family(StrEnum):
@@ -53,6 +56,18 @@ def label_of(key: str) -> str:
 def family_of(key: str) -> Family:
     """The role's family; ``LookupError`` for an unknown one."""
     return _roles[key].family
+
+
+def check_together(keys: Collection[str]) -> None:
+    """Go on only if one person may hold all of these: families never mix, and of the three
+    administrators nobody is two. ``Invalid`` with the sentence otherwise, also for an unknown
+    role."""
+    if not set(keys) <= _roles.keys():
+        raise Invalid("没有这个岗位。", field="role")
+    if len({family_of(key) for key in keys}) > 1:
+        raise Invalid("三员不能兼任业务岗位，业务人员也不能兼任三员。", field="role")
+    if len(THREE.intersection(keys)) > 1:
+        raise Invalid("系统管理员、安全保密员、安全审计员必须是三个人。", field="role")
 
 
 register(

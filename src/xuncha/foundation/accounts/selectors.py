@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from math import ceil
 
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from xuncha.foundation import access
@@ -41,8 +44,39 @@ def has_totp(user: User) -> bool:
     return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
 
 
+def waiting_totp(actor: Actor) -> TOTPDevice | None:
+    """One's own secret that waits for its first code."""
+    return TOTPDevice.objects.filter(user_id=actor.user_id, confirmed=False).first()
+
+
 def is_password_old(user: User) -> bool:
-    """Whether the password has had its days."""
+    """Whether the password has had its days. On a demo site the passwords are known to all and
+    never grow old."""
+    if settings.XUNCHA_DEMO:
+        return False
     if user.password_changed_at is None:
         return True
     return clock.now() - user.password_changed_at > dt.timedelta(days=settings.XUNCHA_PASSWORD_DAYS)
+
+
+def minutes_locked(username: str) -> int:
+    """In how many minutes a locked sign-in name opens again; 0 if it is not locked. Reckoned by the
+    machine's own clock, as the lock-out library does."""
+    now = timezone.now()
+    attempts = AccessAttempt.objects.filter(
+        username=username, attempt_time__gt=now - settings.AXES_COOLOFF_TIME
+    ).order_by("attempt_time")
+    told = list(attempts.values_list("attempt_time", "failures_since_start"))
+    left = sum(count for _, count in told)
+    for at, count in told:
+        if left < settings.AXES_FAILURE_LIMIT:
+            break
+        left -= count
+        if left < settings.AXES_FAILURE_LIMIT:
+            return ceil((at + settings.AXES_COOLOFF_TIME - now).total_seconds() / 60)
+    return 0
+
+
+def is_locked(user: User) -> bool:
+    """Whether too many sign-ins failed lately."""
+    return minutes_locked(user.username) > 0

@@ -32,42 +32,43 @@ class ColumnsForm(forms.Form):
         self.layout = layout
         choices = [("", "（不导入）"), *((one.value, one.value) for one in Field)]
         for place, sheet in enumerate(layout["sheets"]):
-            found = {column["index"]: column["field"] for column in sheet["columns"]}
-            for index, header in enumerate(sheet["headers"]):
-                if not header and index not in found:
+            for column in sheet["columns"]:
+                if not column["header"] and not column["field"]:
                     continue
-                self.fields[f"s{place}_c{index}"] = forms.ChoiceField(
-                    label=header or f"第{index + 1}列",
+                self.fields[_name(place, column)] = forms.ChoiceField(
+                    label=f"{sheet['name']}　{column['header'] or '（没有列名）'}",
                     choices=choices,
                     required=False,
-                    initial=found.get(index, ""),
+                    initial=column["field"] or "",
+                    help_text="例如：" + "；".join(column["samples"]) if column["samples"] else "",
                 )
 
     def new_layout(self) -> dict[str, Any]:
-        """The layout with the columns as told. The same field twice in a sheet is an error."""
-        sheets = []
-        for place, sheet in enumerate(self.layout["sheets"]):
-            told = [
-                (index, self.cleaned_data.get(f"s{place}_c{index}", ""))
-                for index in range(len(sheet["headers"]))
-            ]
-            known = {column["index"]: column for column in sheet["columns"]}
-            columns = [
-                known.get(index, {}) | {"index": index, "field": name}
-                for index, name in told
-                if name
-            ]
-            sheets.append(sheet | {"columns": columns})
+        """The layout with the columns as told."""
+        sheets = [
+            sheet
+            | {
+                "columns": [
+                    column | {"field": self.cleaned_data.get(_name(place, column)) or None}
+                    for column in sheet["columns"]
+                ]
+            }
+            for place, sheet in enumerate(self.layout["sheets"])
+        ]
         return self.layout | {"sheets": sheets}
 
     def clean(self) -> dict[str, Any]:
+        """The same field twice in one sheet is an error."""
         data = super().clean() or {}
         for place, sheet in enumerate(self.layout["sheets"]):
-            told = [data.get(f"s{place}_c{index}") for index in range(len(sheet["headers"]))]
-            names = [name for name in told if name]
-            twice = sorted({name for name in names if names.count(name) > 1})
+            names = [data.get(_name(place, column)) for column in sheet["columns"]]
+            twice = sorted({name for name in names if name and names.count(name) > 1})
             if twice:
                 raise forms.ValidationError(
                     f"工作表“{sheet['name']}”里，{'、'.join(twice)}选了不止一列。"
                 )
         return data
+
+
+def _name(place: int, column: dict[str, Any]) -> str:
+    return f"s{place}_c{column['index']}"

@@ -6,6 +6,7 @@ from xuncha.foundation.accounts.services.second_factor import (
     confirm_totp,
     prepare_totp,
     remove_totp,
+    verify_totp,
 )
 from xuncha.foundation.accounts.services.sessions import (
     note_locked,
@@ -15,6 +16,7 @@ from xuncha.foundation.accounts.services.sessions import (
 )
 from xuncha.foundation.accounts.services.users import (
     bootstrap_user,
+    change_user,
     create_user,
     set_active,
     unlock_user,
@@ -25,6 +27,7 @@ __all__ = [
     "ask_role",
     "bootstrap_user",
     "change_password",
+    "change_user",
     "confirm_totp",
     "create_user",
     "end_role",
@@ -37,4 +40,5 @@ __all__ = [
     "reset_password",
     "set_active",
     "unlock_user",
+    "verify_totp",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from xuncha.foundation import access
 from xuncha.foundation.accounts import roles as register
@@ -26,8 +26,6 @@ def ask_role(
         user=user, role=role, from_on=from_on, until_on=until_on, asked_by_id=actor.user_id
     )
     access.require(actor, "ask", grant)
-    if role not in {one.key for one in register.every()}:
-        raise Invalid("没有这个岗位。", field="role")
     if until_on is not None and until_on < from_on:
         raise Invalid("岗位的止日不能早于起日。", field="until_on")
     _goes_with_others(grant)
@@ -41,6 +39,8 @@ def approve_role(actor: Actor, *, grant_id: int) -> RoleGrant:
     """Put an asked role into force. Never by whoever asked, never for oneself."""
     grant = access.get_or_404(actor, RoleGrant, related=("user",), pk=grant_id)
     access.require(actor, "approve", grant)
+    if grant.until_on is not None and grant.until_on < clock.today():
+        raise Conflict("申请的期限已经过了，请系统管理员重新申请。")
     _goes_with_others(grant)
     changed = RoleGrant.objects.filter(pk=grant.pk, approved_at__isnull=True).update(
         approved_at=clock.now(), approved_by_id=actor.user_id
@@ -54,29 +54,50 @@ def approve_role(actor: Actor, *, grant_id: int) -> RoleGrant:
 @service
 def end_role(actor: Actor, *, grant_id: int, reason: str) -> RoleGrant:
     """Take a role back: it opens nothing from this moment on. One that was never in force before
-    today is struck out; the log keeps that it was there."""
+    today is struck out; the log keeps that it was there. Refuses the last of the three."""
     grant = access.get_or_404(actor, RoleGrant, related=("user",), pk=grant_id)
     access.require(actor, "end", grant)
     if not reason.strip():
         raise Invalid("请写明收回的理由。", field="reason")
+    keep_one_of_three(grant.user, without=grant)
+    if grant.until_on is not None and grant.until_on < clock.today():
+        raise Conflict("这个岗位已经到期，不用收回。")
+    record(actor, "accounts.role.ended", grant.user, role=grant.role, reason=reason)
     if grant.approved_at is None or grant.from_on >= clock.today():
         grant.delete()
-    else:
-        last = clock.today() - dt.timedelta(days=1)
-        RoleGrant.objects.filter(pk=grant.pk).update(until_on=last)
-    record(actor, "accounts.role.ended", grant.user, role=grant.role, reason=reason)
+        return grant
+    last = clock.today() - dt.timedelta(days=1)
+    if not RoleGrant.objects.filter(pk=grant.pk, until_on=grant.until_on).update(until_on=last):
+        raise Conflict
     return grant
 
 
+def keep_one_of_three(user: User, *, without: RoleGrant | None = None) -> None:
+    """Go on only if each of the three posts that the user holds has another holder who can sign
+    in: nobody could give it back, for each needs another of the three. ``without``: only this role
+    is being taken."""
+    mine = _in_force().filter(user=user, role__in=register.THREE)
+    if without is not None:
+        mine = mine.filter(pk=without.pk)
+    for role in mine.values_list("role", flat=True):
+        others = _in_force().filter(role=role, user__is_active=True).exclude(user=user)
+        if not others.exists():
+            raise Conflict(f"这是最后一位{register.label_of(role)}，先安排好接任的人再办理。")
+
+
+def _in_force() -> QuerySet[RoleGrant]:
+    today = clock.today()
+    return RoleGrant.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=today),
+        from_on__lte=today,
+        approved_at__isnull=False,
+    )
+
+
 def _goes_with_others(grant: RoleGrant) -> None:
-    """Families never mix, and of the three administrators nobody is two."""
     others = RoleGrant.objects.filter(user=grant.user).exclude(pk=grant.pk)
     standing = others.filter(Q(until_on__isnull=True) | Q(until_on__gte=clock.today()))
-    for other in standing.values_list("role", flat=True):
-        if other == grant.role:
-            raise Conflict("这个人已经有这个岗位，或者正在申请。")
-        mine, theirs = register.family_of(grant.role), register.family_of(other)
-        if mine != theirs:
-            raise Invalid("三员不能兼任业务岗位，业务人员也不能兼任三员。", field="role")
-        if grant.role in register.THREE:
-            raise Invalid("系统管理员、安全保密员、安全审计员必须是三个人。", field="role")
+    held = set(standing.values_list("role", flat=True))
+    if grant.role in held:
+        raise Conflict("这个人已经有这个岗位，或者正在申请。")
+    register.check_together(held | {grant.role})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import ceil
+
+from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from xuncha.foundation import access
@@ -13,17 +16,19 @@ from xuncha.kernel.errors import Conflict, Invalid
 
 @service
 def prepare_totp(actor: Actor) -> TOTPDevice:
-    """A device that waits for its first code; the one that waits already, if there is one."""
+    """A new secret that waits for its first code; one that waited before is void, because whoever
+    saw it then need not be the one who sits here now. Refuses where a second factor is in force."""
     user = access.get_or_404(actor, User, pk=actor.user_id)
     if TOTPDevice.objects.filter(user=user, confirmed=True).exists():
         raise Conflict("动态口令已经启用；要换手机，请先让安全保密员撤销。")
-    waiting = TOTPDevice.objects.filter(user=user, confirmed=False).first()
-    return waiting or TOTPDevice.objects.create(user=user, name="动态口令", confirmed=False)
+    TOTPDevice.objects.filter(user=user).delete()
+    return TOTPDevice.objects.create(user=user, name="动态口令", confirmed=False)
 
 
 @service
 def confirm_totp(actor: Actor, *, code: str) -> TOTPDevice:
-    """Put the waiting device into force with its first code."""
+    """Put the waiting secret into force with its first code, which can't be used again. A wrong code
+    leaves it waiting (``Invalid``)."""
     device = TOTPDevice.objects.filter(user_id=actor.user_id, confirmed=False).first()
     if device is None:
         raise Conflict("没有等待启用的动态口令，请重新打开这个页面。")
@@ -39,11 +44,31 @@ def confirm_totp(actor: Actor, *, code: str) -> TOTPDevice:
 
 
 @service
+def verify_totp(actor: Actor, *, code: str) -> TOTPDevice | None:
+    """The second step of signing in: the device that gave the code, None where the code is wrong,
+    too old or was used before. Each failure doubles the seconds until the next try (``Invalid``
+    tells them) and stays in the log."""
+    devices = TOTPDevice.objects.select_for_update().filter(user_id=actor.user_id, confirmed=True)
+    device = devices.first()
+    if device is None:
+        raise Conflict("动态口令已被撤销，请重新打开页面启用。")
+    allowed, told = device.verify_is_allowed()
+    if not allowed:
+        left = (told["locked_until"] - timezone.now()).total_seconds() if told else 0
+        raise Invalid(f"连续输错，请 {max(ceil(left), 1)} 秒后再试。", field="code")
+    if device.verify_token(code.strip()):
+        return device
+    user = User.objects.get(pk=actor.user_id)
+    record(actor, "accounts.session.refused", user, name=user.username, step="totp")
+    return None
+
+
+@service
 def remove_totp(actor: Actor, *, user_id: int, reason: str) -> User:
     """Take the second factor off somebody who lost his phone. He enrols anew at his next sign-in if
     his account requires one."""
     user = access.get_or_404(actor, User, pk=user_id)
-    access.require(actor, "unlock", user)
+    access.require(actor, "remove_totp", user)
     if not reason.strip():
         raise Invalid("请写明理由。", field="reason")
     removed, _ = TOTPDevice.objects.filter(user=user).delete()

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from xuncha.foundation import access
 from xuncha.foundation.accounts import roles as register
 from xuncha.foundation.accounts.models import RoleGrant, User
+from xuncha.foundation.accounts.services.roles import keep_one_of_three
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -39,12 +40,32 @@ def create_user(actor: Actor, *, username: str, name: str, post: str) -> tuple[U
 
 
 @service
+def change_user(
+    actor: Actor, *, user_id: int, name: str, post: str, requires_totp: bool
+) -> User:
+    """Mend name, post and whether a second factor is demanded. The sign-in name stays for good:
+    the log speaks of it. Refuses an empty name."""
+    user = access.get_or_404(actor, User, pk=user_id)
+    access.require(actor, "change", user)
+    wanted = {"name": _name(name), "post": post.strip(), "requires_totp": requires_totp}
+    before = {key: getattr(user, key) for key in wanted}
+    for key, value in wanted.items():
+        setattr(user, key, value)
+    user.save(update_fields=list(wanted))
+    record(actor, "accounts.user.changed", user, before=before, after=wanted)
+    return user
+
+
+@service
 def set_active(actor: Actor, *, user_id: int, active: bool, reason: str) -> User:
-    """Switch an account off or on again, with the reason. What it did stays in its name."""
+    """Switch an account off or on again, with the reason; switched off, it is out at once. What it
+    did stays in its name. Refuses the last of the three administrators."""
     user = access.get_or_404(actor, User, pk=user_id)
     access.require(actor, "disable", user)
     if not reason.strip():
         raise Invalid("请写明理由。", field="reason")
+    if not active:
+        keep_one_of_three(user)
     if not User.objects.filter(pk=user.pk, is_active=not active).update(is_active=active):
         raise Conflict("这个账号刚才已经改过了。")
     user.is_active = active
@@ -93,6 +114,12 @@ def bootstrap_user(
     return user
 
 
+def _name(text: str) -> str:
+    if not text.strip():
+        raise Invalid("请填写姓名。", field="name")
+    return text.strip()
+
+
 def _make(
     *,
     username: str,
@@ -104,10 +131,8 @@ def _make(
 ) -> User:
     if not _USERNAME.fullmatch(username):
         raise Invalid("用户名用小写字母开头，3 到 40 个小写字母、数字或 . _ -。", field="username")
-    if not name.strip():
-        raise Invalid("请填写姓名。", field="name")
     user = User(
-        username=username, name=name.strip(), post=post.strip(), created_at=clock.now(),
+        username=username, name=_name(name), post=post.strip(), created_at=clock.now(),
         must_change_password=must_change, password_changed_at=clock.now(),
         requires_totp=requires_totp,
     )  # fmt: skip
