@@ -19,7 +19,7 @@ from xuncha.engines.reading.text import decode, with_line_feeds
 
 MOST_PAGES = 500
 MOST_CHARACTERS = 5_000_000
-READABLE = frozenset({"docx", "xlsx", "xls", "ods", "pdf", "ofd", "txt", "html", "xml"})
+READABLE = frozenset({"docx", "xlsx", "xls", "pdf", "ofd", "txt", "html", "xml"})
 _PDF = threading.Lock()
 """The PDF library keeps state for the whole process: one document at a time."""
 _TAGS = re.compile(r"(?is)<(script|style|head)\b.*?</\1\s*>|<!--.*?-->")
@@ -33,9 +33,11 @@ def text_of(path: Path, kind: str | None = None) -> str:
     """
     limits.check_size(path)
     kind = kind or sniff.kind_of_file(path)
+    if kind in {"txt", "xml", "html"}:
+        limits.check_text_size(path)
     if kind == "docx":
         text = docx_text(path)
-    elif kind in {"xlsx", "xls", "ods"}:
+    elif kind in {"xlsx", "xls"}:
         text = _book_text(path)
     elif kind == "pdf":
         text = pdf_facts(path)[0]

@@ -15,7 +15,7 @@ from xuncha.engines.reading.records import ReadError
 from xuncha.engines.reading.safe_xml import local, parse
 
 _LEFT_OUT = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "Fallback"})
-MOST_XML = 120 * limits.MB
+MOST_XML = 60 * limits.MB
 CHINA = dt.timezone(dt.timedelta(hours=8))
 # Created dates that a program's blank template carries into every file: no file's own date.
 TEMPLATE_STAMPS = frozenset({

@@ -18,7 +18,7 @@ from xuncha.engines.reading.proofs import signed_on
 from xuncha.engines.reading.records import FedBackFinding, Feedback, ReadError
 from xuncha.engines.reading.text import fold, squeeze
 
-_BOOKS = frozenset({"xlsx", "xls", "xlsb", "ods"})
+_BOOKS = frozenset({"xlsx", "xls"})
 _TEXTS = frozenset({"docx", "txt", "pdf", "ofd", "html"})
 _CANNOT = {
     "locked": "设有打开密码，请去掉密码后再试", "doc": "是旧版 Word 文档，请另存为 .docx 后再试", "empty": "是空文件",

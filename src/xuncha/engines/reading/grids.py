@@ -24,9 +24,10 @@ _NOT_BOOKS = {
     "empty": "是空文件", "locked": "设有打开密码，请去掉密码后再试", "exe": "是可执行程序，不是表格",
     "doc": "是 Word 文档，不是表格", "docx": "是 Word 文档，不是表格", "pdf": "是 PDF，不是表格",
     "jpeg": "是图片，不是表格", "png": "是图片，不是表格", "zip": "是压缩包或已损坏，不是可以读的表格",
+    "ods": "是 ODF 表格，请另存为 .xlsx 后再试", "xlsb": "是二进制工作簿，请另存为 .xlsx 后再试",
 }  # fmt: skip
 _BLANKS = "\u200b\ufeff \t\r\n\u3000\xa0"
-_BOOKS = frozenset({"xlsx", "xls", "xlsb", "ods"})
+_BOOKS = frozenset({"xlsx", "xls"})
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class Grid:
 
 
 def read_grids(path: Path) -> list[Grid]:
-    """All sheets of an xlsx, xls, ods or csv file. Raises ``ReadError`` with one sentence."""
+    """All sheets of an xlsx, xls or csv file. Raises ``ReadError`` with one sentence."""
     limits.check_size(path)
     kind = sniff.kind_of_file(path)
     if kind in _BOOKS:
@@ -114,10 +115,13 @@ def _of_sheet(sheet: calamine.CalamineSheet, about: calamine.SheetMetadata) -> G
 
 
 def _of_csv(path: Path) -> Grid:
+    limits.check_text_size(path)
     text = decode(path.read_bytes(), path.name)
     sample = text[:4000]
     marks = {mark: sample.count(mark) for mark in ",\t;，"}
     mark = max(marks, key=lambda one: marks[one])
+    if text.count(mark) + text.count("\n") > limits.MOST_CSV_CELLS:
+        raise ReadError(f"“{path.name}”的单元格过多，不能读取。")
     csv.field_size_limit(limits.MOST_CSV_FIELD)
     try:
         rows: list[list[Value]] = [list(row) for row in csv.reader(io.StringIO(text), delimiter=mark)]

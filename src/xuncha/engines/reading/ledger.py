@@ -23,7 +23,7 @@ _SUMS = frozenset({Field.AMOUNT, Field.RECOVERED})
 
 
 def read_ledger(path: Path, *, layout: Layout | None = None) -> Ledger:
-    """Read a ledger: .xlsx .xls .ods .csv, in any of the layouts that offices use.
+    """Read a ledger: .xlsx .xls .csv, in any of the layouts that offices use.
 
     ``layout`` tells the columns instead of guessing; headings are found again where rows have moved.
     Raises ``ReadError`` with one Chinese sentence that names the file.

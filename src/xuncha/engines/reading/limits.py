@@ -18,13 +18,21 @@ RATIO_FROM = 20 * MB
 """Small parts may be squeezed hard (a sheet of blanks); only what grows large is judged by ratio."""
 MOST_MEMBERS = 10_000
 MOST_CELLS = 12_000_000
-MOST_TEXT = 600 * MB
+MOST_CHARACTERS = 300_000_000
+"""Of all cells together: a small file may repeat one long text a million times."""
+MOST_TEXT_BYTES = 20 * MB
+MOST_CSV_CELLS = 3_000_000
 MOST_CSV_FIELD = 1_000_000
 MOST_DEPTH = 200
+_FAR = "“{}”的工作表过大（有内容的单元格在很远的行列），请删去多余的行列后再试。"
 _BROKEN = (
     zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, struct.error, zlib.error,
     RuntimeError, KeyError,
 )  # fmt: skip
+_STRING = re.compile(rb"<c\s[^>]*?\bt\s*=\s*[\"']s[\"'][^>]*>\s*<v[^>]*>\s*(\d{1,9})")
+_XLS_CELL = re.compile(
+    rb"(?:\xfd\x00\x0a\x00|\x03\x02\x0e\x00|\x7e\x02\x0a\x00|\x04\x02.\x00|\x05\x02\x08\x00)(..)(..)", re.DOTALL
+)
 _PLACE = re.compile(rb"<c\s[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*[^/]>")
 _ROW = re.compile(rb"<row\s[^>]*?\br\s*=\s*[\"'](\d{1,7})[\"']")
 
@@ -39,6 +47,15 @@ def check_size(path: Path) -> None:
         raise ReadError(f"找不到文件“{path.name}”。") from None
     if size > MOST_BYTES:
         raise ReadError(f"“{path.name}”有 {size // MB} MB，超过 {MOST_BYTES // MB} MB，不能读取。")
+
+
+def check_text_size(path: Path) -> None:
+    """``ReadError`` for a text file larger than we read."""
+    size = path.stat().st_size
+    if size > MOST_TEXT_BYTES:
+        raise ReadError(
+            f"“{path.name}”有 {size // MB} MB，超过 {MOST_TEXT_BYTES // MB} MB，不能当作文字读取。"
+        )
 
 
 def open_box(path: Path) -> zipfile.ZipFile:
@@ -74,12 +91,44 @@ def read_part(path: Path, box: zipfile.ZipFile, name: str, most: int = MOST_UNFO
 
 def check_workbook(path: Path, kind: str) -> None:
     """``ReadError`` where a workbook would unfold too far in memory: cells far out, texts repeated."""
-    if kind not in {"xlsx", "xlsb", "ods"}:
+    if kind == "xls":
+        _check_xls(path)
         return
     with open_box(path) as box:
-        for name in box.namelist() if kind == "xlsx" else ():
+        shared = b""
+        for name in box.namelist():
+            if name.lower() == "xl/sharedstrings.xml":
+                shared = read_part(path, box, name)
+        lengths = _lengths(shared)
+        characters = 0
+        for name in box.namelist():
             if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
-                _check_sheet(path, read_part(path, box, name))
+                data = read_part(path, box, name)
+                _check_sheet(path, data)
+                characters += _characters(data, lengths)
+        if characters > MOST_CHARACTERS:
+            raise ReadError(f"“{path.name}”的文字展开后过大，疑似压缩炸弹，不能读取。")
+
+
+def _lengths(shared: bytes) -> list[int]:
+    return [len(part) for part in re.split(rb"<si[\s>/]", shared)[1:]]
+
+
+def _characters(sheet: bytes, lengths: list[int]) -> int:
+    """Bytes of shared text that the sheet's cells show; counted only where it could be too much."""
+    if not lengths or sheet.count(b"<c ") * max(lengths) <= MOST_CHARACTERS:
+        return 0
+    known = len(lengths)
+    return sum(lengths[at] for found in _STRING.findall(sheet) if (at := int(found)) < known)
+
+
+def _check_xls(path: Path) -> None:
+    height = width = 0
+    for row, column in _XLS_CELL.findall(path.read_bytes()):
+        height = max(height, int.from_bytes(row, "little") + 1)
+        width = max(width, min(256, int.from_bytes(column, "little") + 1))
+    if height * width > MOST_CELLS:
+        raise ReadError(_FAR.format(path.name))
 
 
 def _check_box(path: Path, box: zipfile.ZipFile) -> None:
@@ -105,7 +154,7 @@ def _check_sheet(path: Path, data: bytes) -> None:
         width = max(width, _column_number(column))
         filled_height = max(filled_height, int(row))
     if max(filled_height, min(height, filled_height + 1)) * width > MOST_CELLS:
-        raise ReadError(f"“{path.name}”的工作表过大（有内容的单元格在很远的行列），请删去多余的行列后再试。")
+        raise ReadError(_FAR.format(path.name))
 
 
 def _column_number(letters: bytes) -> int:

@@ -14,8 +14,9 @@ from PIL import Image, UnidentifiedImageError
 from xuncha.engines.reading.records import ReadError
 
 KINDS = frozenset({"jpeg", "png", "gif", "bmp", "tiff", "webp"})
-MOST_PIXELS = 120_000_000
-_DATE_TAGS = (0x9003, 0x9004)  # DateTimeOriginal, DateTimeDigitized
+MOST_PIXELS = 110_000_000
+_STRIP = 512
+_TAKEN = 0x9003  # DateTimeOriginal
 _EXIF = 0x8769
 _FAILS = (
     UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error, EOFError, MemoryError,
@@ -25,7 +26,7 @@ _FAILS = (
 
 
 def picture_facts(path: Path) -> tuple[str, dt.date | None]:
-    """SHA-256 of the decoded first frame in RGB (the same for another name, metadata or lossless
+    """SHA-256 of the decoded first frame (the same for another name, metadata or lossless
     format), and the day of EXIF DateTimeOriginal. ``ReadError`` with one sentence."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -38,21 +39,28 @@ def picture_facts(path: Path) -> tuple[str, dt.date | None]:
                 return _hash(picture), day
         except ReadError:
             raise
+        except Image.DecompressionBombError:
+            raise ReadError(f"“{path.name}”像素过多，疑似图片炸弹，不能读取。") from None
         except _FAILS:
             raise ReadError(f"“{path.name}”不是完整的图片，打不开。") from None
 
 
 def _hash(picture: Image.Image) -> str:
-    seen = picture.convert("RGBA" if _has_alpha(picture) else "RGB")
-    if seen.mode == "RGBA" and seen.getextrema()[3] == (255, 255):
-        seen = seen.convert("RGB")
-    digest = hashlib.sha256(f"{seen.mode} {seen.width}x{seen.height} ".encode())
-    digest.update(seen.tobytes())
+    """In strips, so that a large photo is not held twice; without alpha every point counts as opaque."""
+    width, height = picture.size
+    digest = hashlib.sha256(f"{width}x{height} ".encode())
+    picture.load()
+    for top in range(0, height, _STRIP):
+        strip = picture.crop((0, top, width, min(height, top + _STRIP)))
+        digest.update(_as_rgba(strip).tobytes())
     return digest.hexdigest()
 
 
-def _has_alpha(picture: Image.Image) -> bool:
-    return "A" in picture.getbands() or "transparency" in picture.info
+def _as_rgba(strip: Image.Image) -> Image.Image:
+    try:
+        return strip.convert("RGBA")
+    except ValueError:  # sixteen bits a point and the like
+        return strip.convert("F").convert("L").convert("RGBA")
 
 
 def _taken_on(picture: Image.Image) -> dt.date | None:
@@ -60,11 +68,8 @@ def _taken_on(picture: Image.Image) -> dt.date | None:
         told = picture.getexif().get_ifd(_EXIF)
     except _FAILS:
         return None
-    for tag in _DATE_TAGS[:1]:
-        found = re.match(r"(\d{4})[:\-/](\d\d)[:\-/](\d\d)", str(told.get(tag, "")))
-        if found:
-            try:
-                return dt.date(*map(int, found.groups()))
-            except ValueError:
-                return None
-    return None
+    found = re.match(r"(\d{4})[:\-/](\d\d)[:\-/](\d\d)", str(told.get(_TAKEN, "")))
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
