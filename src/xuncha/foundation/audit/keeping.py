@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 
 from xuncha.kernel.errors import Unavailable
+
+try:
+    import fcntl
+except ImportError:  # a machine without it runs one process
+    fcntl = None  # type: ignore[assignment]
 
 
 def key() -> bytes:
@@ -34,14 +42,28 @@ def known_head() -> tuple[int, str] | None:
 
 
 def keep_head(number: int, digest: str) -> None:
-    """Note a newer head; an older one, from a slower process, changes nothing.
+    """Note a newer head; an older one, from a slower thread or process, changes nothing.
 
-    Written to a name of its own and renamed, so that a kill leaves the old or the new head.
+    Looking and writing are one step behind a lock file. Written to a name of its own and renamed,
+    so that a kill leaves the old or the new head.
     """
-    known = known_head()
-    if known is not None and known[0] >= number:
-        return
-    target = head_file()
-    draft = target.with_name(f"audit.head.{os.getpid()}")
-    draft.write_text(f"{number} {digest}\n", "ascii")
-    draft.replace(target)
+    with _alone():
+        known = known_head()
+        if known is not None and known[0] >= number:
+            return
+        target = head_file()
+        draft = target.with_name(f"audit.head.{os.getpid()}")
+        draft.write_text(f"{number} {digest}\n", "ascii")
+        draft.replace(target)
+
+
+_within_process = threading.Lock()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One writer at a time: threads by a lock in memory, processes by a lock on a file."""
+    with _within_process, head_file().with_name("audit.lock").open("a") as file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield

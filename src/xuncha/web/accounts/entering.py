@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import segno
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
@@ -10,16 +12,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_otp import login as otp_login
-from django_otp import match_token
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from xuncha.foundation.accounts import services
-from xuncha.foundation.accounts.actors import build_actor
 from xuncha.foundation.accounts.models import User
-from xuncha.foundation.accounts.selectors import has_totp, is_password_old
+from xuncha.foundation.accounts.selectors import has_totp, waiting_totp
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.accounts.forms import CodeForm, PasswordForm, SignInForm
 from xuncha.web.http import PUBLIC, Request, write_view
+from xuncha.web.middleware import actor_of
 
 _WRONG = "用户名或密码不对。"
 _YEAR = 365 * 24 * 3600
@@ -45,13 +47,10 @@ def sign_in(request: Request) -> HttpResponse:
 
 
 def _let_in(request: Request, user: User) -> HttpResponse:
+    """Take the session over under a new key: one that was planted before is worth nothing."""
     login(request, user)
-    request.session["has_totp"] = has_totp(user)
-    if is_password_old(user):
-        User.objects.filter(pk=user.pk).update(must_change_password=True)
+    if services.note_sign_in(actor_of(request, user), user=user):
         messages.info(request, "密码使用时间已满，请先修改。")
-    actor = build_actor(user, request_id=request.request_id, address=_address(request))
-    services.note_sign_in(actor, user=user)
     return redirect(_next(request))
 
 
@@ -63,11 +62,10 @@ def _next(request: Request) -> str:
 
 
 def _stranger(request: Request) -> Actor:
-    return Actor(None, "未登录", request_id=request.request_id, address=_address(request))
-
-
-def _address(request: Request) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Nobody yet, with the request's number and address for the log."""
+    return Actor(
+        None, "未登录", request_id=request.request_id, address=request.META.get("REMOTE_ADDR", "")
+    )
 
 
 @write_view(form=False)
@@ -104,41 +102,60 @@ def change_password(request: Request) -> HttpResponse:
 @write_view()
 def totp_verify(request: Request) -> HttpResponse:
     """The second step of signing in."""
-    assert isinstance(request.user, User)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        device = match_token(request.user, form.cleaned_data["code"].strip())
-        if device is not None:
-            otp_login(request, device)
-            return redirect(_next(request))
-        services.note_refused_sign_in(request.actor, username=request.user.username)
-        form.add_error("code", "动态口令不对，或者刚刚用过，请等下一组数字。")
+        try:
+            device = services.verify_totp(request.actor, code=form.cleaned_data["code"])
+        except Invalid as problem:
+            form.add_error("code", problem.sentence)
+        else:
+            if device is not None:
+                _prove(request, device)
+                return redirect(_next(request))
+            form.add_error("code", "动态口令不对，或者刚刚用过，请等下一组数字。")
     status = 400 if form.errors else 200
     return render(request, "accounts/totp_verify.html", {"form": form}, status=status)
 
 
+def _prove(request: Request, device: TOTPDevice) -> None:
+    """The session has two factors now, and a new key with them."""
+    otp_login(request, device)
+    request.session.cycle_key()
+
+
 @write_view()
 def totp_enrol(request: Request) -> HttpResponse:
-    """Put a second factor on one's account. Showing the code makes it, hence by POST only."""
-    form = CodeForm(request.POST if "code" in request.POST else None)
-    context = {"form": form, "enrolled": request.session.get("has_totp", False)}
+    """Put a second factor on one's account. Showing the secret makes it, hence by POST only."""
+    assert isinstance(request.user, User)
+    if has_totp(request.user):
+        return render(request, "accounts/totp_enrol.html", {"enrolled": True})
     if request.method != "POST":
-        return render(request, "accounts/totp_enrol.html", context)
-    try:
-        if form.is_bound and form.is_valid():
-            device = services.confirm_totp(request.actor, code=form.cleaned_data["code"])
-            otp_login(request, device)
-            request.session["has_totp"] = True
+        return render(request, "accounts/totp_enrol.html", {"enrolled": False, "device": None})
+    if "code" not in request.POST:
+        return _show_secret(request, services.prepare_totp(request.actor), CodeForm())
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        try:
+            _prove(request, services.confirm_totp(request.actor, **form.cleaned_data))
+        except Invalid as problem:
+            form.add_error("code", problem.sentence)
+        else:
             messages.success(request, "动态口令已启用，下次登录要输入六位数字。")
             return redirect("workbench")
-        device = services.prepare_totp(request.actor)
-    except Invalid as problem:
-        form.add_error("code", problem.sentence)
-        device = services.prepare_totp(request.actor)
-    except Conflict as problem:
-        messages.info(request, problem.sentence)
-        return redirect("workbench")
-    context["qr"] = segno.make(device.config_url).svg_data_uri(scale=5)
+    waiting = waiting_totp(request.actor)
+    if waiting is None:
+        raise Conflict("没有等待启用的动态口令，请重新打开这个页面。")
+    return _show_secret(request, waiting, form)
+
+
+def _show_secret(request: Request, device: TOTPDevice, form: CodeForm) -> HttpResponse:
+    context = {
+        "enrolled": False,
+        "device": device,
+        "form": form,
+        "qr": segno.make(device.config_url).svg_data_uri(scale=5),
+        "secret": base64.b32encode(device.bin_key).decode("ascii").rstrip("="),
+    }
     status = 400 if form.errors else 200
     return render(request, "accounts/totp_enrol.html", context, status=status)
 

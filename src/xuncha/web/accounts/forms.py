@@ -51,7 +51,9 @@ class CodeForm(forms.Form):
 
 
 class UserForm(forms.Form):
-    username = forms.CharField(label="用户名", max_length=40, help_text="小写字母、数字，例如 liwen")
+    username = forms.CharField(
+        label="用户名", max_length=40, help_text="小写字母、数字，例如 liwen"
+    )
     name = forms.CharField(label="姓名", max_length=40)
     post = forms.CharField(label="职务", max_length=60, required=False)
 

@@ -27,8 +27,8 @@ def prepare_totp(actor: Actor) -> TOTPDevice:
 
 @service
 def confirm_totp(actor: Actor, *, code: str) -> TOTPDevice:
-    """Put the waiting secret into force with its first code, which can't be used again. A wrong code
-    leaves it waiting (``Invalid``)."""
+    """Put the waiting secret into force with its first code, which can't be used again. A wrong
+    code leaves it waiting (``Invalid``)."""
     device = TOTPDevice.objects.filter(user_id=actor.user_id, confirmed=False).first()
     if device is None:
         raise Conflict("没有等待启用的动态口令，请重新打开这个页面。")

@@ -40,9 +40,7 @@ def create_user(actor: Actor, *, username: str, name: str, post: str) -> tuple[U
 
 
 @service
-def change_user(
-    actor: Actor, *, user_id: int, name: str, post: str, requires_totp: bool
-) -> User:
+def change_user(actor: Actor, *, user_id: int, name: str, post: str, requires_totp: bool) -> User:
     """Mend name, post and whether a second factor is demanded. The sign-in name stays for good:
     the log speaks of it. Refuses an empty name."""
     user = access.get_or_404(actor, User, pk=user_id)
