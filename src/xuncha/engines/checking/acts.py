@@ -68,11 +68,12 @@ def _kind(clause: str, problem: str, lexicon: Lexicon) -> Kind:
 
 def _left_over(text: str, lexicon: Lexicon) -> str:
     """The clause without meetings, study, papers and their objects, and without mere orders."""
-    for name in ("paper", "meeting", "study"):
-        text = lexicon[name].sub("", text)
-    return lexicon["told"].sub(
+    text = lexicon["told"].sub(
         lambda found: found.group() if _DONE.search(found.group()) else "", text
     )
+    for name in ("paper", "meeting", "study"):
+        text = lexicon[name].sub("", text)
+    return text
 
 
 def _without_echo(text: str, problem: str) -> str:

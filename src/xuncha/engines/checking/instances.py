@@ -37,9 +37,10 @@ _PERSON = re.compile(
     rf"|[{_SURNAME}]{_NAME}{{1,2}}(?:同志|等人|等同志|(?=户|家(?:的|中|已|里)))"
 )
 _PLACE_HEAD = re.compile(
-    r"([\u4e00-\u9fff]{1,6})(?:村(?![级民集务干情容])|社区|镇|乡(?![村镇亲])|街道|路(?![径线子])|小区|小学|中学|幼儿园|医院|卫生院|卫生室|水库|桥(?!梁)|河|渠(?!道)|沟(?!通)|公园|广场|大道|大厦|厂|"
+    r"(?:村(?![级民集务干情容])|社区|镇|乡(?![村镇亲])|街道|路(?![径线子])|小区|小学|中学|幼儿园|医院|卫生院|卫生室|水库|桥(?!梁)|河|渠(?!道)|沟(?!通)|公园|广场|大道|大厦|厂|"
     r"合作社|公司|农场|林场|福利院|敬老院|养老院|菜市场|农贸市场|安置点|供水站|泵站|组团|园区|工业园|车站|码头|湖|山|屯|寨|湾|坪)"
 )
+_NAME_BEFORE = re.compile(r"[\u4e00-\u9fff]+$")
 _NO_PLACE = (
     "各",
     "全",
@@ -164,7 +165,7 @@ def _has_person(text: str) -> bool:
 
 def _has_place(text: str) -> bool:
     for found in _PLACE_HEAD.finditer(text):
-        before = found.group(1)
-        if len(before) >= 2 and not before.endswith(_NO_PLACE):
+        before = _NAME_BEFORE.search(text[max(0, found.start() - 6) : found.start()])
+        if before and len(before.group()) > 1 and not before.group().endswith(_NO_PLACE):
             return True
     return False

@@ -22,7 +22,10 @@ _LEFT = re.compile(
     r"(?:剩余|其余|余下|余款|尾款|尚有|还有|仍有|尚欠|仍欠|下欠|还欠)[^。;]{0,30}?"
     r"(?:未|待|正在|拟|将(?!.{0,12}(?:退|缴|收)回?(?:了|到位|完))|计划|分期|尚|催|无法|难以|逐步|下一步|陆续)|(?:尚欠|仍欠|下欠|还欠)"
 )
+_SPOKEN_OF = re.compile(r"(?:对|针对|就|关于|涉及)[^,。;]{0,10}$")
+_DONE = re.compile(r"已|全部|完成|到位|完毕|了")
 _NEXT_SUM = re.compile(r"[^,。;]{0,8}?\d[\d.]*\s*(?:万|亿)?元")
+_ANOTHER = re.compile(r"第[二三四五六七八九]|再|又|另|其余|剩余|余下")
 _SLACK_SHARE = Decimal("0.0005")
 _ROUND_SHARE = Decimal("0.06")
 
@@ -152,7 +155,7 @@ def recovered(progress: str, finding: str, lexicon: Lexicon) -> Recovered:
     rest = _LEFT.search(folded) is not None
     if not told:
         return Recovered(None, Decimal(0), says_all, rest)
-    counted = _counted(told)
+    counted = _counted(told, back)
     return Recovered(
         sum((one.yuan for one in counted), Decimal(0)),
         sum((one.slack for one in counted), Decimal(0)),
@@ -171,6 +174,8 @@ def _came_back(one: Sum, back: re.Pattern[str], lexicon: Lexicon) -> bool:
     verb = _last_word(back, before)
     if verb is not None:
         return not lexicon["unrecovered"].search(before[max(0, verb - 8) :])
+    if _SPOKEN_OF.search(before) and not _DONE.search(after):
+        return False  # 对12.5万元违规补贴进行清退: what is spoken of, not what came back
     found = back.search(after)
     if found is None or _NEXT_SUM.match(after[found.end() :]):
         # 分两批收回：第一批3万元，第二批2万元: the word may stand earlier in the sentence.
@@ -193,7 +198,7 @@ def _carried(one: Sum, back: re.Pattern[str], lexicon: Lexicon) -> bool:
     return not lexicon["unrecovered"].search(one.before[max(0, verb - 8) :])
 
 
-def _counted(told: list[Sum]) -> list[Sum]:
+def _counted(told: list[Sum], back: re.Pattern[str]) -> list[Sum]:
     totals = [one for one in told if one.is_total]
     if totals:
         best = max(totals, key=lambda one: one.yuan)
@@ -211,10 +216,10 @@ def _counted(told: list[Sum]) -> list[Sum]:
     rest = [one for one in plain if one is not largest]
     if len(rest) > 1 and sum(one.yuan for one in rest) == largest.yuan:
         return [largest]
-    return _distinct(plain or told)
+    return _distinct(plain or told, back)
 
 
-def _distinct(found: list[Sum]) -> list[Sum]:
+def _distinct(found: list[Sum], back: re.Pattern[str]) -> list[Sum]:
     """The same sum told twice (退回3万元……3万元已入账) is one sum, unless told as 各批."""
     kept: list[Sum] = []
     for one in found:
