@@ -224,9 +224,8 @@ def _distinct(found: list[Sum], back: re.Pattern[str]) -> list[Sum]:
     kept: list[Sum] = []
     for one in found:
         twice = any(one.yuan == held.yuan for held in kept)
-        if twice and not re.search(
-            r"第[二三四五六七八九]|再|又|另|其余|剩余|余下", one.before[-20:]
-        ):
+        near = re.split(r"[,。;]", one.before)[-1]
+        if twice and not _ANOTHER.search(near) and not back.search(near):
             continue
         kept.append(one)
     return kept

@@ -46,6 +46,7 @@ _RELATIVE = {"今": 0, "本": 0, "当": 0, "同": 0, "去": -1, "前": -2, "明"
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10), "中": (11, 20),
           "底": (21, 31), "末": (21, 31), "上半月": (1, 15), "下半月": (16, 31)}  # fmt: skip
 _LINKS = re.compile(r"^\s*(?:至|到|-{1,2}|~|起至)\s*$")
+_BROKEN_LINE = re.compile(r"(?<=[年月])\s+(?=\d)|(?<=\d)\s+(?=[年月日])")
 _EARLIEST, _LATEST = 1949, 2100
 _SERIAL = (20_000, 80_000)  # Excel days from 1954 to 2119
 
@@ -226,7 +227,7 @@ def _of_number(value: float) -> DateRead | None:
 
 @lru_cache(maxsize=8192)
 def _of_text(text: str, year: int | None) -> DateRead | None:
-    plain = fold(text).strip()
+    plain = _BROKEN_LINE.sub("", fold(text).strip())
     if re.fullmatch(r"\d{5}(?:\.0+)?", plain):
         return _of_number(float(plain))
     if year is not None and (short := re.fullmatch(r"(\d{1,2})[./\-](\d{1,2})", plain)):

@@ -89,6 +89,8 @@ def _with_content(proof: ProofFile, name: str) -> ProofFile:
         raise ReadError(f"“{name}”有 {proof.size // limits.MB} MB，过大，只核对是否重复，不读内容。")
     if proof.kind == "locked":
         raise ReadError(f"“{name}”设有打开密码，请去掉密码后再试。")
+    if proof.kind == "zip":
+        limits.open_box(proof.path).close()  # tells damage, passwords and bombs
     if proof.kind in pictures.KINDS:
         picture, created = pictures.picture_facts(proof.path)
     elif proof.kind == "pdf":

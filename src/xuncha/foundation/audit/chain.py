@@ -63,7 +63,8 @@ def append(rows: list[AuditRow]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check of the chain found. ``sentence`` says it to a person."""
+    """What a check of the chain found. ``rows`` counts the sound ones before the first bad one,
+    ``sentence`` says it to a person."""
 
     sound: bool
     rows: int
@@ -72,28 +73,43 @@ class Verdict:
     bad_row: int | None = None
 
 
-def verify(rows: Iterable[AuditRow], *, known: tuple[int, str] | None, key: bytes) -> Verdict:
-    """Walk the chain from the first row on. ``known`` is a number and digest kept outside.
+def verify(
+    rows: Iterable[AuditRow],
+    *,
+    known: tuple[int, str] | None,
+    key: bytes,
+    head: tuple[int, str] | None = None,
+) -> Verdict:
+    """Walk the chain from the first row on. ``known`` is a number and digest kept outside, ``head``
+    the pair that the database itself keeps; rows behind them are newer and no fault.
 
     Names the first row that is missing or was changed, or says that the tail was cut off.
     """
     previous, count = GENESIS, 0
-    seen_known = known is None or known[0] == 0
+    kept = [(_OUTSIDE, known), (_INSIDE, head)]
     for row in rows:
         if row.number != count + 1:
-            return Verdict(False, count, previous, f"第 {count + 1} 条审计记录缺失。", count + 1)
+            return _broken(count, previous, f"第 {count + 1} 条审计记录缺失。", count + 1)
         if row.previous != previous or not hmac.compare_digest(
             row.digest, digest_of(row, previous, key)
         ):
             words = f"第 {row.number} 条审计记录被改动过。"
-            return Verdict(False, count, previous, words, row.number)
+            return _broken(count, previous, words, row.number)
         previous, count = row.digest, row.number
-        if known is not None and known[0] == count:
-            if known[1] != previous:
-                words = f"第 {count} 条审计记录与库外留存的链头不符，整段记录可能被重新编造。"
-                return Verdict(False, count, previous, words, count)
-            seen_known = True
-    if not seen_known and known is not None:
-        words = f"审计链尾部被截断：现存 {count} 条，库外留存的链头是第 {known[0]} 条。"
-        return Verdict(False, count, previous, words, count + 1)
-    return Verdict(True, count, previous, f"审计链完整，共 {count} 条，链头 {previous[:16]}。")
+        for name, pair in kept:
+            if pair is not None and pair[0] == count and pair[1] != previous:
+                words = f"第 {count} 条审计记录与{name}不符，整段记录可能被重新编造。"
+                return _broken(count - 1, previous, words, count)
+    for name, pair in kept:
+        if pair is not None and pair[0] > count:
+            words = f"审计链尾部被截断：现存 {count} 条，{name}是第 {pair[0]} 条。"
+            return _broken(count, previous, words, count + 1)
+    words = f"审计链完整，共 {count} 条，链头 {previous[:16]}。"
+    return Verdict(sound=True, rows=count, head=previous, sentence=words)
+
+
+_OUTSIDE, _INSIDE = "库外留存的链头", "库内记的链头"
+
+
+def _broken(rows: int, head: str, sentence: str, bad_row: int) -> Verdict:
+    return Verdict(sound=False, rows=rows, head=head, sentence=sentence, bad_row=bad_row)

@@ -45,4 +45,5 @@ def every() -> list[Verb]:
 register(
     ("access.request.refused", "越权操作被拒绝"),
     ("access.record.hidden", "访问无权查看的内容被拒绝"),
+    ("audit.chain.verified", "核验审计链"),
 )

@@ -10,10 +10,20 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from xuncha.cycle.findings.enums import FindingState
+from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.enums import UNDONE, ItemState
 from xuncha.cycle.rectification.models import Item, Measure, Progress, Proof
-from xuncha.engines.reading.records import Cell, Field, Ledger, LedgerRow, LedgerSheet
+from xuncha.engines.reading.records import (
+    Cell,
+    FedBackFinding,
+    Feedback,
+    Field,
+    Ledger,
+    LedgerRow,
+    LedgerSheet,
+)
 from xuncha.engines.reading.records import Column as LedgerColumn
 
 SHEET = "台账"
@@ -53,6 +63,25 @@ def ledgers_of(inspections: Iterable[Inspection]) -> list[AskedLedger]:
         for inspection in inspections
         if inspection.pk in by_inspection
     ]
+
+
+def feedback_of(asked: Iterable[AskedLedger]) -> Feedback:
+    """What was fed back to the units of these ledgers, as one paper; each finding names its unit."""
+    asked = list(asked)
+    by_inspection = {one.inspection.pk: one for one in asked}
+    rows = Finding.objects.filter(
+        inspection__in=list(by_inspection), state=FindingState.FED_BACK
+    ).order_by("inspection_id", "id")
+    several = len(asked) > 1
+    findings = tuple(
+        FedBackFinding(
+            row.number, row.text, by_inspection[row.inspection_id].ledger.unit if several else ""
+        )
+        for row in rows
+    )
+    first = asked[0]
+    unit = "" if several else first.ledger.unit
+    return Feedback(Path("反馈"), "反馈", unit, first.inspection.feedback_on, findings)
 
 
 def file_name(inspection: Inspection) -> str:

@@ -11,7 +11,12 @@ from typing import Any
 from django.db.models import Q
 
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.rectification.asking.ledgers import AskedLedger, field_texts, ledgers_of
+from xuncha.cycle.rectification.asking.ledgers import (
+    AskedLedger,
+    feedback_of,
+    field_texts,
+    ledgers_of,
+)
 from xuncha.cycle.rectification.asking.proofs import look_into, missing_facts, proofs_of
 from xuncha.cycle.rectification.enums import SignalState
 from xuncha.cycle.rectification.models import Item, Proof, Signal
@@ -50,9 +55,10 @@ def ask(mine: list[AskedLedger], against: list[AskedLedger]) -> dict[str, int]:
     """Run the engine over ledgers and bring the table of signals up to date with its answer."""
     if not mine:
         return {"new": 0, "kept": 0, "gone": 0}
-    settings = checking.Settings()
+    settings = checking.Settings.default()
     report = checking.check(
         [one.ledger for one in mine],
+        feedback=feedback_of(mine),
         proofs=proofs_of(item for one in mine for item in one.items.values()),
         against=[one.ledger for one in against],
         as_of=clock.today(),
@@ -62,7 +68,10 @@ def ask(mine: list[AskedLedger], against: list[AskedLedger]) -> dict[str, int]:
     found = [
         signal
         for one, told in zip(mine, report.ledgers, strict=True)
-        for signal in _signals(one, told, every, settings.version)
+        for signal in (
+            *_signals(one, told, every, settings.version),
+            *_missing(one, told, settings.version),
+        )
     ]
     return _reconcile([one.inspection.pk for one in mine], found)
 
@@ -83,6 +92,17 @@ def _signals(
                 fingerprint=_fingerprint(one.code, item.key, other, words),
                 settings_version=version, found_at=clock.now(),
             )  # fmt: skip
+
+
+def _missing(asked: AskedLedger, told: Any, version: str) -> Iterator[Signal]:
+    """Findings without an item: questions about the inspection as a whole."""
+    for one in told.missing:
+        yield Signal(
+            inspection=asked.inspection, item=None, code=one.code, name=one.name,
+            severity=one.severity.value, reason=f"反馈问题第{one.no}项没有整改事项：{one.finding}",
+            fingerprint=_fingerprint(one.code, "", None, [one.finding]),
+            settings_version=version, found_at=clock.now(),
+        )  # fmt: skip
 
 
 def _other(other: Any, every: dict[str, AskedLedger]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What can be done with accounts: one function an act."""
 
+from xuncha.foundation.accounts.services.auditing import note_verification
 from xuncha.foundation.accounts.services.passwords import change_password, reset_password
 from xuncha.foundation.accounts.services.roles import approve_role, ask_role, end_role
 from xuncha.foundation.accounts.services.second_factor import (
@@ -35,6 +36,7 @@ __all__ = [
     "note_refused_sign_in",
     "note_sign_in",
     "note_sign_out",
+    "note_verification",
     "prepare_totp",
     "remove_totp",
     "reset_password",

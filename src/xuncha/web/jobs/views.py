@@ -1,0 +1,58 @@
+"""One piece of long work: the page, the part of it that asks again each second, calling it off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from xuncha.foundation import access
+from xuncha.foundation.jobs import services
+from xuncha.foundation.jobs.models import Job
+from xuncha.foundation.jobs.states import JOB_STATES
+from xuncha.kernel.errors import Invalid
+from xuncha.web.http import SIGNED_IN, Request, read_view, write_view
+
+_TAGS = {"done": "sustained", "failed": "high", "running": "verified", "waiting": "claimed"}
+
+
+class CancelForm(forms.Form):
+    version = forms.IntegerField(min_value=1)
+
+
+@read_view(SIGNED_IN)
+def detail(request: Request, job_id: int) -> HttpResponse:
+    """The page of a job. It can be left: the work goes on."""
+    return render(request, "jobs/detail.html", _context(request, job_id))
+
+
+@read_view(SIGNED_IN)
+def progress(request: Request, job_id: int) -> HttpResponse:
+    """The part that is swapped; once the job has ended it no longer asks."""
+    return render(request, "jobs/_progress.html", _context(request, job_id))
+
+
+@write_view(SIGNED_IN, form=False)
+def cancel(request: Request, job_id: int) -> HttpResponse:
+    """Call it off."""
+    form = CancelForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("提交的内容不完整，请刷新页面后再试。")
+    services.cancel(request.actor, job_id=job_id, version=form.cleaned_data["version"])
+    messages.success(request, "任务已取消。")
+    return redirect("jobs_detail", job_id)
+
+
+def _context(request: Request, job_id: int) -> dict[str, Any]:
+    job = access.get_or_404(request.actor, Job, pk=job_id)
+    return {
+        "job": job,
+        "tag_key": _TAGS.get(job.state, "none"),
+        "is_open": bool(JOB_STATES.open_actions(job.state)),
+        "share": min(100, 100 * job.done // job.total) if job.total else None,
+        "results": [(key, it) for key, it in job.result.items() if isinstance(it, int | str)],
+        "why_not": access.can(request.actor, "cancel", job).reason,
+    }
