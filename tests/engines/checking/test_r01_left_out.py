@@ -51,7 +51,9 @@ def test_the_number_alone_is_no_answer() -> None:
 
 
 def test_one_row_may_cover_several_and_several_may_share_one() -> None:
-    rows = _rows(f"{TOLD[0]}；{TOLD[1]}", "村级公益事业项目推进缓慢", "柳湾村饮水工程停工一年", TOLD[3])
+    rows = _rows(
+        f"{TOLD[0]}；{TOLD[1]}", "村级公益事业项目推进缓慢", "柳湾村饮水工程停工一年", TOLD[3]
+    )
     assert _missing(check([ledger(*rows)], feedback=feedback(*TOLD))) == []
 
 

@@ -70,5 +70,8 @@ def test_spans_mark_the_stored_words() -> None:
     report = check([ledger({"finding": WORKS, "progress": progress, "status": "已完成"})])
     found = signal(report, 5, "R03")
     assert found is not None
-    assert [progress[one.start : one.end] for one in found.spans] == ["召开专题会议研究", "印发整改通知"]
+    assert [progress[one.start : one.end] for one in found.spans] == [
+        "召开专题会议研究",
+        "印发整改通知",
+    ]
     assert {one.field for one in found.spans} == {"整改进展"}

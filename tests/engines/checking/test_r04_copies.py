@@ -20,9 +20,7 @@ def _row(finding: str, measure: str) -> dict[str, object]:
 
 def test_another_units_measure_with_names_and_days_swapped() -> None:
     mine = ledger(_row("往来账款长期挂账", COPIED), _row("电路老化", OTHERS[0]))
-    theirs = ledger(
-        _row("借出资金清收不力", SWAPPED), file="b.xlsx", unit="清源区教育局党委"
-    )
+    theirs = ledger(_row("借出资金清收不力", SWAPPED), file="b.xlsx", unit="清源区教育局党委")
     report = check([mine], against=[theirs])
     found = signal(report, 5, "R04")
     assert found is not None
@@ -47,12 +45,16 @@ def test_rows_of_one_block_and_one_finding_rightly_share_words() -> None:
 
 
 def test_what_stands_in_three_unrelated_rows_is_stock() -> None:
-    rows = [_row(f"{name}问题", f"{STOCK}。{own}") for name, own in zip("甲乙丙", OTHERS, strict=True)]
+    rows = [
+        _row(f"{name}问题", f"{STOCK}。{own}") for name, own in zip("甲乙丙", OTHERS, strict=True)
+    ]
     assert codes(check([ledger(*rows)])) == {}
 
 
 def test_set_phrases_shared_by_two_rows_are_no_copy() -> None:
-    rows = [_row(f"{name}问题", f"{STOCK}。{own}") for name, own in zip("甲乙", OTHERS[:2], strict=True)]
+    rows = [
+        _row(f"{name}问题", f"{STOCK}。{own}") for name, own in zip("甲乙", OTHERS[:2], strict=True)
+    ]
     assert codes(check([ledger(*rows)])) == {}
 
 
@@ -62,7 +64,9 @@ def test_an_earlier_state_of_the_same_ledger_is_no_copy() -> None:
 
 
 def test_short_texts_need_to_be_the_same() -> None:
-    assert codes(check([ledger(_row("甲问题", "更换水泵两台"), _row("乙问题", "更换水泵三台"))])) == {}
+    assert (
+        codes(check([ledger(_row("甲问题", "更换水泵两台"), _row("乙问题", "更换水泵三台"))])) == {}
+    )
 
 
 def test_results_are_compared_too() -> None:
@@ -71,4 +75,6 @@ def test_results_are_compared_too() -> None:
     found = signal(check([ledger(first, second)]), 5, "R04")
     assert found is not None
     assert "100%" in found.reason
-    assert [(one.field, one.start, one.end) for one in found.spans] == [("整改进展", 0, len(COPIED))]
+    assert [(one.field, one.start, one.end) for one in found.spans] == [
+        ("整改进展", 0, len(COPIED))
+    ]

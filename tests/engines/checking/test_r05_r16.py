@@ -26,7 +26,10 @@ def test_echo_fires(finding: str, measure: str) -> None:
 @pytest.mark.parametrize(
     ("finding", "measure"),
     [
-        ("固定资产管理不规范，账实不符", "对固定资产逐件盘点，6月底前完成账实核对，盘亏的报财政局核销"),
+        (
+            "固定资产管理不规范，账实不符",
+            "对固定资产逐件盘点，6月底前完成账实核对，盘亏的报财政局核销",
+        ),
         ("落实民主集中制不到位", "修订党委会议事规则，重大事项一律票决"),
         ("公务用车管理混乱", "加强公务用车管理，安装定位系统，由办公室专人派车"),
         ("对下属企业监管不力", "每季度对下属企业财务检查一次，委派财务总监"),
@@ -77,4 +80,6 @@ def test_progress_that_names_something_stays_quiet(progress: str) -> None:
 
 def test_a_cell_that_only_tells_a_state_is_no_progress() -> None:
     assert not fires("R16", finding="作风建设抓得不实", progress="已完成")
-    assert not fires("R16", finding="作风建设抓得不实", progress="正在积极推进中", status="正在整改")
+    assert not fires(
+        "R16", finding="作风建设抓得不实", progress="正在积极推进中", status="正在整改"
+    )

@@ -49,7 +49,9 @@ def test_honest_rows_stay_quiet(finding: str, progress: str) -> None:
 
 
 def test_only_done_rows_owe_all() -> None:
-    assert not fires("R09", finding="违规发放补贴12.5万元", progress="已收回8万元", status="正在整改")
+    assert not fires(
+        "R09", finding="违规发放补贴12.5万元", progress="已收回8万元", status="正在整改"
+    )
 
 
 def test_units_by_cell_else_header_else_yuan() -> None:
@@ -77,8 +79,18 @@ def test_recovered_column_below_the_amount() -> None:
 
 def test_rows_that_share_a_finding_add_up() -> None:
     shared = "违规发放补贴10万元"
-    first = {"finding": shared, "measure": "清退机关人员", "progress": "收回6万元", "status": "已完成"}
-    second = {"finding": shared, "measure": "清退站所人员", "progress": "收回4万元", "status": "已完成"}
+    first = {
+        "finding": shared,
+        "measure": "清退机关人员",
+        "progress": "收回6万元",
+        "status": "已完成",
+    }
+    second = {
+        "finding": shared,
+        "measure": "清退站所人员",
+        "progress": "收回4万元",
+        "status": "已完成",
+    }
     assert codes(check([ledger(first, second, blocks=(5, 5))])) == {}
     short = second | {"progress": "收回3万元"}
     assert codes(check([ledger(first, short, blocks=(5, 5))])) == {5: {"R09"}}

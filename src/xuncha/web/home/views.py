@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from xuncha.cycle.directory.roles import BUSINESS, OFFICE, OFFICE_DIRECTOR, PARTNER, READERS, UNIT
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK, Stage
+from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.selectors import list_inspections
 from xuncha.cycle.rectification.enums import ItemState
 from xuncha.cycle.rectification.models import Item
@@ -63,47 +64,46 @@ def _figures(request: Request) -> list[Figure]:
 
 def _sections(request: Request) -> list[dict[str, Any]]:
     """What waits for this person, most urgent first; empty ones say that nothing waits."""
-    actor = request.actor
-    today = clock.today()
-    items = list_items(actor)
-    if actor.has(*UNIT):
-        returned = items.filter(state__in=[ItemState.RETURNED, ItemState.REOPENED])
-        soon = items.filter(due_within(today, figures.DUE_DAYS)).order_by("due_on", "pk")
-        return [
-            _section("被退回、须重新整改的", returned.order_by("-pk"), "state=returned"),
-            _section("已逾期的", _late(items), "due=overdue"),
-            _section(f"{figures.DUE_DAYS}天内到期的", soon, "due=soon"),
-        ]
+    return _unit_sections(request) if request.actor.has(*UNIT) else _office_sections(request)
+
+
+def _unit_sections(request: Request) -> list[dict[str, Any]]:
+    items = list_items(request.actor)
+    returned = items.filter(state__in=[ItemState.RETURNED, ItemState.REOPENED])
+    soon = items.filter(due_within(clock.today(), figures.DUE_DAYS)).order_by("due_on", "pk")
+    return [
+        _section("被退回、须重新整改的", returned.order_by("-pk"), "state=returned"),
+        _section("已逾期的", _late(items), "due=overdue"),
+        _section(f"{figures.DUE_DAYS}天内到期的", soon, "due=soon"),
+    ]
+
+
+def _office_sections(request: Request) -> list[dict[str, Any]]:
+    actor, items = request.actor, list_items(request.actor)
+    waiting = items.filter(state=ItemState.CLAIMED).order_by("claimed_at", "pk")
     sections = [
-        _section(
-            "已申报、待核实的",
-            items.filter(state=ItemState.CLAIMED).order_by("claimed_at", "pk"),
-            "state=claimed",
-        ),
+        _section("已申报、待核实的", waiting, "state=claimed"),
         _section("已逾期的", _late(items), "due=overdue"),
     ]
     if actor.has(*OFFICE):
         signals = list_signals(actor).filter(state="open", item__isnull=False)
-        sections.insert(
-            1, {"title": "待处理的疑点", "signals": signals.order_by("-pk")[:_SHOWN]}
-        )
-        feeding = list_inspections(actor).filter(state=Stage.FOR_FEEDBACK)
-        rows = feeding.order_by("pk")[:_SHOWN]
-        sections.append({"title": "待反馈的巡察任务", "inspections": rows})
+        asked = {"title": "待处理的疑点", "signals": signals.order_by("-pk")[:_SHOWN]}
+        sections.insert(1, asked)
+        feeding = list_inspections(actor).filter(state=Stage.FOR_FEEDBACK).order_by("pk")
+        sections.append({"title": "待反馈的巡察任务", "inspections": feeding[:_SHOWN]})
     if actor.has(OFFICE_DIRECTOR):
-        asked = pending_extensions(actor).order_by("pk")[:_SHOWN]
-        sections.insert(0, {"title": "待审批的延期", "extensions": asked})
+        extensions = pending_extensions(actor).order_by("pk")[:_SHOWN]
+        sections.insert(0, {"title": "待审批的延期", "extensions": extensions})
     if actor.has(*READERS):
-        ending = list_inspections(actor).filter(
-            state__in=AFTER_FEEDBACK - {Stage.ARCHIVED}, rectify_until_on__gte=today
-        )
-        sections.append(
-            {
-                "title": "集中整改即将截止的",
-                "inspections": ending.order_by("rectify_until_on", "pk")[:_SHOWN],
-            }
-        )
+        sections.append({"title": "集中整改即将截止的", "inspections": _ending(request)})
     return sections
+
+
+def _ending(request: Request) -> QuerySet[Inspection]:
+    rows = list_inspections(request.actor).filter(
+        state__in=AFTER_FEEDBACK - {Stage.ARCHIVED}, rectify_until_on__gte=clock.today()
+    )
+    return rows.order_by("rectify_until_on", "pk")[:_SHOWN]
 
 
 def _late(items: QuerySet[Item]) -> QuerySet[Item]:

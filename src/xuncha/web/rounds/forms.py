@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 
-from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.planning.enums import InspectionKind
 
 
@@ -22,7 +21,7 @@ class RoundForm(forms.Form):
 
 class InspectionForm(forms.Form):
     organisation = forms.ModelChoiceField(
-        queryset=Organisation.objects.none(), label="被巡察党组织", empty_label="请选择"
+        queryset=None, label="被巡察党组织", empty_label="请选择"
     )
     kind = forms.ChoiceField(label="方式", choices=InspectionKind.choices)
     team_name = forms.CharField(label="巡察组", max_length=40, required=False)
