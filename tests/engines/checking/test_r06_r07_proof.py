@@ -55,6 +55,7 @@ def test_without_a_folder_a_name_is_enough(words: str) -> None:
         ("RECEIPT A.PDF", "receipta.pdf"),
         ("2024年5月回单.jpg", "2024年5月回单.jpg"),
         ("3号楼维修照片", "12_3号楼维修照片.jpg"),
+        ("现场照片3张", "现场照片（1）.jpg"),
     ],
 )
 def test_names_fit_through_numbering_folders_and_case(words: str, file: str) -> None:

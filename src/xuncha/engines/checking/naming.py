@@ -30,6 +30,7 @@ _COUNT = re.compile(
     r"[(（]?(?:共|各|计)?\s*[\d一二三四五六七八九十]+\s*(?:份|张|页|件|幅|套|本|册|个)[)）]?$"
 )
 _TAIL = re.compile(r"(?:等|等材料|等资料)$")
+_SERIAL = re.compile(r"(?<!\d)\d{1,2}$")
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -70,7 +71,9 @@ def names_none(words: str, lexicon: Lexicon) -> bool:
         return True
     return plain in {word.strip().lower() for word in lexicon.words("no_proof")} or bool(
         re.fullmatch(
-            r"(?:详?情?请?参?另?已?后?)*(?:见|附|详|存|留)(?:于|在)?(?:后|附件|附页|附表|材料|资料|档案|台账|卷宗|文件夹|原件|原始材料|佐证材料|相关材料|有关材料|证明材料|档案盒|卷)*(?:中|内|里|备查|盒)?",
+            r"(?:详|情|请|参|另|已|后|均|具体|全部)*(?:见|附|详|存|留)(?:于|在)?(?:后|纸质|书面|原始|相关|有关|全套"
+            r"|整改|支撑|证明|佐证|档案|存档|电子|单位|单独|本单位|办公室|股室|科室)*(?:附件|附页|附表|材料|资料|档案"
+            r"|台账|卷宗|文件夹|原件|版|件|盒|卷|册|文档|图片|照片集|u盘|光盘)*(?:中|内|里|备查|待查|可查|装订成册)*",
             plain,
         )
     )
@@ -123,7 +126,12 @@ class Shelf:
         self._loose: dict[str, list[ProofFile]] = {}
         for one in files:
             self._strict.setdefault(name_key(one.relative), []).append(one)
-            self._loose.setdefault(loose_key(one.relative), []).append(one)
+            key = loose_key(one.relative)
+            self._loose.setdefault(key, []).append(one)
+            # 现场照片 is proved by 现场照片1.jpg, 现场照片2.jpg too.
+            stem = _SERIAL.sub("", key)
+            if stem and stem != key:
+                self._loose.setdefault(stem, []).append(one)
 
     def find(self, words: str) -> list[ProofFile]:
         """The files that the name fits; among several, those in the folder that it tells."""
