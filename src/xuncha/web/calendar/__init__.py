@@ -1,0 +1,1 @@
+"""The calendar of working days: one year at a glance, and loading a year's table."""
