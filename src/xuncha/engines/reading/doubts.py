@@ -41,6 +41,9 @@ def _of_row(row: LedgerRow, year: int | None) -> list[Doubt]:
 
     if not row.finding.strip():
         doubt(Field.FINDING, "这一行没有反馈问题，也没有具体问题")
+    number = row.cell(Field.NUMBER)
+    if Field.FINDING in row.reached and not number.shared and squeeze(number.shown).isdigit():
+        doubt(Field.FINDING, "这一行有自己的序号而没有反馈问题，按上面一行的问题理解")
     due, done = row.cell(Field.DUE), row.cell(Field.DONE_ON)
     if not due.shared and squeeze(due.shown) not in _NOTHING:
         told = deadline_of(due, year)

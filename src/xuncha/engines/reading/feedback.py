@@ -30,7 +30,7 @@ _DEMANDS = re.compile(
     r"整改要求|整改意见|意见(?:和|与|及)?建议|整改建议|工作建议|工作要求|有关要求|具体要求|几点(?:意见|建议|要求)|下一步|下步|要求和建议|建议和要求|意见和要求|[以如]下建议"
     r"|(?:提出|提)[^,。;]{0,12}(?:建议|要求|意见)"
 )
-_CHAPTER = re.compile(r"(?:存在|发现|指出|反馈|主要|突出|具体)的?[^,。]{0,10}(?:问题|不足)|问题(?:和|与|及)不足|问题$")
+_CHAPTER = re.compile(r"(?:存在|发现|指出|反馈|主要|突出|具体)的?[^,。]{0,10}(?:问题|不足)|问题(?:和|与|及)不足")
 _PROBLEMS = re.compile(r"问题|不足|短板|差距|薄弱环节")
 _CUE = re.compile(
     r"(?:发现|存在|指出|反馈)[^。;]{0,20}(?:问题|不足)[^。;:,]{0,12}[:：]|(?:主要)?问题(?:有|是|如下|为|集中在[^:：。]{0,12})?[:：]|主要是[:：]"
@@ -147,6 +147,8 @@ def _asks(line: str) -> bool:
 
 def _tells_problems(node: Node) -> bool:
     heading = node.text.rstrip("。:： ")
+    if re.search(r"[,，;；。]", heading):
+        return False
     return len(heading) <= 30 and bool(_CHAPTER.search(heading)) and not _PRAISE.search(heading)  # noqa: PLR2004
 
 

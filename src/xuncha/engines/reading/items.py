@@ -30,6 +30,7 @@ class _Item:
     cells: dict[Field, Cell]
     above: dict[Field, Cell]
     extra: list[int] = field(default_factory=list)
+    reached: set[Field] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ def items_of(sheet: str, rows: Iterable[BodyRow], fields: frozenset[Field]) -> l
             found.append(
                 LedgerRow(
                     sheet, item.index + 1, block.index + 1, block.band, cells,
-                    tuple(one + 1 for one in item.extra),
+                    tuple(one + 1 for one in item.extra), frozenset(item.reached),
                 )
             )  # fmt: skip
     return found
@@ -65,12 +66,18 @@ def _blocks(rows: Iterable[BodyRow], fields: frozenset[Field]) -> list[_Block]:
     if head not in fields:
         head = Field.MEASURE
     blocks: list[_Block] = []
-    band, is_fresh = "", True
+    band, is_fresh, after_foot = "", True, False
     for row in rows:
         if row.kind == RowKind.BAND:
             band, is_fresh = row.text, True
+        after_foot = after_foot or row.kind == RowKind.FOOT
         if row.kind != RowKind.BODY:
             continue
+        if after_foot and not row.own.keys() & {head, *_OWN}:
+            row.kind = RowKind.FOOT  # a stamp or signature among the lines at the foot
+            row.text = "  ".join(cell.shown.strip() for cell in row.own.values())
+            continue
+        after_foot = False
         if is_fresh or not blocks or _opens(row, blocks[-1], head, fields):
             blocks.append(_Block(row.index, band))
             is_fresh = False
@@ -152,6 +159,7 @@ def _settled(block: _Block) -> list[_Item]:
         for name, cell in (carried | once).items():
             if name not in own and (item is not head):
                 own[name] = Cell(cell.text, cell.value, shared=True)
+                item.reached.add(name)
         carried |= {name: cell for name, cell in own.items() if name in _REACHING}
         item.cells = own
     if len(items) > 1 and not any(name in head.cells for name in _OWN):

@@ -19,10 +19,11 @@ _BAND = re.compile(
 _CHINESE_NUMBER = re.compile(r"^[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?$")
 _TOTAL = re.compile(r"^(?:合计|小计|总计|共计|累计|本页小计|总合计|汇总|总数)(?![一-龥]{3})")
 _NOTE = re.compile(
-    r"^(?:填[报表写制]|制表|审核|审签|审定|复核|核对|联系|备注|注[:\d.]|说明|(?:被巡察)?(?:单位|党组织)?(?:主要)?(?:负责人|领导|负责同志)"
+    r"^[(]?(?:填[报表写制]|公章|盖章|制表|审核|审签|审定|复核|核对|联系|备注|注[:\d.]|说明|(?:被巡察)?(?:单位|党组织)?(?:主要)?(?:负责人|领导|负责同志)"
     r"|分管|签[字名章收]|报送|上报|盖章|党[组委支工][^:]{0,6}书记|书记|组长|经办|日期|本表|此表|本台账|以上|附[:注件]|截[至止]|统计|单位)"
 )
 _DATE_ONLY = re.compile(r"^(?:\d{4}|[〇零一二三四五六七八九]{4})[年./-][\d一二三四五六七八九十]{1,3}[月./-][\d一二三四五六七八九十]{1,3}日?$")
+_STAMP = re.compile(r"^[(]?(?:公章|盖章|签章|签字|印章|单位盖章|单位公章|党组织盖章)[)]?:?$")
 _TEXTS = frozenset({Field.FINDING, Field.PROBLEM, Field.MEASURE, Field.PROGRESS, Field.EVIDENCE,
                     Field.STATUS, Field.REMARK})  # fmt: skip
 _MOST_IN_NOTE = 6
@@ -70,7 +71,8 @@ class RowReader:
         kind = self._kind(index, filled)
         row = BodyRow(index, kind)
         if kind != RowKind.BODY:
-            row.text = "  ".join(shown(values[at]).strip() for at in filled)
+            between = "" if kind == RowKind.BAND else "  "
+            row.text = between.join(shown(values[at]).strip() for at in filled)
             return row
         for column in self.columns:
             self._put(row, column)
@@ -124,7 +126,7 @@ class RowReader:
         if not _TOTAL.match(first) or len(first) > 40:  # noqa: PLR2004
             return False
         field_there = self._fields.get(filled[0])
-        if field_there in {Field.FINDING, Field.PROBLEM} and len(first) > 4:  # noqa: PLR2004
+        if field_there in {Field.FINDING, Field.PROBLEM} and len(first) > 12:  # noqa: PLR2004
             return self._is_wide(index, filled[0])
         return not self._has(index, Field.MEASURE) or len(first) <= 4  # noqa: PLR2004
 
@@ -132,6 +134,8 @@ class RowReader:
         if len(filled) > _MOST_IN_NOTE:
             return False
         if len(filled) == 1 and _DATE_ONLY.match(first):
+            return True
+        if len(filled) == 1 and _STAMP.match(first):
             return True
         if not _NOTE.match(first):
             return False

@@ -80,8 +80,8 @@ def _sheet(grid: Grid, layout: SheetLayout) -> LedgerSheet:
     columns = _with_units(layout.fields(), [text for _, text in above])
     rows = _rows(grid, merges, header, columns)
     fields = frozenset(column.field for column in columns)
-    below = tuple((row.index + 1, row.text) for row in rows if row.kind == RowKind.FOOT)
     items = tuple(items_of(grid.name, rows, fields))
+    below = tuple((row.index + 1, row.text) for row in rows if row.kind == RowKind.FOOT)
     unit = heads.unit_told([*(text for _, text in above), *(text for _, text in below)])
     return LedgerSheet(
         grid.name, (layout.header_first, layout.header_last), columns, items, above,

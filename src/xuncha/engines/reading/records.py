@@ -105,6 +105,8 @@ class LedgerRow:
     cells: Mapping[Field, Cell]
     extra_rows: tuple[int, ...] = ()
     """Rows below that only continue this item's text (a cell broken over rows)."""
+    reached: frozenset[Field] = frozenset()
+    """Fields left blank here and taken from the rows above (not by merging): a guess."""
 
     def cell(self, name: Field) -> Cell:
         return self.cells.get(name, EMPTY)
