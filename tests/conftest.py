@@ -11,8 +11,6 @@ import pytest
 from django.conf import settings
 from django.template import base as template_base
 
-pytest_plugins = ["tests.people"]
-
 
 class OutsideError(AssertionError):
     """Something tried to reach another machine."""

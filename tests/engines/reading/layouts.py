@@ -227,7 +227,22 @@ def two_row_header(path: Path) -> Built:
 
 def two_rows_unmerged(path: Path) -> Built:
     book, sheet = new()
-    top = ["序号", "问题", None, None, "整改措施", "责任", None, "整改时限", "整改情况", None, None, None, "金额（万元）", None]
+    top = [
+        "序号",
+        "问题",
+        None,
+        None,
+        "整改措施",
+        "责任",
+        None,
+        "整改时限",
+        "整改情况",
+        None,
+        None,
+        None,
+        "金额（万元）",
+        None,
+    ]
     low = [None, "类别", "反馈问题", "具体问题", None, "领导", "单位", None, "进展情况", "是否完成", "完成时间",
            "佐证材料", "涉及金额", "已追缴"]  # fmt: skip
     put(sheet, 1, top)
@@ -260,14 +275,66 @@ def totals_and_signatures(path: Path) -> Built:
     def subtotal(page: Worksheet, row: int, number: int) -> int:
         if number != 2:
             return row
-        put(page, row, ["小计", None, None, None, None, None, None, None, None, None, None, None, 48000, 44000])
+        put(
+            page,
+            row,
+            [
+                "小计",
+                None,
+                None,
+                None,
+                None,
+                None,
+                None,
+                None,
+                None,
+                None,
+                None,
+                None,
+                48000,
+                44000,
+            ],
+        )
         return row + 1
 
     rows, heads, row = body(sheet, 4, before_block=subtotal)
-    put(sheet, row, ["合  计", None, "3个问题", None, None, None, None, None, None, None, None, None, 48000, 44000])
+    put(
+        sheet,
+        row,
+        [
+            "合  计",
+            None,
+            "3个问题",
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            48000,
+            44000,
+        ],
+    )
     sheet.merge_cells(start_row=row + 1, end_row=row + 1, start_column=1, end_column=14)
     sheet.cell(row + 1, 1, "备注：以上问题共3个，已完成2个。")
-    put(sheet, row + 2, ["填报人：孙小梅", None, None, None, "审核人：赵国强", None, None, None, "联系电话：5550123"])
+    put(
+        sheet,
+        row + 2,
+        [
+            "填报人：孙小梅",
+            None,
+            None,
+            None,
+            "审核人：赵国强",
+            None,
+            None,
+            None,
+            "联系电话：5550123",
+        ],
+    )
     book.save(path)
     return Built(path, rows, heads)
 

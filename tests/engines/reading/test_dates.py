@@ -150,7 +150,16 @@ def test_deadlines(words: str, day: str | None, lasting: bool, at_once: bool) ->
 
 @pytest.mark.parametrize(
     ("words", "number"),
-    [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十一", 31), ("廿一", 21), ("7", 7), ("百", 0)],
+    [
+        ("一", 1),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("三十一", 31),
+        ("廿一", 21),
+        ("7", 7),
+        ("百", 0),
+    ],
 )
 def test_chinese_numbers(words: str, number: int) -> None:
     assert number_of(words) == number

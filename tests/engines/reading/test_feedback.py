@@ -6,9 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+
 from tests.engines.reading.papers import docx
 from tests.engines.reading.test_ledger_cases import book
-
 from xuncha.engines.reading.feedback import findings_in_text, read_feedback
 from xuncha.engines.reading.records import ReadError
 
@@ -77,8 +77,14 @@ def test_a_word_document_with_written_and_with_automatic_numbers(tmp_path: Path)
 
 
 def test_numbers_that_begin_anew_are_counted_through() -> None:
-    found = findings_in_text("一、存在问题\n（一）党建\n1.甲不实。\n2.乙不严。\n（二）作风\n1.丙不正。")
-    assert [(one.number, one.text) for one in found] == [("1", "甲不实。"), ("2", "乙不严。"), ("3", "丙不正。")]
+    found = findings_in_text(
+        "一、存在问题\n（一）党建\n1.甲不实。\n2.乙不严。\n（二）作风\n1.丙不正。"
+    )
+    assert [(one.number, one.text) for one in found] == [
+        ("1", "甲不实。"),
+        ("2", "乙不严。"),
+        ("3", "丙不正。"),
+    ]
 
 
 def test_the_lowest_numbers_are_the_findings() -> None:
@@ -127,7 +133,10 @@ def test_lists_with_known_and_unknown_headings(tmp_path: Path) -> None:
         [1, "党建", "记录不全"], [2, "", "换届不及时"], ["合计", "", "2个"],
     ], ["A1:C1"]))  # fmt: skip
     read = read_feedback(known)
-    assert [(one.number, one.text) for one in read.findings] == [("1", "记录不全"), ("2", "换届不及时")]
+    assert [(one.number, one.text) for one in read.findings] == [
+        ("1", "记录不全"),
+        ("2", "换届不及时"),
+    ]
     assert (read.unit, read.feedback_on) == ("清源区民政局党组", dt.date(2024, 3, 5))
     unknown = book(tmp_path / "b.xlsx", 表=([
         ["No", "点位", "事由"], ["7", "甲", "三会一课记录不全，缺少两个季度"], ["9", "乙", "支部换届不及时，超期一年以上"],
@@ -141,7 +150,11 @@ def test_a_list_of_several_units(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", 表=([
         ["序号", "被巡察单位", "问题"], [1, "清源镇党委", "记录不全"], [2, "", "换届不及时"], [3, "柳河村党支部", "公开不及时"],
     ], ["B2:B3"]))  # fmt: skip
-    assert [one.unit for one in read_feedback(path).findings] == ["清源镇党委", "清源镇党委", "柳河村党支部"]
+    assert [one.unit for one in read_feedback(path).findings] == [
+        "清源镇党委",
+        "清源镇党委",
+        "柳河村党支部",
+    ]
 
 
 def test_parts_with_numbers_of_their_own_are_findings(tmp_path: Path) -> None:
@@ -155,7 +168,9 @@ def test_parts_with_numbers_of_their_own_are_findings(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     old = tmp_path / "旧.doc"
-    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 900 + "WordDocument".encode("utf-16-le"))
+    old.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 900 + "WordDocument".encode("utf-16-le")
+    )
     with pytest.raises(ReadError, match=r"“旧\.doc”是旧版 Word 文档"):
         read_feedback(old)
     with pytest.raises(ReadError, match="找不到"):

@@ -15,9 +15,9 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+
 from tests.engines.reading import layouts
 from tests.engines.reading.papers import docx, pdf, picture, saved
-
 from xuncha.engines.reading import limits
 from xuncha.engines.reading.feedback import read_feedback
 from xuncha.engines.reading.layout import guess_layout

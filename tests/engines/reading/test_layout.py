@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.engines.reading import layouts
 from tests.engines.reading.test_ledger_cases import book
-
 from xuncha.engines.reading.layout import Layout, guess_layout, signature
 from xuncha.engines.reading.ledger import read_ledger
 from xuncha.engines.reading.records import Field, ReadError
@@ -35,7 +35,9 @@ def test_a_guess_shows_rows_columns_and_what_it_does_not_know(tmp_path: Path) ->
 
 def test_a_layout_told_by_hand_is_read_by(tmp_path: Path) -> None:
     path = odd(tmp_path / "a.xlsx")
-    layout = guess_layout(path).with_field("台账", 2, Field.LEAD).with_field("台账", 4, Field.STATUS)
+    layout = (
+        guess_layout(path).with_field("台账", 2, Field.LEAD).with_field("台账", 4, Field.STATUS)
+    )
     again = Layout.from_dict(json.loads(json.dumps(layout.to_dict())))
     assert again == layout
     rows = read_ledger(path, layout=again).rows

@@ -79,7 +79,9 @@ def test_two_columns_of_prose_and_words_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_unit_and_person_in_one_column(tmp_path: Path) -> None:
-    read = ledger(tmp_path, [["序号", "问题", "措施", "责任单位及责任人"], [1, "甲", "做甲", "办公室 王立新"]])
+    read = ledger(
+        tmp_path, [["序号", "问题", "措施", "责任单位及责任人"], [1, "甲", "做甲", "办公室 王立新"]]
+    )
     row = read.rows[0]
     assert row.text(Field.RESPONSIBLE_UNIT) == row.text(Field.LEAD) == "办公室 王立新"
 
@@ -97,7 +99,9 @@ def test_a_head_row_without_measure_is_no_item(tmp_path: Path) -> None:
 
 
 def test_a_finding_alone_is_an_item(tmp_path: Path) -> None:
-    read = ledger(tmp_path, [SHORT, [1, "学习不够深入", "", ""], [2, "宣传不够", "印资料", "已完成"]])
+    read = ledger(
+        tmp_path, [SHORT, [1, "学习不够深入", "", ""], [2, "宣传不够", "印资料", "已完成"]]
+    )
     assert [row.row for row in read.rows] == [2, 3]
 
 
@@ -232,7 +236,19 @@ def test_headings(header: str, field: Field) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["问题数", "联系电话", "下一步打算", "原因分析", "督导组", "问题个数", "填报时间", "审核意见", "得分", ""]
+    "header",
+    [
+        "问题数",
+        "联系电话",
+        "下一步打算",
+        "原因分析",
+        "督导组",
+        "问题个数",
+        "填报时间",
+        "审核意见",
+        "得分",
+        "",
+    ],
 )
 def test_headings_that_mean_no_field(header: str) -> None:
     assert not candidates((header,))

@@ -9,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from tests.engines.reading import layouts
 from tests.engines.reading.layouts import ITEMS, LAYOUTS, Built, Item
-
 from xuncha.engines.reading.claims import claim_of
 from xuncha.engines.reading.dates import read_date
 from xuncha.engines.reading.ledger import read_ledger
@@ -51,9 +51,7 @@ def expected(item: Item) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.__name__)
-def test_every_layout_gives_the_same_items(
-    layout: Callable[[Path], Built], tmp_path: Path
-) -> None:
+def test_every_layout_gives_the_same_items(layout: Callable[[Path], Built], tmp_path: Path) -> None:
     built = layout(tmp_path / "台账.xlsx")
     ledger = read_ledger(built.path)
 

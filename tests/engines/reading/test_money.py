@@ -72,7 +72,13 @@ def test_cells(value: object, factor: int | None, yuan: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("lines", "factor"),
-    [(["单位：万元"], 10000), (["金额单位：元"], 1), (["单位:人民币 万元"], 10000), (["填报单位：清源区"], None), ([], None)],
+    [
+        (["单位：万元"], 10000),
+        (["金额单位：元"], 1),
+        (["单位:人民币 万元"], 10000),
+        (["填报单位：清源区"], None),
+        ([], None),
+    ],
 )
 def test_units_told_above_the_table(lines: list[str], factor: int | None) -> None:
     assert unit_in_lines(lines) == (Decimal(factor) if factor else None)

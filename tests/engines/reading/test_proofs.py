@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from tests.engines.reading.papers import docx, pdf, picture, saved
 
+from tests.engines.reading.papers import docx, pdf, picture, saved
 from xuncha.engines.reading import limits
 from xuncha.engines.reading.proofs import read_proof, read_proofs, signed_on
 from xuncha.engines.reading.records import ProofFile, ReadError

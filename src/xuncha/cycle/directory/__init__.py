@@ -1,1 +1,1 @@
-"""Who is inspected and who takes part: organisations as a dated tree, and people's seats in them."""
+"""Who is inspected and who takes part: a dated tree of organisations, and people's seats."""

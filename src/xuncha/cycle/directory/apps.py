@@ -8,8 +8,8 @@ class DirectoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.directory import actors, policies, verbs  # noqa: F401, PLC0415
-        from xuncha.cycle.directory.roles import OFFICE  # noqa: PLC0415
-        from xuncha.foundation.calendar.policies import may_load  # noqa: PLC0415
+        from xuncha.cycle.directory import actors, policies, verbs  # noqa: F401
+        from xuncha.cycle.directory.roles import OFFICE
+        from xuncha.foundation.calendar.policies import may_load
 
         may_load(*OFFICE)

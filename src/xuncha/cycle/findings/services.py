@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
@@ -11,7 +10,7 @@ from xuncha.cycle.findings.enums import Nature, Source
 from xuncha.cycle.findings.keys import content_key
 from xuncha.cycle.findings.models import Finding, Taxonomy, TaxonomyNode
 from xuncha.cycle.findings.states import FINDING_STATES
-from xuncha.cycle.findings.taxonomy_data import EFFECTIVE_ON, NAME, NODES, VERSION
+from xuncha.cycle.findings.taxonomy_data import EFFECTIVE_ON, NAME, VERSION, nodes
 from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
@@ -34,13 +33,14 @@ def load_default_taxonomy(actor: Actor) -> Taxonomy:
     if found is not None:
         return found
     taxonomy = Taxonomy.objects.create(
-        name=NAME, version=VERSION, effective_on=dt.date.fromisoformat(EFFECTIVE_ON)
+        name=NAME, version=VERSION, effective_on=EFFECTIVE_ON
     )
     made: dict[str, TaxonomyNode] = {}
-    for code, name, parent in NODES:
-        made[code] = TaxonomyNode.objects.create(
-            taxonomy=taxonomy, code=code, name=name, parent=made.get(parent)
-        )
+    for node in nodes():
+        made[node.code] = TaxonomyNode.objects.create(
+            taxonomy=taxonomy, code=node.code, name=node.name,
+            parent=made[node.parent] if node.parent else None,
+        )  # fmt: skip
     record(actor, "findings.taxonomy.created", taxonomy, nodes=len(made))
     return taxonomy
 

@@ -65,6 +65,15 @@ INSTITUTIONS: dict[str, tuple[str, ...]] = {
     "study": ("学习制度", "传达学习办法", "学习考核办法", "学习档案管理办法"),
 }
 
+FOUND_BY = tuple(map(compiled, (
+    "调阅资料发现，", "个别谈话反映，", "实地走访看到，", "比对数据发现，", "抽查{c4}份资料发现，", "与{c3}名干部群众谈话了解到，",
+    "查阅{c4}份台账发现，", "列席会议和翻阅记录发现，", "{v0}等{c3}人反映，", "据{w9}介绍并经核实，", "问卷显示，", "{c2}次走访均发现，",
+)))  # fmt: skip
+ADDED = tuple(map(compiled, (
+    "，{c2}名干部谈话中均有提及", "，群众{c2}次反映", "，巡察进驻时仍未改正", "，{hd}承认过问不够", "，{vc}{w0}未及时纠正",
+    "，有关材料{c4}页可证", "，{w9}负有直接责任", "，持续{c3}个月", "，{b0}未研究过", "，{dc}未发现", "，{fi}也未提醒",
+    "，{c3}份谈话笔录相互印证",
+)))  # fmt: skip
 LEADS = tuple(map(compiled, (
     "由{vc}牵头，", "{dp}牵头，", "{by}底前，", "由{of}负责，", "{vc}{w0}负责，", "限{by}底前，",
 )))  # fmt: skip
@@ -111,7 +120,7 @@ REMARKS = tuple(map(compiled, (
 
 MEETINGS = tuple(map(compiled, (
     "{d}召开{mt}专题学习，传达有关规定，{c3}名班子成员作表态发言；{d2}印发《关于进一步抓好整改工作的通知》（{no}）。",
-    "{hd}{d}主持召开专题会议研究部署，要求各科室提高认识；{d2}又组织学习讨论{c2}次，形成会议纪要{c2}期。",
+    "{hd}{d}主持召开专题会议研究部署，要求有关人员提高认识；{d2}又组织学习讨论{c2}次，形成会议纪要{c2}期。",
     "{d}召开整改推进会，印发整改方案和责任清单；{d2}召开第二次推进会，听取汇报并提出要求。",
     "先后召开会议{c3}次进行学习研究，{d}印发通知（{no}），{d2}组织收看警示片并撰写心得{c4}篇。",
 )))  # fmt: skip
@@ -152,7 +161,7 @@ def acts(sort: str) -> tuple[Act, ...]:
 
 def patterns() -> list[Pattern]:
     """All patterns of this module, for tests."""
-    found = [*LEADS, *TAILS, *OPENERS, *CLOSERS, *PENDING, *STARTED, *RETURN_REASONS,
+    found = [*FOUND_BY, *ADDED, *LEADS, *TAILS, *OPENERS, *CLOSERS, *PENDING, *STARTED, *RETURN_REASONS,
              *EXTENSION_REASONS, *REMARKS, *MEETINGS, *MEETING_MEASURES, *REPEATS, *UNFINISHED]  # fmt: skip
     for sort in _ACTS:
         for one in acts(sort):

@@ -43,6 +43,8 @@ class RowView:
     """``finding`` for comparing."""
     progress: str
     """The progress text, "" where the cell only tells a state."""
+    progress_field: Field
+    """Where the progress stands: 整改进展, or 整改状态 in a sheet that has no column for it."""
 
     @property
     def measure(self) -> str:
@@ -176,7 +178,8 @@ def _unit(at: int, ledger: Ledger, *, is_checked: bool, as_of: dt.date | None) -
 
 def _view(at: int, sheet: LedgerSheet, row: LedgerRow) -> RowView:
     finding = row.cell(Field.PROBLEM).shown.strip() or row.finding
-    progress = row.text(Field.PROGRESS)
+    name = Field.PROGRESS if sheet.column(Field.PROGRESS) else Field.STATUS
+    progress = row.text(name)
     return RowView(
         unit_at=at,
         sheet=sheet,
@@ -185,4 +188,5 @@ def _view(at: int, sheet: LedgerSheet, row: LedgerRow) -> RowView:
         finding=finding,
         matter=bare(finding),
         progress="" if says_only_state(progress) else progress,
+        progress_field=name,
     )

@@ -82,8 +82,12 @@ def entries(run: Run, name: Field) -> list[Entry]:
         for view in unit.views:
             stored = view.progress if name is Field.PROGRESS else view.text(name)
             if stored:
-                made.append(_entry(len(made), view, name, stored, names))
+                made.append(_entry(len(made), view, _field_of(view, name), stored, names))
     return made
+
+
+def _field_of(view: RowView, name: Field) -> Field:
+    return view.progress_field if name is Field.PROGRESS else name
 
 
 def _names_of(unit: str) -> re.Pattern[str] | None:

@@ -25,6 +25,9 @@ _FUTURE_AFTER = re.compile(
 _BA_RESULT = re.compile(
     r"^[^,。;]{1,40}?(?:退|缴|收回|追回|交|移|纳入|列入|列为|作为|调|换|拆|清|改|修|转|录入|存入|入账|并入|划|拨|发|送|报送|配|归|处理|分解|细化|落实到|压缩|整合|降|缩短|提高|用于|安置|公开|公示|上墙|登记|补|停|关|建成|装|腾|迁|运|贴|挂|给|到|至|成|为|还|返|归|上墙|确定|明确|送达|办|领|取|注销|销|开|建|设)"
 )
+_IS_THING = re.compile(
+    r"[^,。;]{0,8}的|[^,。;]{0,16}?(?:(?:改|建|变|转|调整|作|设|用).{0,3}[为成]|用于|移交|交由|交给|列为)"
+)
 _JIANG = re.compile(r"(?<![即行必势未大主])将(?!近|军|来|领|士)")
 _BY_THEN = re.compile(r"(?:之?前|以内|下个?月|明年|下一?步|年底|月底|近期|后续|今后)$")
 _DONE_BEFORE = re.compile(r"(?:已经|已|均|先后|当场|全部)$")
@@ -35,7 +38,11 @@ _NOT_NOUN_PLAN = re.compile(
 _PENDING_OF = re.compile(r"^[^,。;]{0,12}的[\u4e00-\u9fff\d]")
 _NOTHING_FOUND = re.compile(r"^(?:发现|发生|出现|再|收到|接到|有(?:新|类似|群众)|见)")
 _ASIDE = re.compile(
-    r"^(?:同时|另外|此外|另|目前还|与此同时|在此基础上|后续|下一步|下步|今后|接下来|目前)"
+    r"^(?:同时|另外|此外|另(?!有)|与此同时|在此基础上|(?:目前)?(?:还|也)?(?:正在)?(?:谋划|探索|筹划|推广|申报|申请创建|延伸|总结推广))"
+    r"|^目前(?:还|也)?正在(?:谋划|探索|筹划|推广|申报|总结)"
+)
+_SUPERSEDED = re.compile(
+    r"(?:全部|均已?|全额|现已|如数|悉数)[^,。;]{0,10}(?:完成|到位|付清|结清|还清|办结|解决|恢复|退|缴|到账|入账|竣工|投用|销号)"
 )
 _QUOTED = re.compile(r"“[^”]{1,40}”|\"[^\"]{1,40}\"")
 _COMMON = frozenset(
@@ -59,10 +66,15 @@ def still_to_come(progress: str, finding: str, lexicon: Lexicon) -> tuple[Pendin
     is_finished = any(
         not words and _is_finished(one.text, lexicon, talk_ends_it) for one, words in parts
     )
+    settled = max(
+        (one.start for one, words in parts if not words and _SUPERSEDED.search(one.text)),
+        default=-1,
+    )
     return tuple(
         Pending(one, words)
         for one, words in parts
-        if words and not _is_benign(one.text, finding, lexicon, is_finished)
+        # 正在清退……现已全部退回: what is told later settles it.
+        if words and one.start > settled and not _is_benign(one.text, finding, lexicon, is_finished)
     )
 
 
@@ -92,7 +104,9 @@ def _counts(found: re.Match[str], text: str) -> bool:
     before, after = text[: found.start()], text[found.end() :]
     words = found.group()
     if words.startswith("计划"):
-        return after.startswith("于") or not _NOT_NOUN_PLAN.search(before)
+        if after.startswith("于"):
+            return not before.endswith(("按", "按照", "依照", "根据", "原"))
+        return not _NOT_NOUN_PLAN.search(before)
     if words.startswith("正在"):
         return not _PENDING_OF.match(after)
     if words.startswith(("尚未", "还未", "仍未", "未", "暂未", "没有", "还没")):
@@ -131,7 +145,7 @@ def _future_jiang(text: str, lexicon: Lexicon) -> str:
 def _starts_with_act(after: str, lexicon: Lexicon) -> bool:
     """A verb follows at once (将清运垃圾), and is no part of the thing (将清运的垃圾填埋)."""
     found = lexicon.acts.match(after)
-    return found is not None and not re.match(r"[^,。;]{0,8}的", after[found.end() :])
+    return found is not None and not _IS_THING.match(after[found.end() :])
 
 
 def _is_finished(text: str, lexicon: Lexicon, talk_ends_it: bool) -> bool:

@@ -110,7 +110,7 @@ def _told(pattern: re.Pattern[str], plain: str, claim: Claim) -> re.Match[str] |
 
 
 def _of_percent(share: float) -> Claim:
-    if share >= 100:  # noqa: PLR2004
+    if share >= 100:
         return Claim.DONE
     return Claim.IN_PROGRESS if share > 0 else Claim.NOT_DONE
 

@@ -23,9 +23,7 @@ class Chosen:
     also: Field | None = None
 
 
-def settle(
-    options: Sequence[Candidates], values: Sequence[Sequence[str]]
-) -> dict[int, Chosen]:
+def settle(options: Sequence[Candidates], values: Sequence[Sequence[str]]) -> dict[int, Chosen]:
     """Column index → field. ``options`` are what the headings may mean, ``values`` the cells below."""
     chosen: dict[int, Chosen] = {}
     taken: dict[Field, int] = {}
@@ -119,5 +117,7 @@ def _is_claims(values: Sequence[str]) -> bool:
 
 def _opens_with_claim(values: Sequence[str]) -> bool:
     told = [value for value in values if value]
-    opens = [v for v in told if claim_of(re.split(r"[，。,;；.\s]", v)[0][:_SHORT]) != Claim.UNSTATED]
+    opens = [
+        v for v in told if claim_of(re.split(r"[，。,;；.\s]", v)[0][:_SHORT]) != Claim.UNSTATED
+    ]
     return bool(told) and len(opens) * 2 >= len(told)

@@ -39,7 +39,9 @@ _DOTTED_MONTH = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)[ ]?[./\-][ ]?(?P<month>1[0-2]|0?[1-9])(?![\d%.]|[万元亿个千百米人户]|[/\-]\d)"
     rf"(?:月)?{_PART}?"
 )
-_SOLID = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)")
+_SOLID = re.compile(
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)"
+)
 _CJK = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
         "八": 8, "九": 9, "O": 0, "o": 0, "О": 0, "元": 1}  # fmt: skip
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "同": 0, "去": -1, "前": -2, "明": 1, "次": 1, "后": 2}
@@ -116,7 +118,9 @@ def deadline_of(cell: Cell | str | object, year: int | None = None) -> Deadline:
     """What a deadline cell tells: ``2024年6月底前，长期坚持`` gives the day and ``is_lasting``."""
     text = cell.shown if isinstance(cell, Cell) else str(cell or "")
     lasting = re.search(r"长期|持续|常态|常抓|永久|不间断", text) is not None
-    at_once = re.search(r"立[行即知查说]立?[改整]|即[知行]即改|边[查巡]边改|立整立改|当即|立即", text)
+    at_once = re.search(
+        r"立[行即知查说]立?[改整]|即[知行]即改|边[查巡]边改|立整立改|当即|立即", text
+    )
     return Deadline(read_date(cell, year), lasting, at_once is not None)
 
 
@@ -154,8 +158,8 @@ def _year_of(match: re.Match[str], known: int | None) -> int | None:
         return None if known is None else known + _RELATIVE[words[0]]
     if words.isdigit():
         year = int(words)
-        if len(words) == 2:  # noqa: PLR2004
-            year = 2000 + year if year < 50 else 1900 + year  # noqa: PLR2004
+        if len(words) == 2:
+            year = 2000 + year if year < 50 else 1900 + year
     else:
         year = int("".join(str(_CJK[one]) for one in words))
     return year if _EARLIEST <= year <= _LATEST else None

@@ -64,7 +64,9 @@ def pdf_facts(path: Path) -> tuple[str, dt.date | None]:
             raise ReadError(f"“{path.name}”已损坏，打不开，请重新生成后再试。") from None
         try:
             if len(document) > MOST_PAGES:
-                raise ReadError(f"“{path.name}”有 {len(document)} 页，超过 {MOST_PAGES} 页，不能读取。")
+                raise ReadError(
+                    f"“{path.name}”有 {len(document)} 页，超过 {MOST_PAGES} 页，不能读取。"
+                )
             return _pdf_text(document), _pdf_day(document)
         except (pdfium.PdfiumError, ValueError, OSError):
             raise ReadError(f"“{path.name}”已损坏，打不开，请重新生成后再试。") from None
@@ -124,7 +126,7 @@ def _page_order(name: str) -> tuple[int, ...]:
 
 
 def _html_text(path: Path) -> str:
-    import html  # noqa: PLC0415
+    import html
 
     raw = decode(path.read_bytes(), path.name)
     plain = re.sub(r"<[^<>]*>", "", _BREAKS.sub("\n", _TAGS.sub("", raw)))

@@ -14,7 +14,9 @@ from xuncha.engines.reading.numbering import Numbering
 from xuncha.engines.reading.records import ReadError
 from xuncha.engines.reading.safe_xml import local, parse
 
-_LEFT_OUT = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "Fallback"})
+_LEFT_OUT = frozenset(
+    {"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "Fallback"}
+)
 MOST_XML = 60 * limits.MB
 CHINA = dt.timezone(dt.timedelta(hours=8))
 # Created dates that a program's blank template carries into every file: no file's own date.
@@ -83,9 +85,7 @@ def _lines(body: etree._Element, numbering: Numbering) -> Iterator[str]:
 
 
 def _cell(cell: etree._Element, numbering: Numbering) -> str:
-    lines = [
-        numbering.mark(one) + _paragraph(one) for one in cell.iter() if local(one) == "p"
-    ]
+    lines = [numbering.mark(one) + _paragraph(one) for one in cell.iter() if local(one) == "p"]
     return " ".join(line for line in lines if line)
 
 

@@ -29,7 +29,11 @@ def doubts_of(ledger: Ledger) -> tuple[Doubt, ...]:
             found += _of_row(row, ledger.year)
             if row.extra_rows:
                 told = "、".join(str(one) for one in row.extra_rows)
-                found.append(Doubt(sheet.name, row.row, None, f"第{told}行没有自己的问题和措施，看作本行的续行"))
+                found.append(
+                    Doubt(
+                        sheet.name, row.row, None, f"第{told}行没有自己的问题和措施，看作本行的续行"
+                    )
+                )
     return tuple(sorted(found, key=lambda one: (one.sheet, one.row)))
 
 
@@ -57,7 +61,7 @@ def _of_row(row: LedgerRow, year: int | None) -> list[Doubt]:
         if not cell.shared and squeeze(cell.shown) not in _NOTHING and read_amount(cell) is None:
             doubt(name, f"{name.value}“{_short(cell.shown)}”读不出数")
     status = row.cell(Field.STATUS)
-    if not status.shared and squeeze(status.shown) not in _NOTHING and len(status.shown) <= 20:  # noqa: PLR2004
+    if not status.shared and squeeze(status.shown) not in _NOTHING and len(status.shown) <= 20:
         if claim_of(status.shown) == Claim.UNSTATED:
             doubt(Field.STATUS, f"整改状态“{_short(status.shown)}”不认识")
     return found
@@ -82,4 +86,4 @@ def _of_numbers(sheet: LedgerSheet) -> list[Doubt]:
 
 def _short(words: str) -> str:
     flat = " ".join(words.split())
-    return flat if len(flat) <= 20 else flat[:20] + "…"  # noqa: PLR2004
+    return flat if len(flat) <= 20 else flat[:20] + "…"

@@ -25,24 +25,38 @@ _CANNOT = {
     "exe": "是可执行程序，不是文档", "jpeg": "是图片，读不出文字", "png": "是图片，读不出文字",
     "ole": "是旧版文档，请另存为 .docx 后再试",
 }  # fmt: skip
-_PRAISE = re.compile(r"成效|成绩|肯定|总体评价|总体情况|基本情况|工作开展情况|亮点|好的做法|工作概况|巡察概况|主要做法|巡察工作情况|取得的?进展")
+_PRAISE = re.compile(
+    r"成效|成绩|肯定|总体评价|总体情况|基本情况|工作开展情况|亮点|好的做法|工作概况|巡察概况|主要做法|巡察工作情况|取得的?进展"
+)
 _DEMANDS = re.compile(
     r"整改要求|整改意见|意见(?:和|与|及)?建议|整改建议|工作建议|工作要求|有关要求|具体要求|几点(?:意见|建议|要求)|下一步|下步|要求和建议|建议和要求|意见和要求|[以如]下建议"
     r"|(?:提出|提)[^,。;]{0,12}(?:建议|要求|意见)"
 )
-_CHAPTER = re.compile(r"(?:存在|发现|指出|反馈|主要|突出|具体)的?[^,。]{0,10}(?:问题|不足)|问题(?:和|与|及)不足")
+_CHAPTER = re.compile(
+    r"(?:存在|发现|指出|反馈|主要|突出|具体)的?[^,。]{0,10}(?:问题|不足)|问题(?:和|与|及)不足"
+)
 _PROBLEMS = re.compile(r"问题|不足|短板|差距|薄弱环节")
 _CUE = re.compile(
     r"(?:发现|存在|指出|反馈)[^。;]{0,20}(?:问题|不足)[^。;:,]{0,12}[:：]|(?:主要)?问题(?:有|是|如下|为|集中在[^:：。]{0,12})?[:：]|主要是[:：]"
 )
 _CLAUSE = re.compile(r"[；;。]+\s*")
-_TAIL = re.compile(r"^(?:此件|附件?[:：\d]|抄[送报]|联系人|特此|以上(?:问题|意见|反馈)|针对(?:以上|上述|存在)|对(?:以上|上述)|请(?:你|贵|认真))")
+_TAIL = re.compile(
+    r"^(?:此件|附件?[:：\d]|抄[送报]|联系人|特此|以上(?:问题|意见|反馈)|针对(?:以上|上述|存在)|对(?:以上|上述)|请(?:你|贵|认真))"
+)
 _DATE_LINE = re.compile(r"^[\d〇零一二三四五六七八九]{4}\s*年.{2,8}日$")
 _SIGNER = re.compile(r"^.{2,30}(?:巡察组|领导小组|办公室|委员会|巡察办)$")
-_UNIT_LINE = re.compile(r"^(?:中共)?(.{2,30}?(?:党组|党委|党支部|党总支|党工委|局|委员会|镇|乡|街道|村|社区|中心|公司|学校|医院))[:：]$")
-_TO_UNIT = re.compile(r"向(?:中共)?([^,，。;；、:：]{2,30}?(?:党组|党委|党支部|党总支|党工委|工委|委员会))(?:主要负责人|领导班子)?(?:进行)?(?:反馈|通报)")
-_OF_UNIT = re.compile(r"(?:对|关于巡察|巡察)(?:中共)?(?!组)([^,，。;；、:：\d]{2,30}?(?:党组|党委|党支部|党总支|党工委|工委|委员会|局|镇|村|社区|街道))(?:的)?(?:开展|进行|巡察|反馈|常规|专项|情况)")
-_IS_UNIT = re.compile(r"^(?:中共)?[^,，。;；:：]{2,22}(?:党组|党委|党支部|党总支|党工委|村|社区|镇|街道|局|公司|学校|中学|小学|医院|中心)$")
+_UNIT_LINE = re.compile(
+    r"^(?:中共)?(.{2,30}?(?:党组|党委|党支部|党总支|党工委|局|委员会|镇|乡|街道|村|社区|中心|公司|学校|医院))[:：]$"
+)
+_TO_UNIT = re.compile(
+    r"向(?:中共)?([^,，。;；、:：]{2,30}?(?:党组|党委|党支部|党总支|党工委|工委|委员会))(?:主要负责人|领导班子)?(?:进行)?(?:反馈|通报)"
+)
+_OF_UNIT = re.compile(
+    r"(?:对|关于巡察|巡察)(?:中共)?(?!组)([^,，。;；、:：\d]{2,30}?(?:党组|党委|党支部|党总支|党工委|工委|委员会|局|镇|村|社区|街道))(?:的)?(?:开展|进行|巡察|反馈|常规|专项|情况)"
+)
+_IS_UNIT = re.compile(
+    r"^(?:中共)?[^,，。;；:：]{2,22}(?:党组|党委|党支部|党总支|党工委|村|社区|镇|街道|局|公司|学校|中学|小学|医院|中心)$"
+)
 _SHORTEST = 4
 _ADVICE_INSIDE = re.compile(
     r"(?<=[。；;])[^。；;:：]{0,12}(?:[一二三四五六七八九十几两\d]+[点条]的?(?:整改)?(?:意见|建议|要求)|建议[一二三四五六七八九十\d]+[条点])[:：。].*"
@@ -65,8 +79,12 @@ def read_feedback(path: Path) -> Feedback:
     else:
         if not path.is_file():
             raise ReadError(f"找不到文件“{path.name}”。")
-        raise ReadError(f"“{path.name}”{_CANNOT.get(kind, '不是可以读的反馈意见（要 .docx、.txt、.pdf 或 .xlsx）')}。")
-    return Feedback(path, path.name, _unit(lines, path), _day(lines, signed=kind in _TEXTS), _numbered(found))
+        raise ReadError(
+            f"“{path.name}”{_CANNOT.get(kind, '不是可以读的反馈意见（要 .docx、.txt、.pdf 或 .xlsx）')}。"
+        )
+    return Feedback(
+        path, path.name, _unit(lines, path), _day(lines, signed=kind in _TEXTS), _numbered(found)
+    )
 
 
 def findings_in_text(text: str) -> tuple[FedBackFinding, ...]:
@@ -81,7 +99,9 @@ def _findings(lines: list[str]) -> list[FedBackFinding]:
     singles = any(True for root in roots for _ in _singles(root))
     for root in roots:
         _collect(root, (), singles, "", found)
-    return found or _unnumbered([*before, *(line for root in roots for line in (root.line, *root.body))])
+    return found or _unnumbered(
+        [*before, *(line for root in roots for line in (root.line, *root.body))]
+    )
 
 
 def _split_lines(lines: list[str]) -> list[str]:
@@ -97,7 +117,11 @@ def _split_lines(lines: list[str]) -> list[str]:
 
 def _without_tail(lines: list[str]) -> list[str]:
     kept = list(lines)
-    while kept and (not kept[-1].strip() or _DATE_LINE.match(squeeze(kept[-1])) or _SIGNER.match(squeeze(kept[-1]))):
+    while kept and (
+        not kept[-1].strip()
+        or _DATE_LINE.match(squeeze(kept[-1]))
+        or _SIGNER.match(squeeze(kept[-1]))
+    ):
         kept.pop()
     return kept
 
@@ -133,15 +157,19 @@ def _cut_advice(node: Node) -> bool:
 
 def _is_demand(node: Node) -> bool:
     heading = re.split(r"[。.:：]", node.text)[0]
-    return bool(_DEMANDS.search(heading)) and len(heading) <= 30 and not re.search(  # noqa: PLR2004
-        r"不|未|差|缺|弱|虚|缓慢|滞后", heading
+    return (
+        bool(_DEMANDS.search(heading))
+        and len(heading) <= 30
+        and not re.search(r"不|未|差|缺|弱|虚|缓慢|滞后", heading)
     )
 
 
 def _asks(line: str) -> bool:
     """A plain line that opens advice or demands: …提出以下整改建议："""
-    return bool(_DEMANDS.search(fold(line))) and line.rstrip().endswith((":", "：", "。")) and not re.search(
-        r"(?:未|没有)[^,。]{0,8}(?:要求|意见)", line
+    return (
+        bool(_DEMANDS.search(fold(line)))
+        and line.rstrip().endswith((":", "：", "。"))
+        and not re.search(r"(?:未|没有)[^,。]{0,8}(?:要求|意见)", line)
     )
 
 
@@ -149,7 +177,7 @@ def _tells_problems(node: Node) -> bool:
     heading = node.text.rstrip("。:： ")
     if re.search(r"[,，;；。]", heading):
         return False
-    return len(heading) <= 30 and bool(_CHAPTER.search(heading)) and not _PRAISE.search(heading)  # noqa: PLR2004
+    return len(heading) <= 30 and bool(_CHAPTER.search(heading)) and not _PRAISE.search(heading)
 
 
 def _last_line(node: Node) -> str | None:
@@ -191,7 +219,9 @@ def _collect(
 
 def _is_bare_heading(node: Node) -> bool:
     """存在的主要问题 and the like: a chapter's name with nothing under it."""
-    return bool(re.search(r"(?:问题|情况|方面)$", node.text.rstrip("。:："))) and len(node.text) < 16  # noqa: PLR2004
+    return (
+        bool(re.search(r"(?:问题|情况|方面)$", node.text.rstrip("。:："))) and len(node.text) < 16
+    )
 
 
 def _pieces(text: str, body: list[str]) -> list[str]:
@@ -218,11 +248,24 @@ def _unnumbered(lines: list[str]) -> list[FedBackFinding]:
     if cue is None:
         return []
     after = text[cue.end() :]
-    inline = [one for one in INLINE.split(after.split("\n")[0]) if re.match(r"\s*[一二三四五六七八九十]{1,2}是", one)]
+    inline = [
+        one
+        for one in INLINE.split(after.split("\n")[0])
+        if re.match(r"\s*[一二三四五六七八九十]{1,2}是", one)
+    ]
     if len(inline) > 1:
-        return [FedBackFinding("", _clean(re.sub(r"^\s*[一二三四五六七八九十]+是[,，]?", "", one))) for one in inline]
-    stop = re.search(r"建议[^。]{0,10}[:：]|整改要求|(?:提出|提)[^,。;]{0,12}(?:建议|要求)|[\d一二三四五六七八九十几]+[条点](?:意见|建议)|[^。;；]{0,20}(?:表态|表示)", after)
-    clauses = [_clean(one) for one in _CLAUSE.split(after[: stop.start()] if stop else after.split("\n")[0])]
+        return [
+            FedBackFinding("", _clean(re.sub(r"^\s*[一二三四五六七八九十]+是[,，]?", "", one)))
+            for one in inline
+        ]
+    stop = re.search(
+        r"建议[^。]{0,10}[:：]|整改要求|(?:提出|提)[^,。;]{0,12}(?:建议|要求)|[\d一二三四五六七八九十几]+[条点](?:意见|建议)|[^。;；]{0,20}(?:表态|表示)",
+        after,
+    )
+    clauses = [
+        _clean(one)
+        for one in _CLAUSE.split(after[: stop.start()] if stop else after.split("\n")[0])
+    ]
     return [FedBackFinding("", one) for one in clauses if len(one) >= _SHORTEST]
 
 

@@ -54,7 +54,11 @@ def _of_items(items: list[LedgerRow], columns: tuple[Column, ...]) -> list[FedBa
     found = []
     for rows in blocks.values():
         parts = [one for one in rows if not one.cell(Field.NUMBER).shared]
-        if len(rows) > 1 and len(parts) == len(rows) and all(one.text(Field.PROBLEM) for one in rows):
+        if (
+            len(rows) > 1
+            and len(parts) == len(rows)
+            and all(one.text(Field.PROBLEM) for one in rows)
+        ):
             found += [_finding(one, one.cell(Field.PROBLEM).shown) for one in rows]
         else:
             found.append(_finding(rows[0], rows[0].finding))
@@ -84,9 +88,10 @@ def _of_plain(grid: Grid) -> list[FedBackFinding]:
     merges = Merges(grid)
     for index, row in enumerate(grid.rows):
         text = shown(grid.at(index, column)).strip()
-        wide = merges.width_at(index, column) > 2 or sum(not is_blank(one) for one in row) == 1  # noqa: PLR2004
+        wide = merges.width_at(index, column) > 2 or sum(not is_blank(one) for one in row) == 1
         number = next(
-            (m[1] for value in row[:column] if (m := _NUMBER.match(squeeze(fold(shown(value)))))), ""
+            (m[1] for value in row[:column] if (m := _NUMBER.match(squeeze(fold(shown(value)))))),
+            "",
         )
         if len(text) < _SHORT or (wide and not number and len(grid.rows[0]) > 1 and column > 0):
             continue

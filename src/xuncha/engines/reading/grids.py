@@ -58,14 +58,16 @@ def read_grids(path: Path) -> list[Grid]:
         return _of_workbook(path, kind)
     if kind == "txt" and path.suffix.lower() in {".csv", ".tsv", ".txt", ".xls"}:
         return [_of_csv(path)]
-    raise ReadError(f"“{path.name}”{_NOT_BOOKS.get(kind, '不是可以读的表格（要 .xlsx、.xls 或 .csv）')}。")
+    raise ReadError(
+        f"“{path.name}”{_NOT_BOOKS.get(kind, '不是可以读的表格（要 .xlsx、.xls 或 .csv）')}。"
+    )
 
 
 def cell_of(value: Value, *, shared: bool = False) -> Cell:
     """A cell from calamine's value: text keeps every character, whole floats become integers."""
     if isinstance(value, str):
         return Cell(value, value, shared) if value else Cell()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:  # noqa: PLR2004
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return Cell("", int(value), shared)
     if isinstance(value, dt.time | dt.timedelta):
         return Cell("", str(value), shared)
@@ -100,7 +102,9 @@ def _of_workbook(path: Path, kind: str) -> list[Grid]:
         # A panic inside the reader comes as a BaseException of its own.
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | ReadError):
             raise
-        raise ReadError(f"“{path.name}”已损坏，打不开，请用 Excel 或 WPS 重新保存后再试。") from None
+        raise ReadError(
+            f"“{path.name}”已损坏，打不开，请用 Excel 或 WPS 重新保存后再试。"
+        ) from None
 
 
 def _of_sheet(sheet: calamine.CalamineSheet, about: calamine.SheetMetadata) -> Grid:
@@ -124,7 +128,9 @@ def _of_csv(path: Path) -> Grid:
         raise ReadError(f"“{path.name}”的单元格过多，不能读取。")
     csv.field_size_limit(limits.MOST_CSV_FIELD)
     try:
-        rows: list[list[Value]] = [list(row) for row in csv.reader(io.StringIO(text), delimiter=mark)]
+        rows: list[list[Value]] = [
+            list(row) for row in csv.reader(io.StringIO(text), delimiter=mark)
+        ]
     except csv.Error:
         raise ReadError(f"“{path.name}”不是完整的 CSV 表格，请重新保存后再试。") from None
     if not any(squeeze(str(value)) for row in rows for value in row):

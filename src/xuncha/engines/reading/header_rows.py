@@ -53,9 +53,7 @@ def header_at(grid: Grid, merges: Merges, first: int, last: int) -> Header:
     return Header(first, last, _parts(grid, merges, first, last))
 
 
-def looks_like_header(
-    grid: Grid, merges: Merges, row: int, *, findings_only: bool = False
-) -> bool:
+def looks_like_header(grid: Grid, merges: Merges, row: int, *, findings_only: bool = False) -> bool:
     """Whether this one row reads as the heading of a ledger."""
     filled = [shown(value) for value in grid.rows[row] if not is_blank(value)]
     if len(filled) < (1 if findings_only else 2) or sum(len(one) > LONGEST * 2 for one in filled):
@@ -71,9 +69,9 @@ def _is_ledger(parts: tuple[tuple[str, ...], ...], findings_only: bool) -> bool:
     every = {field for one in told for field, _ in one}
     if findings_only:
         return bool(fields & _FINDING) and len(fields) * 2 >= filled and bool(sure)
-    if len(fields) < 2 or len(fields) * 2 < filled or not sure:  # noqa: PLR2004
+    if len(fields) < 2 or len(fields) * 2 < filled or not sure:
         return False
-    if len(fields) == 2:  # noqa: PLR2004
+    if len(fields) == 2:
         return bool(sure & _FINDING) and bool(fields & _ANSWERS)
     return bool(every & _CORE) and bool(fields & _ANSWERS)
 
@@ -127,9 +125,7 @@ def _all_short(grid: Grid, row: int) -> bool:
 
 def _continues(grid: Grid, merges: Merges, first: int, row: int) -> bool:
     """Whether ``row`` holds sub-headings of the header that began at ``first``."""
-    filled = [
-        column for column, value in enumerate(grid.rows[row]) if not is_blank(value)
-    ]
+    filled = [column for column, value in enumerate(grid.rows[row]) if not is_blank(value)]
     if not filled or not _all_short(grid, row):
         return False
     for column in filled:
@@ -155,7 +151,7 @@ def _is_group_row(grid: Grid, row: int) -> bool:
     # 填报单位：… 填报日期：… over the header is a line of its own, no group heading.
     if any(mark in shown(value) for value in values for mark in ":："):
         return False
-    return len(values) >= 2 and _all_short(grid, row)  # noqa: PLR2004
+    return len(values) >= 2 and _all_short(grid, row)
 
 
 def _is_group_above(grid: Grid, merges: Merges, first: int) -> bool:
@@ -166,7 +162,7 @@ def _is_group_above(grid: Grid, merges: Merges, first: int) -> bool:
         merges.width_at(row, column)
         for column, value in enumerate(grid.rows[row]) if not is_blank(value)
     ]  # fmt: skip
-    return max(spans) > 1 and len(spans) >= 2  # noqa: PLR2004
+    return max(spans) > 1 and len(spans) >= 2
 
 
 def _is_counting_row(grid: Grid, row: int) -> bool:
@@ -174,6 +170,6 @@ def _is_counting_row(grid: Grid, row: int) -> bool:
     values = [shown(value).strip("()（） 栏次") for value in grid.rows[row] if not is_blank(value)]
     numbers = [int(value) for value in values if value.isdigit()]
     rest = [value for value in values if value and not value.isdigit()]
-    if len(numbers) < 4 or any(len(one) > 1 for one in rest):  # noqa: PLR2004
+    if len(numbers) < 4 or any(len(one) > 1 for one in rest):
         return False
     return all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))

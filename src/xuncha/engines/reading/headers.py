@@ -18,7 +18,9 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}")
 _OUTER = re.compile(r"^[^\w]+|[^\w]+$")
 _JOINTS = re.compile(r"以及|(?<![涉普以])及(?!时)|[和与、/,;]+")
 _INNER = re.compile(r"[、,;/\-_.:|\"'*]+")
-_UNIT = re.compile(r"(?:单位[:为]?|[(\[:,])?(亿元|百万元|万元|千元|百元|人民币元|元|万|亿)(?:[)\]]|人民币|$)")
+_UNIT = re.compile(
+    r"(?:单位[:为]?|[(\[:,])?(亿元|百万元|万元|千元|百元|人民币元|元|万|亿)(?:[)\]]|人民币|$)"
+)
 _FACTORS = {"亿": 10**8, "亿元": 10**8, "百万元": 10**6, "万": 10**4, "万元": 10**4, "千元": 10**3,
             "百元": 100, "元": 1, "人民币元": 1}  # fmt: skip
 _DUAL = (
@@ -94,7 +96,7 @@ def _of_name(key: str) -> dict[Field, float]:
 def _of_pair(key: str) -> dict[Field, float]:
     """责任单位及责任人: two names in one heading; the first told is the column's, the second may be."""
     parts = [part for part in _JOINTS.split(key) if part]
-    if len(parts) < 2:  # noqa: PLR2004
+    if len(parts) < 2:
         return {}
     fields = [_NAMES.get(part) or _of_inside(part) for part in parts]
     if not fields[0]:
@@ -120,7 +122,7 @@ def _of_inside(key: str) -> dict[Field, float]:
     (end, length), name = best
     share = length / len(key)
     weight = 0.3 + 0.35 * share + (0.08 if end == len(key) else 0.0)
-    if length == 2 and share < 0.5 and end < len(key):  # noqa: PLR2004
+    if length == 2 and share < 0.5 and end < len(key):
         return {}
     return {field: score * weight for field, score in _NAMES[name].items()}
 

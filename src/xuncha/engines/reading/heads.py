@@ -28,7 +28,9 @@ _BAND_UNIT = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d+[.、])?(?:中共)?([^,.;:]{2,25}?)"
     r"(?:(?:巡察)?(?:反馈)?(?:问题)?整改台账|\(\d+[个项]?(?:问题)?\))?$"
 )
-_FEEDBACK_LABEL = re.compile(r"反馈(?:时间|日期|会时间|会日期|意见时间|意见日期|日)[:为是]?\s*(.{4,24})")
+_FEEDBACK_LABEL = re.compile(
+    r"反馈(?:时间|日期|会时间|会日期|意见时间|意见日期|日)[:为是]?\s*(.{4,24})"
+)
 _FED_BACK = re.compile(
     r"^\s*(?:上午|下午|晚上?)?,?[^,.;:0-9]{0,45}?(?<!巡察)反馈(?!(?:的)?(?:问题|意见|情况)?(?:整改|清单|台账|落实))"
 )
@@ -76,7 +78,9 @@ def feedback_told(lines: Iterable[str], year: int | None = None) -> dt.date | No
                 return dates[0].read.on
         for found in find_dates(plain, year):
             before, after = plain[: found.start], plain[found.end :]
-            is_range = re.match(r"\s*(?:至|到|-|~)", after) or re.search(r"(?:至|到|-|~|截[至止])\s*$", before)
+            is_range = re.match(r"\s*(?:至|到|-|~)", after) or re.search(
+                r"(?:至|到|-|~|截[至止])\s*$", before
+            )
             if found.read.precision == "day" and not is_range and _FED_BACK.match(after):
                 return found.read.on
     return None
@@ -87,7 +91,9 @@ def as_of_told(lines: Sequence[str], year: int | None = None) -> dt.date | None:
     for line in lines:
         plain = fold(line)
         for found in _AS_OF.finditer(plain):
-            if re.search(r"(?:反馈|巡察|进驻|完成|销号|整改|起始|开始)(?:的)?$", plain[: found.start()]):
+            if re.search(
+                r"(?:反馈|巡察|进驻|完成|销号|整改|起始|开始)(?:的)?$", plain[: found.start()]
+            ):
                 continue
             dates = find_dates(found[1], year)
             if dates and dates[0].start <= _MOST_AFTER:

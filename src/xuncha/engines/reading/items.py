@@ -21,7 +21,9 @@ _ANSWER = frozenset({Field.STATUS, Field.DONE_ON, Field.PROGRESS, Field.EVIDENCE
 # Over blocks: a column filled once and left blank below.
 _OVER_BLOCKS = frozenset({Field.CATEGORY, Field.UNIT})
 _ENDS = re.compile(r"[.;!?:)\]\"]\s*$")
-_STARTS = re.compile(r"^\s*(?:\d{1,2}[.、)]|[(]\d{1,2}[)]|[(]?[一二三四五六七八九十]{1,2}[)、.是]|[①-⑳●★◆■-])")
+_STARTS = re.compile(
+    r"^\s*(?:\d{1,2}[.、)]|[(]\d{1,2}[)]|[(]?[一二三四五六七八九十]{1,2}[)、.是]|[①-⑳●★◆■-])"
+)
 
 
 @dataclass(slots=True)
@@ -109,7 +111,10 @@ def _is_torn(last: _Item, row: BodyRow, head: Field) -> bool:
     texts = [name for name in row.own if name not in {Field.NUMBER, Field.REMARK}]
     if Field.NUMBER in row.own or not texts:
         return False
-    if any(name not in {head, Field.PROBLEM, Field.MEASURE, Field.PROGRESS, Field.EVIDENCE} for name in texts):
+    if any(
+        name not in {head, Field.PROBLEM, Field.MEASURE, Field.PROGRESS, Field.EVIDENCE}
+        for name in texts
+    ):
         return False
     return all(_goes_on(last.cells.get(name), row.own[name]) for name in texts)
 
@@ -117,7 +122,11 @@ def _is_torn(last: _Item, row: BodyRow, head: Field) -> bool:
 def _goes_on(before: Cell | None, cell: Cell) -> bool:
     if before is None or not before.text.strip() or not cell.text.strip():
         return False
-    return not _ENDS.search(fold(before.text)) and not _STARTS.match(fold(cell.text)) and len(before.text) > 8  # noqa: PLR2004
+    return (
+        not _ENDS.search(fold(before.text))
+        and not _STARTS.match(fold(cell.text))
+        and len(before.text) > 8
+    )
 
 
 def _add(block: _Block, row: BodyRow) -> None:

@@ -22,7 +22,9 @@ _NOTE = re.compile(
     r"^[(]?(?:填[报表写制]|公章|盖章|制表|审核|审签|审定|复核|核对|联系|备注|注[:\d.]|说明|(?:被巡察)?(?:单位|党组织)?(?:主要)?(?:负责人|领导|负责同志)"
     r"|分管|签[字名章收]|报送|上报|盖章|党[组委支工][^:]{0,6}书记|书记|组长|经办|日期|本表|此表|本台账|以上|附[:注件]|截[至止]|统计|单位)"
 )
-_DATE_ONLY = re.compile(r"^(?:\d{4}|[〇零一二三四五六七八九]{4})[年./-][\d一二三四五六七八九十]{1,3}[月./-][\d一二三四五六七八九十]{1,3}日?$")
+_DATE_ONLY = re.compile(
+    r"^(?:\d{4}|[〇零一二三四五六七八九]{4})[年./-][\d一二三四五六七八九十]{1,3}[月./-][\d一二三四五六七八九十]{1,3}日?$"
+)
 _STAMP = re.compile(r"^[(]?(?:公章|盖章|签章|签字|印章|单位盖章|单位公章|党组织盖章)[)]?:?$")
 _TEXTS = frozenset({Field.FINDING, Field.PROBLEM, Field.MEASURE, Field.PROGRESS, Field.EVIDENCE,
                     Field.STATUS, Field.REMARK})  # fmt: skip
@@ -111,7 +113,7 @@ class RowReader:
         """A header repeated in the middle of the sheet (each page of a printed ledger has one)."""
         values = self.grid.rows[index]
         first = values[filled[0]]
-        if not isinstance(first, str) or len(first) > 40 or filled[0] >= len(self._headings):  # noqa: PLR2004
+        if not isinstance(first, str) or len(first) > 40 or filled[0] >= len(self._headings):
             return False
         if key_of(first) not in self._headings[filled[0]]:
             return False
@@ -120,15 +122,15 @@ class RowReader:
             if at < len(self._headings) and isinstance(values[at], str)
             and len(str(values[at])) <= 40 and key_of(str(values[at])) in self._headings[at]
         )  # fmt: skip
-        return same >= 2 and same * 10 >= len(filled) * 6  # noqa: PLR2004
+        return same >= 2 and same * 10 >= len(filled) * 6
 
     def _is_total(self, index: int, filled: list[int], first: str) -> bool:
-        if not _TOTAL.match(first) or len(first) > 40:  # noqa: PLR2004
+        if not _TOTAL.match(first) or len(first) > 40:
             return False
         field_there = self._fields.get(filled[0])
-        if field_there in {Field.FINDING, Field.PROBLEM} and len(first) > 12:  # noqa: PLR2004
+        if field_there in {Field.FINDING, Field.PROBLEM} and len(first) > 12:
             return self._is_wide(index, filled[0])
-        return not self._has(index, Field.MEASURE) or len(first) <= 4  # noqa: PLR2004
+        return not self._has(index, Field.MEASURE) or len(first) <= 4
 
     def _is_note(self, index: int, filled: list[int], first: str) -> bool:
         if len(filled) > _MOST_IN_NOTE:
@@ -144,8 +146,12 @@ class RowReader:
             in_text = self._fields.get(filled[0]) in _TEXTS and not self._is_wide(index, filled[0])
             return says and not (in_text and filled[0] > self._first)
         marked = sum(":" in fold(shown(self.grid.at(index, at)))[:14] for at in filled)
-        return says and (filled[0] <= self._first or marked * 2 >= len(filled)) and not (
-            self._has(index, Field.MEASURE) and self._has(index, Field.FINDING) and marked < 2  # noqa: PLR2004
+        return (
+            says
+            and (filled[0] <= self._first or marked * 2 >= len(filled))
+            and not (
+                self._has(index, Field.MEASURE) and self._has(index, Field.FINDING) and marked < 2
+            )
         )
 
     def _single(self, index: int, at: int, first: str) -> RowKind:
@@ -156,13 +162,13 @@ class RowReader:
         if wide or banded:
             return RowKind.FOOT if _is_sentence(first) and not banded else RowKind.BAND
         if at <= self._first and self._fields.get(at) not in _TEXTS:
-            if self._fields.get(at) == Field.CATEGORY or len(first) > 3:  # noqa: PLR2004
+            if self._fields.get(at) == Field.CATEGORY or len(first) > 3:
                 return RowKind.FOOT if _is_sentence(first) else RowKind.BAND
         return RowKind.BAND if self._fields.get(at) == Field.CATEGORY else RowKind.BODY
 
     def _is_numbered_band(self, index: int, filled: list[int], first: str) -> bool:
         """一 | 落实……方面存在的问题: a Chinese number and one text, nothing else in the row."""
-        if len(filled) != 2 or not _CHINESE_NUMBER.match(first):  # noqa: PLR2004
+        if len(filled) != 2 or not _CHINESE_NUMBER.match(first):
             return False
         fields = [self._fields.get(at) for at in filled]
         return fields[0] == Field.NUMBER and fields[1] not in {Field.MEASURE, Field.PROGRESS} and (
@@ -195,4 +201,4 @@ class RowReader:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) > 60 or text.endswith((".", "!")) or text.count(",") + text.count(";") > 2  # noqa: PLR2004
+    return len(text) > 60 or text.endswith((".", "!")) or text.count(",") + text.count(";") > 2

@@ -97,8 +97,7 @@ class Layout:
         return replace(
             self,
             sheets=tuple(
-                _with_field(one, index, field) if one.name == sheet else one
-                for one in self.sheets
+                _with_field(one, index, field) if one.name == sheet else one for one in self.sheets
             ),
         )
 
@@ -114,7 +113,9 @@ def guess_layout(path: Path) -> Layout:
     no ledger."""
     found = layouts_in(read_grids(path))
     if not found:
-        raise ReadError(f"“{path.name}”里没有找到整改台账的表头（至少要有反馈问题和整改措施两列）。")
+        raise ReadError(
+            f"“{path.name}”里没有找到整改台账的表头（至少要有反馈问题和整改措施两列）。"
+        )
     return Layout(tuple(one for _, one in found))
 
 

@@ -31,7 +31,9 @@ def read_ledger(path: Path, *, layout: Layout | None = None) -> Ledger:
     grids = read_grids(path)
     chosen = laid_out(grids, layout) if layout is not None else layouts_in(grids)
     if not chosen:
-        raise ReadError(f"“{path.name}”里没有找到整改台账的表头（至少要有反馈问题和整改措施两列）。")
+        raise ReadError(
+            f"“{path.name}”里没有找到整改台账的表头（至少要有反馈问题和整改措施两列）。"
+        )
     sheets = tuple(_sheet(grid, one) for grid, one in chosen if one.used)
     if not any(sheet.rows for sheet in sheets):
         raise ReadError(f"“{path.name}”里有表头，但没有整改事项。")
@@ -89,9 +91,7 @@ def _sheet(grid: Grid, layout: SheetLayout) -> LedgerSheet:
     )  # fmt: skip
 
 
-def _rows(
-    grid: Grid, merges: Merges, header: Header, columns: tuple[Column, ...]
-) -> list[BodyRow]:
+def _rows(grid: Grid, merges: Merges, header: Header, columns: tuple[Column, ...]) -> list[BodyRow]:
     reader = RowReader(grid, merges, columns, header.parts)
     rows = []
     for index in range(header.last + 1, len(grid.rows)):
@@ -111,10 +111,10 @@ def _is_new_header(grid: Grid, merges: Merges, index: int) -> bool:
     for value in grid.rows[index]:
         if is_blank(value):
             continue
-        if not isinstance(value, str) or len(value) > 20:  # noqa: PLR2004
+        if not isinstance(value, str) or len(value) > 20:
             return False
         filled += 1
-    if filled < 4:  # noqa: PLR2004
+    if filled < 4:
         return False
     return looks_like_header(grid, merges, index)
 
@@ -124,7 +124,9 @@ def _foot(
 ) -> tuple[tuple[int, str], ...]:
     """Totals and notes, and headings with no item below them: lines at the foot too."""
     late = tuple(
-        (row.index + 1, row.text) for row in rows if row.kind == RowKind.BAND and row.index + 1 > last
+        (row.index + 1, row.text)
+        for row in rows
+        if row.kind == RowKind.BAND and row.index + 1 > last
     )
     return tuple(sorted((*below, *late)))
 
@@ -147,4 +149,8 @@ def _line(grid: Grid, index: int) -> str:
 def _front_lines(grids: list[Grid], ledgers: set[str]) -> list[str]:
     """Texts of a front sheet, where title, unit and dates often stand."""
     front = next((grid for grid in grids if grid.name not in ledgers and not grid.is_hidden), None)
-    return [text for index in range(min(len(front.rows), 40)) if (text := _line(front, index))] if front else []
+    return (
+        [text for index in range(min(len(front.rows), 40)) if (text := _line(front, index))]
+        if front
+        else []
+    )

@@ -31,7 +31,8 @@ _BROKEN = (
 )  # fmt: skip
 _STRING = re.compile(rb"<c\s[^>]*?\bt\s*=\s*[\"']s[\"'][^>]*>\s*<v[^>]*>\s*(\d{1,9})")
 _XLS_CELL = re.compile(
-    rb"(?:\xfd\x00\x0a\x00|\x03\x02\x0e\x00|\x7e\x02\x0a\x00|\x04\x02.\x00|\x05\x02\x08\x00)(..)(..)", re.DOTALL
+    rb"(?:\xfd\x00\x0a\x00|\x03\x02\x0e\x00|\x7e\x02\x0a\x00|\x04\x02.\x00|\x05\x02\x08\x00)(..)(..)",
+    re.DOTALL,
 )
 _PLACE = re.compile(rb"<c\s[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*[^/]>")
 _ROW = re.compile(rb"<row\s[^>]*?\br\s*=\s*[\"'](\d{1,7})[\"']")
@@ -145,7 +146,9 @@ def _check_box(path: Path, box: zipfile.ZipFile) -> None:
 
 def _check_sheet(path: Path, data: bytes) -> None:
     """Cells are laid out as one block up to the farthest filled one: its corner must not lie far out."""
-    if len(data) < MB and not re.search(rb"[\"'](?:[A-Z]{3}\d+|[A-Z]+\d{6,})[\"']|[\"']\d{6,}[\"']", data):
+    if len(data) < MB and not re.search(
+        rb"[\"'](?:[A-Z]{3}\d+|[A-Z]+\d{6,})[\"']|[\"']\d{6,}[\"']", data
+    ):
         return
     height = max((int(row) for row in _ROW.findall(data)), default=0)
     width = 0

@@ -22,8 +22,12 @@ _SUM = re.compile(
     rf"{_S}(?P<yuan>元|圆|块钱|人民币)?(?:{_S}(?P<jiao>\d)[ \t]*角)?"
     r"(?:[ \t]*(?P<fen>\d)[ \t]*分(?!别|之|部|类|管|局|期))?"
 )
-_WORDS = re.compile(rf"(?P<cjk>[{_CJK}万亿]+)(?P<round>余|多)?(?P<yuan>元|圆)(?![旦宵素首件复老化结方函论])整?")
-_SIGNED = re.compile(rf"(?:¥|人民币|RMB)[ \t]*(?P<digits>{_NUMBER})(?![\d万亿千百]|[ \t]*[万亿千百元])")
+_WORDS = re.compile(
+    rf"(?P<cjk>[{_CJK}万亿]+)(?P<round>余|多)?(?P<yuan>元|圆)(?![旦宵素首件复老化结方函论])整?"
+)
+_SIGNED = re.compile(
+    rf"(?:¥|人民币|RMB)[ \t]*(?P<digits>{_NUMBER})(?![\d万亿千百]|[ \t]*[万亿千百元])"
+)
 _PAIR = re.compile(rf"({_NUMBER})[ \t]*(亿|千万|百万|十万|万|千|百)?")
 _LINE = re.compile(r"(?:金额)?单位[:为]?\s*(?:人民币)?\s*(亿元|百万元|万元|千元|元)")
 _FACTORS = {"亿元": 10**8, "百万元": 10**6, "万元": 10**4, "千元": 10**3, "元": 1}

@@ -96,7 +96,9 @@ class Numbering:
 def _level(element: etree._Element) -> _Level:
     told = {local(one): _val(one) for one in element}
     start = told.get("start", "1")
-    return _Level(told.get("numFmt", "decimal"), told.get("lvlText", ""), int(start) if start.isdigit() else 1)
+    return _Level(
+        told.get("numFmt", "decimal"), told.get("lvlText", ""), int(start) if start.isdigit() else 1
+    )
 
 
 def _num_pr(properties: etree._Element) -> tuple[str, int] | None:
@@ -114,7 +116,9 @@ def _val(element: etree._Element) -> str:
 
 
 def _attribute(element: etree._Element, name: str) -> str:
-    return next((str(v) for k, v in element.attrib.items() if str(k).rsplit("}", 1)[-1] == name), "")
+    return next(
+        (str(v) for k, v in element.attrib.items() if str(k).rsplit("}", 1)[-1] == name), ""
+    )
 
 
 def _shown(count: int, form: str) -> str:
@@ -122,7 +126,7 @@ def _shown(count: int, form: str) -> str:
         return chinese(count)
     if form.startswith("decimalEnclosedCircle"):
         return _CIRCLES[count - 1] if 1 <= count <= len(_CIRCLES) else str(count)
-    if form in {"upperLetter", "lowerLetter"} and 1 <= count <= 26:  # noqa: PLR2004
+    if form in {"upperLetter", "lowerLetter"} and 1 <= count <= 26:
         letter = chr(64 + count)
         return letter if form == "upperLetter" else letter.lower()
     return str(count)
@@ -130,7 +134,7 @@ def _shown(count: int, form: str) -> str:
 
 def chinese(count: int) -> str:
     """1 to 99 in Chinese numerals; digits beyond."""
-    if not 1 <= count <= 99:  # noqa: PLR2004
+    if not 1 <= count <= 99:
         return str(count)
     tens, ones = divmod(count, 10)
     head = "" if tens == 0 else ("十" if tens == 1 else _DIGITS[tens] + "十")

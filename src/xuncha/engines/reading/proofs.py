@@ -17,15 +17,23 @@ from xuncha.engines.reading.text import fold, squeeze
 MOST_FILES = 20_000
 _STEP = 1024 * 1024
 _SKIPPED = re.compile(r"(?i)^(?:~\$|\.|thumbs\.db$|desktop\.ini$)")
-_MINUTES = re.compile(r"会议纪要|会议记录|会议材料|会议签到|签到[表册簿]?|纪要|通知|办公会|会记录|学习记录")
+_MINUTES = re.compile(
+    r"会议纪要|会议记录|会议材料|会议签到|签到[表册簿]?|纪要|通知|办公会|会记录|学习记录"
+)
 _DATE = (
     r"(?:(?:19|20)\d\d\s*[年./\-]\s*\d{1,2}\s*[月./\-]\s*\d{1,2}\s*[日号]?"
     r"|[〇零一二三四五六七八九O]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿]{1,3}[日号])"
 )
-_ONLY_DATE = re.compile(rf"^\s*[(]?(?:日期|时间|落款|签署日期|签订日期)?\s*:?\s*({_DATE})\s*[)]?\s*(?:\((?:盖章|公章|印)\))?$")
+_ONLY_DATE = re.compile(
+    rf"^\s*[(]?(?:日期|时间|落款|签署日期|签订日期)?\s*:?\s*({_DATE})\s*[)]?\s*(?:\((?:盖章|公章|印)\))?$"
+)
 _CLOSING = re.compile(rf"^[^,.;!?]{{2,40}}?\s*({_DATE})\s*(?:印发|制|印|发布)?$")
-_AFTER = re.compile(r"^(?:附件?\d*[:.\s]?|抄[送报]|主题词|\(此件|-\s*\d+\s*-|第\s*\d+\s*页|印发|\d+$|\(联系人|联系人)")
-_STAMP = re.compile(r"(?<!\d)((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])[_-]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d\d{0,3})?(?!\d)")
+_AFTER = re.compile(
+    r"^(?:附件?\d*[:.\s]?|抄[送报]|主题词|\(此件|-\s*\d+\s*-|第\s*\d+\s*页|印发|\d+$|\(联系人|联系人)"
+)
+_STAMP = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])[_-]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d\d{0,3})?(?!\d)"
+)
 _LAST_LINES = 8
 
 
@@ -76,7 +84,7 @@ def signed_on(text: str) -> dt.date | None:
         if left > _LAST_LINES and not _AFTER.match(lines[place + 1]):
             continue
         found = _ONLY_DATE.match(lines[place]) or (
-            _CLOSING.match(lines[place]) if left <= 2 and "\t" not in lines[place] else None  # noqa: PLR2004
+            _CLOSING.match(lines[place]) if left <= 2 and "\t" not in lines[place] else None
         )
         if found and (dates := find_dates(found[1])):
             return dates[0].read.on
@@ -86,7 +94,9 @@ def signed_on(text: str) -> dt.date | None:
 def _with_content(proof: ProofFile, name: str) -> ProofFile:
     text, picture, created = "", "", None
     if proof.size > limits.MOST_BYTES:
-        raise ReadError(f"“{name}”有 {proof.size // limits.MB} MB，过大，只核对是否重复，不读内容。")
+        raise ReadError(
+            f"“{name}”有 {proof.size // limits.MB} MB，过大，只核对是否重复，不读内容。"
+        )
     if proof.kind == "locked":
         raise ReadError(f"“{name}”设有打开密码，请去掉密码后再试。")
     if proof.kind == "zip":
@@ -128,5 +138,7 @@ def _named_on(name: str) -> tuple[tuple[str, dt.date], ...]:
     stem = name.rsplit(".", 1)[0] if "." in name else name
     if stamp := _STAMP.search(stem):
         stem = "-".join(stamp.groups())
-    days = [one.read.on for one in find_dates(re.sub("_", " ", stem)) if one.read.precision == "day"]
+    days = [
+        one.read.on for one in find_dates(re.sub("_", " ", stem)) if one.read.precision == "day"
+    ]
     return (("name", days[0]),) if days else ()

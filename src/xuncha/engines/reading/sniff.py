@@ -65,7 +65,9 @@ def _other_kind(head: bytes) -> str:
     if not looks_like_text(head[:8192]):
         return "unknown"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
-    if start.startswith((b"<!doctype html", b"<html")) or (start[:1] == b"<" and b"<table" in start):
+    if start.startswith((b"<!doctype html", b"<html")) or (
+        start[:1] == b"<" and b"<table" in start
+    ):
         return "html"
     return "xml" if start.startswith(b"<?xml") else "txt"
 
@@ -95,11 +97,11 @@ def _named_kind(names: set[str]) -> str:
 
 
 def _mime_kind(box: zipfile.ZipFile, names: set[str]) -> str:
-    if "mimetype" not in names or box.getinfo("mimetype").file_size > 200:  # noqa: PLR2004
+    if "mimetype" not in names or box.getinfo("mimetype").file_size > 200:
         return "zip"
     try:
         mime = box.read("mimetype")
-    except Exception:  # noqa: BLE001 - a damaged or locked part tells nothing
+    except Exception:
         return "zip"
     for mark, kind in ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods")):
         if mark in mime:

@@ -7,7 +7,7 @@ from math import ceil
 
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -24,6 +24,14 @@ def list_users(actor: Actor) -> QuerySet[User]:
     return access.visible(actor, User).prefetch_related(
         Prefetch("role_grants", standing.order_by("pk"), to_attr="standing")
     )
+
+
+def with_role(rows: QuerySet[User], role: str) -> QuerySet[User]:
+    """Those who hold a role or are to hold it, unless it has ended."""
+    grants = RoleGrant.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=clock.today()), user=OuterRef("pk"), role=role
+    )
+    return rows.filter(Exists(grants))
 
 
 def grants_of(actor: Actor, user: User) -> QuerySet[RoleGrant]:

@@ -58,6 +58,16 @@ class UserForm(forms.Form):
     post = forms.CharField(label="职务", max_length=60, required=False)
 
 
+class ChangeForm(forms.Form):
+    """What may be mended; the sign-in name stays for good."""
+
+    name = forms.CharField(label="姓名", max_length=40)
+    post = forms.CharField(label="职务", max_length=60, required=False)
+    requires_totp = forms.BooleanField(
+        label="登录须动态口令", required=False, help_text="还没有启用的人，下次登录时先启用"
+    )
+
+
 def _day(label: str, *, required: bool = True) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(label=label, required=required, widget=widget)

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from xuncha.cycle.directory.selectors import seats_of
 from xuncha.cycle.directory.services import seat_user
 from xuncha.foundation import access
 from xuncha.foundation.accounts import roles, services
 from xuncha.foundation.accounts.models import RoleGrant, User
 from xuncha.foundation.accounts.roles import SECURITY, SYSADMIN
-from xuncha.foundation.accounts.selectors import grants_of, has_totp, list_users, waiting_grants
+from xuncha.foundation.accounts.selectors import (
+    grants_of,
+    has_totp,
+    list_users,
+    minutes_locked,
+    waiting_grants,
+)
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.accounts.forms import ReasonForm, RoleForm, SeatForm, UserForm
+from xuncha.web.accounts.filters import UserFilter
+from xuncha.web.accounts.forms import ChangeForm, ReasonForm, RoleForm, SeatForm, UserForm
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 
@@ -29,13 +36,11 @@ SORTS = (Sort("name", "用户名", "username"), Sort("new", "最近建立", "pk"
 @read_view(_BOTH)
 def users(request: Request) -> HttpResponse:
     """All accounts; above them what waits for approval."""
-    rows = list_users(request.actor)
-    words = request.GET.get("q", "").strip()
-    if words:
-        rows = rows.filter(Q(username__icontains=words) | Q(name__icontains=words))
+    chosen = UserFilter(request.GET, queryset=list_users(request.actor), request=request)
     context = {
-        "page": page_of(request, rows, SORTS),
-        "words": words,
+        "filter": chosen,
+        "page": page_of(request, chosen.qs, SORTS),
+        "sorts": SORTS,
         "waiting": _with_decisions(request, list(waiting_grants(request.actor)[:20])),
         "labels": {one.key: one.label for one in roles.every()},
         "may_create": bool(access.can(request.actor, "create", User())),
@@ -66,6 +71,10 @@ def _user_page(
         "may_reset": access.can(actor, "reset_password", row),
         "may_disable": access.can(actor, "disable", row),
         "may_unlock": access.can(actor, "unlock", row),
+        "may_change": access.can(actor, "change", row),
+        "may_remove_totp": access.can(actor, "remove_totp", row),
+        "minutes_locked": minutes_locked(row.username),
+        "seats": seats_of(actor, row),
         "is_admin": actor.has(SYSADMIN),
         "role_form": role_form or RoleForm(initial={"from_on": clock.today()}),
         "seat_form": seat_form or SeatForm(initial={"from_on": clock.today()}),
@@ -87,6 +96,26 @@ def create(request: Request) -> HttpResponse:
             return _user_page(request, row, password=password)
     status = 400 if form.errors else 200
     return render(request, "accounts/user_form.html", {"form": form}, status=status)
+
+
+@write_view(_ADMIN)
+def change(request: Request, user_id: int) -> HttpResponse:
+    """Mend name and post."""
+    row = access.get_or_404(request.actor, User, pk=user_id)
+    access.require(request.actor, "change", row)
+    fields = ("name", "post", "requires_totp")
+    initial = {key: getattr(row, key) for key in fields}
+    form = ChangeForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_user(request.actor, user_id=row.pk, **form.cleaned_data)
+        except Invalid as problem:
+            form.add_error(problem.field or None, problem.sentence)
+        else:
+            messages.success(request, "账号已修改。")
+            return redirect("accounts_user_detail", row.pk)
+    status = 400 if form.errors else 200
+    return render(request, "accounts/user_change.html", {"form": form, "row": row}, status=status)
 
 
 @write_view(_BOTH, form=False)

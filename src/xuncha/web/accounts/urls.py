@@ -24,6 +24,7 @@ urlpatterns = [
     path("accounts/", managing.users, name="accounts_user_list"),
     path("accounts/new/", managing.create, name="accounts_user_create"),
     path(_USER, managing.user, name="accounts_user_detail"),
+    path(f"{_USER}change/", managing.change, name="accounts_user_change"),
     path(f"{_USER}active/", managing.active, name="accounts_user_active"),
     path(f"{_USER}reset/", managing.reset, name="accounts_user_reset"),
     path(f"{_USER}unlock/", managing.unlock, name="accounts_user_unlock"),

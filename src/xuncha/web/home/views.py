@@ -111,4 +111,4 @@ def _late(items: QuerySet[Item]) -> QuerySet[Item]:
 
 
 def _section(title: str, rows: QuerySet[Item], query: str) -> dict[str, Any]:
-    return {"title": title, "items": rows[:_SHOWN], "query": query}
+    return {"title": title, "rows": rows[:_SHOWN], "query": query}

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from xuncha.foundation import access
 from xuncha.foundation.jobs import services
@@ -16,6 +17,8 @@ from xuncha.foundation.jobs.states import JOB_STATES
 from xuncha.kernel.errors import Invalid
 from xuncha.web.http import SIGNED_IN, Request, read_view, write_view
 
+_RESULTS = {"new": "新增", "kept": "仍在", "gone": "消失", "rows": "行数", "created": "新建"}
+_BACK = {"rectification.recheck": ("rounds_inspection", "inspection_id", "回到巡察任务")}
 _TAGS = {"done": "sustained", "failed": "high", "running": "verified", "waiting": "claimed"}
 
 
@@ -53,6 +56,16 @@ def _context(request: Request, job_id: int) -> dict[str, Any]:
         "tag_key": _TAGS.get(job.state, "none"),
         "is_open": bool(JOB_STATES.open_actions(job.state)),
         "share": min(100, 100 * job.done // job.total) if job.total else None,
-        "results": [(key, it) for key, it in job.result.items() if isinstance(it, int | str)],
+        "results": [(word, job.result[key]) for key, word in _RESULTS.items() if key in job.result],
+        "back": _back(job),
         "why_not": access.can(request.actor, "cancel", job).reason,
     }
+
+
+def _back(job: Job) -> tuple[str, str] | None:
+    """Label and address of what the job was about."""
+    if job.kind not in _BACK:
+        return None
+    name, argument, label = _BACK[job.kind]
+    value = job.arguments.get(argument)
+    return (label, reverse(name, args=[value])) if value else None

@@ -42,7 +42,7 @@ def rounds(request: Request) -> HttpResponse:
         "round_id",
     )  # fmt: skip
     table = [
-        {"round": row, "items": counts.get(row.pk, {}), "stages": stages.get(row.pk, {})}
+        {"round": row, "counts": counts.get(row.pk, {}), "stages": stages.get(row.pk, {})}
         for row in rows
     ]
     context = {

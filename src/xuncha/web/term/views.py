@@ -54,7 +54,7 @@ def overview(request: Request) -> HttpResponse:
         "tiles": tiles((figures.ITEMS, *figures.THREE_LEVELS, figures.OVERDUE), numbers),
         "findings": figures.FINDINGS.value(actor),
         "table": [
-            {"round": row, "stages": stages.get(row.pk, {}), "items": items.get(row.pk, {})}
+            {"round": row, "stages": stages.get(row.pk, {}), "counts": items.get(row.pk, {})}
             for row in selectors.list_rounds(actor, term)
         ],
     }

@@ -40,7 +40,7 @@ def _run(run: Run) -> Iterator[RowSignal]:
 def _what_was_done(view: RowView) -> tuple[Field, str]:
     """The progress; the measure only where a row without progress is marked done."""
     if view.progress:
-        return Field.PROGRESS, view.progress
+        return view.progress_field, view.progress
     return Field.MEASURE, view.measure if view.is_done else ""
 
 

@@ -11,7 +11,7 @@ from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.reading.records import Field
 
 CODE = "R04"
-_SHORT_NAME = {Field.MEASURE: "措施", Field.PROGRESS: "进展"}
+_SHORT_NAME = {Field.MEASURE: "措施", Field.PROGRESS: "进展", Field.STATUS: "进展"}
 
 
 def _run(run: Run) -> Iterator[RowSignal]:

@@ -54,7 +54,7 @@ class Case:
 
 def _run(run: Run) -> Iterator[RowSignal]:
     for block in run.blocks.values():
-        if len(block) > 1 and not any(view.text(Field.PROBLEM) for view in block):
+        if len(block) > 1 and _stands_together(block):
             yield from _of_case(_shared_case(block, run.lexicon), run)
         else:
             for view in block:
@@ -83,7 +83,10 @@ def _shared_case(block: tuple[RowView, ...], lexicon: Lexicon) -> Case:
     """Several rows answer one finding together; the signal stands at the first."""
     first = block[0]
     text = first.row.finding
-    progress = "\n".join(view.progress for view in block if view.progress)
+    if not wronged(text, lexicon):
+        text = "\n".join(dict.fromkeys(view.finding for view in block))
+    # A cell merged over the block tells its sums once.
+    progress = "\n".join(dict.fromkeys(view.progress for view in block if view.progress))
     columns = [_own_amount(view, Field.RECOVERED) for view in block]
     known = [one for one in columns if one is not None]
     amounts = [_own_amount(view, Field.AMOUNT) for view in block]
@@ -96,6 +99,16 @@ def _shared_case(block: tuple[RowView, ...], lexicon: Lexicon) -> Case:
         back=recovered(progress, text, lexicon),
         back_column=sum(known, Decimal(0)) if known else None,
         is_done=all(view.claim is Claim.DONE for view in block),
+    )
+
+
+def _stands_together(block: tuple[RowView, ...]) -> bool:
+    """Whether the sums are told for the block: no row has a problem of its own, or a sum is merged."""
+    return not any(view.text(Field.PROBLEM) for view in block) or any(
+        view.row.cell(name).shared
+        for view in block
+        for name in (Field.AMOUNT, Field.RECOVERED, Field.PROGRESS)
+        if view.sheet.column(name) is not None
     )
 
 
@@ -189,9 +202,9 @@ def _spans(case: Case) -> tuple[Span, ...]:
         Span(name.value, one.start, one.end) for one in case.told if view.text(name) == case.finding
     ]
     spans += [
-        Span(Field.PROGRESS.value, one.start, one.end)
+        Span(view.progress_field.value, one.start, one.end)
         for one in case.back.told
-        if one.end <= len(view.text(Field.PROGRESS))
+        if one.end <= len(view.progress)
     ]
     return tuple(spans)
 

@@ -8,7 +8,6 @@ from xuncha.engines.checking.context import Run
 from xuncha.engines.checking.pending import still_to_come
 from xuncha.engines.checking.report import Severity, Span
 from xuncha.engines.checking.rule import RowSignal, Rule
-from xuncha.engines.reading.records import Field
 
 CODE = "R10"
 
@@ -25,7 +24,7 @@ def _run(run: Run) -> Iterator[RowSignal]:
                 view,
                 f"标为已完成，整改进展却写着{words}：{quote}",
                 tuple(
-                    Span(Field.PROGRESS.value, one.clause.start, one.clause.end) for one in pending
+                    Span(view.progress_field.value, one.clause.start, one.clause.end) for one in pending
                 ),
             )
 

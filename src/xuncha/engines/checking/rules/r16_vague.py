@@ -9,7 +9,6 @@ from xuncha.engines.checking.instances import names_instance
 from xuncha.engines.checking.prose import han
 from xuncha.engines.checking.report import Severity
 from xuncha.engines.checking.rule import Param, RowSignal, Rule
-from xuncha.engines.reading.records import Field
 
 CODE = "R16"
 
@@ -20,7 +19,7 @@ def _run(run: Run) -> Iterator[RowSignal]:
             yield RowSignal(
                 view,
                 "整改进展没有一个数字、日期、人名、地点或文件，看不出具体做了什么",
-                view.whole(Field.PROGRESS),
+                view.whole(view.progress_field),
             )
 
 

@@ -1,0 +1,80 @@
+"""Putting the fictional district into an empty site, in bulk and all or nothing.
+
+It goes past the services on purpose (there are some two hundred thousand rows), so the log gets
+one line for all of it; whoever uses the demo site afterwards goes through the services.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from xuncha.cycle.directory.models import Organisation
+from xuncha.cycle.findings.services import load_default_taxonomy
+from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.rectification.models import Item
+from xuncha.demo import checking, people, places, rows, verbs, world
+from xuncha.foundation.audit.services import record, service
+from xuncha.kernel import clock
+from xuncha.kernel.actor import SYSTEM, Actor
+from xuncha.kernel.errors import Conflict
+
+Progress = Callable[[int, int, str], None]
+PLACE = "清源区"
+_ = verbs  # registers what the log may say
+
+
+def load(*, scale: int, seed: int, progress: Progress) -> None:
+    """Load the district. ``Conflict`` on a site that holds organisations already. The same scale and
+    seed give the same district every time."""
+    if Organisation.objects.exists():
+        raise Conflict("这个站点里已经有数据，演示区只能装入空站点。")
+    built = world.build(scale=scale, seed=seed)
+    day = dt.datetime.combine(world.DEMO_DATE, dt.time(9), clock.CHINA)
+    with clock.at(day):
+        told = _load(SYSTEM, built=built, progress=progress)
+        checking.ask_about_recent_rounds(progress)
+    _keep_day(day, told)
+
+
+@service
+def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[str, str]]:
+    """Everything but the questions, in one transaction."""
+    progress(0, 100, "建立账号")
+    load_default_taxonomy(actor)
+    units = places.organisations(built)
+    cast = people.load(actor, units)
+    rounds = places.rounds(built)
+    writer = rows.Writer(cast, rounds, units)
+    total = len(built.organisations)
+    for done, dossier in enumerate(built.dossiers(), start=1):
+        writer.take(dossier)
+        if done % 20 == 0:
+            progress(5 + 70 * done // total, 100, f"装入 {done}/{total} 个党组织")
+    writer.flush()
+    people.tell(actor, cast)
+    record(
+        actor, "demo.world.loaded", name=PLACE, organisations=len(units),
+        inspections=Inspection.objects.count(), items=Item.objects.count(),
+    )  # fmt: skip
+    return people.sign_ins()
+
+
+def _keep_day(day: dt.datetime, sign_ins: list[dict[str, str]]) -> None:
+    """From now on this site lives on the demo's day, and says so on every page."""
+    told: dict[str, Any] = {
+        "place": PLACE,
+        "day": world.DEMO_DATE.isoformat(),
+        "offset_seconds": round((day - dt.datetime.now(clock.CHINA)).total_seconds()),
+        "password": people.PASSWORD,
+        "people": sign_ins,
+    }
+    path = Path(settings.XUNCHA_HOME) / "demo.json"
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
+    settings.XUNCHA_DEMO = told
+    clock.set_offset(dt.timedelta(seconds=told["offset_seconds"]))

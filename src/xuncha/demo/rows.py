@@ -1,0 +1,166 @@
+"""Dossiers as rows, written in batches: inspections, findings, items and what hangs on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+
+from xuncha.cycle.directory.models import Organisation
+from xuncha.cycle.findings.keys import content_key
+from xuncha.cycle.findings.models import Finding, TaxonomyNode
+from xuncha.cycle.planning.models import Inspection, Round
+from xuncha.cycle.rectification.models import (
+    Extension,
+    Item,
+    ItemStep,
+    Measure,
+    Progress,
+    Proof,
+)
+from xuncha.demo import papers
+from xuncha.demo.people import Cast
+from xuncha.demo.texts import model
+from xuncha.kernel import clock
+
+_FLUSH = 2000
+_BATCH = 400
+
+
+class Writer:
+    """Collects rows and writes them when enough have come together."""
+
+    def __init__(
+        self, cast: Cast, rounds: dict[int, Round], units: dict[str, Organisation]
+    ) -> None:
+        self.cast, self.rounds, self.units = cast, rounds, units
+        self.leaves = dict(TaxonomyNode.objects.values_list("code", "pk"))
+        self.findings: list[tuple[Finding, model.Finding]] = []
+        self.items = 0
+
+    def take(self, dossier: model.Dossier) -> None:
+        """Take in one organisation's inspections."""
+        for told, findings in dossier.inspections:
+            inspection = self._inspection(dossier.organisation, told)
+            seen: set[str] = set()
+            for one in findings:
+                made = self._finding(inspection, one)
+                if made.key not in seen:
+                    seen.add(made.key)
+                    self.findings.append((made, one))
+                    self.items += len(one.items)
+        if self.items > _FLUSH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what has come together."""
+        Finding.objects.bulk_create([made for made, _ in self.findings], batch_size=_BATCH)
+        pairs: list[tuple[Item, model.Item]] = []
+        for made, told in self.findings:
+            pairs += [(self._item(made, one), one) for one in told.items]
+        Item.objects.bulk_create([item for item, _ in pairs], batch_size=_BATCH)
+        self._write_under(pairs)
+        self.findings, self.items = [], 0
+
+    def _write_under(self, pairs: list[tuple[Item, model.Item]]) -> None:
+        kinds: dict[type[models.Model], list[Any]] = {
+            Measure: [], Progress: [], Proof: [], ItemStep: [], Extension: [],
+        }  # fmt: skip
+        for item, told in pairs:
+            who = self.cast.of_unit(item.organisation_id)
+            kinds[Measure] += [
+                Measure(item=item, number=n, text=text)
+                for n, text in enumerate(told.measures, start=1)
+            ]
+            kinds[Progress] += [
+                Progress(
+                    item=item, text=one.text, recovered_yuan=one.recovered_yuan,
+                    reported_on=one.reported_on, author=who, created_at=_at(one.reported_on),
+                )
+                for one in told.progress
+            ]  # fmt: skip
+            kinds[Proof] += [papers.proof_row(item, told, one, who) for one in told.proofs]
+            kinds[ItemStep] += self._steps(item, told)
+            if told.extension is not None:
+                kinds[Extension].append(self._extension(item, told.extension))
+        for kind, rows in kinds.items():
+            kind._default_manager.bulk_create(rows, batch_size=_BATCH)
+
+    def _inspection(self, unit: model.Organisation, told: model.Inspection) -> Inspection:
+        return Inspection.objects.create(
+            round=self.rounds[told.round_number], organisation=self.units[unit.code],
+            kind=told.kind, state=told.stage, team_name=told.team_name,
+            entered_on=told.entered_on, left_on=told.left_on, feedback_on=told.feedback_on,
+            rectify_until_on=told.rectify_until_on,
+        )  # fmt: skip
+
+    def _finding(self, inspection: Inspection, told: model.Finding) -> Finding:
+        return Finding(
+            inspection=inspection, organisation_id=inspection.organisation_id,
+            round_id=inspection.round_id, number=told.number, text=told.text,
+            key=content_key(told.text), leaf_id=self.leaves.get(told.leaf), nature=told.nature,
+            source=told.source, is_key=told.is_key, amount_yuan=told.amount_yuan,
+            state=told.state, created_at=_at(inspection.feedback_on or clock.today()),
+        )  # fmt: skip
+
+    def _item(self, finding: Finding, told: model.Item) -> Item:
+        cast, unit = self.cast, finding.organisation_id
+        verifier, confirmer = cast.two_of_the_office(unit)
+        return Item(
+            finding=finding, inspection_id=finding.inspection_id, organisation_id=unit,
+            round_id=finding.round_id, number=told.number, problem=told.problem,
+            key=content_key(content_key(finding.text, told.problem), told.number),
+            category=told.category[:80], lead=told.lead,
+            responsible_unit=told.responsible_unit, due_on=told.due_on,
+            original_due_on=told.original_due_on, due_words=told.due_words,
+            is_long_term=told.is_long_term, amount_due_yuan=told.amount_due_yuan,
+            satisfaction=told.satisfaction, remark=told.remark, state=told.state,
+            claimed_at=_at(told.claimed_on), done_on=told.done_on,
+            claimed_by=cast.of_unit(unit) if told.claimed_on else None,
+            verified_at=_at(told.verified_on),
+            verified_by=verifier if told.verified_on else None,
+            sustained_at=_at(told.sustained_on),
+            sustained_by=confirmer if told.sustained_on else None,
+            created_at=_at(finding.created_at.date()),
+        )  # fmt: skip
+
+    def _steps(self, item: Item, told: model.Item) -> list[ItemStep]:
+        steps = []
+        before = "open"
+        for one in told.steps:
+            label, after = STEPS[one.action]
+            who = self.cast.by_role(one.role, item)
+            steps.append(
+                ItemStep(
+                    item=item, action=one.action, label=label, before=before, after=after,
+                    reason=one.reason, by=who, by_name=who.name, at=_at(one.on),
+                )
+            )  # fmt: skip
+            before = after
+        return steps
+
+    def _extension(self, item: Item, told: model.Extension) -> Extension:
+        return Extension(
+            item=item, from_on=told.from_on, to_on=told.to_on, reason=told.reason,
+            asked_by=self.cast.of_unit(item.organisation_id), asked_at=_at(told.asked_on),
+            state=told.state, decided_at=_at(told.decided_on), decision=told.decision,
+            decided_by=self.cast.director if told.decided_on else None,
+        )  # fmt: skip
+
+
+STEPS = {
+    "start": ("开始整改", "working"),
+    "claim": ("申报完成", "claimed"),
+    "claim_by_ledger": ("台账申报", "claimed"),
+    "withdraw_claim": ("撤回申报", "working"),
+    "return": ("退回", "returned"),
+    "verify": ("核实", "verified"),
+    "sustain": ("确认巩固", "sustained"),
+    "reopen": ("重新整改", "reopened"),
+}
+
+
+def _at(day: dt.date | None) -> Any:
+    """A moment on a day; loading doesn't invent hours."""
+    return dt.datetime.combine(day, dt.time(10), clock.CHINA) if day else None

@@ -1,0 +1,40 @@
+"""Pages under test: the story, its cast, and a browser signed in as anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+
+from tests.people import Cast, cast
+from tests.scenarios import TODAY, Story, story
+from xuncha.kernel import clock
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day() -> Iterator[None]:
+    with clock.at(TODAY):
+        yield
+
+
+@pytest.fixture(name="story")
+def _story(db: None) -> Story:
+    return story()
+
+
+@pytest.fixture
+def people(story: Story) -> Cast:
+    return cast()
+
+
+@pytest.fixture
+def as_(people: Cast) -> Callable[[str], Client]:
+    """A client signed in as one of the cast."""
+
+    def sign_in(username: str) -> Client:
+        client = Client()
+        client.force_login(people[username])
+        return client
+
+    return sign_in
