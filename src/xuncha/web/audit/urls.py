@@ -6,7 +6,7 @@ from xuncha.foundation.accounts.roles import AUDITOR
 from xuncha.web import nav
 from xuncha.web.audit import exporting, views
 
-nav.register(nav.Entry("audit", "审计", "list-search", "audit_list", frozenset({AUDITOR})))
+nav.register(nav.Entry("audit", "审计", "shield-check", "audit_list", frozenset({AUDITOR})))
 
 urlpatterns = [
     path("audit/", views.listing, name="audit_list"),

@@ -30,7 +30,6 @@ def listing(request: Request) -> HttpResponse:
         "page": page,
         "rows": [shown(one) for one in page.rows],
         "sorts": SORTS,
-        "verdict": None,
     }
     return render(request, "audit/list.html", context)
 

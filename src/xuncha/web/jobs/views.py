@@ -1,4 +1,4 @@
-"""One piece of long work: the page, the part of it that asks again each second, calling it off."""
+"""Long work: one's own list, a job's page, the part that asks again each second, calling it off."""
 
 from __future__ import annotations
 
@@ -12,18 +12,36 @@ from django.urls import reverse
 
 from xuncha.foundation import access
 from xuncha.foundation.jobs import services
-from xuncha.foundation.jobs.models import Job
+from xuncha.foundation.jobs.models import Job, JobState
 from xuncha.foundation.jobs.states import JOB_STATES
 from xuncha.kernel.errors import Invalid
 from xuncha.web.http import SIGNED_IN, Request, read_view, write_view
+from xuncha.web.listing import Sort, page_of
 
 _RESULTS = {"new": "新增", "kept": "仍在", "gone": "消失", "rows": "行数", "created": "新建"}
 _BACK = {"rectification.recheck": ("rounds_inspection", "inspection_id", "回到巡察任务")}
+SORTS = (Sort("new", "最近在前", "pk", descending=True),)
 _TAGS = {"done": "sustained", "failed": "high", "running": "verified", "waiting": "claimed"}
 
 
 class CancelForm(forms.Form):
     version = forms.IntegerField(min_value=1)
+
+
+@read_view(SIGNED_IN)
+def listing(request: Request) -> HttpResponse:
+    """One's own jobs, newest first; ``open=1`` leaves the ended ones out."""
+    only_open = request.GET.get("open") == "1"
+    rows = access.visible(request.actor, Job)
+    if only_open:
+        rows = rows.filter(state__in=[JobState.WAITING, JobState.RUNNING])
+    page = page_of(request, rows, SORTS)
+    context = {
+        "page": page,
+        "rows": [(job, _TAGS.get(job.state, "none")) for job in page.rows],
+        "only_open": only_open,
+    }
+    return render(request, "jobs/list.html", context)
 
 
 @read_view(SIGNED_IN)
@@ -33,9 +51,9 @@ def detail(request: Request, job_id: int) -> HttpResponse:
 
 
 @read_view(SIGNED_IN)
-def progress(request: Request, job_id: int) -> HttpResponse:
+def fragment(request: Request, job_id: int) -> HttpResponse:
     """The part that is swapped; once the job has ended it no longer asks."""
-    return render(request, "jobs/_progress.html", _context(request, job_id))
+    return render(request, "jobs/_fragment.html", _context(request, job_id))
 
 
 @write_view(SIGNED_IN, form=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -33,9 +33,7 @@ def read(request: Request, notice_id: int) -> HttpResponse:
     """Mark one as read and go where it points, if that is within this site."""
     notice = access.get_or_404(request.actor, Notice, pk=notice_id)
     mark_read(request.actor, notice_id=notice.pk)
-    if notice.url and url_has_allowed_host_and_scheme(notice.url, allowed_hosts=None):
-        return redirect(notice.url)
-    return redirect("notices_inbox")
+    return HttpResponseRedirect(notice.url) if _is_local(notice.url) else redirect("notices_inbox")
 
 
 @write_view(SIGNED_IN, form=False)
@@ -44,3 +42,8 @@ def read_all(request: Request) -> HttpResponse:
     count = mark_read(request.actor)
     messages.success(request, f"已把 {count} 条消息标为已读。" if count else "没有未读消息。")
     return redirect("notices_inbox")
+
+
+def _is_local(url: str) -> bool:
+    """A path of this site: neither another host nor a name to be looked up."""
+    return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
