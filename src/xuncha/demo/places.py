@@ -36,12 +36,12 @@ def organisations(built: world.World) -> dict[str, Organisation]:
 def rounds(built: world.World) -> dict[int, Round]:
     """The term with its rounds, by number."""
     term = Term.objects.create(
-        number=world.TERM_NUMBER, name=world.TERM_NAME, start_on=world.TERM_START,
-        end_on=world.TERM_END,
+        number=built.term_number, name=built.term_name, start_on=built.term_start,
+        end_on=built.term_end,
     )  # fmt: skip
     return {
         one.number: Round.objects.create(
-            term=term, number=one.number, name=one.name.removeprefix(world.TERM_NAME),
+            term=term, number=one.number, name=one.name.removeprefix(built.term_name),
             start_on=one.start_on, end_on=one.end_on,
         )
         for one in built.rounds

@@ -86,7 +86,7 @@ OPENERS = tuple(map(compiled, (
     "经{mt}研究后逐项办理，已完成。",
 )))  # fmt: skip
 CLOSERS = tuple(map(compiled, (
-    "", "", "", "", "{dc}{d}复核属实", "{of}已把佐证材料装订成册（共{n9}页）", "{d}向{v0}等{c2}名[群众|职工]代表作了通报",
+    "", "", "", "", "{dc}{d}复核属实", "{of}已把佐证材料装订成册（共{n9}页）", "{d}向{v0}等{c2}名{folk}代表作了通报",
     "{hd}{d}查看现场并签字", "整改情况于{d}公示", "{vc}{w0}{d}逐项核对无误",
 )))  # fmt: skip
 PENDING = tuple(map(compiled, (
@@ -115,7 +115,7 @@ EXTENSION_REASONS = tuple(map(compiled, (
 )))  # fmt: skip
 EXTENSION_REFUSALS = ("未说明已做了哪些工作，不同意延期，请按原时限办结。", "理由不充分，能先办的先办，不同意整体延期。")
 REMARKS = tuple(map(compiled, (
-    "", "", "", "", "", "", "", "涉及历史遗留，见{no}", "与{dp}共同办理", "{dc}跟踪", "立行立改", "长期坚持",
+    "", "", "", "", "", "", "", "涉及历史遗留", "与{dp}共同办理", "{dc}跟踪", "与第{c2}项一并办理",
 )))  # fmt: skip
 
 MEETINGS = tuple(map(compiled, (

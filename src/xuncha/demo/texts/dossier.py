@@ -90,7 +90,8 @@ class Author:
         problems: list[str] = []
         for index, issue in enumerate(issues):
             own = slots if not index else slots.fresh(rng)
-            draft = self._draft(leaf, issue, own, f"{self.seed}/{number}-{index + 1}", nature)
+            key = f"{self.seed}/{number}-{index + 1}"
+            draft = self._draft(leaf, issue, own, key, systemic=nature == NATURES[2] and not index)
             problems.append(draft.bare)
             drafts.append(draft)
         wording = leaf.findings[at][1]
@@ -114,7 +115,7 @@ class Author:
         return at, ([first] if first else []) + others[: count - (1 if first else 0)]
 
     def _draft(
-        self, leaf: LeafPhrases, issue: Issue, slots: Slots, key: str, nature: str
+        self, leaf: LeafPhrases, issue: Issue, slots: Slots, key: str, *, systemic: bool
     ) -> Draft:
         inspection = self.inspection
         if inspection.feedback_on is None:
@@ -125,12 +126,12 @@ class Author:
                 stage="plan_review",
             )  # fmt: skip
         life = live(inspection, self.quality, slots.rng)
-        return new_draft(leaf, issue, slots, life, key, systemic=nature == NATURES[2])
+        return new_draft(leaf, issue, slots, life, key, systemic=systemic)
 
     def _extend(self, draft: Draft) -> None:
         life, rng = draft.life, draft.rng
         late = not life.is_done and life.due_on < life.today
-        if life.state == "open" or rng.random() > (0.72 if late else 0.018):
+        if life.state == "open" or rng.random() > (0.84 if late else 0.015):
             return
         reason = rng.choice(common.EXTENSION_REASONS).render(draft.slots, rng)
         extend(life, self.profile.mend(reason), rng.choice(common.EXTENSION_REFUSALS), rng)
@@ -150,7 +151,7 @@ class Author:
             and any(d.life.is_done and not d.label for d in one.drafts)
         ]  # fmt: skip
         made = []
-        for number, one in enumerate(self.rng.sample(able, min(len(able), 2)), 90):
+        for number, one in enumerate(self.rng.sample(able, min(len(able), 1)), 90):
             case = self._like(one, number)
             for draft, theirs in zip(case.drafts, one.drafts, strict=True):
                 if draft.life.is_done and theirs.life.is_done and not theirs.label:
@@ -168,7 +169,7 @@ class Author:
         for index, theirs in enumerate(one.drafts):
             own = slots if not index else slots.fresh(rng)
             key = f"{self.seed}/{number}-{index + 1}"
-            drafts.append(self._draft(one.leaf, theirs.issue, own, key, one.nature))
+            drafts.append(self._draft(one.leaf, theirs.issue, own, key, systemic=False))
         text = rng.choice(one.leaf.wordings_for(self.profile.tags)).render(slots, rng)
         return Case(one.leaf, self.profile.mend(text), one.nature, drafts)
 

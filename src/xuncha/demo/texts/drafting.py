@@ -77,7 +77,7 @@ def _in_full(bare: str, slots: Slots, rng: Random) -> str:
     draw, mend = rng.random(), slots.profile.mend
     before = mend(rng.choice(common.FOUND_BY).render(slots, rng)) if 0.3 < draw < 0.75 else ""
     behind = mend(rng.choice(common.ADDED).render(slots, rng)) if draw > 0.55 else ""
-    return before + bare + behind
+    return (before + bare + behind).replace("，，", "，")
 
 
 def _acts(leaf: LeafPhrases, issue: Issue, rng: Random, *, systemic: bool) -> list[Act]:
@@ -114,6 +114,8 @@ def _write_acts(draft: Draft, acts: Sequence[Act]) -> None:
 def _dressed(core: str, slots: Slots, rng: Random) -> str:
     """A measure as plans word it: by whom, until when, before it or behind it."""
     draw = rng.random()
+    if core.startswith(("由", "对")) or slots["dc"] in core:
+        return core
     if draw < 0.22:
         return rng.choice(common.LEADS).render(slots, rng) + core
     if draw < 0.62:

@@ -42,7 +42,7 @@ _SCHOOL = {"b0": "校党总支", "mt": "校务会", "hd": "校党总支书记", 
            "of": "校办公室", "dc": "校纪检委员"}  # fmt: skip
 _HOSPITAL = {"b0": "院党委", "mt": "院党委会", "hd": "院党委书记", "fi": "院财务科",
              "of": "院办公室", "dc": "院纪委"}  # fmt: skip
-_STAFF = tuple("股长 原股长 副股长 会计 经办人 干部 驾驶员".split())
+_STAFF = tuple("股长 原股长 副股长 会计 经办人 干部 原负责人".split())
 
 
 def _town(name: str, kind: str) -> dict[str, str]:
@@ -155,9 +155,12 @@ def _unit(
         fixed, deputies = dict(_BODY), ("班子副职", "分管负责人", "班子成员")
         fixed["b0"] = name + "领导班子"
     places = around or ("办公楼", "服务大厅")
+    mark = "清" + trade.mark
+    if trade is TOWN:
+        mark = name.removesuffix("街道").removesuffix("镇").removesuffix("乡") + "政"
     return Profile(
         {"u": name, **fixed}, deputies, trade.sections, trade.matters, trade.projects, below,
-        tuple(places), _STAFF, trade.mark, tags_of(organisation), mend,
+        tuple(places), _STAFF, mark, tags_of(organisation), mend,
     )  # fmt: skip
 
 
@@ -177,6 +180,8 @@ def _village(
     corners = rng.sample(_CORNERS[organisation.kind], 5)
     if village:
         corners += rng.sample(_GROUPS, 4)
+    stem = parent.short_name if parent else organisation.short_name
+    mark = stem.removesuffix("街道").removesuffix("镇").removesuffix("乡") + "政"
     fixed = {
         "u": organisation.short_name,
         "b0": "村党组织" if village else "社区党组织",
@@ -188,5 +193,5 @@ def _village(
     staff = ("原村主任", "报账员", "村文书", "村委委员", "村支部委员") if village else ("原社区主任", "报账员", "社区文书", "居委委员", "网格员")  # noqa: E501
     return Profile(
         fixed, deputies, ("便民服务站", "网格办"), ("为民服务", "网格管理"),
-        ("环境整治项目",), ("网格",), tuple(corners), staff, "政", tags_of(organisation), mend,
+        ("环境整治项目",), ("网格",), tuple(corners), staff, mark, tags_of(organisation), mend,
     )  # fmt: skip

@@ -50,6 +50,7 @@ class Slots(dict[str, str]):
         self.entered_on = entered_on
         self.rng = rng
         self.sums: dict[str, Decimal] = {}
+        self.year = entered_on.year
 
     def __missing__(self, name: str) -> str:
         value = self._figure(name) if name in self.ranges else self._drawn(name)
@@ -62,7 +63,7 @@ class Slots(dict[str, str]):
             return str(self.rng.randint(int(low), int(high)))
         share = self.rng.random() ** 2  # small sums are more common than large ones
         yuan = (low + (high - low) * share) * 10_000
-        step = 1000 if yuan > 1_000_000 else 100 if yuan > 30_000 else 20
+        step = 1000 if yuan > 1_000_000 else 100 if yuan >= 10_000 else 20
         self.sums[name] = Decimal(max(step, round(yuan / step) * step))
         return words_of_sum(self.sums[name])
 
@@ -82,7 +83,9 @@ class Slots(dict[str, str]):
         if name == "topic":
             return rng.choice([topic for since, topic in _TOPICS if since <= self.entered_on])
         if name == "no":
-            return f"清{own.mark}〔{self.entered_on.year}〕{rng.randint(3, 96)}号"
+            return f"{own.mark}〔{self.year}〕{rng.randint(3, 96)}号"
+        if name == "folk":
+            return "群众" if own.tags & {"village", "town"} else "职工"
         pools = {"vc": own.deputies, "dp": own.sections, "biz": own.matters, "pj": own.projects,
                  "sub": own.below, "co": _FIRMS}  # fmt: skip
         return rng.choice(pools[name])
@@ -106,6 +109,9 @@ class Slots(dict[str, str]):
         earlier = day - dt.timedelta(days=45)
         self["ym_now"] = f"{earlier.month}月" if earlier.year == day.year else words_of_month(earlier)
         self["y_now"] = str(day.year)
+        if day.year != self.year:
+            self.year = day.year
+            self.pop("no", None)  # papers carry the year in which they were issued
 
     def fresh(self, rng: Random) -> Slots:
         """Slots for a further 具体问题 of the same finding: own figures, people and places."""
