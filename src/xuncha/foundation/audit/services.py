@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.db import transaction
 from django.db.models import Model
@@ -43,7 +43,7 @@ def service(func: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Ac
             refusal.recorded = True
             raise
 
-    return run
+    return cast("Callable[Concatenate[Actor, P], R]", run)
 
 
 @contextmanager

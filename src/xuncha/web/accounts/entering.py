@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 
 import segno
 from django.contrib import messages
@@ -127,10 +128,8 @@ def _prove(request: Request, device: TOTPDevice) -> None:
 def totp_enrol(request: Request) -> HttpResponse:
     """Put a second factor on one's account. Showing the secret makes it, hence by POST only."""
     assert isinstance(request.user, User)
-    if has_totp(request.user):
-        return render(request, "accounts/totp_enrol.html", {"enrolled": True})
-    if request.method != "POST":
-        return render(request, "accounts/totp_enrol.html", {"enrolled": False, "device": None})
+    if has_totp(request.user) or request.method != "POST":
+        return _enrol_page(request, enrolled=has_totp(request.user))
     if "code" not in request.POST:
         return _show_secret(request, services.prepare_totp(request.actor), CodeForm())
     form = CodeForm(request.POST)
@@ -149,14 +148,22 @@ def totp_enrol(request: Request) -> HttpResponse:
 
 
 def _show_secret(request: Request, device: TOTPDevice, form: CodeForm) -> HttpResponse:
+    return _enrol_page(
+        request,
+        device=device,
+        form=form,
+        qr=segno.make(device.config_url).svg_data_uri(scale=5),
+        secret=base64.b32encode(device.bin_key).decode("ascii").rstrip("="),
+    )
+
+
+def _enrol_page(request: Request, *, enrolled: bool = False, **shown: Any) -> HttpResponse:
+    assert isinstance(request.user, User)
     context = {
-        "enrolled": False,
-        "device": device,
-        "form": form,
-        "qr": segno.make(device.config_url).svg_data_uri(scale=5),
-        "secret": base64.b32encode(device.bin_key).decode("ascii").rstrip("="),
-    }
-    status = 400 if form.errors else 200
+        "enrolled": enrolled, "device": None, "actor_must_enrol": request.user.requires_totp, **shown
+    }  # fmt: skip
+    form = shown.get("form")
+    status = 400 if form is not None and form.errors else 200
     return render(request, "accounts/totp_enrol.html", context, status=status)
 
 
