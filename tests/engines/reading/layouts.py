@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases)
 """One set of rectification items, laid out the ways offices lay them out.
 
 Every layout writes the same five items of three findings; readers must give the same back.

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases)
 """What a status cell claims; the first word told decides."""
 
 from __future__ import annotations

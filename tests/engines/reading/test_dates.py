@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases)
 """Dates in cells and texts: forms, intervals, years carried over, and what is no date."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases)
 """Findings from papers and lists: what counts as one, its number, the unit, the day."""
 
 from __future__ import annotations

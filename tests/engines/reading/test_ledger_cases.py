@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases)
 """Single traits of real ledgers: what is an item, what reaches down, which column is which."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases)
 """Sums in texts and cells, in yuan."""
 
 from __future__ import annotations

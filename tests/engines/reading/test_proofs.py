@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001  (tables of cases)
 """Proof files: kind by content, text, own dates, hashes that see through names and formats."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001  (tables of words and signs)
 """What a row says of itself: the words of a status cell to one of six claims.
 
 The word told decides; where two stand together, the first. Words that hold another word (未完成

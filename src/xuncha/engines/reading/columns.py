@@ -24,7 +24,7 @@ class Chosen:
 
 
 def settle(options: Sequence[Candidates], values: Sequence[Sequence[str]]) -> dict[int, Chosen]:
-    """Column index → field. ``options`` are what the headings may mean, ``values`` the cells below."""
+    """Column index → field. ``options`` are what headings may mean, ``values`` the cells."""
     chosen: dict[int, Chosen] = {}
     taken: dict[Field, int] = {}
     ranked = sorted(
@@ -81,9 +81,12 @@ def _by_prose(
     elif status is not None and _may_be(options, status, Field.PROGRESS):
         if _is_prose(values[status]):
             _move(chosen, taken, status, Field.PROGRESS)
-    elif progress is not None and _is_claims(values[progress]):
-        if _may_be(options, progress, Field.STATUS):
-            _move(chosen, taken, progress, Field.STATUS)
+    elif (
+        progress is not None
+        and _is_claims(values[progress])
+        and _may_be(options, progress, Field.STATUS)
+    ):
+        _move(chosen, taken, progress, Field.STATUS)
 
 
 def _share(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001  (patterns with look-alike noughts)
 """Dates as offices write them: interval, precision and the words told.
 
 Nothing is guessed: a date without a year is read only where the year is known, by ``year`` or by a

@@ -1,4 +1,4 @@
-"""Word documents as text: paragraphs in order, automatic numbers written out, table rows as lines."""
+"""Word documents as text: paragraphs in order, numbers written out, table rows as lines."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def docx_text(path: Path) -> str:
         name = _main_part(box)
         root = parse(limits.read_part(path, box, name, MOST_XML), path.name)
         numbering = Numbering(*(
-            parse(data, path.name) if (data := limits.read_part(path, box, part, MOST_XML)) else None
-            for part in ("word/numbering.xml", "word/styles.xml")
+            parse(data, path.name) if (data := limits.read_part(path, box, part, MOST_XML))
+            else None for part in ("word/numbering.xml", "word/styles.xml")
         ))  # fmt: skip
     body = next((one for one in root if local(one) == "body"), root)
     return "\n".join(_lines(body, numbering))

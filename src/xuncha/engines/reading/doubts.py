@@ -17,6 +17,7 @@ from xuncha.engines.reading.records import (
 )
 from xuncha.engines.reading.text import squeeze
 
+_LONGEST = 20
 _NOTHING = frozenset({"", "无", "/", "-", "—", "——", "--", "\\", "略", "不涉及", "未涉及", "暂无"})
 
 
@@ -50,19 +51,23 @@ def _of_row(row: LedgerRow, year: int | None) -> list[Doubt]:
         doubt(Field.FINDING, "这一行有自己的序号而没有反馈问题，按上面一行的问题理解")
     due, done = row.cell(Field.DUE), row.cell(Field.DONE_ON)
     if not due.shared and squeeze(due.shown) not in _NOTHING:
-        told = deadline_of(due, year)
-        if told.read is None and not told.is_lasting and not told.is_at_once:
+        deadline = deadline_of(due, year)
+        if deadline.read is None and not deadline.is_lasting and not deadline.is_at_once:
             doubt(Field.DUE, f"整改时限“{_short(due.shown)}”读不出日期")
-    if not done.shared and squeeze(done.shown) not in _NOTHING and read_date(done, year) is None:
-        if claim_of(done.shown) == Claim.UNSTATED:
-            doubt(Field.DONE_ON, f"完成时间“{_short(done.shown)}”读不出日期")
+    if (
+        not done.shared and squeeze(done.shown) not in _NOTHING
+        and read_date(done, year) is None and claim_of(done.shown) == Claim.UNSTATED
+    ):  # fmt: skip
+        doubt(Field.DONE_ON, f"完成时间“{_short(done.shown)}”读不出日期")
     for name in (Field.AMOUNT, Field.RECOVERED):
         cell = row.cell(name)
         if not cell.shared and squeeze(cell.shown) not in _NOTHING and read_amount(cell) is None:
             doubt(name, f"{name.value}“{_short(cell.shown)}”读不出数")
     status = row.cell(Field.STATUS)
-    if not status.shared and squeeze(status.shown) not in _NOTHING and len(status.shown) <= 20:
-        if claim_of(status.shown) == Claim.UNSTATED:
+    told = squeeze(status.shown)
+    if not status.shared and told not in _NOTHING and len(told) <= _LONGEST:
+        claim = claim_of(told)
+        if claim == Claim.UNSTATED:
             doubt(Field.STATUS, f"整改状态“{_short(status.shown)}”不认识")
     return found
 
@@ -86,4 +91,4 @@ def _of_numbers(sheet: LedgerSheet) -> list[Doubt]:
 
 def _short(words: str) -> str:
     flat = " ".join(words.split())
-    return flat if len(flat) <= 20 else flat[:20] + "…"
+    return flat if len(flat) <= _LONGEST else flat[:_LONGEST] + "…"

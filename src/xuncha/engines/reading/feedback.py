@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  (Chinese noughts)
 """Findings that were fed back: from a list in Excel or from the paper itself."""
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ from xuncha.engines.reading.text import fold, squeeze
 _BOOKS = frozenset({"xlsx", "xls"})
 _TEXTS = frozenset({"docx", "txt", "pdf", "ofd", "html"})
 _CANNOT = {
-    "locked": "设有打开密码，请去掉密码后再试", "doc": "是旧版 Word 文档，请另存为 .docx 后再试", "empty": "是空文件",
+    "locked": "设有打开密码，请去掉密码后再试", "empty": "是空文件",
+    "doc": "是旧版 Word 文档，请另存为 .docx 后再试",
     "exe": "是可执行程序，不是文档", "jpeg": "是图片，读不出文字", "png": "是图片，读不出文字",
     "ole": "是旧版文档，请另存为 .docx 后再试",
 }  # fmt: skip
+_NO_PAPER = "不是可以读的反馈意见（要 .docx、.txt、.pdf 或 .xlsx）"
 _PRAISE = re.compile(
     r"成效|成绩|肯定|总体评价|总体情况|基本情况|工作开展情况|亮点|好的做法|工作概况|巡察概况|主要做法|巡察工作情况|取得的?进展"
 )
@@ -67,8 +70,8 @@ def read_feedback(path: Path) -> Feedback:
     """The findings of a feedback paper (.docx .txt .pdf .ofd .html) or list (.xlsx .xls .csv).
 
     整改要求 and 意见建议 are no findings, nor is the praise at the beginning. A finding's number is
-    the printed one where those tell the findings apart, else its place. Raises ``ReadError`` with one
-    Chinese sentence that names the file.
+    the printed one where those tell the findings apart, else its place. Raises ``ReadError`` with
+    one Chinese sentence that names the file.
     """
     kind = sniff.kind_of_file(path)
     if kind in _BOOKS or (kind == "txt" and path.suffix.lower() in {".csv", ".tsv"}):
@@ -79,9 +82,7 @@ def read_feedback(path: Path) -> Feedback:
     else:
         if not path.is_file():
             raise ReadError(f"找不到文件“{path.name}”。")
-        raise ReadError(
-            f"“{path.name}”{_CANNOT.get(kind, '不是可以读的反馈意见（要 .docx、.txt、.pdf 或 .xlsx）')}。"
-        )
+        raise ReadError(f"“{path.name}”{_CANNOT.get(kind, _NO_PAPER)}。")
     return Feedback(
         path, path.name, _unit(lines, path), _day(lines, signed=kind in _TEXTS), _numbered(found)
     )
@@ -127,8 +128,8 @@ def _without_tail(lines: list[str]) -> list[str]:
 
 
 def _without_advice(roots: list[Node], before: list[str]) -> list[Node]:
-    """Chapters of problems only. After a plain line that asks for something (…提出以下整改建议：) all
-    that follows at the same level is advice."""
+    """Chapters of problems only. After a plain line that asks for something (…提出以下整改建议：)
+    all that follows at the same level is advice."""
     kept: list[Node] = []
     asked = bool(before) and _asks(before[-1])
     for node in roots:

@@ -21,9 +21,11 @@ from xuncha.engines.reading.text import decode, squeeze
 Value = object
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column; from 0
 _NOT_BOOKS = {
-    "empty": "是空文件", "locked": "设有打开密码，请去掉密码后再试", "exe": "是可执行程序，不是表格",
+    "empty": "是空文件", "locked": "设有打开密码，请去掉密码后再试",
+    "exe": "是可执行程序，不是表格",
     "doc": "是 Word 文档，不是表格", "docx": "是 Word 文档，不是表格", "pdf": "是 PDF，不是表格",
-    "jpeg": "是图片，不是表格", "png": "是图片，不是表格", "zip": "是压缩包或已损坏，不是可以读的表格",
+    "jpeg": "是图片，不是表格", "png": "是图片，不是表格",
+    "zip": "是压缩包或已损坏，不是可以读的表格",
     "ods": "是 ODF 表格，请另存为 .xlsx 后再试", "xlsb": "是二进制工作簿，请另存为 .xlsx 后再试",
 }  # fmt: skip
 _BLANKS = "\u200b\ufeff \t\r\n\u3000\xa0"

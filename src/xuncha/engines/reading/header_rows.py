@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xuncha.engines.reading.grids import Grid, is_blank, shown
 from xuncha.engines.reading.headers import LONGEST, SURE, candidates, key_of
@@ -172,4 +173,4 @@ def _is_counting_row(grid: Grid, row: int) -> bool:
     rest = [value for value in values if value and not value.isdigit()]
     if len(numbers) < 4 or any(len(one) > 1 for one in rest):
         return False
-    return all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(b - a == 1 for a, b in pairwise(numbers))

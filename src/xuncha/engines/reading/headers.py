@@ -94,7 +94,7 @@ def _of_name(key: str) -> dict[Field, float]:
 
 
 def _of_pair(key: str) -> dict[Field, float]:
-    """责任单位及责任人: two names in one heading; the first told is the column's, the second may be."""
+    """责任单位及责任人: two names in one heading; the first is the column's."""
     parts = [part for part in _JOINTS.split(key) if part]
     if len(parts) < 2:
         return {}

@@ -61,7 +61,7 @@ def unit_in_name(stem: str) -> str:
 
 @lru_cache(maxsize=256)
 def unit_of_band(band: str) -> str:
-    """The unit that a heading between the rows names (``二、清源镇党委``); "" for any other heading."""
+    """The unit that a band heading names (``二、清源镇党委``); "" for any other heading."""
     found = _BAND_UNIT.match(squeeze(fold(band)))
     if not found or re.search(r"问题|方面|落实|整改|巡察|建设|情况|工作", found[1]):
         return ""

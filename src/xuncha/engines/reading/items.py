@@ -101,9 +101,7 @@ def _opens(row: BodyRow, block: _Block, head: Field, fields: frozenset[Field]) -
         first = block.items[0].cells.get(head)
         if first is not None and squeeze(first.shown) == squeeze(told.shown):
             return Field.PROBLEM not in row.own
-    if _is_torn(last, row, head):
-        return False
-    return True
+    return not _is_torn(last, row, head)
 
 
 def _is_torn(last: _Item, row: BodyRow, head: Field) -> bool:

@@ -1,4 +1,4 @@
-"""What a row below the header is: an item's row, a band heading, a total, a note, a repeated header."""
+"""What a row below the header is: an item's, a band heading, a total, a note, a header again."""
 
 from __future__ import annotations
 
@@ -161,10 +161,11 @@ class RowReader:
             return RowKind.BLANK  # a number put down in advance
         if wide or banded:
             return RowKind.FOOT if _is_sentence(first) and not banded else RowKind.BAND
-        if at <= self._first and self._fields.get(at) not in _TEXTS:
-            if self._fields.get(at) == Field.CATEGORY or len(first) > 3:
-                return RowKind.FOOT if _is_sentence(first) else RowKind.BAND
-        return RowKind.BAND if self._fields.get(at) == Field.CATEGORY else RowKind.BODY
+        is_category = self._fields.get(at) == Field.CATEGORY
+        first_column = at <= self._first and self._fields.get(at) not in _TEXTS
+        if first_column and (is_category or len(first) > 3):
+            return RowKind.FOOT if _is_sentence(first) else RowKind.BAND
+        return RowKind.BAND if is_category else RowKind.BODY
 
     def _is_numbered_band(self, index: int, filled: list[int], first: str) -> bool:
         """一 | 落实……方面存在的问题: a Chinese number and one text, nothing else in the row."""
@@ -176,7 +177,7 @@ class RowReader:
         ) and self._next_is_numbered(index)  # fmt: skip
 
     def _next_is_numbered(self, index: int) -> bool:
-        """The next row has a finding of its own and no Chinese number: it stands under this heading."""
+        """The next row has its own finding and no Chinese number: it stands under this heading."""
         for row in range(index + 1, min(index + 3, len(self.grid.rows))):
             number = finding = ""
             for column in self.columns:

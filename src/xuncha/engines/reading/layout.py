@@ -23,7 +23,7 @@ _SAMPLE_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class ColumnGuess:
-    """One column: its heading, the field it holds (None: not used), how sure, what else it could be,
+    """One column: its heading, the field it holds (None: not used), how sure,
     and a few values to recognise it by. ``also`` is a second field in the same cells."""
 
     index: int
@@ -132,7 +132,7 @@ def layouts_in(grids: list[Grid]) -> list[tuple[Grid, SheetLayout]]:
 
 
 def layout_of(grid: Grid, merges: Merges, header: Header) -> SheetLayout:
-    """Columns to fields under one header, by the headings and, where they leave it open, the cells."""
+    """Columns to fields under one header, by the headings and, where those leave it open, cells."""
     width = len(header.parts)
     options = [candidates(part) for part in header.parts]
     below = _values_below(grid, merges, header)
@@ -155,7 +155,11 @@ def layout_of(grid: Grid, merges: Merges, header: Header) -> SheetLayout:
     known = len(sure) / max(1, sum(1 for one in columns if one.header))
     confidence = round(sum(sure) / max(1, len(sure)) * (0.5 + 0.5 * known), 2)
     return SheetLayout(
-        grid.name, header.first + 1, header.last + 1, tuple(columns), True, min(1.0, confidence)
+        grid.name,
+        header.first + 1,
+        header.last + 1,
+        tuple(columns),
+        confidence=min(1.0, confidence),
     )
 
 
@@ -207,7 +211,8 @@ def _sheet_from_dict(data: Mapping[str, Any]) -> SheetLayout:
         factor = one.get("unit_factor")
         columns.append(
             ColumnGuess(
-                int(one["index"]), str(one["header"]), Field(one["field"]) if one["field"] else None,
+                int(one["index"]), str(one["header"]),
+                Field(one["field"]) if one["field"] else None,
                 float(one.get("confidence", 1.0)), Field(one["also"]) if one.get("also") else None,
                 Decimal(str(factor)) if factor else None, tuple(map(str, one.get("samples", ()))),
             )

@@ -25,7 +25,7 @@ _SUMS = frozenset({Field.AMOUNT, Field.RECOVERED})
 def read_ledger(path: Path, *, layout: Layout | None = None) -> Ledger:
     """Read a ledger: .xlsx .xls .csv, in any of the layouts that offices use.
 
-    ``layout`` tells the columns instead of guessing; headings are found again where rows have moved.
+    ``layout`` tells the columns instead of guessing; headings are found again where rows moved.
     Raises ``ReadError`` with one Chinese sentence that names the file.
     """
     grids = read_grids(path)

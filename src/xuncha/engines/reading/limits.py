@@ -15,7 +15,7 @@ MOST_BYTES = 64 * MB
 MOST_UNFOLDED = 400 * MB
 MOST_RATIO = 250
 RATIO_FROM = 20 * MB
-"""Small parts may be squeezed hard (a sheet of blanks); only what grows large is judged by ratio."""
+"""Small parts may be squeezed hard (a sheet of blanks); only what grows large is judged so."""
 MOST_MEMBERS = 10_000
 MOST_CELLS = 12_000_000
 MOST_CHARACTERS = 300_000_000
@@ -26,8 +26,8 @@ MOST_CSV_FIELD = 1_000_000
 MOST_DEPTH = 200
 _FAR = "“{}”的工作表过大（有内容的单元格在很远的行列），请删去多余的行列后再试。"
 _BROKEN = (
-    zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, struct.error, zlib.error,
-    RuntimeError, KeyError,
+    zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, struct.error,
+    zlib.error, RuntimeError, KeyError,
 )  # fmt: skip
 _STRING = re.compile(rb"<c\s[^>]*?\bt\s*=\s*[\"']s[\"'][^>]*>\s*<v[^>]*>\s*(\d{1,9})")
 _XLS_CELL = re.compile(
@@ -91,7 +91,7 @@ def read_part(path: Path, box: zipfile.ZipFile, name: str, most: int = MOST_UNFO
 
 
 def check_workbook(path: Path, kind: str) -> None:
-    """``ReadError`` where a workbook would unfold too far in memory: cells far out, texts repeated."""
+    """``ReadError`` where a workbook would unfold too far: cells far out, texts repeated."""
     if kind == "xls":
         _check_xls(path)
         return
@@ -145,7 +145,7 @@ def _check_box(path: Path, box: zipfile.ZipFile) -> None:
 
 
 def _check_sheet(path: Path, data: bytes) -> None:
-    """Cells are laid out as one block up to the farthest filled one: its corner must not lie far out."""
+    """Cells are laid out as one block up to the farthest filled one: it must not lie far out."""
     if len(data) < MB and not re.search(
         rb"[\"'](?:[A-Z]{3}\d+|[A-Z]+\d{6,})[\"']|[\"']\d{6,}[\"']", data
     ):

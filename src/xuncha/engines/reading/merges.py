@@ -8,7 +8,7 @@ _MOST_COVERED = 3_000_000
 
 
 class Merges:
-    """Where a covered cell's value stands. Ranges that reach beyond the sheet's content are cut off."""
+    """Where a covered cell's value stands. Ranges beyond the sheet's content are cut off."""
 
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
@@ -28,7 +28,7 @@ class Merges:
                         self._origin[row, column] = (top, left)
 
     def origin(self, row: int, column: int) -> tuple[int, int] | None:
-        """The top left cell of the merged range that covers this one; None if it stands for itself."""
+        """The top left cell of the range that covers this one; None if it stands for itself."""
         return self._origin.get((row, column))
 
     def width_at(self, row: int, column: int) -> int:

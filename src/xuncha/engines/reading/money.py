@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  (Chinese noughts)
 """Sums of money in texts and cells, in yuan."""
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 100
 
 
 def find_money(text: str) -> list[Money]:
-    """All sums in a text, in order: 元, 万元, 亿元, 1亿2000万元, 3.5万 (only with 元 or 万/亿 and no
+    """All sums in a text, in order: 元, 万元, 亿元, 1亿2000万元, 3.5万 (with 元, or 万/亿 and no
     counter after it), 1,234.56元, full-width digits, Chinese numerals before 元."""
     plain = fold(text)
     found = [*_by_digits(plain), *_by_words(plain), *_by_sign(plain)]
@@ -53,8 +54,9 @@ def find_money(text: str) -> list[Money]:
 
 
 def read_amount(cell: Cell | str | object, factor: Decimal | None = None) -> Decimal | None:
-    """The sum in a cell, in yuan: by the unit told in the cell, else by the header's ``factor``, else
-    yuan. None for an empty cell and for words that are no sum. Several sums in one cell are added."""
+    """The sum in a cell, in yuan: by the unit in the cell, else the header's ``factor``, else yuan.
+
+    None for an empty cell and for words that are no sum. Several sums in one cell are added."""
     value = cell.value if isinstance(cell, Cell) else cell
     if isinstance(cell, Cell) and cell.text:
         value = cell.text

@@ -1,4 +1,4 @@
-"""Word's automatic numbers (一、 （一） 1.) as text: they stand in no paragraph, only in the styles."""
+"""Word's automatic numbers (一、 （一） 1.) as text: they stand in no paragraph."""
 
 from __future__ import annotations
 
@@ -77,7 +77,8 @@ class Numbering:
             if local(one) == "abstractNum":
                 self._levels[_attribute(one, "abstractNumId")] = {
                     int(_attribute(level, "ilvl") or 0): _level(level)
-                    for level in one if local(level) == "lvl" and _attribute(level, "ilvl").isdigit()
+                    for level in one
+                    if local(level) == "lvl" and _attribute(level, "ilvl").isdigit()
                 }  # fmt: skip
             elif local(one) == "num":
                 abstract = next((_val(sub) for sub in one if local(sub) == "abstractNumId"), "")

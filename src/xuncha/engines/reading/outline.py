@@ -1,4 +1,5 @@
-"""Papers as outlines: lines with their numbers (一、 （一） 1. （1） ① 一是) and what stands below."""
+# ruff: noqa: E501  (patterns)
+"""Papers as outlines: lines with their numbers (一、 （一） 1. （1） ① 一是) and what is below."""
 
 from __future__ import annotations
 

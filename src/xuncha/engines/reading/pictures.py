@@ -20,8 +20,8 @@ _TAKEN = 0x9003  # DateTimeOriginal
 _EXIF = 0x8769
 _FAILS = (
     UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error, EOFError, MemoryError,
-    Image.DecompressionBombError, IndexError, KeyError, TypeError, AttributeError, ZeroDivisionError,
-    OverflowError, RuntimeError, NotImplementedError,
+    Image.DecompressionBombError, IndexError, KeyError, TypeError, AttributeError,
+    ZeroDivisionError, OverflowError, RuntimeError, NotImplementedError,
 )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def picture_facts(path: Path) -> tuple[str, dt.date | None]:
 
 
 def _hash(picture: Image.Image) -> str:
-    """In strips, so that a large photo is not held twice; without alpha every point counts as opaque."""
+    """In strips, so that a large photo is not held twice; without alpha every point is opaque."""
     width, height = picture.size
     digest = hashlib.sha256(f"{width}x{height} ".encode())
     picture.load()

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  (Chinese noughts)
 """Proof files: what each is by its content, what it says, and its own dates."""
 
 from __future__ import annotations

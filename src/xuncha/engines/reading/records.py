@@ -1,7 +1,7 @@
 """What the readers give: a ledger's rows, a feedback's findings, a proof file's facts.
 
 Offsets anywhere in the program count Unicode characters of ``Cell.text``: the text of the cell as
-stored, unchanged. Normalised forms are for comparing only and never leave the engine that made them.
+stored, unchanged. Normalised forms are for comparing only and never leave their engine.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Claim(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. ``text`` is the stored text ("" for number, date and empty cells: those get no span),
+    """One cell. ``text`` is the stored text ("" for number, date and empty cells: no span),
     ``value`` what stands there: str, int, float, bool, date, datetime or None.
     ``shared`` tells that the value was carried here from the top of a merged block."""
 
@@ -99,7 +99,7 @@ class LedgerRow:
     sheet: str
     row: int
     block_row: int
-    """First row of the block that shares one 反馈问题; signals about the whole finding stand there."""
+    """First row of the block that shares one 反馈问题; signals on the whole finding stand there."""
     band: str
     """The band heading above (一、…), or ""."""
     cells: Mapping[Field, Cell]
@@ -157,7 +157,7 @@ class Ledger:
     as_of: dt.date | None = None  # the day the ledger states (截至…, 填报日期)
     doubts: tuple[Doubt, ...] = ()
     year: int | None = None
-    """The year for dates that tell none (6月底): the commonest of its date columns, else the heading's."""
+    """For dates that tell no year (6月底): the commonest of its dates, else the heading's."""
 
     @property
     def rows(self) -> tuple[LedgerRow, ...]:
@@ -167,7 +167,7 @@ class Ledger:
         return next(sheet for sheet in self.sheets if sheet.name == row.sheet)
 
     def unit_of(self, row: LedgerRow) -> str:
-        """The row's unit: its own cell, else what its sheet tells, else the ledger's; "" for none."""
+        """The row's unit: its own cell, else its sheet's, else the ledger's; "" for none."""
         return row.cell(Field.UNIT).shown.strip() or self.sheet_of(row).unit or self.unit
 
 
@@ -201,7 +201,8 @@ class ProofFile:
     text_sha256: str  # of the text without blanks, "" for none
     picture_sha256: str  # of the decoded picture, "" for none
     dates: tuple[tuple[str, dt.date], ...] = ()
-    """Own dates with where they stand: signed (signing line), name (file name), created (properties or EXIF)."""
+    """Own dates with where they stand: signed (signing line), name (of the file), created
+    (properties or EXIF)."""
     is_minutes: bool = False  # minutes, notices: may rightly speak of several findings
     error: str = ""
 

@@ -30,10 +30,10 @@ MOST_MEMBERS = 20_000
 
 
 def kind_of(head: bytes, whole: Path | None = None) -> str:
-    """A short key: docx xlsx pptx ofd odt ods zip pdf jpeg png gif bmp tiff webp heic mp4 mp3 wav doc
-    xls ppt ole locked exe rar 7z gz rtf html xml csv txt empty unknown.
+    """A short key: docx xlsx pptx ofd odt ods zip pdf jpeg png gif bmp tiff webp heic mp4 mp3 wav
+    doc xls ppt ole locked exe rar 7z gz rtf html xml csv txt empty unknown.
 
-    ``head`` is the beginning of the file (4 KB do); ``whole`` lets zip and OLE containers be told apart.
+    ``head`` is the beginning of the file (4 KB do); ``whole`` tells zip and OLE containers apart.
     ``locked`` is an office file under a password. Never raises on any bytes.
     """
     if not head:

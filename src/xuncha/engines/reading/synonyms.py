@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of names)
 """Header names of rectification ledgers, by field: a data table.
 
 A name stands in its list by how sure it is: earlier lists beat later ones. A name may stand under

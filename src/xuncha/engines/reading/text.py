@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  (look-alike signs are what it is about)
 """Text as stored, and text for comparing.
 
 ``decode`` gives a file's text once; ``fold`` keeps every offset (one character for one character);
@@ -50,7 +51,7 @@ def with_line_feeds(text: str) -> str:
 def decode(data: bytes, name: str = "") -> str:
     """The text of a file in UTF-8 (with or without mark), UTF-16 with mark, or GB18030.
 
-    Raises ``ReadError`` where the bytes are no text in any of them. ``name`` goes into the sentence.
+    Raises ``ReadError`` where the bytes are no text in any. ``name`` goes into the sentence.
     """
     text = _decoded(data)
     if text is None or "\x00" in text:
