@@ -69,3 +69,18 @@ def test_each_ledger_answers_for_its_own_unit() -> None:
 
 def test_without_a_feedback_nothing_is_missing() -> None:
     assert _missing(check([ledger(*_rows(TOLD[0]))])) == []
+
+
+def test_a_feedback_without_units_is_answered_by_any_of_several_ledgers() -> None:
+    mine = ledger(*_rows(TOLD[0]))
+    theirs = ledger(*_rows(TOLD[3]), file="b.xlsx", unit="云溪镇党委")
+    report = check([mine, theirs], feedback=feedback(*TOLD))
+    assert _missing(report, 0) == ["2", "3"]
+    assert _missing(report, 1) == []
+
+
+def test_another_units_feedback_is_not_asked_of_a_ledger() -> None:
+    mine = ledger(*_rows(*TOLD), unit="清源区水利局党组")
+    theirs = ledger(*_rows("档案室未设专人"), file="b.xlsx", unit="云溪镇党委")
+    report = check([mine, theirs], feedback=feedback(*TOLD, unit="清源区水利局"))
+    assert _missing(report, 0) == _missing(report, 1) == []

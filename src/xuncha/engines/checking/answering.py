@@ -63,8 +63,8 @@ def number_of(text: str) -> str:
     return found.group().lstrip("0") if found else ""
 
 
-def unanswered(findings: Sequence[Told], rows: Sequence[Told], limits: Limits) -> list[int]:
-    """Indices of the findings that no row answers.
+def answered(findings: Sequence[Told], rows: Sequence[Told], limits: Limits) -> dict[int, int]:
+    """Which row answers each finding, by their places; a finding without an answer is not in it.
 
     First every finding is paired with one row and every row with one finding, best pairs first:
     such a pair needs little likeness, for nothing fits either of them better. Whoever is left
@@ -73,18 +73,17 @@ def unanswered(findings: Sequence[Told], rows: Sequence[Told], limits: Limits) -
     weights = _weights([*findings, *rows])
     matches = _matches(findings, rows, weights)
     partner = _paired(matches, findings, rows)
-    left: list[int] = []
-    for at in range(len(findings)):
-        own = partner.get(at)
-        if own is not None and own.score >= _least(own, findings, rows, limits):
+    answers: dict[int, int] = {
+        at: match.row
+        for at, match in partner.items()
+        if match.score >= _least(match, findings, rows, limits)
+    }
+    for match in matches:
+        if match.finding in answers or match.score < limits.plain:
             continue
-        if not any(
-            _covers(match, partner, findings, rows, weights, limits)
-            for match in matches
-            if match.finding == at and match.score >= limits.plain
-        ):
-            left.append(at)
-    return left
+        if _covers(match, partner, findings, rows, weights, limits):
+            answers[match.finding] = match.row
+    return answers
 
 
 def _paired(

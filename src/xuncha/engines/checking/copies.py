@@ -18,7 +18,7 @@ from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import clauses
 from xuncha.engines.reading.records import Field
 
-GRAM = 5
+GRAM = 4
 UNRELATED = 3
 _LARGE = 400_000  # characters; above it only every fourth gram is indexed, chosen by its value
 _CROWD = 60  # a gram shared by more rows than this pairs nobody

@@ -41,6 +41,7 @@ _ASIDE = re.compile(
     r"^(?:同时|另外|此外|另(?!有)|与此同时|在此基础上|(?:目前)?(?:还|也)?(?:正在)?(?:谋划|探索|筹划|推广|申报|申请创建|延伸|总结推广))"
     r"|^目前(?:还|也)?正在(?:谋划|探索|筹划|推广|申报|总结)"
 )
+_ONLY_WHEN = re.compile(r"(?:下一?步|下一?阶段|接下来|今后|后续)(?:的?工作)?(?:中|里)?")
 _SUPERSEDED = re.compile(
     r"(?:全部|均已?|全额|现已|如数|悉数)[^,。;]{0,10}(?:完成|到位|付清|结清|还清|办结|解决|恢复|退|缴|到账|入账|竣工|投用|销号)"
 )
@@ -74,7 +75,10 @@ def still_to_come(progress: str, finding: str, lexicon: Lexicon) -> tuple[Pendin
         Pending(one, words)
         for one, words in parts
         # 正在清退……现已全部退回: what is told later settles it.
-        if words and one.start > settled and not _is_benign(one.text, finding, lexicon, is_finished)
+        if words
+        and not _ONLY_WHEN.fullmatch(one.text)
+        and one.start > settled
+        and not _is_benign(one.text, finding, lexicon, is_finished)
     )
 
 

@@ -109,7 +109,7 @@ RULE = Rule(
     severity=Severity.HIGH,
     params={
         "min_share": Param(0.6, "与短的一方相同的至少占多少", 0, 1),
-        "min_chars": Param(20, "套话以外至少多少字相同", 1, 10_000),
+        "min_chars": Param(18, "套话以外至少多少字相同", 1, 10_000),
         "exact_share": Param(0.95, "短文本相同的至少占多少", 0, 1),
         "min_chars_exact": Param(10, "短文本至少多少字相同", 1, 10_000),
     },

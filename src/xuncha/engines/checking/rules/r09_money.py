@@ -103,7 +103,7 @@ def _shared_case(block: tuple[RowView, ...], lexicon: Lexicon) -> Case:
 
 
 def _stands_together(block: tuple[RowView, ...]) -> bool:
-    """Whether the sums are told for the block: no row has a problem of its own, or a sum is merged."""
+    """Whether the block tells its sums once: no row has its own problem, or a cell is merged."""
     return not any(view.text(Field.PROBLEM) for view in block) or any(
         view.row.cell(name).shared
         for view in block

@@ -24,7 +24,8 @@ def _run(run: Run) -> Iterator[RowSignal]:
                 view,
                 f"标为已完成，整改进展却写着{words}：{quote}",
                 tuple(
-                    Span(view.progress_field.value, one.clause.start, one.clause.end) for one in pending
+                    Span(view.progress_field.value, one.clause.start, one.clause.end)
+                    for one in pending
                 ),
             )
 
