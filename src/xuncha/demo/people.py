@@ -51,7 +51,7 @@ class Cast:
 def load(actor: Actor, units: dict[str, Organisation]) -> Cast:
     """Make the sign-ins and seat those who belong to a unit."""
     users, seats = {}, {}
-    by_name = {unit.name: unit for unit in units.values()}
+    by_name = {unit.short_name: unit for unit in units.values()}
     for person in PEOPLE:
         user = bootstrap_user(
             actor, username=person.username, name=person.name, post=person.post,

@@ -24,6 +24,7 @@ from xuncha.demo.people import Cast
 from xuncha.demo.texts import model
 from xuncha.kernel import clock
 
+Pair = tuple[Item, model.Item, model.Organisation]
 _FLUSH = 2000
 _BATCH = 400
 
@@ -36,7 +37,7 @@ class Writer:
     ) -> None:
         self.cast, self.rounds, self.units = cast, rounds, units
         self.leaves = dict(TaxonomyNode.objects.values_list("code", "pk"))
-        self.findings: list[tuple[Finding, model.Finding]] = []
+        self.findings: list[tuple[Finding, model.Finding, model.Organisation]] = []
         self.items = 0
 
     def take(self, dossier: model.Dossier) -> None:
@@ -48,26 +49,26 @@ class Writer:
                 made = self._finding(inspection, one)
                 if made.key not in seen:
                     seen.add(made.key)
-                    self.findings.append((made, one))
+                    self.findings.append((made, one, dossier.organisation))
                     self.items += len(one.items)
         if self.items > _FLUSH:
             self.flush()
 
     def flush(self) -> None:
         """Write what has come together."""
-        Finding.objects.bulk_create([made for made, _ in self.findings], batch_size=_BATCH)
-        pairs: list[tuple[Item, model.Item]] = []
-        for made, told in self.findings:
-            pairs += [(self._item(made, one), one) for one in told.items]
-        Item.objects.bulk_create([item for item, _ in pairs], batch_size=_BATCH)
+        Finding.objects.bulk_create([made for made, *_ in self.findings], batch_size=_BATCH)
+        pairs: list[Pair] = []
+        for made, told, unit in self.findings:
+            pairs += [(self._item(made, one), one, unit) for one in told.items]
+        Item.objects.bulk_create([item for item, *_ in pairs], batch_size=_BATCH)
         self._write_under(pairs)
         self.findings, self.items = [], 0
 
-    def _write_under(self, pairs: list[tuple[Item, model.Item]]) -> None:
+    def _write_under(self, pairs: list[Pair]) -> None:
         kinds: dict[type[models.Model], list[Any]] = {
             Measure: [], Progress: [], Proof: [], ItemStep: [], Extension: [],
         }  # fmt: skip
-        for item, told in pairs:
+        for item, told, unit in pairs:
             who = self.cast.of_unit(item.organisation_id)
             kinds[Measure] += [
                 Measure(item=item, number=n, text=text)
@@ -80,7 +81,7 @@ class Writer:
                 )
                 for one in told.progress
             ]  # fmt: skip
-            kinds[Proof] += [papers.proof_row(item, told, one, who) for one in told.proofs]
+            kinds[Proof] += [papers.proof_row(unit, item, told, one, who) for one in told.proofs]
             kinds[ItemStep] += self._steps(item, told)
             if told.extension is not None:
                 kinds[Extension].append(self._extension(item, told.extension))

@@ -107,11 +107,9 @@ class StateTable:
             raise Conflict(sentence)
         before = record.state
         fields |= {"state": step.target, "version": record.version + 1}
-        changed = (
-            type(record)
-            ._base_manager.filter(pk=record.pk, state=before, version=record.version)
-            .update(**fields)
-        )
+        rows: Any = type(record)._base_manager
+        seen = rows.filter(pk=record.pk, state=before, version=record.version)
+        changed = seen.update(**fields)
         if changed != 1:
             raise Conflict
         for key, value in fields.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -82,7 +83,7 @@ def advance_inspection(
     stage = next_stage(inspection)
     if stage is None:
         raise Conflict("已经归档，没有下一阶段。")
-    fields: dict[str, dt.date] = {}
+    fields: dict[str, Any] = {}
     if name := DATES.get(stage):
         fields[name] = _day(inspection, stage, on)
     change = INSPECTION_STATES.move(inspection, advance_to(stage), version=version, **fields)

@@ -148,13 +148,13 @@ class Author:
         able = [
             one for one in given
             if one.leaf.code not in used and one.leaf.tags & self.profile.tags and one.drafts
-            and any(d.life.is_done and not d.label for d in one.drafts)
+            and any(_worth_copying(d) for d in one.drafts)
         ]  # fmt: skip
         made = []
         for number, one in enumerate(self.rng.sample(able, min(len(able), 1)), 90):
             case = self._like(one, number)
             for draft, theirs in zip(case.drafts, one.drafts, strict=True):
-                if draft.life.is_done and theirs.life.is_done and not theirs.label:
+                if draft.life.is_done and _worth_copying(theirs):
                     doubts.copy_texts(draft, theirs, donor.profile)
             made.append(case)
         return made
@@ -172,6 +172,11 @@ class Author:
             drafts.append(self._draft(one.leaf, theirs.issue, own, key, systemic=False))
         text = rng.choice(one.leaf.wordings_for(self.profile.tags)).render(slots, rng)
         return Case(one.leaf, self.profile.mend(text), one.nature, drafts)
+
+
+def _worth_copying(draft: Draft) -> bool:
+    """Told at length and honestly: what a neighbour with the same problem would take over."""
+    return draft.life.is_done and not draft.label and bool(draft.telling) and draft.amount is None
 
 
 def _finding_text(
@@ -193,15 +198,20 @@ def _finding_text(
 
 
 def findings(cases: Sequence[Case], author: Author) -> tuple[Finding, ...]:
-    """The records of an inspection, numbered."""
-    return tuple(_finding(one, number, author) for number, one in enumerate(cases, 1))
+    """The records of an inspection; findings and items are numbered through."""
+    found: list[Finding] = []
+    before = 0
+    for number, one in enumerate(cases, 1):
+        found.append(_finding(one, number, before, author))
+        before += len(one.drafts)
+    return tuple(found)
 
 
-def _finding(case: Case, number: int, author: Author) -> Finding:
+def _finding(case: Case, number: int, before: int, author: Author) -> Finding:
     rng = Random(f"{author.seed}/{number}/tags")
     leaf = leaves()[case.leaf.code]
     items = tuple(
-        _with_reasons(item(draft, f"{number}-{at}", leaf.name), draft)
+        _with_reasons(item(draft, str(before + at), leaf.name), draft)
         for at, draft in enumerate(case.drafts, 1)
     )
     sums = [one.amount_due_yuan for one in items if one.amount_due_yuan]

@@ -28,14 +28,14 @@ def draw(draft: Draft, rng: Random) -> str:
         return "R17" if late else ""
     share = rng.random()
     for code, rate in RATES.items():
-        if code == "R03" and draft.leaf.sort in ("study", "party"):
+        if code == "R03" and (draft.leaf.sort in ("study", "party") or draft.amount):
             continue
         if code == "R09" and not draft.amount:
             continue
         if share < rate:
             return code
         share -= rate
-    return "R17" if share < 0.002 else ""
+    return ""
 
 
 def spoil(draft: Draft, code: str) -> None:
@@ -137,9 +137,8 @@ def copy_texts(draft: Draft, donor: Draft, theirs: Profile) -> None:
 
     draft.measures = [swapped(one) for one in donor.measures]
     draft.cores = [swapped(one) for one in donor.cores]
-    told = donor.progress[-1][1]
-    if draft.progress:
-        _say(draft, swapped(told))
+    if donor.amount is None:  # else the sums would contradict the amounts of the case
+        _say(draft, swapped(donor.progress[-1][1]))
     draft.proofs = [
         replace(one, title=swapped(one.title), content_id=f"{draft.key}-c{at}")
         for at, one in enumerate(donor.proofs)

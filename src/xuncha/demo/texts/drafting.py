@@ -40,6 +40,7 @@ class Draft:
     satisfaction: str = ""
     remark: str = ""
     label: str = ""
+    telling: str = ""
 
     @property
     def rng(self) -> Random:
@@ -145,8 +146,13 @@ def _finished(draft: Draft) -> str:
     opener = rng.choice(common.OPENERS).render(slots, rng)
     slots.on(draft.life.done_on, with_year=rng.random() < 0.2)
     closer = rng.choice(common.CLOSERS).render(slots, rng)
-    parts = [fact for _, fact in draft.facts] + ([closer] if closer else [])
-    return mend(opener) + joined(parts[:-1] + [mend(parts[-1])], rng)
+    parts = [fact for _, fact in draft.facts]
+    if rng.random() < 0.8:  # how it went: what two honest reports never have in common
+        draft.telling = mend(rng.choice(common.TELLING).render(slots, rng))
+        parts.insert(rng.randint(1, len(parts)), draft.telling)
+    if closer:
+        parts.append(mend(closer))
+    return mend(opener) + joined(parts, rng)
 
 
 def joined(parts: Sequence[str], rng: Random) -> str:

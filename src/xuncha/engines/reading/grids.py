@@ -26,6 +26,7 @@ _NOT_BOOKS = {
     "doc": "是 Word 文档，不是表格", "docx": "是 Word 文档，不是表格", "pdf": "是 PDF，不是表格",
     "jpeg": "是图片，不是表格", "png": "是图片，不是表格",
     "zip": "是压缩包或已损坏，不是可以读的表格",
+    "html": "其实是网页，请用 Excel 或 WPS 打开后另存为 .xlsx 再试",
     "ods": "是 ODF 表格，请另存为 .xlsx 后再试", "xlsb": "是二进制工作簿，请另存为 .xlsx 后再试",
 }  # fmt: skip
 _BLANKS = "\u200b\ufeff \t\r\n\u3000\xa0"

@@ -70,7 +70,8 @@ def _is_ledger(parts: tuple[tuple[str, ...], ...], findings_only: bool) -> bool:
     every = {field for one in told for field, _ in one}
     if findings_only:
         return bool(fields & _FINDING) and len(fields) * 2 >= filled and bool(sure)
-    if len(fields) < 2 or len(fields) * 2 < filled or not sure:
+    few = len(sure) < 4 and len(fields) * 2 < filled  # many headings of its own are no harm
+    if len(fields) < 2 or few or not sure:
         return False
     if len(fields) == 2:
         return bool(sure & _FINDING) and bool(fields & _ANSWERS)

@@ -101,13 +101,13 @@ def _opens(row: BodyRow, block: _Block, head: Field, fields: frozenset[Field]) -
         first = block.items[0].cells.get(head)
         if first is not None and squeeze(first.shown) == squeeze(told.shown):
             return Field.PROBLEM not in row.own
-    return not _is_torn(last, row, head)
+    return Field.NUMBER not in fields or not _is_torn(last, row, head)
 
 
 def _is_torn(last: _Item, row: BodyRow, head: Field) -> bool:
     """A row that only goes on with texts broken off in the row above (a cell over a page's end)."""
     texts = [name for name in row.own if name not in {Field.NUMBER, Field.REMARK}]
-    if Field.NUMBER in row.own or not texts:
+    if Field.NUMBER in row.own or Field.NUMBER in row.above or not texts:
         return False
     if any(
         name not in {head, Field.PROBLEM, Field.MEASURE, Field.PROGRESS, Field.EVIDENCE}
@@ -118,13 +118,17 @@ def _is_torn(last: _Item, row: BodyRow, head: Field) -> bool:
 
 
 def _goes_on(before: Cell | None, cell: Cell) -> bool:
+    """Whether a text was broken off: it stops in the middle of a clause or bracket, or leaves out
+    the full stop that its earlier sentences and the end in the row below have."""
     if before is None or not before.text.strip() or not cell.text.strip():
         return False
-    return (
-        not _ENDS.search(fold(before.text))
-        and not _STARTS.match(fold(cell.text))
-        and len(before.text) > 8
-    )
+    first, second = fold(before.text).rstrip(), fold(cell.text).strip()
+    if _STARTS.match(second) or _ENDS.search(first):
+        return False
+    is_open = any(first.count(a) > first.count(b) for a, b in ("()", "“”", "《》", "[]"))
+    if is_open or first[-1] in ",、:(" or second[0] in ",、.;)":
+        return True
+    return bool(re.search(r"[.;]", first)) and bool(re.search(r"[.;]$", second))
 
 
 def _add(block: _Block, row: BodyRow) -> None:

@@ -159,9 +159,8 @@ def _show_secret(request: Request, device: TOTPDevice, form: CodeForm) -> HttpRe
 
 def _enrol_page(request: Request, *, enrolled: bool = False, **shown: Any) -> HttpResponse:
     assert isinstance(request.user, User)
-    context = {
-        "enrolled": enrolled, "device": None, "actor_must_enrol": request.user.requires_totp, **shown
-    }  # fmt: skip
+    must = request.user.requires_totp
+    context = {"enrolled": enrolled, "device": None, "actor_must_enrol": must, **shown}
     form = shown.get("form")
     status = 400 if form is not None and form.errors else 200
     return render(request, "accounts/totp_enrol.html", context, status=status)

@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from xuncha.web.http import SIGNED_IN, Request, read_view
+from xuncha.web.gallery import samples
+from xuncha.web.http import SIGNED_IN, Request, write_view
+from xuncha.web.ui.icons import OUTLINES
 
 
-@read_view(SIGNED_IN)
+@write_view(SIGNED_IN)
 def gallery(request: Request) -> HttpResponse:
-    """Every component in all its states, with invented contents. Reads no record."""
-    return render(request, "gallery/gallery.html", {})
+    """Every component in all its states, with invented contents. Reads no record; what its forms
+    send is answered and not kept."""
+    if request.method == "POST":
+        messages.info(request, "这是组件样例页，您填的内容没有保存。")
+        return redirect("gallery")
+    here = reverse("gallery")
+    day = dt.date(2026, 3, 18)
+    context = {
+        "here": here,
+        "icons": sorted(OUTLINES),
+        "tags": samples.TAGS,
+        "money": samples.SAMPLE_MONEY,
+        "day": day,
+        "no_day": None,
+        "text": samples.TEXT,
+        "spans": samples.SPANS,
+        "tiles": samples.tiles(here),
+        "rows": samples.rows(),
+        "long": samples.LONG,
+        "plain_form": samples.SampleForm(auto_id="plain_%s"),
+        "wrong_form": samples.SampleForm({"due_on": "2026-02-30"}, auto_id="wrong_%s"),
+        "chosen": samples.chosen(samples.SearchForm(request.GET or None)),
+        "sorts": samples.SORTS,
+        "first_page": samples.page("x", "", 1000, capped=True),
+        "middle_page": samples.page("x", "y", 128),
+        "no_page": samples.page("", "", 0),
+        "option": samples.option(),
+        "option_rows": samples.option_rows(),
+    }
+    return render(request, "gallery/gallery.html", context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.planning.enums import InspectionKind
 
 
@@ -20,7 +21,7 @@ class RoundForm(forms.Form):
 
 
 class InspectionForm(forms.Form):
-    organisation = forms.ModelChoiceField(
+    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
         queryset=None, label="被巡察党组织", empty_label="请选择"
     )
     kind = forms.ChoiceField(label="方式", choices=InspectionKind.choices)

@@ -20,6 +20,17 @@ def proofs_of(items: Iterable[Item]) -> Proofs:
     return Proofs(Path("佐证"), tuple(files))
 
 
+def content_keys(item: Item) -> frozenset[str]:
+    """What stands for the contents of an item's files: bytes, text, picture. Names count nothing:
+    two units may both call a file 会议记录."""
+    keys: set[str] = set()
+    for proof in item.proofs.all():
+        if proof.file is not None:
+            facts = proof.facts or {}
+            keys |= {proof.file.sha256, facts.get("text_sha256"), facts.get("picture_sha256")}
+    return frozenset(key for key in keys if key)
+
+
 def missing_facts(inspection_ids: Iterable[int]) -> list[Proof]:
     """Proofs whose file was not looked into yet."""
     rows = Proof.objects.filter(

@@ -59,7 +59,7 @@ def _note_read(
         row.summary = {"findings": len(read_findings(row).findings)}
     row.brought_at = clock.now()
     row.save(force_insert=True)
-    record(actor, "rectification.import.read", row, kind=kind, **row.summary)
+    record(actor, "rectification.import.read", row, kind=kind, counts=row.summary)
     return row
 
 
@@ -92,7 +92,7 @@ def take_import(
     IMPORT_STATES.move(
         row, "take", version=version, done_at=clock.now(), summary=row.summary | summary
     )
-    record(actor, "rectification.import.done", row, kind=row.kind, **summary)
+    record(actor, "rectification.import.done", row, kind=row.kind, counts=summary)
     start(
         actor,
         kind="rectification.recheck",

@@ -17,7 +17,12 @@ from xuncha.cycle.rectification.asking.ledgers import (
     field_texts,
     ledgers_of,
 )
-from xuncha.cycle.rectification.asking.proofs import look_into, missing_facts, proofs_of
+from xuncha.cycle.rectification.asking.proofs import (
+    content_keys,
+    look_into,
+    missing_facts,
+    proofs_of,
+)
 from xuncha.cycle.rectification.enums import SignalState
 from xuncha.cycle.rectification.models import Item, Proof, Signal
 from xuncha.cycle.rectification.services.signals import count_open
@@ -29,6 +34,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 
 _ROW = re.compile(r"第\s*(\d+)\s*行")
+REUSED = "R07"
 _STANDING = (SignalState.OPEN, SignalState.UPHELD)
 
 
@@ -47,7 +53,7 @@ def recheck_inspection(actor: Actor, *, inspection_id: int) -> dict[str, int]:
     mine = ledgers_of([inspection])
     against = ledgers_of(others.order_by("pk"))
     counts = ask(mine, against)
-    record(actor, "rectification.signals.rechecked", inspection, **counts)
+    record(actor, "rectification.signals.rechecked", inspection, counts=counts)
     return counts
 
 
@@ -65,15 +71,36 @@ def ask(mine: list[AskedLedger], against: list[AskedLedger]) -> dict[str, int]:
         settings=settings,
     )
     every = {one.ledger.file: one for one in (*mine, *against)}
+    shared = _shared_contents(every.values())
     found = [
         signal
         for one, told in zip(mine, report.ledgers, strict=True)
         for signal in (
-            *_signals(one, told, every, settings.version),
+            *(
+                signal
+                for signal in _signals(one, told, every, settings.version)
+                if signal.code != REUSED or signal.item_id in shared
+            ),
             *_missing(one, told, settings.version),
         )
     ]
     return _reconcile([one.inspection.pk for one in mine], found)
+
+
+def _shared_contents(asked: Iterable[AskedLedger]) -> set[int]:
+    """Items that have a file whose content also stands with an item of another finding. The engine
+    goes by names too, as in a folder; here a name is each item's own."""
+    by_content: dict[str, list[Item]] = {}
+    for one in asked:
+        for item in one.items.values():
+            for key in content_keys(item):
+                by_content.setdefault(key, []).append(item)
+    return {
+        item.pk
+        for items in by_content.values()
+        if len({item.finding_id for item in items}) > 1
+        for item in items
+    }
 
 
 def _signals(
@@ -108,7 +135,8 @@ def _missing(asked: AskedLedger, told: Any, version: str) -> Iterator[Signal]:
 def _other(other: Any, every: dict[str, AskedLedger]) -> dict[str, Any]:
     asked = every.get(other.file)
     item = asked.items.get(other.row) if asked else None
-    return other.to_dict() | {"item": item.pk if item else None}
+    told: dict[str, Any] = other.to_dict()
+    return told | {"item": item.pk if item else None}
 
 
 def _fingerprint(code: str, key: str, other: dict[str, Any] | None, words: Iterable[str]) -> str:

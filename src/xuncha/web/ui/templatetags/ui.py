@@ -90,7 +90,7 @@ def control(field: BoundField, css: str = "form-control") -> SafeString:
         told.append(f"{field.id_for_label}_help")
     if field.errors:
         told.append(f"{field.id_for_label}_error")
-    attributes = {"class": css}
+    attributes: dict[str, str | bool] = {"class": css}
     if told:
         attributes["aria-describedby"] = " ".join(told)
     if field.errors:

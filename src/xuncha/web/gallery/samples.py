@@ -1,0 +1,136 @@
+"""Invented contents for the components' page: ordinary, long, empty, wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+
+from xuncha.web.figures import Tile
+from xuncha.web.listing import Page, Sort, Total
+
+LONG = "清源区政务服务和数据管理局机关服务中心（区公共资源交易监督管理办公室）"
+SORTS = (Sort("new", "最近在前", "pk", descending=True), Sort("due", "时限近的在前", "due_on"))
+TEXT = "该单位2024年专项资金结余48万元，已于3月底前全部拨付到位，佐证见附件2。"
+SPANS = ((6, 18), (15, 23))
+SAMPLE_MONEY = (
+    Decimal("0"), Decimal("86.5"), Decimal("12600"), Decimal("480000"), Decimal("123456789.12"), None
+)  # fmt: skip
+TAGS = (
+    ("none", "整改中"), ("claimed", "自称完成"), ("verified", "已核实"), ("sustained", "已巩固"),
+    ("returned", "已退回"), ("reopened", "重新打开"), ("open-signal", "疑点 3"), ("high", "严重"),
+    ("medium", "一般"), ("upheld", "疑点成立"), ("cleared", "已排除"), ("gone", "已消失"),
+)  # fmt: skip
+
+
+class SampleForm(forms.Form):
+    """Every kind of field; bound to nothing it shows every kind of error."""
+
+    name = forms.CharField(label="单位名称", help_text="写全称，与公章一致")
+    note = forms.CharField(label="整改措施", widget=forms.Textarea(attrs={"rows": 3}))
+    due_on = forms.DateField(label="整改时限", widget=forms.DateInput(attrs={"type": "date"}))
+    kind = forms.ChoiceField(
+        label="单位类别", choices=[("", "请选择"), ("a", "区直部门"), ("b", "乡镇街道")]
+    )
+    way = forms.ChoiceField(
+        label="核实方式", choices=[("paper", "查阅资料"), ("site", "现场核查")],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    is_public = forms.BooleanField(label="已经公开整改情况")
+    proof = forms.FileField(label="佐证材料")
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=1)
+
+    def clean(self) -> dict[str, Any] | None:
+        """What concerns the whole stands on top."""
+        self.add_error(None, "有几项没有填对，请看各项下面的说明。")
+        return None
+
+
+class SearchForm(forms.Form):
+    """A filter bar's fields."""
+
+    q = forms.CharField(
+        label="关键词", required=False,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "问题、编号或单位"}),
+    )  # fmt: skip
+    state = forms.ChoiceField(
+        label="状态", required=False, choices=[("", "全部状态"), ("claimed", "自称完成")]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the sample table."""
+
+    number: str
+    unit: str
+    text: str
+    money: Decimal | None
+    claimed: dt.date | None
+    verified: dt.date | None
+    sustained: dt.date | None
+
+
+def rows() -> list[Row]:
+    """Ordinary, very long, nearly empty."""
+    day = dt.date
+    return [
+        Row("1", "清源区水务局", "公务接待审批不严，3笔接待费无公函报销。", Decimal(12600),
+            day(2026, 1, 12), day(2026, 2, 3), day(2026, 3, 2)),
+        Row("2—（3）", LONG, "固定资产账实不符，28件设备没有登记入账；" * 6, Decimal(3480000),
+            day(2026, 1, 20), None, None),
+        Row("12", "青石镇", "台账更新不及时。", None, None, None, None),
+    ]  # fmt: skip
+
+
+def tiles(url: str) -> list[Tile]:
+    """Figures of nothing, some, and very many."""
+    told = (
+        ("items_total", "整改事项", 1284, "本届以来反馈后列入台账的全部事项。"),
+        ("items_claimed", "自称完成", 967, "单位申报完成的事项，不等于已经核实。"),
+        ("items_verified", "已核实", 512, "巡察办核实通过的事项。"),
+        ("items_sustained", "已巩固", 0, "核实满期后复查仍未反弹的事项。"),
+        ("items_overdue", "已逾期", 1234567, "过了时限还没有申报完成的事项。"),
+    )
+    return [Tile(name, label, value, words, url) for name, label, value, words in told]
+
+
+def chosen(form: SearchForm) -> SimpleNamespace:
+    """What the filter bar wants of a set of filters."""
+    return SimpleNamespace(form=form, filters=form.fields)
+
+
+def page(older: str, newer: str, number: int, *, capped: bool = False) -> Page[Any]:
+    """A page's place among its neighbours."""
+    return Page([None] * min(number, 50), SORTS[0], Total(number, capped), older, newer)
+
+
+def option() -> dict[str, Any]:
+    """A chart's option: three levels of four units, one with a long name."""
+    units = ["水务局", "民政局", "青石镇", LONG]
+    levels = {"自称": [12, 9, 7, 15], "核实": [8, 9, 2, 6], "巩固": [3, 4, 0, 1]}
+    return {
+        "grid": {"left": 8, "right": 16, "top": 36, "bottom": 8, "containLabel": True},
+        "legend": {"top": 0},
+        "tooltip": {"trigger": "axis"},
+        "xAxis": {"type": "value"},
+        "yAxis": {
+            "type": "category", "data": units, "inverse": True,
+            "axisLabel": {"width": 130, "overflow": "truncate"},
+        },
+        "series": [
+            {"type": "bar", "name": name, "data": values} for name, values in levels.items()
+        ],
+    }  # fmt: skip
+
+
+def option_rows() -> list[tuple[str, int, int, int]]:
+    """The chart's table."""
+    told = option()
+    return list(
+        zip(told["yAxis"]["data"], *(one["data"] for one in told["series"]), strict=True)
+    )
