@@ -25,8 +25,8 @@ def _check(evidence: str | None, *files: str) -> Report:
 
 @pytest.mark.parametrize(
     "words",
-    ["", None, "无", "略", "另附", "见附件", "见附件2", "详见材料", "附后", "见附件1-3", " 见附件。", "备查",
-     "已归档", "详见档案盒", "/", "见纸质材料"],
+    ["", None, "无", "略", "另附", "见附件", "见附件2", "详见材料", "附后", "见附件1-3",
+     " 见附件。", "备查", "已归档", "详见档案盒", "/", "见纸质材料"],
 )  # fmt: skip
 def test_words_that_name_no_proof(words: str | None) -> None:
     rows = ledger(_row(words), _row("收据.pdf", "其他问题"))
