@@ -135,10 +135,17 @@ def test_too_many_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert "文件超过" in refusal(layouts.plain(tmp_path / "多.xlsx").path)
 
 
-def test_one_cell_in_the_farthest_corner(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "far",
+    [
+        b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row></sheetData>',
+        b'<row r="1048576">' + b"<c><v>1</v></c>" * 16000 + b"</row></sheetData>",
+        b"<row r='900000'><c t='n' r='ZZ900000'><v>1</v></c></row></sheetData>",
+    ],
+)
+def test_one_cell_in_the_farthest_corner(tmp_path: Path, far: bytes) -> None:
     path = layouts.plain(tmp_path / "远.xlsx").path
     sheet = part(path, "xl/worksheets/sheet1.xml")
-    far = b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row></sheetData>'
     rewritten(path, {"xl/worksheets/sheet1.xml": sheet.replace(b"</sheetData>", far)})
     assert "很远" in refusal(path)
 

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xuncha.engines.reading.headers import candidates, key_of, unit_factor
 from xuncha.engines.reading.ledger import read_ledger
-from xuncha.engines.reading.records import Cell, Field, Ledger, LedgerRow
+from xuncha.engines.reading.records import Cell, Field, Ledger, LedgerRow, ReadError
 
 Rows = list[list[Any]]
 SHORT = ["序号", "反馈问题", "整改措施", "整改状态"]
@@ -267,3 +267,60 @@ def test_units_of_money_in_headings() -> None:
     assert unit_factor("已追缴", "金额（亿元）") == Decimal(10**8)
     assert unit_factor("涉及金额") is None
     assert key_of("整 改\n措施（具体）*") == "整改措施"
+
+
+def test_rows_without_a_number_column_are_never_joined(tmp_path: Path) -> None:
+    read = ledger(tmp_path, [
+        ["反馈问题", "整改措施", "整改情况"],
+        ["学习制度落实得不够好", "制定计划并抓好落实", "按计划学习了十二次"],
+        ["宣传工作开展得不多", "印发宣传资料五百份", "已经发放到每家每户"],
+    ])  # fmt: skip
+    assert [row.row for row in read.rows] == [2, 3]
+
+
+def test_measures_without_full_stops_are_items_of_their_own(tmp_path: Path) -> None:
+    read = ledger(tmp_path, [
+        ["序号", "反馈问题", "整改措施"],
+        [1, "学习不够", "制定计划并抓好落实"], ["", "", "开展自学并且交流"], ["", "", "每季度检查一次"],
+    ])  # fmt: skip
+    assert [(row.row, row.block_row) for row in read.rows] == [(2, 2), (3, 2), (4, 2)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("修订接待办法，清退", "，并公开通报。"), ("建立台账；对照清单（含", "公务用车）逐项整改。"),
+        ("建立台账。对超标准支出逐笔", "核查并清退到位。"),
+    ],
+)  # fmt: skip
+def test_a_measure_broken_off_in_the_middle_is_one(tmp_path: Path, first: str, second: str) -> None:
+    read = ledger(tmp_path, [SHORT, [1, "接待超标", first, "已完成"], ["", "", second, ""]])
+    assert [row.text(Field.MEASURE) for row in read.rows] == [first + second]
+    assert read.rows[0].extra_rows == (3,)
+
+
+def test_many_columns_of_its_own_are_no_harm(tmp_path: Path) -> None:
+    header = ["序号", "反馈问题", "整改措施", "整改状态", *"甲乙丙丁戊己庚"]
+    read = ledger(tmp_path, [header, [1, "学习不够", "做", "已完成", *"1234567"]])
+    assert [row.row for row in read.rows] == [2]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("清源区民政局党组落实区委第二巡察组反馈意见整改台账", "清源区民政局党组"),
+        ("中共清源区民政局党组关于巡察反馈意见整改情况台账", "清源区民政局党组"),
+        ("清源镇2024年巡察整改台账", "清源镇"), ("附件2：柳河街道党工委巡察整改台账", "柳河街道党工委"),
+        ("巡察整改台账", ""), ("区委第二轮巡察反馈问题整改台账", ""), ("填报单位：清源区水利局（盖章）", "清源区水利局"),
+        ("单位：万元", ""),
+    ],
+)  # fmt: skip
+def test_the_unit_in_the_title(tmp_path: Path, title: str, unit: str) -> None:
+    assert ledger(tmp_path, [[title], SHORT, [1, "甲", "做甲", "已完成"]]).unit == unit
+
+
+def test_a_web_page_under_a_workbooks_name(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xls"
+    path.write_text("<html><table><tr><td>序号</td></tr></table></html>", encoding="utf-8")
+    with pytest.raises(ReadError, match="其实是网页"):
+        read_ledger(path)

@@ -17,7 +17,7 @@ MOST_RATIO = 250
 RATIO_FROM = 20 * MB
 """Small parts may be squeezed hard (a sheet of blanks); only what grows large is judged so."""
 MOST_MEMBERS = 10_000
-MOST_CELLS = 12_000_000
+MOST_CELLS = 8_000_000
 MOST_CHARACTERS = 300_000_000
 """Of all cells together: a small file may repeat one long text a million times."""
 MOST_TEXT_BYTES = 20 * MB
@@ -29,13 +29,18 @@ _BROKEN = (
     zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, struct.error,
     zlib.error, RuntimeError, KeyError,
 )  # fmt: skip
-_STRING = re.compile(rb"<c\s[^>]*?\bt\s*=\s*[\"']s[\"'][^>]*>\s*<v[^>]*>\s*(\d{1,9})")
+_STRING = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*?\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d{1,9})"
+)
+_ROWS = re.compile(rb"<(?:\w+:)?row\b")
+_CELL = re.compile(rb"<(?:\w+:)?c\b")
+_ROW_NUMBER = re.compile(rb"[^>]*?\br\s*=\s*[\"'](\d{1,7})[\"']")
+_PLACE = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})\d{1,7}[\"'][^>]*(?<!/)>")
+_ANY_PLACE = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=")
 _XLS_CELL = re.compile(
     rb"(?:\xfd\x00\x0a\x00|\x03\x02\x0e\x00|\x7e\x02\x0a\x00|\x04\x02.\x00|\x05\x02\x08\x00)(..)(..)",
     re.DOTALL,
 )
-_PLACE = re.compile(rb"<c\s[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*[^/]>")
-_ROW = re.compile(rb"<row\s[^>]*?\br\s*=\s*[\"'](\d{1,7})[\"']")
 
 
 def check_size(path: Path) -> None:
@@ -101,12 +106,14 @@ def check_workbook(path: Path, kind: str) -> None:
             if name.lower() == "xl/sharedstrings.xml":
                 shared = read_part(path, box, name)
         lengths = _lengths(shared)
-        characters = 0
+        characters = cells = 0
         for name in box.namelist():
             if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
                 data = read_part(path, box, name)
-                _check_sheet(path, data)
+                cells += _block_size(data)
                 characters += _characters(data, lengths)
+        if cells > MOST_CELLS:
+            raise ReadError(_FAR.format(path.name))
         if characters > MOST_CHARACTERS:
             raise ReadError(f"“{path.name}”的文字展开后过大，疑似压缩炸弹，不能读取。")
 
@@ -117,7 +124,7 @@ def _lengths(shared: bytes) -> list[int]:
 
 def _characters(sheet: bytes, lengths: list[int]) -> int:
     """Bytes of shared text that the sheet's cells show; counted only where it could be too much."""
-    if not lengths or sheet.count(b"<c ") * max(lengths) <= MOST_CHARACTERS:
+    if not lengths or len(_CELL.findall(sheet)) * max(lengths) <= MOST_CHARACTERS:
         return 0
     known = len(lengths)
     return sum(lengths[at] for found in _STRING.findall(sheet) if (at := int(found)) < known)
@@ -144,20 +151,21 @@ def _check_box(path: Path, box: zipfile.ZipFile) -> None:
         raise ReadError(f"“{path.name}”解压后有 {total // MB} MB，疑似压缩炸弹，不能读取。")
 
 
-def _check_sheet(path: Path, data: bytes) -> None:
-    """Cells are laid out as one block up to the farthest filled one: it must not lie far out."""
-    if len(data) < MB and not re.search(
-        rb"[\"'](?:[A-Z]{3}\d+|[A-Z]+\d{6,})[\"']|[\"']\d{6,}[\"']", data
-    ):
-        return
-    height = max((int(row) for row in _ROW.findall(data)), default=0)
-    width = 0
-    filled_height = 0
-    for column, row in _PLACE.findall(data):
-        width = max(width, _column_number(column))
-        filled_height = max(filled_height, int(row))
-    if max(filled_height, min(height, filled_height + 1)) * width > MOST_CELLS:
-        raise ReadError(_FAR.format(path.name))
+def _block_size(data: bytes) -> int:
+    """Cells of a sheet as it will be laid out: one block up to the farthest row and column with
+    a value, whatever the sheet says of its own size."""
+    height = width = at = 0
+    end = data.rfind(b"sheetData>")
+    for row in _ROWS.split(data[: end if end > 0 else None])[1:]:
+        told = _ROW_NUMBER.match(row)
+        at = int(told[1]) if told else at + 1
+        if b"v>" not in row and b"t>" not in row:
+            continue
+        height = max(height, at)
+        columns = set(_PLACE.findall(row))
+        unplaced = len(_CELL.findall(row)) - len(_ANY_PLACE.findall(row))
+        width = max(width, max(map(_column_number, columns), default=0) + unplaced)
+    return height * width
 
 
 def _column_number(letters: bytes) -> int:

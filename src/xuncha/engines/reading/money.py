@@ -164,4 +164,6 @@ def _of_numerals(words: str) -> int | None:
 
 def _exact(value: Decimal) -> Decimal:
     """Without the noise of binary fractions: to a hundredth of a fen at most."""
+    if value.adjusted() > 18:
+        return value
     return value.quantize(Decimal("0.0001")).normalize() + 0
