@@ -41,8 +41,11 @@ _COLUMNS = [
 
 @write_view(AUDIENCE, form=False)
 def export(request: Request) -> FileResponse:
-    """What the list shows, as .xlsx. More than 200,000 rows are refused with a sentence."""
+    """What the list shows, as .xlsx. More than 200,000 rows, or a condition that makes no sense,
+    are refused with a sentence."""
     chosen = AuditFilter(request.POST, queryset=rows_for(request), request=request)
+    if not chosen.form.is_valid():
+        raise Invalid("筛选条件填得不对，没有导出，请改好条件再试。")
     rows = chosen.qs
     count = rows.count()
     if count > MOST_ROWS:

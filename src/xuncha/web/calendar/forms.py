@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
@@ -16,9 +18,9 @@ class YearForm(forms.Form):
     )
     file = forms.FileField(label="工作日表（.xlsx）")
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[Any]:
         """Only a small .xlsx; a year has 366 days at most."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         name = file.name or ""
         if not name.lower().endswith(".xlsx"):
             raise forms.ValidationError(f"“{name[:80]}”不是 .xlsx 文件，请另存为 .xlsx 后再试。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -21,7 +22,7 @@ _LOOK = 10
 _ENOUGH = 2
 
 
-def table_of(upload: UploadedFile) -> Table:
+def table_of(upload: UploadedFile[Any]) -> Table:
     """The first sheet. ``Invalid`` with one sentence for what can't be read, is empty, or is far
     longer than a year; a title above the headers is passed over."""
     with vault.disk_errors(), TemporaryDirectory(prefix=vault.PLAIN, dir=vault.scratch()) as place:

@@ -18,7 +18,7 @@ SORTS = (Sort("new", "最近在前", "pk", descending=True), Sort("due", "时限
 TEXT = "该单位2024年专项资金结余48万元，已于3月底前全部拨付到位，佐证见附件2。"
 SPANS = ((6, 18), (15, 23))
 SAMPLE_MONEY = (
-    Decimal("0"), Decimal("86.5"), Decimal("12600"), Decimal("480000"), Decimal("123456789.12"), None
+    Decimal(0), Decimal("86.5"), Decimal(12600), Decimal(480000), Decimal("123456789.12"), None
 )  # fmt: skip
 TAGS = (
     ("none", "整改中"), ("claimed", "自称完成"), ("verified", "已核实"), ("sustained", "已巩固"),
@@ -131,6 +131,4 @@ def option() -> dict[str, Any]:
 def option_rows() -> list[tuple[str, int, int, int]]:
     """The chart's table."""
     told = option()
-    return list(
-        zip(told["yAxis"]["data"], *(one["data"] for one in told["series"]), strict=True)
-    )
+    return list(zip(told["yAxis"]["data"], *(one["data"] for one in told["series"]), strict=True))
