@@ -27,6 +27,8 @@ def change_password(actor: Actor, *, user_id: int, old: str, new: str) -> User:
         raise Invalid("原密码不对。", field="old")
     if old == new:
         raise Invalid("新密码不能和原密码一样。", field="new")
+    if user.username in new.lower():
+        raise Invalid("新密码里不能有用户名。", field="new")
     try:
         validate_password(new, user)
     except ValidationError as problem:
