@@ -10,7 +10,7 @@ import pytest
 
 from tests.engines.reading.papers import docx
 from tests.engines.reading.test_ledger_cases import book
-from xuncha.engines.reading.feedback import findings_in_text, read_feedback
+from xuncha.engines.reading.feedback import _unwrapped, findings_in_text, read_feedback
 from xuncha.engines.reading.records import ReadError
 
 PAPER = """关于巡察清源区民政局党组的反馈意见
@@ -176,3 +176,21 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
         read_feedback(old)
     with pytest.raises(ReadError, match="找不到"):
         read_feedback(tmp_path / "没有.docx")
+
+
+def test_a_table_in_a_paper() -> None:
+    told = "问题清单\n序号\t问题类别\t反馈问题\t备注\n1\t党建\t三会一课记录不全\t\n2\t\t支部换届不及时\t立行立改"
+    assert texts(told) == ["三会一课记录不全", "支部换届不及时"]
+    assert texts("1.\t记录不全，缺两个季度\n2.\t换届不及时") == [
+        "记录不全，缺两个季度",
+        "换届不及时",
+    ]
+
+
+def test_lines_broken_at_the_pages_edge() -> None:
+    lines = [
+        "1.学习不深入。党组理论学习中心组2023年仅学习",
+        "4次，没有研讨记录，个别同志没有参加过一次。",
+        "2.接待不规范，超标准五次。",
+    ]
+    assert _unwrapped(lines) == ["".join(lines[:2]), lines[2]]
