@@ -158,7 +158,14 @@ def test_size_name_and_length_have_limits(office: Client) -> None:
 
 @pytest.mark.parametrize(
     ("year", "source"),
-    [("1999", "通知"), ("2101", "通知"), ("x", "通知"), ("", "通知"), ("2027", ""), ("2027", "　 ")],
+    [
+        ("1999", "通知"),
+        ("2101", "通知"),
+        ("x", "通知"),
+        ("", "通知"),
+        ("2027", ""),
+        ("2027", "　 "),
+    ],
 )
 def test_year_and_source_are_asked_for(office: Client, year: str, source: str) -> None:
     status, text = hand_in(office, book([HEAD, *GOOD]), year=year, source=source)

@@ -26,9 +26,7 @@ def test_no_component_tag_is_left_out() -> None:
     code = (_WEB / "ui/templatetags/ui.py").read_text("utf-8")
     names = set(re.findall(r"@register\.(?:simple|inclusion)_tag.*?\ndef (\w+)", code, re.S))
     names -= {"field"}  # drawn by "fields"
-    shown = "".join(
-        path.read_text("utf-8") for path in (_WEB / "templates/gallery").glob("*.html")
-    )
+    shown = "".join(path.read_text("utf-8") for path in (_WEB / "templates/gallery").glob("*.html"))
     assert len(names) > 10
     assert {name for name in names if f"{{% {name} " not in shown} == set()
 

@@ -30,7 +30,7 @@ TAGS = (
 class SampleForm(forms.Form):
     """Every kind of field; bound to nothing it shows every kind of error."""
 
-    name = forms.CharField(label="单位名称", help_text="写全称，与公章一致")
+    name = forms.CharField(label="单位名称", max_length=20, help_text="写全称，与公章一致")
     note = forms.CharField(label="整改措施", widget=forms.Textarea(attrs={"rows": 3}))
     due_on = forms.DateField(label="整改时限", widget=forms.DateInput(attrs={"type": "date"}))
     kind = forms.ChoiceField(

@@ -36,7 +36,7 @@ def gallery(request: Request) -> HttpResponse:
         "rows": samples.rows(),
         "long": samples.LONG,
         "plain_form": samples.SampleForm(auto_id="plain_%s"),
-        "wrong_form": samples.SampleForm({"due_on": "2026-02-30"}, auto_id="wrong_%s"),
+        "wrong_form": samples.SampleForm({"name": samples.LONG}, auto_id="wrong_%s"),
         "chosen": samples.chosen(samples.SearchForm(request.GET or None)),
         "sorts": samples.SORTS,
         "first_page": samples.page("x", "", 1000, capped=True),
