@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         settings=settings, progress=lambda name: told.say(f"核对 {name}"),
     )  # fmt: skip
     told.end()
-    sys.stdout.write(_as_json(report) if args.json else _as_table(report))
+    sys.stdout.write(_printable(_as_json(report) if args.json else _as_table(report)))
     return 0
 
 
@@ -122,6 +122,11 @@ def _settings(name: str | None) -> Settings:
         return Settings.from_dict(told)
     except SettingsError as problem:
         raise UsageError(f"{path.name}：{problem}") from problem
+
+
+def _printable(text: str) -> str:
+    """File names that are no valid text (half characters) are shown with a question mark."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _as_json(report: Report) -> str:

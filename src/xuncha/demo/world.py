@@ -7,6 +7,7 @@ organisation at a time, so that a larger scale needs no more memory.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -50,6 +51,8 @@ class World:
     plan: dict[str, list[Inspection]] = field(default_factory=dict)
     """Organisation → its inspections in the order of the rounds."""
     _donors: dict[tuple[str, int], str] = field(default_factory=dict)
+    _givers: dict[tuple[str, int], int] = field(default_factory=dict)
+    """Who is copied from in which round, numbered within the round."""
     _by_code: dict[str, Organisation] = field(default_factory=dict)
     _children: dict[str, list[str]] = field(default_factory=dict)
 
@@ -83,7 +86,11 @@ class World:
 
     def _author(self, inspection: Inspection) -> Author:
         key = f"{self.seed}/{inspection.organisation}/{inspection.round_number}/{inspection.kind}"
-        return Author(self._profile(inspection.organisation), inspection, key)
+        focus = f"{self.seed}/{inspection.round_number}/focus"
+        gives = self._givers.get((inspection.organisation, inspection.round_number))
+        return Author(
+            self._profile(inspection.organisation), inspection, key, focus, gives=gives
+        )
 
     def _cases(self, author: Author) -> list[Case]:
         cases = author.cases()
@@ -94,7 +101,7 @@ class World:
                 one for one in self.plan[donor_code] if one.round_number == inspection.round_number
             )
             donor = self._author(theirs)
-            cases += author.copied(donor, donor.cases(), {one.leaf.code for one in cases})
+            cases += author.copied(donor, donor.cases())
         return cases
 
     def _with_files(
@@ -244,7 +251,7 @@ def _add_plan(
 
 
 def _pair_copies(world: World, made: Sequence[Organisation]) -> None:
-    """Every thirteenth fed-back organisation of a round and kind copies from the one before it. Who gives
+    """Every fourth fed-back organisation of a round and kind copies from the one before it. Who gives
     never takes, so that a dossier stands on one other at most."""
     groups: dict[tuple[int, str], list[str]] = {}
     for one in made:
@@ -252,6 +259,8 @@ def _pair_copies(world: World, made: Sequence[Organisation]) -> None:
             if inspection.feedback_on and inspection.stage != "plan_review":
                 key = (inspection.round_number, one.kind)
                 groups.setdefault(key, []).append(one.code)
+    count = {number: itertools.count() for number, _ in groups}
     for (number, _), codes in groups.items():
-        for at in range(2, len(codes), 13):
+        for at in range(1, len(codes), 4):
             world._donors[codes[at], number] = codes[at - 1]
+            world._givers[codes[at - 1], number] = next(count[number])

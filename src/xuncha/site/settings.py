@@ -172,7 +172,12 @@ if XUNCHA_DEMO:
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "xuncha.kernel.logs.PlacesOnly",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["err"], "level": "WARNING"},
 }

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Model, OrderBy, Q, QuerySet
 from django.http import HttpRequest
 
 from xuncha.kernel.errors import Invalid
@@ -102,10 +102,8 @@ def _ordered(rows: QuerySet[M], sort: Sort, backwards: bool) -> QuerySet[M]:
         return rows.order_by(f"{direction}pk")
     if not _may_be_empty(rows, sort):
         return rows.order_by(f"{direction}{sort.field}", f"{direction}pk")
-    value = F(sort.field)
-    first = value.desc(nulls_first=backwards, nulls_last=not backwards) if descending else (
-        value.asc(nulls_first=backwards, nulls_last=not backwards)
-    )  # fmt: skip
+    empty = {"nulls_first": True} if backwards else {"nulls_last": True}
+    first = OrderBy(F(sort.field), descending=descending, **empty)
     return rows.order_by(first, f"{direction}pk")
 
 

@@ -19,6 +19,7 @@ from xuncha.demo.texts.slots import Slots
 
 _UNIT_SIZE = (17.4, 3.4, 9, 26)
 _VILLAGE_SIZE = (11.9, 3.6, 4, 22)
+_ANYBODY = frozenset({"unit", "village", "dept", "town"})
 _SHARE = {"revisit": 0.55, "special": 0.6, "mobile": 0.4}
 
 
@@ -36,7 +37,11 @@ class Case:
 class Author:
     """Writes the findings of one inspection of one organisation."""
 
-    def __init__(self, profile: Profile, inspection: Inspection, seed: str) -> None:
+    def __init__(
+        self, profile: Profile, inspection: Inspection, seed: str, focus: str, *, gives: int | None
+    ) -> None:
+        self.focus = focus
+        self.gives = gives
         self.profile = profile
         self.inspection = inspection
         self.seed = seed
@@ -60,7 +65,17 @@ class Author:
             doubts.reuse_proof(drafts, f"{self.seed}-one", self.rng)
         if len(found) > 6 and self.rng.random() < 0.11:
             self._leave_out(found)
+        if self.gives is not None and (given := self._given(found)):
+            doubts.mark(given[1], self.gives)
         return found
+
+    def _given(self, found: Sequence[Case]) -> tuple[Case, Draft] | None:
+        """The text that a neighbour takes over: of a finding whose leaf fits anybody."""
+        for one in found:
+            for draft in one.drafts:
+                if _worth_copying(draft) and one.leaf.tags & _ANYBODY:
+                    return one, draft
+        return None
 
     def _leaves(self) -> list[LeafPhrases]:
         mean, spread, least, most = _VILLAGE_SIZE if self.village else _UNIT_SIZE
@@ -70,12 +85,21 @@ class Author:
         count = max(least, min(most, round(self.rng.gauss(mean, spread)))) * share
         if self.inspection.feedback_on is None:
             count = self.rng.randint(1, 4)
-        pool = list(fitting(self.profile.tags))
-        self.rng.shuffle(pool)
+        pool = self._pool()
         count = max(round(count), 1)
         order = list(book())
         return sorted(
             (pool[at % len(pool)] for at in range(count)), key=lambda one: order.index(one.code)
+        )
+
+    def _pool(self) -> list[LeafPhrases]:
+        """The leaves that fit, those first at which the round looked hardest: rounds have a focus, so
+        that its units share problems."""
+        aim = Random(self.focus)
+        rank = {code: aim.random() for code in book()}
+        return sorted(
+            fitting(self.profile.tags),
+            key=lambda one: rank[one.code] + 0.1 * self.rng.random(),
         )
 
     def _case(self, leaf: LeafPhrases, number: int) -> Case:
@@ -131,7 +155,8 @@ class Author:
     def _extend(self, draft: Draft) -> None:
         life, rng = draft.life, draft.rng
         late = not life.is_done and life.due_on < life.today
-        if life.state == "open" or rng.random() > (0.84 if late else 0.015):
+        late = late or (life.state == "returned" and life.due_on < life.today)
+        if life.extension or life.state == "open" or rng.random() > (0.84 if late else 0.015):
             return
         reason = rng.choice(common.EXTENSION_REASONS).render(draft.slots, rng)
         extend(life, self.profile.mend(reason), rng.choice(common.EXTENSION_REFUSALS), rng)
@@ -143,21 +168,17 @@ class Author:
             chosen = self.rng.choice(able)
             chosen.drafts, chosen.label = [], "R01"
 
-    def copied(self, donor: Author, given: Sequence[Case], used: set[str]) -> list[Case]:
-        """Findings of leaves not used so far whose measures and reports are another unit's."""
-        able = [
-            one for one in given
-            if one.leaf.code not in used and one.leaf.tags & self.profile.tags and one.drafts
-            and any(_worth_copying(d) for d in one.drafts)
-        ]  # fmt: skip
-        made = []
-        for number, one in enumerate(self.rng.sample(able, min(len(able), 1)), 90):
-            case = self._like(one, number)
-            for draft, theirs in zip(case.drafts, one.drafts, strict=True):
-                if draft.life.is_done and _worth_copying(theirs):
-                    doubts.copy_texts(draft, theirs, donor.profile)
-            made.append(case)
-        return made
+    def copied(self, donor: Author, given: Sequence[Case]) -> list[Case]:
+        """A finding of which the measures and reports are another unit's."""
+        taken = donor._given(given)
+        if taken is None:
+            return []
+        origin, theirs = taken
+        case = self._like(origin, 90)
+        mine = case.drafts[next(at for at, one in enumerate(origin.drafts) if one is theirs)]
+        if mine.life.is_done:
+            doubts.copy_texts(mine, theirs, donor.profile)
+        return [case]
 
     def _like(self, one: Case, number: int) -> Case:
         """A finding of the same leaf and issues in this organisation."""

@@ -23,12 +23,14 @@ REUSED = ("整改前后对比照片.jpg", "整改情况说明.docx", "退款凭�
 def draw(draft: Draft, rng: Random) -> str:
     """The rule under which this item becomes doubtful, "" for most."""
     life = draft.life
-    if not life.is_done:
+    if life.state in ("open", "working", "returned"):
         late = life.due_on < life.today and life.extension is None
         return "R17" if late else ""
     share = rng.random()
     for code, rate in RATES.items():
-        if code == "R03" and (draft.leaf.sort in ("study", "party") or draft.amount):
+        if code == "R03" and draft.leaf.sort in ("study", "party"):
+            continue
+        if code in ("R03", "R10", "R16") and draft.amount:
             continue
         if code == "R09" and not draft.amount:
             continue
@@ -125,6 +127,14 @@ def reuse_proof(drafts: Sequence[Draft], shared_key: str, rng: Random) -> None:
         draft.label = "R07"
 
 
+def mark(draft: Draft, which: int) -> None:
+    """Give a text something of its own, so that whoever copies it can be told."""
+    rng = draft.rng
+    own = draft.slots.profile.mend(common.MARKED[which % len(common.MARKED)].render(draft.slots, rng))
+    day, told, recovered = draft.progress[-1]
+    draft.progress[-1] = (day, f"{told}{own}。", recovered)
+
+
 def copy_texts(draft: Draft, donor: Draft, theirs: Profile) -> None:
     """Take over measures and reports from another unit, with nothing but the names changed (R04)."""
     ours = draft.slots.profile
@@ -137,8 +147,7 @@ def copy_texts(draft: Draft, donor: Draft, theirs: Profile) -> None:
 
     draft.measures = [swapped(one) for one in donor.measures]
     draft.cores = [swapped(one) for one in donor.cores]
-    if donor.amount is None:  # else the sums would contradict the amounts of the case
-        _say(draft, swapped(donor.progress[-1][1]))
+    _say(draft, swapped(donor.progress[-1][1]))
     draft.proofs = [
         replace(one, title=swapped(one.title), content_id=f"{draft.key}-c{at}")
         for at, one in enumerate(donor.proofs)

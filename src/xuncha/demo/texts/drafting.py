@@ -59,6 +59,7 @@ def new_draft(
     slots["got"] = words_of_sum(amount) if amount else ""
     slots["inst"] = rng.choice(common.INSTITUTIONS[leaf.sort])
     slots["by"] = f"{life.due_on.month}月"
+    slots.on(life.begun_on, with_year=False)
     bare = profile.mend(problem)
     draft = Draft(leaf, issue, slots, life, _in_full(bare, slots, rng) + "。", bare, amount, key)
     draft.lead = slots["vc"] + slots["w0"]

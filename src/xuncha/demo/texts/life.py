@@ -161,7 +161,7 @@ def extend(life: Life, reason: str, decision: str, rng: Random) -> None:
     """Ask for more time. Of what is not done most was granted; of the running round some wait."""
     asked = life.due_on - rng.randint(3, 15) * _DAY
     to = life.due_on + rng.choice((30, 45, 60)) * _DAY
-    if not life.is_done:
+    if life.state in ("working", "returned"):
         to = max(to, life.today + rng.randint(10, 45) * _DAY)
     if asked >= life.today:
         asked = life.today - _DAY
@@ -184,6 +184,6 @@ def move_silently(life: Life, rng: Random) -> None:
     to = life.due_on + rng.choice((25, 40, 60)) * _DAY
     if not life.is_done and to > life.today and life.due_on < life.today and rng.random() < 0.5:
         return  # simply overdue, the date still stands
-    words = rng.choice(("延期至{}", "调整为{}", "顺延至{}"))
+    words = rng.choice(("延期至{}", "调整为{}"))
     life.due_on = to
     life.due_words = words.format(f"{to.year}年{to.month}月{to.day}日")

@@ -74,6 +74,9 @@ _QUARTERS = (
     "站前 工农 解放 园丁 清溪 凤鸣 望江 观澜 沁园 梧桐 荷塘 云锦 启明 永宁"
 ).split()
 
+LEDGER_UNITS = ("区水务局", "区林业局", "柳渡镇")
+"""Units of the running round for which there are ledgers to bring in."""
+
 SURNAMES = tuple("张王李刘陈杨黄周吴徐孙胡朱高林何郭罗谢邓曹袁龚蒋沈韩唐冯董萧程彭曾田任姚卢姜崔谭")
 
 

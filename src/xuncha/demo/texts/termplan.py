@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from random import Random
 
+from xuncha.demo.texts import names
 from xuncha.demo.texts.model import Inspection, Organisation, Round, Team
 from xuncha.demo.texts.names import COUNTIES, SURNAMES
 
@@ -24,6 +25,7 @@ _STATUS = ("finished",) * 9 + ("rectifying", "field", "planned")
 DIGITS = "一二三四五六七八九十"
 NUMERALS = tuple((*DIGITS, "十一", "十二"))
 PER_COUNTY = len(_SPANS)
+_RUNNING = _STATUS.index("rectifying")
 _TOPICS = ("粮食购销领域", "教育领域", "医疗卫生领域", "营商环境", "乡村振兴领域", "工程招投标领域")
 
 
@@ -59,6 +61,7 @@ def teams_of(one: Round, rng: Random) -> list[Team]:
 def first_rounds(organisations: Sequence[Organisation], rng: Random) -> dict[str, int]:
     """Organisation → index (from 0) of the round of its regular inspection; townships take most of
     their villages with them."""
+    fixed = {one.code for one in organisations if one.short_name in names.LEDGER_UNITS}
     towns = [one for one in organisations if one.kind in ("street", "town", "township")]
     units = [one for one in organisations if one.parent is not None and one not in towns]
     villages = [one for one in units if one.kind in ("village", "community")]
@@ -66,9 +69,13 @@ def first_rounds(organisations: Sequence[Organisation], rng: Random) -> dict[str
     rng.shuffle(towns)
     rng.shuffle(others)
     order = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 4, 6, 9, 10]
+    towns.sort(key=lambda one: one.code in fixed)
+    order.sort(key=lambda at: at == _RUNNING)
     index = {town.code: order[at] for at, town in enumerate(towns)}
     quota = [9, 9, 9, 10, 10, 9, 9, 9, 8, 5, 2, 1]
     slots = [at for at, count in enumerate(quota) for _ in range(count)]
+    others.sort(key=lambda one: one.code not in fixed)
+    slots.sort(key=lambda at: at != _RUNNING)
     index |= {one.code: slots[at % len(slots)] for at, one in enumerate(others)}
     for one in villages:
         own = index[str(one.parent)]
@@ -121,6 +128,8 @@ def inspection(
     feedback = _workday(left + dt.timedelta(days=_gap(round_, shift)))
     until = _months_on(feedback, 3)
     stage = _stage(round_, feedback, shift)
+    if one.short_name in names.LEDGER_UNITS and stage == "plan_review":
+        stage = "rectifying"
     return Inspection(
         round_.number, one.code, kind, topic, stage, team, entered, left, feedback, until
     )

@@ -12,6 +12,7 @@ from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import Clause, clauses, fold, without_titles
 
 _BLANK = "\u3013"
+_FINDING_READ = 1000  # characters of a finding that a result is held against
 _DONE = re.compile(r"已|了|全部|均|完成|完毕|\d(?:\.\d+)?万?元")
 _NOT_YET = re.compile(
     r"(?:尚未|还未|仍未|未能|没有|未|不再|不得|严禁|正在|即将|拟|计划|准备|打算|待|应|需要|要)[^,。;]{0,6}$"
@@ -45,11 +46,12 @@ class Act:
 
 def read_acts(text: str, finding: str, lexicon: Lexicon) -> tuple[Act, ...]:
     """Each clause of ``text`` by kind. Words that only repeat the finding tell no act."""
-    problem = fold(finding)
+    # One matcher for all clauses: its index of the finding is the costly part.
+    problem = SequenceMatcher(None, "", fold(finding)[:_FINDING_READ], autojunk=False)
     return tuple(Act(_kind(one.text, problem, lexicon), one) for one in clauses(text))
 
 
-def _kind(clause: str, problem: str, lexicon: Lexicon) -> Kind:
+def _kind(clause: str, problem: SequenceMatcher[str], lexicon: Lexicon) -> Kind:
     text = without_titles(clause)
     left = _left_over(text, lexicon)
     is_talk = lexicon.talk.search(text) is not None
@@ -76,15 +78,15 @@ def _left_over(text: str, lexicon: Lexicon) -> str:
     return text
 
 
-def _without_echo(text: str, problem: str) -> str:
+def _without_echo(text: str, problem: SequenceMatcher[str]) -> str:
     """The text with stretches of four and more characters of the finding blanked."""
     return "".join(_echo_blanked(text, problem))
 
 
-def _echo_blanked(text: str, problem: str) -> Iterator[str]:
+def _echo_blanked(text: str, problem: SequenceMatcher[str]) -> Iterator[str]:
     at = 0
-    matcher = SequenceMatcher(None, text, problem, autojunk=False)
-    for block in matcher.get_matching_blocks():
+    problem.set_seq1(text)
+    for block in problem.get_matching_blocks():
         if block.size < 4:
             continue
         yield text[at : block.a]

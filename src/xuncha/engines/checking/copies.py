@@ -151,7 +151,10 @@ def mark_stock(texts: Sequence[Entry], lexicon: Lexicon) -> dict[object, list[in
 def _grams(text: str, step: int) -> set[object]:
     if step == 1:
         return {text[at : at + GRAM] for at in range(len(text) - GRAM + 1)}
-    keys = (crc32(text[at : at + GRAM].encode()) for at in range(len(text) - GRAM + 1))
+    keys = (
+        crc32(text[at : at + GRAM].encode("utf-8", "surrogatepass"))
+        for at in range(len(text) - GRAM + 1)
+    )
     return {key for key in keys if key % step == 0}
 
 
@@ -184,7 +187,7 @@ def _stock(one: Entry, common: set[object], stock_clauses: set[str], step: int) 
     for at in range(len(one.text) - GRAM + 1):
         gram: object = one.text[at : at + GRAM]
         if step > 1:
-            gram = crc32(one.text[at : at + GRAM].encode())
+            gram = crc32(one.text[at : at + GRAM].encode("utf-8", "surrogatepass"))
         if gram in common:
             stock[at : at + GRAM] = [True] * GRAM
     return stock

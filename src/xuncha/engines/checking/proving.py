@@ -13,6 +13,7 @@ from xuncha.engines.checking.units import core
 from xuncha.engines.reading.records import Field, ProofFile
 
 _TEXT_KINDS = frozenset({"docx", "xlsx", "txt", "md", "csv", "html", "doc", "wps", "rtf", "ofd"})
+_MOST_JOINED = 6  # a file name holds few 、 itself
 _SEE = re.compile(r"^(?:详?见|参见|后附|另附)\s*")
 
 
@@ -52,7 +53,7 @@ def _resolved(
 
 
 def _longest(group: list[Named], at: int, text: str, shelf: Shelf) -> tuple[Proof, int] | None:
-    for stop in range(len(group), at, -1):
+    for stop in range(min(len(group), at + _MOST_JOINED), at, -1):
         start, end = group[at].start, group[stop - 1].end
         words = text[start:end]
         files = shelf.find(words) or shelf.find(_SEE.sub("", words))

@@ -62,4 +62,4 @@ def _why(told: Sequence[Signal], is_risky: bool, share: float) -> str:
 
 def _draw(unit: Unit, view: RowView, seed: float) -> bytes:
     mark = f"{seed:g}|{unit.ledger.file}|{view.row.sheet}|{view.row.row}"
-    return hashlib.sha256(mark.encode()).digest()
+    return hashlib.sha256(mark.encode("utf-8", "surrogatepass")).digest()

@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import python_calamine as calamine
-
-from xuncha.engines.reading import limits, sniff
+from xuncha.engines.reading import book_child, limits, sniff
 from xuncha.engines.reading.records import Cell, ReadError
 from xuncha.engines.reading.text import decode, squeeze
 
@@ -30,6 +31,8 @@ _NOT_BOOKS = {
     "ods": "是 ODF 表格，请另存为 .xlsx 后再试", "xlsb": "是二进制工作簿，请另存为 .xlsx 后再试",
 }  # fmt: skip
 _BLANKS = "\u200b\ufeff \t\r\n\u3000\xa0"
+_LOCKED = "“{}”设有打开密码，请去掉密码后再试。"
+_DAMAGED = "“{}”已损坏，打不开，请用 Excel 或 WPS 重新保存后再试。"
 _BOOKS = frozenset({"xlsx", "xls"})
 
 
@@ -90,35 +93,48 @@ def is_blank(value: Value) -> bool:
 
 
 def _of_workbook(path: Path, kind: str) -> list[Grid]:
+    """In a process of its own: a doctored workbook can abort the one that reads it."""
     limits.check_workbook(path, kind)
+    script = Path(__file__).with_name("book_child.py")
+    command = [sys.executable, "-I", str(script), str(path.resolve())]
     try:
-        with calamine.CalamineWorkbook.from_path(str(path)) as book:
-            metadata = list(book.sheets_metadata)
-            return [
-                _of_sheet(book.get_sheet_by_name(one.name), one)
-                for one in metadata
-                if one.typ == calamine.SheetTypeEnum.WorkSheet
-            ]
-    except calamine.PasswordError:
-        raise ReadError(f"“{path.name}”设有打开密码，请去掉密码后再试。") from None
-    except BaseException as error:
-        # A panic inside the reader comes as a BaseException of its own.
-        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | ReadError):
-            raise
-        raise ReadError(
-            f"“{path.name}”已损坏，打不开，请用 Excel 或 WPS 重新保存后再试。"
-        ) from None
+        done = subprocess.run(
+            command, capture_output=True, timeout=book_child.MOST_SECONDS, check=False
+        )
+        if done.returncode == book_child.LOCKED:
+            raise ReadError(_LOCKED.format(path.name))
+        told = (
+            json.loads(done.stdout.decode("utf-8", "surrogatepass"))
+            if done.returncode == 0
+            else None
+        )
+    except (subprocess.TimeoutExpired, OSError, ValueError):
+        told = None
+    if told is None:
+        raise ReadError(_DAMAGED.format(path.name))
+    return [
+        Grid(
+            one["name"], _with_dates(one["rows"]),
+            sorted(tuple(area) for area in one["merges"] if area[:2] != area[2:]), one["hidden"],
+        )
+        for one in told
+    ]  # fmt: skip
 
 
-def _of_sheet(sheet: calamine.CalamineSheet, about: calamine.SheetMetadata) -> Grid:
-    rows: list[list[Value]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    merges = [
-        (first[0], first[1], last[0], last[1])
-        for first, last in sheet.merged_cell_ranges or []
-        if first != last
-    ]
-    merges.sort()
-    return Grid(about.name, rows, merges, about.visible != calamine.SheetVisibleEnum.Visible)
+def _with_dates(rows: list[list[Value]]) -> list[list[Value]]:
+    for row in rows:
+        for index, value in enumerate(row):
+            if type(value) is dict:
+                row[index] = _dated(value)
+    return rows
+
+
+def _dated(value: object) -> Value:
+    if isinstance(value, dict):
+        if "moment" in value:
+            return dt.datetime.fromisoformat(value["moment"])
+        return dt.date.fromisoformat(value["day"])
+    return value
 
 
 def _of_csv(path: Path) -> Grid:

@@ -101,21 +101,19 @@ def check_workbook(path: Path, kind: str) -> None:
         _check_xls(path)
         return
     with open_box(path) as box:
-        shared = b""
-        for name in box.namelist():
-            if name.lower() == "xl/sharedstrings.xml":
-                shared = read_part(path, box, name)
-        lengths = _lengths(shared)
+        parts = {name.lower(): name for name in box.namelist()}
+        lengths = _lengths(read_part(path, box, parts.get("xl/sharedstrings.xml", "")))
         characters = cells = 0
-        for name in box.namelist():
-            if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
-                data = read_part(path, box, name)
-                cells += _block_size(data)
-                characters += _characters(data, lengths)
-        if cells > MOST_CELLS:
-            raise ReadError(_FAR.format(path.name))
-        if characters > MOST_CHARACTERS:
-            raise ReadError(f"“{path.name}”的文字展开后过大，疑似压缩炸弹，不能读取。")
+        for lower, name in parts.items():
+            if not lower.startswith("xl/worksheets/") or not lower.endswith(".xml"):
+                continue
+            data = read_part(path, box, name)
+            cells += _block_size(data)
+            characters += _characters(data, lengths)
+    if cells > MOST_CELLS:
+        raise ReadError(_FAR.format(path.name))
+    if characters > MOST_CHARACTERS:
+        raise ReadError(f"“{path.name}”的文字展开后过大，疑似压缩炸弹，不能读取。")
 
 
 def _lengths(shared: bytes) -> list[int]:

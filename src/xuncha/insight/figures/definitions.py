@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db.models import Q
 
+from xuncha.cycle.directory.roles import PARTNER, READERS
 from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.enums import AFTER_ENTRY, AFTER_FEEDBACK
@@ -57,7 +58,7 @@ DUE_SOON = Figure(
 )  # fmt: skip
 QUESTIONED = Figure(
     "items_questioned", "有疑点", "至少有一个疑点待处理的事项", Item,
-    lambda _: Q(open_signals__gt=0), _ITEMS, {"signals": "open"},
+    lambda _: Q(open_signals__gt=0), _ITEMS, {"signals": "open"}, READERS | {PARTNER},
 )  # fmt: skip
 SIGNALS_OPEN = Figure(
     "signals_open", "待处理疑点", "系统提出、还没有人排除或认定的疑点", Signal,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from django.db.models import Count, Model, Q, QuerySet
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
+from xuncha.kernel.policies import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,18 @@ class Figure:
     where: Callable[[Any], Q]
     page: str
     query: Mapping[str, str] = field(default_factory=dict)
+    roles: frozenset[str] = frozenset()
+    """Who may know it; empty: whoever sees the rows. For others it counts nothing."""
 
-    def condition(self) -> Q:
+    def condition(self, actor: Actor) -> Q:
         """The condition as of today."""
+        if self.roles and not actor.is_system and not actor.has(*self.roles):
+            return NOTHING
         return self.where(clock.today())
 
     def rows(self, actor: Actor, within: Q | None = None) -> QuerySet[Any]:
         """The rows behind the number, under the reader's scope."""
-        return access.visible(actor, self.model).filter(self.condition(), within or Q())
+        return access.visible(actor, self.model).filter(self.condition(actor), within or Q())
 
     def value(self, actor: Actor, within: Q | None = None) -> int:
         """The number."""
@@ -48,16 +54,19 @@ def values(
     """Several figures of one model in one query."""
     figures = list(figures)
     rows = _rows(actor, figures, within)
-    return rows.aggregate(**_counts(figures))
+    return rows.aggregate(**_counts(actor, figures))
 
 
 def values_by(
     actor: Actor, figures: Iterable[Figure], key: str, within: Q | None = None
 ) -> dict[Any, dict[str, int]]:
-    """Several figures of one model for each value of a column, in one query."""
+    """Several figures of one model for each value of a column, in one query. A value without rows
+    answers with noughts."""
     figures = list(figures)
-    rows = _rows(actor, figures, within).values(key).annotate(**_counts(figures)).order_by(key)
-    return {row.pop(key): row for row in rows}
+    rows = _rows(actor, figures, within).values(key).annotate(**_counts(actor, figures)).order_by(key)
+    found: dict[Any, dict[str, int]] = defaultdict(lambda: {one.name: 0 for one in figures})
+    found.update((row.pop(key), row) for row in rows)
+    return found
 
 
 def _rows(actor: Actor, figures: list[Figure], within: Q | None) -> QuerySet[Any]:
@@ -67,5 +76,5 @@ def _rows(actor: Actor, figures: list[Figure], within: Q | None) -> QuerySet[Any
     return access.visible(actor, models.pop()).filter(within or Q())
 
 
-def _counts(figures: list[Figure]) -> dict[str, Count]:
-    return {figure.name: Count("pk", filter=figure.condition()) for figure in figures}
+def _counts(actor: Actor, figures: list[Figure]) -> dict[str, Count]:
+    return {figure.name: Count("pk", filter=figure.condition(actor)) for figure in figures}

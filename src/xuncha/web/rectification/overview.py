@@ -26,10 +26,8 @@ def rounds(request: Request) -> HttpResponse:
     actor = request.actor
     counts = values_by(actor, figures.ITEM_FIGURES, "round_id")
     rows = access.visible(actor, Round).select_related("term").order_by("-start_on", "-pk")
-    table = [{"round": row, **counts.get(row.pk, {})} for row in rows]
-    return render(
-        request, "rectification/rounds.html", {"table": [row for row in table if len(row) > 1]}
-    )
+    table = [{"round": row, **counts[row.pk]} for row in rows if row.pk in counts]
+    return render(request, "rectification/rounds.html", {"table": table})
 
 
 @read_view(READERS | {PARTNER})

@@ -42,7 +42,7 @@ def rounds(request: Request) -> HttpResponse:
         "round_id",
     )  # fmt: skip
     table = [
-        {"round": row, "counts": counts.get(row.pk, {}), "stages": stages.get(row.pk, {})}
+        {"round": row, "counts": counts[row.pk], "stages": stages[row.pk]}
         for row in rows
     ]
     context = {
@@ -72,7 +72,7 @@ def one(request: Request, round_id: int) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "sorts": SORTS,
-        "table": [(one, by_inspection.get(one.pk, {})) for one in page],
+        "table": [(one, by_inspection[one.pk]) for one in page],
         "numbers": numbers,
         "tiles": tiles(
             (*figures.THREE_LEVELS, figures.OVERDUE, figures.QUESTIONED), numbers, within

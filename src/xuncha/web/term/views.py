@@ -54,7 +54,7 @@ def overview(request: Request) -> HttpResponse:
         "tiles": tiles((figures.ITEMS, *figures.THREE_LEVELS, figures.OVERDUE), numbers),
         "findings": figures.FINDINGS.value(actor),
         "table": [
-            {"round": row, "stages": stages.get(row.pk, {}), "counts": items.get(row.pk, {})}
+            {"round": row, "stages": stages[row.pk], "counts": items[row.pk]}
             for row in selectors.list_rounds(actor, term)
         ],
     }
@@ -115,6 +115,7 @@ def _elapsed(term: Term) -> int:
 def _chart(coverage: list[selectors.Coverage]) -> dict[str, Any]:
     """Covered and still owed, by kind."""
     return {
+        "colours": ["--verified-bar", "--line"],
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
         "legend": {"top": 0},
         "grid": {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True},

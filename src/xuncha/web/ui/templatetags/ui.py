@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from xuncha.kernel.clock import CHINA
 from xuncha.web.ui.icons import OUTLINES
 from xuncha.web.ui.marking import marked
 
@@ -47,11 +48,20 @@ def money(value: Decimal | None) -> str:
 
 
 @register.filter
-def day(value: dt.date | dt.datetime | None) -> str:
-    """A day, or a dash."""
-    if isinstance(value, dt.datetime):
-        value = value.astimezone(dt.timezone(dt.timedelta(hours=8))).date()
-    return value.isoformat() if value else "—"
+def day(value: dt.date | dt.datetime | None) -> SafeString:
+    """A day that doesn't break apart, or a dash."""
+    words = _day(value).isoformat() if value else "—"
+    return format_html('<span class="nowrap">{}</span>', words)
+
+
+@register.filter
+def short_day(value: dt.date | dt.datetime | None) -> str:
+    """A day for narrow places: 26-03-18, or a dash."""
+    return f"{_day(value):%y-%m-%d}" if value else "—"
+
+
+def _day(value: dt.date | dt.datetime) -> dt.date:
+    return value.astimezone(CHINA).date() if isinstance(value, dt.datetime) else value
 
 
 @register.filter

@@ -1,0 +1,102 @@
+"""Every address × every kind of person: the answer is what the table says, and the table is whole."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.cycle.rectification.books import ledger
+from tests.people import Cast
+from tests.scenarios import Story, claimed, signal
+from tests.web.matrix import MATRIX, PEOPLE
+from xuncha.cycle.rectification.enums import ImportKind
+from xuncha.cycle.rectification.services import extending, importing, telling
+from xuncha.foundation.accounts.models import RoleGrant
+from xuncha.foundation.jobs.services import start
+from xuncha.foundation.notices.services import tell
+from xuncha.kernel.actor import SYSTEM
+
+SignIn = Callable[[str], Client]
+
+
+def patterns() -> Iterator[tuple[str, URLPattern, Any]]:
+    """All named addresses of the site."""
+
+    def walk(rows: list[Any]) -> Iterator[tuple[str, URLPattern, Any]]:
+        for row in rows:
+            if isinstance(row, URLResolver):
+                yield from walk(row.url_patterns)
+            else:
+                yield str(row.name), row, row.callback
+
+    yield from walk(get_resolver().url_patterns)
+
+
+def arguments(story: Story, people: Cast) -> dict[str, int]:
+    """A record for each kind of argument; the unit's own where it has one."""
+    made = claimed(story.items[1], by=people["zhoulan"].pk)
+    asked = signal(made)
+    liaison = people.actor("zhoulan")
+    proof = telling.add_proof(
+        liaison, item_id=story.items[2].pk, stream=io.BytesIO("清运记录".encode()),
+        name="清运记录.txt", effective_on=story.inspection.feedback_on, proves="证明已清运",
+    )  # fmt: skip
+    extension = extending.ask_extension(
+        liaison, item_id=story.items[3].pk, to_on=story.inspection.rectify_until_on,
+        reason="设备招标",
+    )  # fmt: skip
+    brought = importing.bring_file(
+        people.actor("liwen"), inspection_id=story.inspection.pk, kind=ImportKind.LEDGER,
+        stream=ledger(), name="台账.xlsx",
+    )  # fmt: skip
+    tell(SYSTEM, users=[people["liwen"].pk], kind="x", text="看一看", url="/rectification/")
+    job = start(
+        people.actor("liwen"), kind="rectification.recheck",
+        arguments={"inspection_id": story.inspection.pk},
+    )  # fmt: skip
+    return {
+        "round_id": story.round.pk, "inspection_id": story.inspection.pk,
+        "finding_id": story.findings[0].pk, "item_id": made.pk, "signal_id": asked.pk,
+        "proof_id": proof.pk, "extension_id": extension.pk, "import_id": brought.pk,
+        "job_id": job.pk, "user_id": people["zhaoqing"].pk,
+        "grant_id": RoleGrant.objects.filter(user=people["zhaoqing"])[0].pk,
+        "notice_id": people["liwen"].notices.get().pk, "number": 1,
+    }  # fmt: skip
+
+
+def ask(
+    as_: SignIn, people: Cast, given: dict[str, int], name: str, view: Any, who: str | None
+) -> int:
+    """The answer's status for one person: GET where there is a page, else POST of an empty form."""
+    pattern = next(row for label, row, _ in patterns() if label == name)
+    url = reverse(name, kwargs={key: given[key] for key in pattern.pattern.converters})
+    client = as_(who) if who else Client()
+    answer = client.get(url)
+    if answer.status_code == 405:
+        answer = client.post(url, {})
+    return answer.status_code
+
+
+def test_every_page_has_its_row_and_every_row_its_page() -> None:
+    names = {name for name, _, _ in patterns()}
+    assert names == set(MATRIX)
+
+
+def test_every_view_says_whether_it_reads_or_writes_and_for_whom() -> None:
+    silent = [name for name, _, view in patterns() if not hasattr(view, "xuncha_audience")]
+    assert silent == []
+
+
+@pytest.mark.parametrize("name", sorted(MATRIX))
+def test_who_gets_what(name: str, as_: SignIn, story: Story, people: Cast) -> None:
+    given = arguments(story, people)
+    view = next(view for label, _, view in patterns() if label == name)
+    told = [str(ask(as_, people, given, name, view, who)) for who in PEOPLE]
+    assert dict(zip(PEOPLE, told, strict=True)) == dict(
+        zip(PEOPLE, MATRIX[name].split(), strict=True)
+    )
