@@ -1,4 +1,4 @@
-"""The three administrators keep the house and read none of its business; and nobody else the log."""
+"""The three administrators keep the house and read none of its business."""
 
 from __future__ import annotations
 
