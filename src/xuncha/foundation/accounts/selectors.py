@@ -49,7 +49,7 @@ def waiting_grants(actor: Actor) -> QuerySet[RoleGrant]:
 
 def has_totp(user: User) -> bool:
     """Whether a second factor is in force."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
 def waiting_totp(actor: Actor) -> TOTPDevice | None:
@@ -81,7 +81,8 @@ def minutes_locked(username: str) -> int:
             break
         left -= count
         if left < settings.AXES_FAILURE_LIMIT:
-            return ceil((at + settings.AXES_COOLOFF_TIME - now).total_seconds() / 60)
+            opens: dt.datetime = at + settings.AXES_COOLOFF_TIME
+            return ceil((opens - now).total_seconds() / 60)
     return 0
 
 

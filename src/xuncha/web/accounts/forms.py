@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 
-from xuncha.cycle.directory.models import Organisation
 from xuncha.foundation.accounts import roles
 
 
@@ -89,12 +88,6 @@ class SeatForm(forms.Form):
 
     code = forms.CharField(label="单位代码", max_length=20)
     from_on = _day("起")
-
-    def clean_code(self) -> str:
-        code: str = self.cleaned_data["code"].strip()
-        if len(code) > Organisation._meta.get_field("code").max_length:
-            raise forms.ValidationError("单位代码太长。")
-        return code
 
 
 class ReasonForm(forms.Form):

@@ -36,7 +36,7 @@ def confirm_totp(actor: Actor, *, code: str) -> TOTPDevice:
         raise Invalid("动态口令不对，请看手机上现在的六位数字。", field="code")
     device.confirmed = True
     device.save(update_fields=["confirmed"])
-    user = User.objects.get(pk=actor.user_id)
+    user = access.get_or_404(actor, User, pk=actor.user_id)
     user.requires_totp = True
     user.save(update_fields=["requires_totp"])
     record(actor, "accounts.totp.enrolled", user)
@@ -58,7 +58,7 @@ def verify_totp(actor: Actor, *, code: str) -> TOTPDevice | None:
         raise Invalid(f"连续输错，请 {max(ceil(left), 1)} 秒后再试。", field="code")
     if device.verify_token(code.strip()):
         return device
-    user = User.objects.get(pk=actor.user_id)
+    user = access.get_or_404(actor, User, pk=actor.user_id)
     record(actor, "accounts.session.refused", user, name=user.username, step="totp")
     return None
 
