@@ -1,7 +1,7 @@
 """The fictional district 清源区 over one term, from a seed: the same seed gives the same world.
 
-``build`` makes organisations, rounds, teams and the plan at once (small) and hands out the dossiers one
-organisation at a time, so that a larger scale needs no more memory.
+``build`` makes organisations, rounds, teams and the plan at once (small) and hands out the dossiers
+one organisation at a time, so that a larger scale needs no more memory.
 """
 
 from __future__ import annotations
@@ -88,9 +88,7 @@ class World:
         key = f"{self.seed}/{inspection.organisation}/{inspection.round_number}/{inspection.kind}"
         focus = f"{self.seed}/{inspection.round_number}/focus"
         gives = self._givers.get((inspection.organisation, inspection.round_number))
-        return Author(
-            self._profile(inspection.organisation), inspection, key, focus, gives=gives
-        )
+        return Author(self._profile(inspection.organisation), inspection, key, focus, gives=gives)
 
     def _cases(self, author: Author) -> list[Case]:
         cases = author.cases()
@@ -134,9 +132,7 @@ class World:
         return profile(one, parent, around, rng)
 
     def _towns(self, county: int) -> tuple[str, ...]:
-        return tuple(
-            stem + names.TOWN_SUFFIX[kind] for stem, kind in names.town_stems(county)
-        )
+        return tuple(stem + names.TOWN_SUFFIX[kind] for stem, kind in names.town_stems(county))
 
 
 def _filed(item: Item, rng: Random) -> Item:
@@ -152,8 +148,8 @@ def _filed(item: Item, rng: Random) -> Item:
 
 
 def build(*, scale: int = 1, seed: int = 20260318) -> World:
-    """The world of a seed. ``scale`` is the number of counties: 1 is 清源区 alone, 10 is ten of them
-    with 120 rounds.
+    """The world of a seed. ``scale`` is the number of counties: 1 is 清源区 alone, 10 is ten of
+    them with 120 rounds.
 
     :raises ValueError: scale is below 1 or above 10.
     """
@@ -244,15 +240,13 @@ def _add_plan(
             group = one.parent if way == "with_villages" and one.field == "village" else one.code
             shift = order[group or one.code]
             team = teams[rounds[at].number][shift % len(teams[rounds[at].number])]
-            own.append(
-                termplan.inspection(one, rounds[at], way, topic, team.name, shift, rng)
-            )
+            own.append(termplan.inspection(one, rounds[at], way, topic, team.name, shift, rng))
         world.plan[one.code] = own
 
 
 def _pair_copies(world: World, made: Sequence[Organisation]) -> None:
-    """Every fourth fed-back organisation of a round and kind copies from the one before it. Who gives
-    never takes, so that a dossier stands on one other at most."""
+    """Every fourth fed-back organisation of a round and kind copies from the one before it. Who
+    gives never takes, so that a dossier stands on one other at most."""
     groups: dict[tuple[int, str], list[str]] = {}
     for one in made:
         for inspection in world.plan.get(one.code, ()):

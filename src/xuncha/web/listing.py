@@ -23,7 +23,7 @@ from xuncha.kernel.errors import Invalid
 M = TypeVar("M", bound=Model)
 
 PAGE_SIZE = 50
-COUNT_LIMIT = 1000
+COUNT_LIMIT = 5000
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The product's default taxonomy of findings, as data: one version, two trees.
 
-The tree for departments and townships follows the frame 四个落实; each leaf also names its place in
-the frame 四个聚焦, so that one finding can be counted under both. Villages have their own short tree,
-each leaf mapped to the leaf of the large tree that means the same. An office that files otherwise
-adds a version of its own with its effective date; this one is never edited once it was used.
+The tree for departments and townships follows the frame 四个落实; each leaf also names its
+place in the frame 四个聚焦, so that one finding can be counted under both. Villages have their own
+short tree, each leaf mapped to the leaf of the large tree that means the same. An office that files
+otherwise adds a version of its own with its effective date; this one is never edited once it was used.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ EFFECTIVE_ON = dt.date(2021, 9, 1)
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A branch or leaf. ``scope`` is unit or village; ``focus`` (1 to 4) and ``main`` stand at leaves."""
+    """A branch or leaf; ``scope`` is unit or village. Leaves have ``focus`` (1-4)."""
 
     code: str
     name: str

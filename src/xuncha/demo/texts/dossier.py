@@ -93,13 +93,13 @@ class Author:
         )
 
     def _pool(self) -> list[LeafPhrases]:
-        """The leaves that fit, those first at which the round looked hardest: rounds have a focus, so
-        that its units share problems."""
+        """The leaves that fit, those first at which the round looked hardest: a round has a focus,
+        and so its units share problems."""
         aim = Random(self.focus)
         rank = {code: aim.random() for code in book()}
         return sorted(
             fitting(self.profile.tags),
-            key=lambda one: rank[one.code] + 0.1 * self.rng.random(),
+            key=lambda one: rank[one.code] + 0.5 * self.rng.random(),
         )
 
     def _case(self, leaf: LeafPhrases, number: int) -> Case:

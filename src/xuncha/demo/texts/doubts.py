@@ -1,4 +1,4 @@
-"""Doubtful rectifications, planted on purpose and labelled with the rule that should ask about them."""
+"""Doubtful rectifications, planted on purpose, labelled with the rule that should ask."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ from xuncha.demo.texts.slots import words_of_sum
 
 RATES = {"R03": 0.010, "R05": 0.009, "R06": 0.009, "R09": 0.040, "R10": 0.009, "R16": 0.009}
 """Share of the items that could carry the doubt (R09: of those with money to come back)."""
-REUSED = ("整改前后对比照片.jpg", "整改情况说明.docx", "退款凭证.pdf", "现场核查照片.jpg", "整改佐证材料.pdf")
+REUSED = (
+    "整改前后对比照片.jpg",
+    "整改情况说明.docx",
+    "退款凭证.pdf",
+    "现场核查照片.jpg",
+    "整改佐证材料.pdf",
+)
 
 
 def draw(draft: Draft, rng: Random) -> str:
@@ -130,13 +136,15 @@ def reuse_proof(drafts: Sequence[Draft], shared_key: str, rng: Random) -> None:
 def mark(draft: Draft, which: int) -> None:
     """Give a text something of its own, so that whoever copies it can be told."""
     rng = draft.rng
-    own = draft.slots.profile.mend(common.MARKED[which % len(common.MARKED)].render(draft.slots, rng))
+    own = draft.slots.profile.mend(
+        common.MARKED[which % len(common.MARKED)].render(draft.slots, rng)
+    )
     day, told, recovered = draft.progress[-1]
     draft.progress[-1] = (day, f"{told}{own}。", recovered)
 
 
 def copy_texts(draft: Draft, donor: Draft, theirs: Profile) -> None:
-    """Take over measures and reports from another unit, with nothing but the names changed (R04)."""
+    """Take over measures and reports from another unit; nothing but the names is new (R04)."""
     ours = draft.slots.profile
     pairs = [(theirs.fixed["u"], ours.fixed["u"]), *zip(theirs.places, ours.places, strict=False)]
 

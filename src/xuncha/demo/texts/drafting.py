@@ -1,4 +1,4 @@
-"""One 具体问题 under way to its record: problem, measures, facts, proofs, in the words of the case."""
+"""One 具体问题 under way to its record: problem, measures, facts and proofs in words."""
 
 from __future__ import annotations
 
@@ -63,9 +63,7 @@ def new_draft(
     bare = profile.mend(problem)
     draft = Draft(leaf, issue, slots, life, _in_full(bare, slots, rng) + "。", bare, amount, key)
     draft.lead = slots["vc"] + slots["w0"]
-    draft.responsible_unit = (
-        slots["dp"] if "village" not in profile.tags else profile.fixed["u"]
-    )
+    draft.responsible_unit = slots["dp"] if "village" not in profile.tags else profile.fixed["u"]
     _write_acts(draft, _acts(leaf, issue, rng, systemic=systemic))
     _report(draft)
     draft.remark = common.REMARKS[rng.randrange(len(common.REMARKS))].render(slots, rng)
@@ -75,7 +73,7 @@ def new_draft(
 
 
 def _in_full(bare: str, slots: Slots, rng: Random) -> str:
-    """A problem with how it came to light and what made it worse, as far as somebody wrote it down."""
+    """A problem with how it came to light and what made it worse, if somebody wrote it down."""
     draw, mend = rng.random(), slots.profile.mend
     before = mend(rng.choice(common.FOUND_BY).render(slots, rng)) if 0.3 < draw < 0.75 else ""
     behind = mend(rng.choice(common.ADDED).render(slots, rng)) if draw > 0.55 else ""

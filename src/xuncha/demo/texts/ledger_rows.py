@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Rows of the demo ledgers: what the three units report, with a few rows spoilt on purpose."""
 
 from __future__ import annotations
@@ -56,11 +57,14 @@ class Report:
 
 
 def report(
-    organisation: Organisation, inspection: Inspection, findings: Sequence[Finding]
+    organisation: Organisation, inspection: Inspection, findings: Sequence[Finding], used: set[str]
 ) -> Report:
-    """The rows of one unit: its first findings that have items, one row an item."""
+    """The rows of one unit: its first findings that have items, one row an item. Leaves that stand in
+    ``used`` are left to the unit that told them before; those taken are added."""
     told = Report(organisation, inspection)
-    for one in [one for one in findings if one.items][:FINDINGS]:
+    able = [one for one in findings if one.items and one.leaf not in used]
+    for one in able[:FINDINGS]:
+        used.add(one.leaf)
         aspect = _aspect(one.leaf)
         told.fed_back.append((aspect, one.text))
         told.rows += [_row(one, item, aspect) for item in one.items]
@@ -108,9 +112,16 @@ def _spoil(told: Report) -> None:
     late = [row for row in told.rows if not row.is_done and not row.doubt]
     for row in late[:1]:
         row.doubt, row.due = "R17", "调整为2026年6月30日"
-    if len(told.fed_back) > 4:
-        told.left_out = told.fed_back[4][1]
-        told.rows = [row for row in told.rows if row.finding != told.left_out]
+    told.left_out = _LEFT_OUT[told.organisation.short_name]
+    told.fed_back.insert(4, (told.fed_back[4][0], told.left_out))
+
+
+_LEFT_OUT = {
+    "区水务局": "石磨水库大坝白蚁防治停摆，2024年起未拨防治费，背水坡发现蚁巢3处、渗水点1处，巡坝日志连续两个汛期空白。",
+    "区林业局": "古树名木保护缺位，野渡乡两株挂牌银杏树洞未填补、避雷设施脱落，2023年普查遗漏古树17株，管护人津贴停发。",
+    "柳渡镇": "殡葬移风易俗流于形式，公益性公墓建成后空置，散埋乱葬26座未迁，骨灰堂钥匙由看山人一人掌管且无交接簿。",
+}
+"""What was fed back and then forgotten (R01)."""
 
 
 def copy_between(donor: Report, copier: Report) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Ledgers to bring in: three units, three layouts as offices really make them, and what was fed back."""
 
 from __future__ import annotations
@@ -39,13 +40,14 @@ def demo_ledger_workbooks(folder: Path, *, world: World | None = None) -> list[P
 def reports(world: World) -> tuple[Report, Report, Report]:
     """What the three units hand in."""
     codes = {one.short_name: one.code for one in world.organisations if one.county == 0}
-    made = []
+    made: list[Report] = []
+    used: set[str] = set()
     for name in LEDGER_UNITS:
         dossier = world.dossier(codes[name])
         inspection, found = next(
             (one, found) for one, found in dossier.inspections if one.stage == "rectifying"
         )
-        made.append(report(dossier.organisation, inspection, found))
+        made.append(report(dossier.organisation, inspection, found, used))
     water, forest, town = made
     copy_between(water, forest)
     return water, forest, town
@@ -90,7 +92,9 @@ def _banded(book: Any, told: Report) -> None:
             for row in block:
                 _banded_row(sheet, line, row, cell, date)
                 line += 1
-    sheet.merge_range(line, 0, line, 12, f"填表人：{_keeper(told)}　　审核人：{told.rows[0].lead}", cell)
+    sheet.merge_range(
+        line, 0, line, 12, f"填表人：{_keeper(told)}　　审核人：{told.rows[0].lead}", cell
+    )
 
 
 def _keeper(told: Report) -> str:
@@ -160,7 +164,9 @@ def _with_cover(book: Any, told: Report) -> None:
         cover.write(at, 0, text)
     sheet = book.add_worksheet("台账")
     cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-    sheet.merge_range(0, 0, 0, 10, f"{told.organisation.name}整改台账（填报日期：{_dotted(DEMO_DATE)}）", cell)
+    sheet.merge_range(
+        0, 0, 0, 10, f"{told.organisation.name}整改台账（填报日期：{_dotted(DEMO_DATE)}）", cell
+    )
     heads = ("序号", "反馈问题", "具体问题", "整改措施", "责任领导", "整改时限", "整改进展情况", "是否完成",
              "问题金额", "追缴金额", "佐证材料名称")  # fmt: skip
     for at, name in enumerate(heads):
@@ -211,7 +217,11 @@ def _feedback_files(folder: Path, told: tuple[Report, Report, Report]) -> list[P
 
 
 def _feedback_lines(told: Report) -> list[str]:
-    lines = [f"关于巡察{told.organisation.name}的反馈问题清单", f"反馈日期：{_day(_fed_back(told))}", ""]
+    lines = [
+        f"关于巡察{told.organisation.name}的反馈问题清单",
+        f"反馈日期：{_day(_fed_back(told))}",
+        "",
+    ]
     number = 0
     for at, (aspect, group) in enumerate(groupby(told.fed_back, key=lambda one: one[0])):
         lines.append(f"{_CHINESE[at]}、{aspect}")

@@ -60,7 +60,8 @@ def _between(first: dt.date, last: dt.date, count: int, rng: Random) -> list[dt.
 def live(inspection: Inspection, quality: float, rng: Random) -> Life:
     """Draw the life of one item. ``quality`` is the share that the unit gets done."""
     feedback, until = inspection.feedback_on, inspection.rectify_until_on
-    assert feedback is not None and until is not None
+    assert feedback is not None
+    assert until is not None
     due, words, long_term = _due(feedback, until, rng)
     life = Life(feedback, due, due, words, long_term, "open", DEMO_DATE)
     life.state = _state(life, inspection.stage, quality, rng)
@@ -104,7 +105,7 @@ def _state(life: Life, stage: str, quality: float, rng: Random) -> str:
 
 
 def _walk(life: Life, rng: Random) -> None:
-    """Days of a done item; a state that cannot have been reached yet falls back to the one before."""
+    """Days of a done item; a state not yet to be reached falls back to the one before."""
     last = min(life.due_on, life.today - 6 * _DAY)
     first = min(life.feedback_on + 21 * _DAY, last)
     life.done_on = first + dt.timedelta(days=rng.randint(0, max(0, (last - first).days)))

@@ -1,4 +1,4 @@
-"""Texts of proof files, and a plain Word document to carry them; the same input gives the same bytes."""
+"""Texts of proof files, and a plain Word document to carry them; same input, same bytes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ def proof_text(organisation: Organisation, item: Item, proof: Proof) -> str:
     day = proof.effective_on
     lines = [title, "", f"单位：{organisation.name}"]
     if proof.content_id.endswith("-one"):
-        lines += ["本材料为集中整改期间现场核对记录，参加人员已签字。", f"编号：{_number(proof.content_id)}"]
+        lines += [
+            "本材料为集中整改期间现场核对记录，参加人员已签字。",
+            f"编号：{_number(proof.content_id)}",
+        ]
         return "\n".join(lines)
     told = item.progress[-1].text if item.progress else ""
     lines += [f"事项：{item.problem}", f"证明内容：{proof.proves}。", f"办理情况：{told}",

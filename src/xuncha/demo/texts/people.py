@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """``unit`` is the short name of an organisation of the demo world, "" for the committee itself."""
+    """``unit`` is the short name of an organisation of the world, "" for the committee."""
 
     username: str
     name: str

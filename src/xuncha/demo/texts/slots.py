@@ -17,8 +17,23 @@ _TOPICS: tuple[tuple[dt.date, str], ...] = (
     (dt.date(2022, 12, 1), "党的二十大精神"), (dt.date(2023, 10, 1), "主题教育"),
     (dt.date(2024, 7, 1), "党纪学习教育"), (dt.date(2025, 5, 1), "整治形式主义为基层减负"),
 )  # fmt: skip
-_FIRMS = ("某建筑公司", "某工程公司", "某商贸公司", "某咨询公司", "某园林公司", "某劳务公司", "某科技公司")
-_SMALL = {"c2": (2, 4), "c3": (3, 9), "c4": (10, 26), "n9": (16, 86), "n9b": (11, 15), "pc": (91, 98)}
+_FIRMS = (
+    "某建筑公司",
+    "某工程公司",
+    "某商贸公司",
+    "某咨询公司",
+    "某园林公司",
+    "某劳务公司",
+    "某科技公司",
+)
+_SMALL = {
+    "c2": (2, 4),
+    "c3": (3, 9),
+    "c4": (10, 26),
+    "n9": (16, 86),
+    "n9b": (11, 15),
+    "pc": (91, 98),
+}
 
 
 def words_of_sum(yuan: Decimal) -> str:
@@ -83,7 +98,7 @@ class Slots(dict[str, str]):
         if name == "topic":
             return rng.choice([topic for since, topic in _TOPICS if since <= self.entered_on])
         if name == "no":
-            return f"{own.mark}〔{self.year}〕{rng.randint(3, 96)}号"
+            return f"{own.mark}〔{self.year}〕{rng.randint(3, 96)}号"  # noqa: RUF001
         if name == "folk":
             return "群众" if own.tags & {"village", "town"} else "职工"
         pools = {"vc": own.deputies, "dp": own.sections, "biz": own.matters, "pj": own.projects,
@@ -105,9 +120,13 @@ class Slots(dict[str, str]):
 
     def on(self, day: dt.date, *, with_year: bool) -> None:
         """Let the next sentence speak of this day."""
-        self["d"] = f"{day.year}年{day.month}月{day.day}日" if with_year else f"{day.month}月{day.day}日"
+        self["d"] = (
+            f"{day.year}年{day.month}月{day.day}日" if with_year else f"{day.month}月{day.day}日"
+        )
         earlier = day - dt.timedelta(days=45)
-        self["ym_now"] = f"{earlier.month}月" if earlier.year == day.year else words_of_month(earlier)
+        self["ym_now"] = (
+            f"{earlier.month}月" if earlier.year == day.year else words_of_month(earlier)
+        )
         self["y_now"] = str(day.year)
         if day.year != self.year:
             self.year = day.year

@@ -23,8 +23,9 @@ _SPANS = (
 )  # fmt: skip
 _STATUS = ("finished",) * 9 + ("rectifying", "field", "planned")
 DIGITS = "一二三四五六七八九十"
-NUMERALS = tuple((*DIGITS, "十一", "十二"))
+NUMERALS = (*DIGITS, "十一", "十二")
 PER_COUNTY = len(_SPANS)
+_MEMBERS = ("联络员", "成员", "成员", "成员")
 _RUNNING = _STATUS.index("rectifying")
 _TOPICS = ("粮食购销领域", "教育领域", "医疗卫生领域", "营商环境", "乡村振兴领域", "工程招投标领域")
 
@@ -52,7 +53,10 @@ def teams_of(one: Round, rng: Random) -> list[Team]:
             Team(
                 one.number, number, name, f"组长{names[0]}某",
                 tuple(f"副组长{n}某" for n in names[1 : 1 + rng.randint(1, 2)]),
-                tuple(f"{p}{n}某" for p, n in zip(("联络员", "成员", "成员", "成员"), names[3:])),
+                tuple(
+                    f"{post}{surname}某"
+                    for post, surname in zip(_MEMBERS, names[3:], strict=True)
+                ),
             )
         )  # fmt: skip
     return teams
@@ -113,7 +117,7 @@ def second_look(one: Organisation, first: int, rng: Random) -> tuple[int, str, s
 def inspection(
     one: Organisation, round_: Round, kind: str, topic: str, team: str, shift: int, rng: Random
 ) -> Inspection:
-    """One inspection with its days. ``shift`` moves stay and feedback alike for all of a township."""
+    """One inspection with its days; ``shift`` moves them alike for all of a township."""
     entered = round_.start_on + dt.timedelta(days=shift % 4)
     stay = {"revisit": 20, "special": 24, "mobile": 16}.get(kind)
     left = entered + dt.timedelta(days=stay) if stay else round_.end_on - dt.timedelta(shift % 6)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What each line of business works at: sections, matters, projects, offices below. Data only."""
 
 from __future__ import annotations
@@ -63,8 +64,8 @@ hospital|医|医务科 设备科 药剂科 总务科 护理部|药品采购 处�
 TRADES: dict[str, Trade] = dict(_trade(line) for line in _LINES.strip().splitlines())
 TOWN = Trade(
     "政",
-    tuple("财政所 农业农村办 村建办 党建办 综治办 应急办 民政办 便民服务中心".split()),
-    tuple("村级财务监管 惠民补贴发放 项目管理 环境整治 民政救助 土地管理 为民服务".split()),
-    tuple("集镇污水管网项目 产业路硬化项目 场镇改造项目 饮水巩固提升项目 养老服务站项目".split()),
-    tuple("便民服务中心 文化站 农技站 环卫站".split()),
+    ("财政所", "农业农村办", "村建办", "党建办", "综治办", "应急办", "民政办", "便民服务中心"),
+    ("村级财务监管", "惠民补贴发放", "项目管理", "环境整治", "民政救助", "土地管理", "为民服务"),
+    ("集镇污水管网项目", "产业路硬化项目", "场镇改造项目", "饮水巩固提升项目", "养老服务站项目"),
+    ("便民服务中心", "文化站", "农技站", "环卫站"),
 )

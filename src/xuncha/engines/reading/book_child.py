@@ -13,38 +13,55 @@ import sys
 
 import python_calamine as calamine
 
-MOST_MEMORY = 3 * 1024 * 1024 * 1024
+MOST_MEMORY = 2 * 1024 * 1024 * 1024
 MOST_SECONDS = 60
-LOCKED = 3
+MOST_CELLS = 8_000_000
+LOCKED, TOO_MUCH = 3, 4
+_PLAIN = frozenset({str, int, float, bool})
 
 
 def main(path: str) -> int:
-    """Write the grids of ``path`` to standard output; exit status 3 for a file under a password."""
+    """Write the grids of ``path`` to standard output; exit status 3 for a file under a
+    password, 4 for sheets laid out too far."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sheets: list[dict[str, object]] = []
+    cells = 0
     try:
         with calamine.CalamineWorkbook.from_path(path) as book:
-            sheets = [
-                _plain(book.get_sheet_by_name(one.name), one)
-                for one in book.sheets_metadata
-                if one.typ == calamine.SheetTypeEnum.WorkSheet
-            ]
+            for one in book.sheets_metadata:
+                if one.typ != calamine.SheetTypeEnum.WorkSheet:
+                    continue
+                sheet = book.get_sheet_by_name(one.name)
+                cells += sheet.total_height * sheet.total_width
+                if cells > MOST_CELLS:
+                    return TOO_MUCH
+                sheets.append(_plain(sheet, one))
     except calamine.PasswordError:
         return LOCKED
+    except MemoryError:
+        return TOO_MUCH
     sys.stdout.buffer.write(json.dumps(sheets, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     return 0
 
 
 def _plain(sheet: calamine.CalamineSheet, about: calamine.SheetMetadata) -> dict[str, object]:
-    rows = sheet.to_python(skip_empty_area=False)
+    rows: list[list[object]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
+    is_dated = False
+    for row in rows:
+        for index, value in enumerate(row):
+            if type(value) not in _PLAIN:
+                row[index] = _value(value)
+                is_dated = True
     return {
         "name": about.name,
         "hidden": about.visible != calamine.SheetVisibleEnum.Visible,
-        "rows": [[_value(value) for value in row] for row in rows],
+        "rows": rows,
+        "dated": is_dated,
         "merges": [[*first, *last] for first, last in sheet.merged_cell_ranges or []],
     }
 

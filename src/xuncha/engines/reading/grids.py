@@ -14,6 +14,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from xuncha.engines.reading import book_child, limits, sniff
 from xuncha.engines.reading.records import Cell, ReadError
@@ -32,6 +33,10 @@ _NOT_BOOKS = {
 }  # fmt: skip
 _BLANKS = "\u200b\ufeff \t\r\n\u3000\xa0"
 _LOCKED = "“{}”设有打开密码，请去掉密码后再试。"
+_TOO_MUCH = (
+    "“{}”已损坏，或者工作表过大（有内容的单元格在很远的行列），打不开，"
+    "请删去多余的行列、重新保存后再试。"
+)
 _DAMAGED = "“{}”已损坏，打不开，请用 Excel 或 WPS 重新保存后再试。"
 _BOOKS = frozenset({"xlsx", "xls"})
 
@@ -95,30 +100,41 @@ def is_blank(value: Value) -> bool:
 def _of_workbook(path: Path, kind: str) -> list[Grid]:
     """In a process of its own: a doctored workbook can abort the one that reads it."""
     limits.check_workbook(path, kind)
+    told = _told_by_child(path)
+    if told is None:
+        raise ReadError(_DAMAGED.format(path.name))
+    return [
+        Grid(
+            one["name"],
+            _with_dates(one["rows"]) if one["dated"] else one["rows"],
+            sorted(tuple(area) for area in one["merges"] if area[:2] != area[2:]),
+            one["hidden"],
+        )
+        for one in told
+    ]
+
+
+def _told_by_child(path: Path) -> list[dict[str, Any]] | None:
+    """What the child process read; None where it failed, ended badly or took too long."""
     script = Path(__file__).with_name("book_child.py")
     command = [sys.executable, "-I", str(script), str(path.resolve())]
     try:
         done = subprocess.run(
             command, capture_output=True, timeout=book_child.MOST_SECONDS, check=False
         )
-        if done.returncode == book_child.LOCKED:
-            raise ReadError(_LOCKED.format(path.name))
-        told = (
-            json.loads(done.stdout.decode("utf-8", "surrogatepass"))
-            if done.returncode == 0
-            else None
-        )
-    except (subprocess.TimeoutExpired, OSError, ValueError):
-        told = None
-    if told is None:
-        raise ReadError(_DAMAGED.format(path.name))
-    return [
-        Grid(
-            one["name"], _with_dates(one["rows"]),
-            sorted(tuple(area) for area in one["merges"] if area[:2] != area[2:]), one["hidden"],
-        )
-        for one in told
-    ]  # fmt: skip
+    except (subprocess.TimeoutExpired, OSError):
+        return None
+    if done.returncode == book_child.LOCKED:
+        raise ReadError(_LOCKED.format(path.name))
+    if done.returncode == book_child.TOO_MUCH or done.returncode < 0:
+        raise ReadError(_TOO_MUCH.format(path.name))
+    if done.returncode != 0:
+        return None
+    try:
+        told: list[dict[str, Any]] = json.loads(done.stdout.decode("utf-8", "surrogatepass"))
+    except ValueError:
+        return None
+    return told
 
 
 def _with_dates(rows: list[list[Value]]) -> list[list[Value]]:

@@ -7,6 +7,7 @@ to a file beside the key after each commit: a tail that was cut off shows.
 
 from __future__ import annotations
 
+import datetime as dt
 import hmac
 import json
 from collections.abc import Iterable
@@ -14,7 +15,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F
-from django.utils import timezone
 
 from xuncha.foundation.audit import keeping
 from xuncha.foundation.audit.models import AuditHead, AuditRow
@@ -26,14 +26,15 @@ _SEALED = (
     "object_name", "details", "reason", "request_id", "address",
 )  # fmt: skip
 _TRIES = 50
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def digest_of(row: AuditRow, previous: str, key: bytes) -> str:
     """Seal of a row behind ``previous``, as 64 hexadecimal digits."""
     content: dict[str, Any] = {name: getattr(row, name) for name in _SEALED}
-    content["at"] = row.at.astimezone(timezone.get_fixed_timezone(0)).isoformat()
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hmac.new(key, f"{previous}{text}".encode(), "sha256").hexdigest()
+    content["at"] = row.at.astimezone(dt.UTC).isoformat()
+    text = _canonical(content)
+    return hmac.digest(key, f"{previous}{text}".encode(), "sha256").hex()
 
 
 def append(rows: list[AuditRow]) -> None:
