@@ -2,8 +2,9 @@
 
 The tree for departments and townships follows the frame 四个落实; each leaf also names its
 place in the frame 四个聚焦, so that one finding can be counted under both. Villages have their own
-short tree, each leaf mapped to the leaf of the large tree that means the same. An office that files
-otherwise adds a version of its own with its effective date; this one is never edited once it was used.
+short tree, each leaf mapped to the leaf of the large tree that means the same. An office that
+files otherwise adds a version of its own with its effective date; this one is never edited once
+it was used.
 """
 
 from __future__ import annotations

@@ -157,7 +157,12 @@ def copy_texts(draft: Draft, donor: Draft, theirs: Profile) -> None:
     draft.cores = [swapped(one) for one in donor.cores]
     _say(draft, swapped(donor.progress[-1][1]))
     draft.proofs = [
-        replace(one, title=swapped(one.title), content_id=f"{draft.key}-c{at}")
+        replace(
+            one,
+            title=swapped(one.title),
+            content_id=f"{draft.key}-c{at}",
+            effective_on=draft.life.done_on or one.effective_on,
+        )
         for at, one in enumerate(donor.proofs)
     ]
     draft.label = "R04"

@@ -113,13 +113,13 @@ def _spoil(told: Report) -> None:
     for row in late[:1]:
         row.doubt, row.due = "R17", "调整为2026年6月30日"
     told.left_out = _LEFT_OUT[told.organisation.short_name]
-    told.fed_back.insert(4, (told.fed_back[4][0], told.left_out))
+    told.fed_back.append((told.fed_back[-1][0], told.left_out))
 
 
 _LEFT_OUT = {
-    "区水务局": "石磨水库大坝白蚁防治停摆，2024年起未拨防治费，背水坡发现蚁巢3处、渗水点1处，巡坝日志连续两个汛期空白。",
-    "区林业局": "古树名木保护缺位，野渡乡两株挂牌银杏树洞未填补、避雷设施脱落，2023年普查遗漏古树17株，管护人津贴停发。",
-    "柳渡镇": "殡葬移风易俗流于形式，公益性公墓建成后空置，散埋乱葬26座未迁，骨灰堂钥匙由看山人一人掌管且无交接簿。",
+    "区水务局": "石磨水库大坝白蚁防治停摆，背水坡蚁巢密布、坝脚渗水，巡坝日志连着两个汛期空白。",
+    "区林业局": "古树名木保护缺位，野渡两株挂牌银杏树洞朽烂、避雷针脱落，普查漏登古樟，护树人津贴停了。",
+    "柳渡镇": "殡葬移风易俗流于形式，公益性公墓建成后空置，散埋乱葬未迁，骨灰堂钥匙由看山人一人掌管且无交接簿。",
 }
 """What was fed back and then forgotten (R01)."""
 
