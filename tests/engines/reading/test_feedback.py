@@ -10,7 +10,8 @@ import pytest
 
 from tests.engines.reading.papers import docx
 from tests.engines.reading.test_ledger_cases import book
-from xuncha.engines.reading.feedback import _unwrapped, findings_in_text, read_feedback
+from xuncha.engines.reading.feedback import findings_in_text, read_feedback
+from xuncha.engines.reading.feedback_lines import unwrapped
 from xuncha.engines.reading.records import ReadError
 
 PAPER = """关于巡察清源区民政局党组的反馈意见
@@ -193,4 +194,4 @@ def test_lines_broken_at_the_pages_edge() -> None:
         "4次，没有研讨记录，个别同志没有参加过一次。",
         "2.接待不规范，超标准五次。",
     ]
-    assert _unwrapped(lines) == ["".join(lines[:2]), lines[2]]
+    assert unwrapped(lines) == ["".join(lines[:2]), lines[2]]

@@ -12,8 +12,9 @@ from PIL import Image
 
 from tests.engines.reading.papers import docx, pdf, picture, saved
 from xuncha.engines.reading import limits
-from xuncha.engines.reading.proofs import read_proof, read_proofs, signed_on
+from xuncha.engines.reading.proofs import read_proof, read_proofs
 from xuncha.engines.reading.records import ProofFile, ReadError
+from xuncha.engines.reading.signing import signed_on
 
 
 def proof(path: Path) -> ProofFile:

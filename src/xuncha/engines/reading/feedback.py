@@ -12,12 +12,12 @@ from pathlib import Path
 
 from xuncha.engines.reading import heads, sniff
 from xuncha.engines.reading.documents import text_of
+from xuncha.engines.reading.feedback_lines import SHORTEST, split_lines, unwrapped
 from xuncha.engines.reading.feedback_list import findings_in_book
 from xuncha.engines.reading.grids import read_grids
-from xuncha.engines.reading.headers import LONGEST, SURE, candidates
-from xuncha.engines.reading.outline import INLINE, NUMBERED, Node, marked, outline
-from xuncha.engines.reading.proofs import signed_on
-from xuncha.engines.reading.records import FedBackFinding, Feedback, Field, ReadError
+from xuncha.engines.reading.outline import INLINE, NUMBERED, Node, outline
+from xuncha.engines.reading.records import FedBackFinding, Feedback, ReadError
+from xuncha.engines.reading.signing import signed_on
 from xuncha.engines.reading.text import fold, squeeze
 
 _BOOKS = frozenset({"xlsx", "xls"})
@@ -61,12 +61,6 @@ _OF_UNIT = re.compile(
 _IS_UNIT = re.compile(
     r"^(?:中共)?[^,，。;；:：]{2,22}(?:党组|党委|党支部|党总支|党工委|村|社区|镇|街道|局|公司|学校|中学|小学|医院|中心)$"
 )
-_SHORTEST = 4
-_WRAPPED = 15
-"""Shorter lines are never taken for lines broken at the edge."""
-_ADVICE_INSIDE = re.compile(
-    r"(?<=[。；;])[^。；;:：]{0,12}(?:[一二三四五六七八九十几两\d]+[点条]的?(?:整改)?(?:意见|建议|要求)|建议[一二三四五六七八九十\d]+[条点])[:：。].*"
-)
 
 
 def read_feedback(path: Path) -> Feedback:
@@ -82,7 +76,7 @@ def read_feedback(path: Path) -> Feedback:
     elif kind in _TEXTS:
         lines = text_of(path, kind).split("\n")
         if kind in {"pdf", "ofd"}:
-            lines = _unwrapped(lines)
+            lines = unwrapped(lines)
         found = _findings(lines)
     else:
         if not path.is_file():
@@ -99,7 +93,7 @@ def findings_in_text(text: str) -> tuple[FedBackFinding, ...]:
 
 
 def _findings(lines: list[str]) -> list[FedBackFinding]:
-    before, roots = outline(_split_lines(_without_tail(lines)))
+    before, roots = outline(split_lines(_without_tail(lines)))
     roots = _without_advice(roots, before)
     found: list[FedBackFinding] = []
     singles = any(True for root in roots for _ in _singles(root))
@@ -108,61 +102,6 @@ def _findings(lines: list[str]) -> list[FedBackFinding]:
     return found or _unnumbered(
         [*before, *(line for root in roots for line in (root.line, *root.body))]
     )
-
-
-def _split_lines(lines: list[str]) -> list[str]:
-    """一是…二是… run on in one line that begins so: one line each. What is advised at a line's end
-    (…。五点建议：…) goes. Rows of a table give their number and the cell of the finding."""
-    split: list[str] = []
-    column = -1
-    for raw in lines:
-        line = raw.strip()
-        if "\t" in line:
-            cells = [cell.strip() for cell in raw.strip(" \n").split("\t")]
-            column = _finding_column(cells, column)
-            line = _row_line(cells, column)
-        kept = _ADVICE_INSIDE.sub("", line)
-        begins = re.match(r"^\s*一是", kept)
-        split += [one for one in INLINE.split(kept) if one.strip()] if begins else [kept]
-    return split
-
-
-def _finding_column(cells: list[str], column: int) -> int:
-    """Where a table's heading row names the findings; as before for its other rows."""
-    if len(cells) > 1 and all(len(cell) <= LONGEST for cell in cells):
-        for name in (Field.FINDING, Field.PROBLEM):
-            for index, cell in enumerate(cells):
-                if any(field == name and score >= SURE for field, score in candidates((cell,))):
-                    return index
-    return column
-
-
-def _row_line(cells: list[str], column: int) -> str:
-    """A table's row as a numbered line, "" for its headings; other text loses its tabs."""
-    number = re.match(r"^(\d{1,3})[.、]?$", fold(cells[0]))
-    if number is None:
-        known = 0 <= column < len(cells) and candidates((cells[column],))
-        return "" if known else "".join(cells)
-    found = cells[column] if 0 <= column < len(cells) else max(cells, key=len)
-    return f"{number[1]}.{found}" if len(found) >= _SHORTEST else ""
-
-
-def _unwrapped(lines: list[str]) -> list[str]:
-    """Lines broken at the page's edge, as PDF gives them, put together again."""
-    lengths = sorted(len(line.strip()) for line in lines if line.strip())
-    if not lengths:
-        return lines
-    full = lengths[int(len(lengths) * 0.9)] * 0.85
-    whole: list[str] = []
-    was_full = False
-    for line in lines:
-        text = line.strip()
-        if whole and was_full and text and marked(text) is None:
-            whole[-1] += text
-        else:
-            whole.append(text)
-        was_full = len(text) >= full and len(text) > _WRAPPED
-    return whole
 
 
 def _without_tail(lines: list[str]) -> list[str]:
@@ -284,7 +223,7 @@ def _pieces(text: str, body: list[str]) -> list[str]:
         return [_clean(one) for one in told]
     if body:
         clauses = [_clean(one) for one in re.split(r"[；;]\s*|\n", whole)]
-        clauses = [one for one in clauses if len(one) >= _SHORTEST]
+        clauses = [one for one in clauses if len(one) >= SHORTEST]
         if len(clauses) > 1:
             return clauses
         return [_joined([text, *body])]
@@ -316,7 +255,7 @@ def _unnumbered(lines: list[str]) -> list[FedBackFinding]:
         _clean(one)
         for one in _CLAUSE.split(after[: stop.start()] if stop else after.split("\n")[0])
     ]
-    return [FedBackFinding("", one) for one in clauses if len(one) >= _SHORTEST]
+    return [FedBackFinding("", one) for one in clauses if len(one) >= SHORTEST]
 
 
 def _joined(lines: list[str]) -> str:

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001  (Chinese noughts)
 """Proof files: what each is by its content, what it says, and its own dates."""
 
 from __future__ import annotations
@@ -13,7 +12,8 @@ from xuncha.engines.reading import documents, limits, pictures, sniff
 from xuncha.engines.reading.dates import find_dates
 from xuncha.engines.reading.docx import created_in
 from xuncha.engines.reading.records import ProofFile, Proofs, ReadError
-from xuncha.engines.reading.text import fold, squeeze
+from xuncha.engines.reading.signing import signed_on
+from xuncha.engines.reading.text import squeeze
 
 MOST_FILES = 20_000
 _STEP = 1024 * 1024
@@ -21,21 +21,9 @@ _SKIPPED = re.compile(r"(?i)^(?:~\$|\.|thumbs\.db$|desktop\.ini$)")
 _MINUTES = re.compile(
     r"会议纪要|会议记录|会议材料|会议签到|签到[表册簿]?|纪要|通知|办公会|会记录|学习记录"
 )
-_DATE = (
-    r"(?:(?:19|20)\d\d\s*[年./\-]\s*\d{1,2}\s*[月./\-]\s*\d{1,2}\s*[日号]?"
-    r"|[〇零一二三四五六七八九O]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿]{1,3}[日号])"
-)
-_ONLY_DATE = re.compile(
-    rf"^\s*[(]?(?:日期|时间|落款|签署日期|签订日期)?\s*:?\s*({_DATE})\s*[)]?\s*(?:\((?:盖章|公章|印)\))?$"
-)
-_CLOSING = re.compile(rf"^[^,.;!?]{{2,40}}?\s*({_DATE})\s*(?:印发|制|印|发布)?$")
-_AFTER = re.compile(
-    r"^(?:附件?\d*[:.\s]?|抄[送报]|主题词|\(此件|-\s*\d+\s*-|第\s*\d+\s*页|印发|\d+$|\(联系人|联系人)"
-)
 _STAMP = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])[_-]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d\d{0,3})?(?!\d)"
 )
-_LAST_LINES = 8
 
 
 def read_proofs(folder: Path) -> Proofs:
@@ -74,22 +62,6 @@ def read_proof(path: Path, relative: str) -> ProofFile:
     except ReadError as problem:
         told = str(problem).replace(f"“{path.name}”", f"“{name}”")
         return replace(proof, error=told, is_minutes=bool(_MINUTES.search(name)))
-
-
-def signed_on(text: str) -> dt.date | None:
-    """The date of the signing line: a line near the end that is only a date, or a short line that
-    ends with one after a name; dates in running text don't count."""
-    lines = [fold(line).strip() for line in text.splitlines() if line.strip()]
-    for place in range(len(lines) - 1, -1, -1):
-        left = len(lines) - 1 - place
-        if left > _LAST_LINES and not _AFTER.match(lines[place + 1]):
-            continue
-        found = _ONLY_DATE.match(lines[place]) or (
-            _CLOSING.match(lines[place]) if left <= 2 and "\t" not in lines[place] else None
-        )
-        if found and (dates := find_dates(found[1])):
-            return dates[0].read.on
-    return None
 
 
 def _with_content(proof: ProofFile, name: str) -> ProofFile:
