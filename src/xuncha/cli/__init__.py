@@ -1,6 +1,6 @@
 """The command line: each command is thin over an engine or a service.
 
-Exit status 0 done; 1 done and it found something; 2 bad input or bad use, with one Chinese sentence.
+Exit status 0 done; 1 done and it found something; 2 bad input or bad use, with one sentence.
 """
 
 from __future__ import annotations
@@ -9,17 +9,20 @@ import argparse
 import importlib
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
 from xuncha import __version__
 from xuncha.cli.errors import UsageError
+from xuncha.engines.checking import SettingsError
+from xuncha.engines.reading.records import ReadError
 from xuncha.kernel.errors import XunchaError
 
 FILE_COMMANDS = ("check",)
 """Commands on files alone: they open no database and load no framework."""
 
-SITE_COMMANDS = ("site", "audit", "manage")
+SITE_COMMANDS = ("site", "audit", "password", "manage")
 """Modules with commands that need a site."""
 
 
@@ -56,13 +59,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已中断。", file=sys.stderr)
         return 130
-    except (UsageError, XunchaError, ValueError, OSError) as problem:
+    except Exception as problem:
         print(_sentence(problem), file=sys.stderr)
         return 2
     return status
 
 
 def _sentence(problem: Exception) -> str:
+    """One sentence for whatever went wrong; the trace only for whoever asks for it."""
+    if os.environ.get("XUNCHA_TRACE"):
+        traceback.print_exception(problem)
+    if isinstance(problem, UsageError | XunchaError | ReadError | SettingsError):
+        return str(problem)
     if isinstance(problem, OSError) and problem.filename:
         return f"打不开 {problem.filename}：{problem.strerror}。"
-    return str(problem) or type(problem).__name__
+    return f"程序内部出错（{type(problem).__name__}），没有完成；设置 XUNCHA_TRACE=1 可以看到经过。"

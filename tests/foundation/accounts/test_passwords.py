@@ -7,15 +7,16 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import LazySettings
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.people import PASSWORD, Cast
 from tests.scenarios import TODAY
 from xuncha.foundation.accounts import services
 from xuncha.foundation.accounts.models import User
-from xuncha.foundation.accounts.selectors import is_password_old
+from xuncha.foundation.accounts.selectors import has_totp, is_password_old
 from xuncha.foundation.audit.models import AuditRow
 from xuncha.kernel import clock
-from xuncha.kernel.actor import Actor
+from xuncha.kernel.actor import SYSTEM, Actor
 from xuncha.kernel.errors import Absent, Invalid, Refused
 
 Who = Callable[[str], Actor]
@@ -101,3 +102,42 @@ def test_signing_in_with_an_old_password_demands_a_new_one(who: Who, people: Cas
         assert services.note_sign_in(who("liwen"), user=user) is True
     user.refresh_from_db()
     assert user.must_change_password
+
+
+@pytest.mark.parametrize("username", ["baomi", "shenji"])
+def test_one_administrator_does_not_get_into_anothers_place(
+    who: Who, people: Cast, username: str
+) -> None:
+    """He would know the password, sign in as the other, and approve his own request."""
+    user = people[username]
+    with pytest.raises(Refused, match="xuncha password"):
+        services.reset_password(who("xitong"), user_id=user.pk)
+    assert User.objects.get(pk=user.pk).check_password(PASSWORD)
+    TOTPDevice.objects.create(user=user, name="x", confirmed=False)
+    with pytest.raises(Refused):
+        services.reset_password(who("xitong"), user_id=user.pk)
+    TOTPDevice.objects.filter(user=user).update(confirmed=True)
+    assert services.reset_password(who("xitong"), user_id=user.pk)
+    with pytest.raises(Refused):
+        services.remove_totp(who("xitong"), user_id=user.pk, reason="丢了")
+
+
+def test_the_way_back_in_at_the_machine(who: Who, people: Cast) -> None:
+    user = people["baomi"]
+    TOTPDevice.objects.create(user=user, name="x", confirmed=True)
+    asked = {"username": "baomi", "drop_totp": False, "reason": "忘记密码，主任批准"}
+    with pytest.raises(Refused):
+        services.recover_user(who("xitong"), **asked)
+    for wrong in ({"username": "nobody"}, {"reason": " "}):
+        with pytest.raises(Invalid):
+            services.recover_user(SYSTEM, **asked | wrong)
+    password = services.recover_user(SYSTEM, **asked)
+    user.refresh_from_db()
+    assert user.check_password(password)
+    assert user.must_change_password
+    assert has_totp(user)
+    services.recover_user(SYSTEM, **asked | {"drop_totp": True})
+    assert not has_totp(user)
+    rows = AuditRow.objects.filter(verb="accounts.user.recovered")
+    assert [(row.actor_name, row.reason) for row in rows] == [("系统", "忘记密码，主任批准")] * 2
+    assert password not in str(list(AuditRow.objects.values_list("details", "reason")))

@@ -8,6 +8,7 @@ register(
     ("accounts.user.disabled", "停用账号"),
     ("accounts.user.enabled", "启用账号"),
     ("accounts.user.unlocked", "解除登录锁定"),
+    ("accounts.user.recovered", "在服务器上恢复账号"),
     Verb("accounts.password.changed", "修改密码", frozenset({"password"})),
     Verb("accounts.password.reset", "重置密码", frozenset({"password"})),
     ("accounts.totp.enrolled", "启用动态口令"),

@@ -2,6 +2,7 @@
 
 from xuncha.foundation.accounts.services.auditing import note_verification
 from xuncha.foundation.accounts.services.passwords import change_password, reset_password
+from xuncha.foundation.accounts.services.recovering import recover_user
 from xuncha.foundation.accounts.services.roles import approve_role, ask_role, end_role
 from xuncha.foundation.accounts.services.second_factor import (
     confirm_totp,
@@ -38,6 +39,7 @@ __all__ = [
     "note_sign_out",
     "note_verification",
     "prepare_totp",
+    "recover_user",
     "remove_totp",
     "reset_password",
     "set_active",
