@@ -245,7 +245,7 @@ def _add_plan(
 
 
 def _pair_copies(world: World, made: Sequence[Organisation]) -> None:
-    """Every fourth fed-back organisation of a round and kind copies from the one before it. Who
+    """Every fifth fed-back organisation of a round and kind copies from the one before it. Who
     gives never takes, so that a dossier stands on one other at most."""
     groups: dict[tuple[int, str], list[str]] = {}
     for one in made:
@@ -255,6 +255,6 @@ def _pair_copies(world: World, made: Sequence[Organisation]) -> None:
                 groups.setdefault(key, []).append(one.code)
     count = {number: itertools.count() for number, _ in groups}
     for (number, _), codes in groups.items():
-        for at in range(1, len(codes), 4):
+        for at in range(1, len(codes), 5):
             world._donors[codes[at], number] = codes[at - 1]
             world._givers[codes[at - 1], number] = next(count[number])
