@@ -73,7 +73,7 @@ def days_in(cell: Cell, year: int | None) -> list[dt.date]:
 
 def latest_date(ledger: Ledger) -> dt.date | None:
     """The latest day told anywhere in the ledger; None where it tells none."""
-    year = ledger.feedback_on.year if ledger.feedback_on else None
+    year = ledger.feedback_on.year if ledger.feedback_on else ledger.year
     latest: dt.date | None = None
     for day in _every_day(ledger, year):
         if latest is None or day > latest:

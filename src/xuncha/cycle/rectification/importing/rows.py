@@ -54,12 +54,15 @@ class ItemDraft:
         return self.claim == Claim.DONE
 
 
-def draft_of(sheet: LedgerSheet, row: LedgerRow) -> tuple[ItemDraft, list[str]]:
-    """The draft and the sentences that stop it (empty: the row can be taken)."""
+def draft_of(
+    sheet: LedgerSheet, row: LedgerRow, year: int | None = None
+) -> tuple[ItemDraft, list[str]]:
+    """The draft and the sentences that stop it (empty: the row can be taken). ``year`` is for dates
+    that tell none."""
     shown = {name: row.cell(name).shown.strip() for name in Field}
     due_words = shown[Field.DUE]
-    due = read_date(row.cell(Field.DUE))
-    done = read_date(row.cell(Field.DONE_ON))
+    due = read_date(row.cell(Field.DUE), year)
+    done = read_date(row.cell(Field.DONE_ON), year)
     draft = ItemDraft(
         sheet=row.sheet,
         row=row.row,

@@ -13,6 +13,7 @@ from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.reading.records import Field
 
 CODE = "R05"
+_ALL_ECHO = 0.97
 _FIGURE = re.compile(
     r"\d|《|[一二两三四五六七八九十百]+(?:次|名|人|个|项|户|处|份|件|天|日|周|月|季|年|期|批|轮|张|本)"
 )
@@ -94,12 +95,21 @@ def _run(run: Run) -> Iterator[RowSignal]:
         total = covered + own
         if covered < run.number(CODE, "min_chars") or total == 0:
             continue
-        if covered / total >= run.number(CODE, "min_share") and not _names_act(view, run.lexicon):
+        share = covered / total
+        if not _boosted(view, run.lexicon) and share < _ALL_ECHO:
+            continue
+        if share >= run.number(CODE, "min_share") and not _names_act(view, run.lexicon):
             yield RowSignal(
                 view,
                 "整改措施只是把问题的话加上“加强”“规范”一类重说一遍，没有写明谁、何时、做什么",
                 view.whole(Field.MEASURE),
             )
+
+
+def _boosted(view: RowView, lexicon: Lexicon) -> bool:
+    """Whether 加强, 进一步, 规范 and the like stand in the measure at all. A plain imperative (清理
+    青石河段垃圾) has to use the finding's words and is no echo of it."""
+    return lexicon["boosters"].search(bare(view.measure)) is not None
 
 
 def _echo(view: RowView, lexicon: Lexicon) -> tuple[int, int]:
