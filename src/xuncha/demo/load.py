@@ -19,6 +19,7 @@ from xuncha.cycle.findings.services import load_default_taxonomy
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.models import Item
 from xuncha.demo import checking, people, places, rows, verbs, world
+from xuncha.demo.texts.ledgers import demo_ledger_workbooks
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM, Actor
@@ -40,6 +41,7 @@ def load(*, scale: int, seed: int, progress: Progress) -> None:
         told = _load(SYSTEM, built=built, progress=progress)
         checking.ask_about_recent_rounds(progress)
     _keep_day(day, told)
+    demo_ledger_workbooks(Path(settings.XUNCHA_HOME) / "demo", world=built)
 
 
 @service

@@ -96,7 +96,7 @@ def _announce(host: str, port: int) -> None:
     demo = settings.XUNCHA_DEMO
     if demo:
         print(f"演示区：{demo['place']}（虚构），演示日期 {demo['day']}")
-        print(f"以下账号的密码都是 {demo['password']}")
+        print(f"以下账号的密码都是 {demo['password']}；可以试着导入的台账在 {env.home() / 'demo'}")
         for person in demo["people"]:
             print(f"  {person['username']:<12} {person['name']}　{person['post']}")
     print("\n按 Ctrl-C 停止。", flush=True)
