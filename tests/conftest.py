@@ -1,4 +1,4 @@
-"""What holds for every test: no way out but loopback, and templates that use what they are given."""
+"""What holds for every test: no way out but loopback, templates that use what they get."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The cast: the same people in every test, with fixed relations.
 
-宋致远 leads the office, 李闻 and 赵青 work in it, 何敬安 is of the leading group; 周岚 speaks for the
-water bureau, 吴桐 for civil affairs, 郑岩 heads the water bureau; 冯立 reviews for the discipline
-body; 系统/保密/审计 are the three administrators. All of them are invented.
+宋致远 leads the office, 李闻 and 赵青 work in it, 何敬安 is of the leading group; 周岚 speaks for
+the water bureau, 吴桐 for civil affairs, 郑岩 heads the water bureau; 冯立 reviews for the
+discipline body; 系统/保密/审计 are the three administrators. All of them are invented.
 """
 
 from __future__ import annotations

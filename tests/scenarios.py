@@ -48,7 +48,11 @@ def story() -> Story:
         number=12, name="十二届区委", start_on=dt.date(2021, 9, 1), end_on=dt.date(2026, 8, 31)
     )
     row = Round.objects.create(
-        term=term, number=9, name="第九轮", start_on=dt.date(2025, 9, 8), end_on=dt.date(2025, 11, 7)
+        term=term,
+        number=9,
+        name="第九轮",
+        start_on=dt.date(2025, 9, 8),
+        end_on=dt.date(2025, 11, 7),
     )
     water = unit("A01", "清源区水务局")
     civil = unit("A02", "清源区民政局")
@@ -85,9 +89,7 @@ def finding(inspection: Inspection, number: str, text: str) -> Finding:
     )  # fmt: skip
 
 
-def item(
-    found: Finding, number: str, problem: str, due_on: dt.date = dt.date(2026, 4, 10)
-) -> Item:
+def item(found: Finding, number: str, problem: str, due_on: dt.date = dt.date(2026, 4, 10)) -> Item:
     """An open item with one measure."""
     made = Item.objects.create(
         finding=found, inspection=found.inspection, organisation=found.organisation,

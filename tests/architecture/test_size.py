@@ -24,7 +24,8 @@ def test_no_file_has_more_than_400_lines() -> None:
     long = {
         str(path.relative_to(SRC)): lines
         for path in FILES
-        if not _is_data(path) and (lines := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE
+        if not _is_data(path)
+        and (lines := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE
     }
     assert long == {}
 

@@ -40,7 +40,9 @@ def test_no_page_names_an_outside_host(path: Path) -> None:
 
 
 def test_no_page_carries_inline_script_or_style() -> None:
-    inline = re.compile(r"<style|<[^%>]*\sstyle=\"|\son[a-z]+=\"|<script(?![^>]*\bsrc=)|javascript:", re.I)
+    inline = re.compile(
+        r"<style|<[^%>]*\sstyle=\"|\son[a-z]+=\"|<script(?![^>]*\bsrc=)|javascript:", re.I
+    )
     found = {
         str(path.relative_to(SRC)): inline.findall(path.read_text("utf-8"))
         for path in OURS
@@ -65,7 +67,8 @@ def test_requirements_name_no_registry_and_every_pin_has_a_hash() -> None:
     for name in ("requirements.txt", "requirements-dev.txt"):
         text = (ROOT / name).read_text("utf-8")
         assert "://" not in text
-        assert "--index" not in text and "--find-links" not in text
+        assert "--index" not in text
+        assert "--find-links" not in text
         pins = re.findall(r"^[a-z0-9][^ ]*==", text, re.M | re.I)
         assert len(pins) > 10
         assert text.count("--hash=sha256:") >= len(pins)
@@ -84,10 +87,14 @@ def test_nothing_is_left_unfinished() -> None:
 
 def test_no_path_of_a_build_machine_and_no_word_of_tools() -> None:
     paths = re.compile(r"(?:^|[^\w.])/(?:home|work|farm|root)/")
-    tools = re.compile("|".join(["clau" + "de", "chat" + "gpt", "open" + "ai", "co" + "pilot"]), re.I)
+    tools = re.compile(
+        "|".join(["clau" + "de", "chat" + "gpt", "open" + "ai", "co" + "pilot"]), re.I
+    )
     found = []
     for path in _tracked():
-        if path.suffix in {".png", ".txt", ".js", ".css", ".woff2", ".json"} or path == Path(__file__):
+        if path.suffix in {".png", ".txt", ".js", ".css", ".woff2", ".json"} or path == Path(
+            __file__
+        ):
             continue
         text = path.read_text("utf-8", errors="replace")
         if paths.search(text) or tools.search(text):
@@ -123,7 +130,9 @@ def test_the_glossary_knows_every_model_and_state() -> None:
     ours: list[type[models.Model]] = [
         model for model in apps.get_models() if model.__module__.startswith("xuncha.")
     ]
-    missing = [model._meta.verbose_name for model in ours if str(model._meta.verbose_name) not in glossary]
+    missing = [
+        model._meta.verbose_name for model in ours if str(model._meta.verbose_name) not in glossary
+    ]
     for table in TABLES:
         missing += [label for _, label in table.states.choices if str(label) not in glossary]
     assert missing == []

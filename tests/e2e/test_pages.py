@@ -34,7 +34,8 @@ CASES = [(who, path) for who, paths in PAGES.items() for path in paths]
 def check(page: Page, path: str) -> None:
     """Open a page and ask axe; the page may not scroll sideways."""
     answer = page.goto(path)
-    assert answer is not None and answer.status == 200, path
+    assert answer is not None, path
+    assert answer.status == 200, path
     page.wait_for_load_state("networkidle")
     page.evaluate(AXE)
     found = page.evaluate(

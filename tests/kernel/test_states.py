@@ -1,4 +1,4 @@
-"""The state table: one winner, a reason where one is demanded, and never a step that is not there."""
+"""The state table: one winner, a reason where demanded, never a step that is not there."""
 
 import pytest
 

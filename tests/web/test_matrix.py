@@ -1,4 +1,4 @@
-"""Every address × every kind of person: the answer is what the table says, and the table is whole."""
+"""Every address × every kind of person: the answer is what the table says; the table is whole."""
 
 from __future__ import annotations
 

@@ -19,7 +19,9 @@ PAGES = [
 
 
 def _queries(client: Client, url: str) -> int:
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
         assert client.get(url).status_code == 200
     return len(seen)
 
@@ -31,9 +33,7 @@ def test_ten_times_the_rows_ask_no_more(
     client = as_("song")
     first = claimed(story.items[0], by=client.session.get("_auth_user_id"))
     signal(first)
-    url = page.format(
-        round=story.round.pk, inspection=story.inspection.pk, item=story.items[0].pk
-    )
+    url = page.format(round=story.round.pk, inspection=story.inspection.pk, item=story.items[0].pk)
     client.get(url)
     before = _queries(client, url)
     for n in range(30):

@@ -39,7 +39,8 @@ def test_her_whole_work(story: Story, as_: SignIn) -> None:
         {"file": proof, "effective_on": "2026-01-18", "proves": "证明已清运26吨"},
     )
     page = client.get(f"{base}/").content.decode()
-    assert "1月18日清运垃圾26吨" in page and "清运记录.txt" in page
+    assert "1月18日清运垃圾26吨" in page
+    assert "清运记录.txt" in page
     version = story.items[2].version + 1
     answer = client.post(f"{base}/claim/", {"version": version, "done_on": TODAY.isoformat()})
     assert answer.status_code == 302
@@ -115,9 +116,7 @@ def test_the_units_export_says_nothing_of_questions(
 def test_a_proof_leaves_by_name_and_is_noted(story: Story, as_: SignIn) -> None:
     client, base = as_("zhoulan"), f"/rectification/items/{story.items[2].pk}"
     proof = SimpleUploadedFile("清运 记录（一）.txt", "26吨".encode())
-    client.post(
-        f"{base}/proofs/", {"file": proof, "effective_on": "2026-01-18", "proves": "证明"}
-    )
+    client.post(f"{base}/proofs/", {"file": proof, "effective_on": "2026-01-18", "proves": "证明"})
     made = story.items[2].proofs.get()
     answer = as_("hejingan").post(f"/rectification/proofs/{made.pk}/")
     assert b"".join(answer.streaming_content) == "26吨".encode()

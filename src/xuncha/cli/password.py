@@ -10,9 +10,7 @@ from xuncha.cli.errors import UsageError
 
 def add_parser(commands: Any) -> None:
     """Add ``password``."""
-    parser = commands.add_parser(
-        "password", help="在服务器上重置密码（三员忘记密码时用）"
-    )
+    parser = commands.add_parser("password", help="在服务器上重置密码（三员忘记密码时用）")
     parser.add_argument("username", metavar="用户名")
     parser.add_argument("--reason", required=True, metavar="理由", help="写明谁批准、为什么")
     parser.add_argument("--drop-totp", action="store_true", help="手机丢失：同时撤销动态口令")

@@ -1,4 +1,4 @@
-"""Asking the engine about the rounds that are being put right, so that the demo has its questions."""
+"""Asking the engine about the rounds that are being put right: the demo has its questions."""
 
 from __future__ import annotations
 

@@ -31,8 +31,8 @@ _ = verbs  # registers what the log may say
 
 
 def load(*, scale: int, seed: int, progress: Progress) -> None:
-    """Load the district. ``Conflict`` on a site that holds organisations already. The same scale and
-    seed give the same district every time."""
+    """Load the district. ``Conflict`` on a site that holds organisations already. The same scale
+    and seed give the same district every time."""
     if Organisation.objects.exists():
         raise Conflict("这个站点里已经有数据，演示区只能装入空站点。")
     built = world.build(scale=scale, seed=seed)

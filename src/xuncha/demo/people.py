@@ -62,7 +62,7 @@ def load(actor: Actor, units: dict[str, Organisation]) -> Cast:
                 seats[unit.pk] = user
     past = User.objects.create(
         username="lianluoyuan", name="单位联络员", is_active=False, created_at=clock.now(),
-        password="!",
+        password="!",  # noqa: S106  nobody can sign in with it
     )  # fmt: skip
     return Cast(users, seats, past)
 
@@ -82,6 +82,5 @@ def tell(actor: Actor, cast: Cast) -> None:
 def sign_ins() -> list[dict[str, str]]:
     """What the start and the sign-in page show."""
     return [
-        {"username": one.username, "name": one.name, "post": one.post or one.unit}
-        for one in PEOPLE
+        {"username": one.username, "name": one.name, "post": one.post or one.unit} for one in PEOPLE
     ]

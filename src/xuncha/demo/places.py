@@ -41,7 +41,8 @@ def rounds(built: world.World) -> dict[int, Round]:
     )  # fmt: skip
     return {
         one.number: Round.objects.create(
-            term=term, number=one.number, name=one.name.removeprefix(built.term_name).removesuffix("巡察"),
+            term=term, number=one.number,
+            name=one.name.removeprefix(built.term_name).removesuffix("巡察"),
             start_on=one.start_on, end_on=one.end_on,
         )
         for one in built.rounds

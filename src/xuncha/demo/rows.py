@@ -146,7 +146,8 @@ class Writer:
             steps.append(
                 ItemStep(
                     item=item, action=one.action, label=label, before=before, after=after,
-                    reason=one.reason or REASONS.get(one.action, ""), by=who, by_name=who.name, at=_at(one.on),
+                    reason=one.reason or REASONS.get(one.action, ""), by=who, by_name=who.name,
+                    at=_at(one.on),
                 )
             )  # fmt: skip
             before = after

@@ -76,7 +76,7 @@ class StateTable:
         return [one for one in self.transitions.values() if state in one.sources]
 
     def why_not(self, record: Stated, action: str) -> str:
-        """"" if the record can take this step now, else the sentence that says why not."""
+        """ "" if the record can take this step now, else the sentence that says why not."""
         step = self.transitions[action]
         if record.state not in step.sources:
             return f"当前状态是“{self.label(record.state)}”，不能{step.label}。"

@@ -81,7 +81,7 @@ def _refuse_taken(host: str, port: int) -> None:
 
 def _wait_for(host: str, port: int, children: list[subprocess.Popen[bytes]]) -> bool:
     until = time.monotonic() + _START_SECONDS
-    target = "127.0.0.1" if host == "0.0.0.0" else host
+    target = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104  compared, not bound
     while time.monotonic() < until and all(child.poll() is None for child in children):
         with contextlib.suppress(OSError), socket.create_connection((target, port), timeout=1):
             return True

@@ -13,8 +13,7 @@ from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Absent, Refused, XunchaError
 
 _SERVER = (
-    "系统出了问题，这次操作没有完成，已有的内容没有改动。"
-    "请把页面下方的请求编号告诉系统管理员。"
+    "系统出了问题，这次操作没有完成，已有的内容没有改动。请把页面下方的请求编号告诉系统管理员。"
 )
 
 

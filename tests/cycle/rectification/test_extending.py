@@ -57,9 +57,7 @@ def test_one_request_at_a_time(story: Story, people: Cast) -> None:
 def test_never_earlier_never_without_a_reason(story: Story, people: Cast) -> None:
     liaison, item = people.actor("zhoulan"), story.items[0]
     with pytest.raises(Invalid, match="必须晚于"):
-        extending.ask_extension(
-            liaison, item_id=item.pk, to_on=dt.date(2026, 4, 10), reason=REASON
-        )
+        extending.ask_extension(liaison, item_id=item.pk, to_on=dt.date(2026, 4, 10), reason=REASON)
     with pytest.raises(Invalid, match="理由"):
         extending.ask_extension(liaison, item_id=item.pk, to_on=LATER, reason="")
 

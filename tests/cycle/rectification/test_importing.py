@@ -119,7 +119,10 @@ def test_findings_come_from_the_list_that_was_fed_back(people: Cast, fresh: Insp
 def test_rows_that_cannot_be_taken_stop_the_import_until_told(
     people: Cast, fresh: Inspection
 ) -> None:
-    rows = [*ROWS, [4, "与本次巡察完全无关的另一家单位的事情", "无关", "无关的措施", "某", "2026-05-01"]]
+    rows = [
+        *ROWS,
+        [4, "与本次巡察完全无关的另一家单位的事情", "无关", "无关的措施", "某", "2026-05-01"],
+    ]
     _take(people, _bring(people, fresh, finding_list(), ImportKind.FINDINGS, "反馈意见.txt"))
     row = _bring(people, fresh, ledger(rows))
     assert row.summary == {"new": 3, "refused": 1}

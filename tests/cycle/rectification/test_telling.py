@@ -14,11 +14,17 @@ from xuncha.cycle.rectification.enums import ItemState
 from xuncha.cycle.rectification.services import telling
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
 
+PAPER = "凭证：已退回12600元\n2026年3月2日".encode()
+
 
 def test_a_new_word_is_a_new_row(story: Story, people: Cast) -> None:
     made, liaison = story.items[0], people.actor("zhoulan")
-    telling.add_progress(liaison, item_id=made.pk, text="已收回12万元", recovered_yuan=Decimal(120000))
-    telling.add_progress(liaison, item_id=made.pk, text="又收回8万元", recovered_yuan=Decimal(80000))
+    telling.add_progress(
+        liaison, item_id=made.pk, text="已收回12万元", recovered_yuan=Decimal(120000)
+    )
+    telling.add_progress(
+        liaison, item_id=made.pk, text="又收回8万元", recovered_yuan=Decimal(80000)
+    )
     made.refresh_from_db()
     assert made.state == ItemState.WORKING
     assert [one.text for one in made.progress.order_by("pk")] == ["已收回12万元", "又收回8万元"]
@@ -51,14 +57,14 @@ def test_the_office_does_not_write_in_the_units_name(story: Story, people: Cast)
 def test_a_proof_says_its_day_and_purpose(story: Story, people: Cast) -> None:
     made, liaison = story.items[0], people.actor("zhoulan")
     proof = telling.add_proof(
-        liaison, item_id=made.pk, stream=io.BytesIO("凭证：已退回12600元\n2026年3月2日".encode()),
+        liaison, item_id=made.pk, stream=io.BytesIO(PAPER),
         name="退款凭证.txt", effective_on=dt.date(2026, 3, 2), proves="证明接待费已退回",
     )  # fmt: skip
     assert proof.file is not None
     assert proof.file.kind != "unknown"
     with pytest.raises(Conflict, match="已经作为本事项的佐证"):
         telling.add_proof(
-            liaison, item_id=made.pk, stream=io.BytesIO("凭证：已退回12600元\n2026年3月2日".encode()),
+            liaison, item_id=made.pk, stream=io.BytesIO(PAPER),
             name="换个名字.txt", effective_on=dt.date(2026, 3, 2), proves="同一份",
         )  # fmt: skip
     withdrawn = telling.withdraw_proof(liaison, proof_id=proof.pk, reason="传错了")

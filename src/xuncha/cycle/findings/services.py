@@ -32,9 +32,7 @@ def load_default_taxonomy(actor: Actor) -> Taxonomy:
     found = Taxonomy.objects.filter(name=NAME, version=VERSION).first()
     if found is not None:
         return found
-    taxonomy = Taxonomy.objects.create(
-        name=NAME, version=VERSION, effective_on=EFFECTIVE_ON
-    )
+    taxonomy = Taxonomy.objects.create(name=NAME, version=VERSION, effective_on=EFFECTIVE_ON)
     made: dict[str, TaxonomyNode] = {}
     for node in nodes():
         made[node.code] = TaxonomyNode.objects.create(

@@ -70,9 +70,7 @@ class Inspection(Stated):
         Organisation, models.PROTECT, related_name="inspections", verbose_name="被巡察党组织"
     )
     kind = models.CharField("方式", max_length=20, choices=InspectionKind.choices)
-    state = models.CharField(
-        "阶段", max_length=20, choices=Stage.choices, default=Stage.PLANNED
-    )
+    state = models.CharField("阶段", max_length=20, choices=Stage.choices, default=Stage.PLANNED)
     team_name = models.CharField("巡察组", max_length=40, blank=True)
     entered_on = models.DateField("进驻日期", null=True, blank=True)
     left_on = models.DateField("撤点日期", null=True, blank=True)

@@ -8,4 +8,4 @@ class CalendarConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.foundation.calendar import policies, verbs  # noqa: F401, PLC0415
+        from xuncha.foundation.calendar import policies, verbs  # noqa: F401

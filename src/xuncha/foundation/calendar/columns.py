@@ -32,7 +32,7 @@ def read_year(table: Table, year: int) -> DryRun:
             result.refuse(row.row, "日期", f"{day} 不在 {year} 年。")
         elif day in seen:
             result.refuse(row.row, "日期", f"{day} 与第 {seen[day]} 行重复。")
-        elif row.values["kind"] == ON and day.weekday() < 5:  # noqa: PLR2004  Monday to Friday
+        elif row.values["kind"] == ON and day.weekday() < 5:
             result.refuse(row.row, "类型", f"{day} 本来就是工作日，不用写“班”。")
         seen.setdefault(day, row.row)
     return result

@@ -5,7 +5,7 @@ from django.db.models import Q
 from xuncha.foundation import access
 from xuncha.foundation.calendar.models import WorkdayYear
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, Decision, RolePolicy, no
+from xuncha.kernel.policies import EVERYTHING, NOTHING, YES, Act, Decision, RolePolicy, no
 
 _loaders: set[str] = set()
 
@@ -24,7 +24,7 @@ class WorkdayYearPolicy(RolePolicy):
 
     def can(self, actor: Actor, action: str, obj: object) -> Decision:
         allowed = actor.is_system or actor.has(*_loaders)
-        return Decision(True) if allowed else no("您的岗位没有“装入工作日表”这项权限。")
+        return YES if allowed else no("您的岗位没有“装入工作日表”这项权限。")
 
     @property
     def loading(self) -> Act:

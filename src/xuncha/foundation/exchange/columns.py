@@ -61,9 +61,8 @@ class Column:
 
     def parser_under(self, header: str) -> Parser:
         """The parser, told of the header if it listens."""
-        if isinstance(self.parse, HeaderAware):
-            return self.parse.for_header(header)
-        return self.parse
+        parse: object = self.parse
+        return parse.for_header(header) if isinstance(parse, HeaderAware) else self.parse
 
 
 _BRACKETS = re.compile(

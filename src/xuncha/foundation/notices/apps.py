@@ -8,4 +8,4 @@ class NoticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.foundation.notices import policies  # noqa: F401, PLC0415
+        from xuncha.foundation.notices import policies  # noqa: F401

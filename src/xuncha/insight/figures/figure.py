@@ -48,9 +48,7 @@ class Figure:
         return self.rows(actor, within).count()
 
 
-def values(
-    actor: Actor, figures: Iterable[Figure], within: Q | None = None
-) -> dict[str, int]:
+def values(actor: Actor, figures: Iterable[Figure], within: Q | None = None) -> dict[str, int]:
     """Several figures of one model in one query."""
     figures = list(figures)
     rows = _rows(actor, figures, within)
@@ -63,7 +61,9 @@ def values_by(
     """Several figures of one model for each value of a column, in one query. A value without rows
     answers with noughts."""
     figures = list(figures)
-    rows = _rows(actor, figures, within).values(key).annotate(**_counts(actor, figures)).order_by(key)
+    rows = (
+        _rows(actor, figures, within).values(key).annotate(**_counts(actor, figures)).order_by(key)
+    )
     found: dict[Any, dict[str, int]] = defaultdict(lambda: {one.name: 0 for one in figures})
     found.update((row.pop(key), row) for row in rows)
     return found

@@ -37,9 +37,7 @@ class FindingFilter(filters.FilterSet):
         queryset=branches, method="by_branch", label="分类", empty_label="全部分类"
     )
     nature = filters.ChoiceFilter(choices=Nature.choices, label="性质", empty_label="全部性质")
-    state = filters.ChoiceFilter(
-        choices=FindingState.choices, label="状态", empty_label="全部状态"
-    )
+    state = filters.ChoiceFilter(choices=FindingState.choices, label="状态", empty_label="全部状态")
     organisation = filters.ModelChoiceFilter(
         queryset=visible_units, label="单位", widget=forms.HiddenInput
     )
@@ -57,6 +55,4 @@ class FindingFilter(filters.FilterSet):
         self, rows: QuerySet[Finding], _name: str, branch: TaxonomyNode
     ) -> QuerySet[Finding]:
         """Everything filed under a first-level branch, at any depth of the three."""
-        return rows.filter(
-            Q(leaf=branch) | Q(leaf__parent=branch) | Q(leaf__parent__parent=branch)
-        )
+        return rows.filter(Q(leaf=branch) | Q(leaf__parent=branch) | Q(leaf__parent__parent=branch))

@@ -9,9 +9,7 @@ from xuncha.cycle.findings.enums import Nature, Source
 
 class FindingForm(forms.Form):
     number = forms.CharField(label="编号", max_length=20)
-    text = forms.CharField(
-        label="问题", max_length=5000, widget=forms.Textarea(attrs={"rows": 5})
-    )
+    text = forms.CharField(label="问题", max_length=5000, widget=forms.Textarea(attrs={"rows": 5}))
     leaf = forms.ChoiceField(label="问题分类", required=False)
     nature = forms.ChoiceField(
         label="性质", required=False, choices=[("", "未定"), *Nature.choices]

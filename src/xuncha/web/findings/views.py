@@ -35,9 +35,7 @@ def listing(request: Request) -> HttpResponse:
     rows = selectors.list_findings(request.actor)
     chosen = FindingFilter(request.GET, queryset=rows, request=request)
     page = page_of(request, chosen.qs, SORTS)
-    return render(
-        request, "findings/list.html", {"filter": chosen, "page": page, "sorts": SORTS}
-    )
+    return render(request, "findings/list.html", {"filter": chosen, "page": page, "sorts": SORTS})
 
 
 @read_view(BUSINESS)

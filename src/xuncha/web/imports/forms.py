@@ -12,7 +12,8 @@ from xuncha.engines.reading.records import Field
 
 class BringForm(forms.Form):
     kind = forms.ChoiceField(
-        label="这是什么", choices=ImportKind.choices,
+        label="这是什么",
+        choices=ImportKind.choices,
         widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
     )
     file = forms.FileField(label="文件")

@@ -88,9 +88,7 @@ def columns(request: Request, import_id: int) -> HttpResponse:
     row = _row(request, import_id)
     if row.kind != ImportKind.LEDGER or row.state != ImportState.READ or not row.layout:
         raise Absent
-    form = ColumnsForm(
-        request.POST or None, layout=row.layout, initial={"version": row.version}
-    )
+    form = ColumnsForm(request.POST or None, layout=row.layout, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
         try:
             importing.change_layout(
@@ -141,9 +139,7 @@ def refused(request: Request, import_id: int) -> FileResponse:
     if row.kind != ImportKind.LEDGER:
         raise Absent
     plan = read_ledger_plan(row)
-    errors = {
-        (one.draft.sheet, one.draft.row): list(one.notes) for one in plan.of(Fate.REFUSED)
-    }
+    errors = {(one.draft.sheet, one.draft.row): list(one.notes) for one in plan.of(Fate.REFUSED)}
     if not errors:
         raise Absent
     record_export(request.actor, what="不能导入的行", rows=len(errors))

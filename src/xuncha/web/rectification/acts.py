@@ -70,7 +70,7 @@ def _concerns(actor: Actor, key: str, item: Item, *, allowed: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class May:
-    """Whether a form is shown; if not for the state's sake, the sentence that stands in its place."""
+    """Whether a form is shown; if not for the state's sake, the sentence in its place."""
 
     allowed: bool
     reason: str = ""
@@ -85,7 +85,7 @@ def permissions_for(actor: Actor, item: Item) -> dict[str, May | bool]:
         may = bool(access.can(actor, key, item))
         forms[key] = May(may and undone, waits if may else "")
     if item.due_on is None or item.extensions.filter(state="asked").exists():
-        forms["ask_extension"] = May(False)
+        forms["ask_extension"] = May(allowed=False)
     forms["withdraw_proof"] = undone and actor.has(*LIAISON)
     forms["answer_signals"] = actor.has(*OFFICE)
     return forms

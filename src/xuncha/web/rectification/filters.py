@@ -96,11 +96,8 @@ class SignalFilter(filters.FilterSet):
         field_name="inspection__round", queryset=visible_rounds, label="轮次",
         empty_label="全部轮次",
     )  # fmt: skip
-    inspection = filters.NumberFilter(
-        field_name="inspection_id", widget=forms.HiddenInput
-    )
+    inspection = filters.NumberFilter(field_name="inspection_id", widget=forms.HiddenInput)
 
     class Meta:
         model = Signal
         fields: tuple[str, ...] = ()
-

@@ -24,9 +24,7 @@ urlpatterns = [
     path(f"{_ITEM}progress/", writing.add_progress, name="rectification_progress"),
     path(f"{_ITEM}proofs/", writing.add_proof, name="rectification_proofs"),
     path(f"{_ITEM}claim/", writing.claim, name="rectification_claim"),
-    path(
-        f"{_ITEM}withdraw-claim/", writing.withdraw_claim, name="rectification_withdraw_claim"
-    ),
+    path(f"{_ITEM}withdraw-claim/", writing.withdraw_claim, name="rectification_withdraw_claim"),
     path(f"{_ITEM}return/", writing.return_item, name="rectification_return"),
     path(f"{_ITEM}verify/", writing.verify, name="rectification_verify"),
     path(f"{_ITEM}sustain/", writing.sustain, name="rectification_sustain"),

@@ -115,11 +115,8 @@ def download(request: Request, proof_id: int) -> HttpResponseBase:
     proof = note_download(request.actor, proof_id=proof_id)
     stored = proof.file
     assert stored is not None
-    answer = StreamingHttpResponse(
-        files.open_file(stored), content_type=files.media_type(stored)
-    )
+    answer = StreamingHttpResponse(files.open_file(stored), content_type=files.media_type(stored))
     answer["Content-Disposition"] = content_disposition(stored.name)
     answer["Content-Length"] = str(stored.size)
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
-

@@ -44,9 +44,7 @@ def _act(
     return view
 
 
-def _again(
-    request: Request, item_id: int, form: django_forms.Form, keep: str
-) -> HttpResponse:
+def _again(request: Request, item_id: int, form: django_forms.Form, keep: str) -> HttpResponse:
     row = selectors.get_item(request.actor, item_id)
     if not keep:
         for errors in form.errors.values():
@@ -191,9 +189,7 @@ def grant_extension(request: Request, extension_id: int) -> HttpResponse:
     return _answer(
         request,
         forms.DecisionForm(request.POST),
-        lambda data: extending.grant_extension(
-            request.actor, extension_id=extension_id, **data
-        ),
+        lambda data: extending.grant_extension(request.actor, extension_id=extension_id, **data),
         "已同意延期，原定时限仍然保留。",
     )
 
@@ -204,9 +200,7 @@ def refuse_extension(request: Request, extension_id: int) -> HttpResponse:
     return _answer(
         request,
         forms.DecisionForm(request.POST),
-        lambda data: extending.refuse_extension(
-            request.actor, extension_id=extension_id, **data
-        ),
+        lambda data: extending.refuse_extension(request.actor, extension_id=extension_id, **data),
         "已答复不同意延期。",
     )
 

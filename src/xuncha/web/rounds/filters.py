@@ -41,7 +41,5 @@ class InspectionFilter(filters.FilterSet):
         model = Inspection
         fields: tuple[str, ...] = ()
 
-    def by_stage(
-        self, rows: QuerySet[Inspection], _name: str, stage: str
-    ) -> QuerySet[Inspection]:
+    def by_stage(self, rows: QuerySet[Inspection], _name: str, stage: str) -> QuerySet[Inspection]:
         return rows.filter(state__in=AFTER_ENTRY if stage == "entered" else AFTER_FEEDBACK)

@@ -41,10 +41,7 @@ def rounds(request: Request) -> HttpResponse:
         actor, (figures.INSPECTIONS, figures.INSPECTIONS_ENTERED, figures.INSPECTIONS_FED_BACK),
         "round_id",
     )  # fmt: skip
-    table = [
-        {"round": row, "counts": counts[row.pk], "stages": stages[row.pk]}
-        for row in rows
-    ]
+    table = [{"round": row, "counts": counts[row.pk], "stages": stages[row.pk]} for row in rows]
     context = {
         "term": term,
         "table": table,
@@ -63,9 +60,7 @@ def one(request: Request, round_id: int) -> HttpResponse:
     numbers = values(actor, figures.ITEM_FIGURES, Q(round_id=row.pk))
     rows = selectors.list_inspections(actor).filter(round=row)
     chosen = InspectionFilter(request.GET, queryset=rows, request=request)
-    by_inspection = values_by(
-        actor, figures.ITEM_FIGURES, "inspection_id", Q(round_id=row.pk)
-    )
+    by_inspection = values_by(actor, figures.ITEM_FIGURES, "inspection_id", Q(round_id=row.pk))
     page = page_of(request, chosen.qs, SORTS)
     context = {
         "round": row,

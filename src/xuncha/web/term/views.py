@@ -130,4 +130,3 @@ def _chart(coverage: list[selectors.Coverage]) -> dict[str, Any]:
 
 def _bar(name: str, data: list[int]) -> dict[str, Any]:
     return {"name": name, "type": "bar", "stack": "all", "barMaxWidth": 22, "data": data}
-

@@ -1,4 +1,4 @@
-"""Outlines of the icons that pages use: Tabler Icons 3.52.0, MIT licence. 24 × 24, drawn by stroke."""
+"""Outlines of the icons that pages use: Tabler Icons 3.52.0, MIT licence. 24 × 24, by stroke."""
 
 OUTLINES: dict[str, str] = {
     "alert-circle": "M3 12a9 9 0 1 0 18 0a9 9 0 0 0 -18 0 M12 8v4 M12 16h.01",
@@ -52,8 +52,7 @@ OUTLINES: dict[str, str] = {
     "clock": "M3 12a9 9 0 1 0 18 0a9 9 0 0 0 -18 0 M12 7v5l3 3",
     "corner-up-left": "M18 18v-6a3 3 0 0 0 -3 -3h-10l4 -4m0 8l-4 -4",
     "database": (
-        "M4 6a8 3 0 1 0 16 0a8 3 0 1 0 -16 0 M4 6v6a8 3 0 0 0 16 0v-6 M4 12v6a8 3 0 0 0 16  "
-        "0v-6 "
+        "M4 6a8 3 0 1 0 16 0a8 3 0 1 0 -16 0 M4 6v6a8 3 0 0 0 16 0v-6 M4 12v6a8 3 0 0 0 16  0v-6 "
     ),
     "download": "M4 17v2a2 2 0 0 0 2 2h12a2 2 0 0 0 2 -2v-2 M7 11l5 5l5 -5 M12 4l0 12",
     "edit": (

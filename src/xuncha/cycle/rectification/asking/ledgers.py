@@ -66,7 +66,7 @@ def ledgers_of(inspections: Iterable[Inspection]) -> list[AskedLedger]:
 
 
 def feedback_of(asked: Iterable[AskedLedger]) -> Feedback:
-    """What was fed back to the units of these ledgers, as one paper; each finding names its unit."""
+    """What was fed back to these ledgers' units, as one paper; each finding names its unit."""
     asked = list(asked)
     by_inspection = {one.inspection.pk: one for one in asked}
     rows = Finding.objects.filter(

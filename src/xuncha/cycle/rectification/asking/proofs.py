@@ -12,6 +12,8 @@ from xuncha.engines.reading.proofs import read_proof
 from xuncha.engines.reading.records import ProofFile, Proofs
 from xuncha.foundation.files.selectors import as_path
 
+_CONTENTS = ("text_sha256", "picture_sha256")
+
 
 def proofs_of(items: Iterable[Item]) -> Proofs:
     """All proofs of the items. A proof that is only a name (from a ledger) counts as a file of its
@@ -27,7 +29,7 @@ def content_keys(item: Item) -> frozenset[str]:
     for proof in item.proofs.all():
         if proof.file is not None:
             facts = proof.facts or {}
-            keys |= {proof.file.sha256, facts.get("text_sha256"), facts.get("picture_sha256")}
+            keys |= {proof.file.sha256, *(facts.get(key, "") for key in _CONTENTS)}
     return frozenset(key for key in keys if key)
 
 
@@ -65,8 +67,6 @@ def _file(proof: Proof) -> ProofFile:
         text="" if stored is None else proof.title,
         text_sha256=facts.get("text_sha256", ""),
         picture_sha256=facts.get("picture_sha256", ""),
-        dates=tuple(
-            (where, dt.date.fromisoformat(day)) for where, day in facts.get("dates", ())
-        ),
+        dates=tuple((where, dt.date.fromisoformat(day)) for where, day in facts.get("dates", ())),
         is_minutes=facts.get("is_minutes", False),
     )

@@ -64,7 +64,9 @@ def plan_ledger(inspection: Inspection, ledger: Ledger) -> Plan:
     )
     planner = _Planner(inspection, FindingMatcher(texts))
     rows = tuple(
-        planner.plan(*draft_of(sheet, row, ledger.year)) for sheet in ledger.sheets for row in sheet.rows
+        planner.plan(*draft_of(sheet, row, ledger.year))
+        for sheet in ledger.sheets
+        for row in sheet.rows
     )
     counts = Counter(row.fate.value for row in rows)
     return Plan(rows, ledger.doubts, makes_findings=not texts, counts=counts)

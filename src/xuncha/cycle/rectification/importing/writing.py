@@ -80,9 +80,7 @@ def _findings_of(inspection: Inspection, rows: Iterable[PlannedRow]) -> dict[str
     return {finding.key: finding.pk for finding in made}
 
 
-def _numbered(
-    inspection: Inspection, rows: list[PlannedRow]
-) -> Iterable[tuple[PlannedRow, str]]:
+def _numbered(inspection: Inspection, rows: list[PlannedRow]) -> Iterable[tuple[PlannedRow, str]]:
     """The ledger's own numbers where each stands once, else running ones."""
     told = [row.draft.number for row in rows]
     taken = Item.objects.filter(inspection=inspection).count()

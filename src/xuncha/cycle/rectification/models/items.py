@@ -116,9 +116,7 @@ class Item(Stated):
 class Measure(models.Model):
     """One act that the unit promised for an item."""
 
-    item = models.ForeignKey(
-        Item, models.CASCADE, related_name="measures", verbose_name="整改事项"
-    )
+    item = models.ForeignKey(Item, models.CASCADE, related_name="measures", verbose_name="整改事项")
     number = models.PositiveSmallIntegerField("序号")
     text = models.TextField("整改措施")
 
@@ -135,9 +133,7 @@ class Measure(models.Model):
 class Progress(models.Model):
     """What the unit said on a day. A new word is a new row: nothing is ever overwritten."""
 
-    item = models.ForeignKey(
-        Item, models.PROTECT, related_name="progress", verbose_name="整改事项"
-    )
+    item = models.ForeignKey(Item, models.PROTECT, related_name="progress", verbose_name="整改事项")
     text = models.TextField("整改进展")
     recovered_yuan = models.DecimalField(
         "本次追缴金额（元）", max_digits=16, decimal_places=2, null=True, blank=True

@@ -59,18 +59,14 @@ def grant_extension(
 
 
 @service
-def refuse_extension(
-    actor: Actor, *, extension_id: int, version: int, decision: str
-) -> Extension:
+def refuse_extension(actor: Actor, *, extension_id: int, version: int, decision: str) -> Extension:
     """Disagree, with the reason."""
     extension = _asked(actor, extension_id, "refuse")
     return _decide(actor, extension, "refuse", "refused", version, decision)
 
 
 def _asked(actor: Actor, extension_id: int, action: str) -> Extension:
-    extension = access.get_or_404(
-        actor, Extension.objects.select_related("item"), pk=extension_id
-    )
+    extension = access.get_or_404(actor, Extension.objects.select_related("item"), pk=extension_id)
     access.require(actor, action, extension)
     if extension.state != ExtensionState.ASKED:
         raise Conflict("这份延期申请已经审批过了。")

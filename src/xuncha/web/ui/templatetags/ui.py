@@ -161,7 +161,7 @@ def ask(
     style: str = "plain",
     note: str = "",
 ) -> dict[str, Any]:
-    """A button that asks for words before it acts; where it may not, it stands there and says why."""
+    """A button that asks for words before it acts; where it may not, it says why."""
     return {
         "csrf_token": context.get("csrf_token"), "key": key, "label": label, "url": url,
         "version": version, "name": name, "prompt": prompt, "required": required,
@@ -174,9 +174,7 @@ def filters(context: template.Context, chosen: Any, sorts: Iterable[Any] = ()) -
     """The filter bar of a list."""
     request = context["request"]
     shown = [one for one in chosen.form if one.name in chosen.filters]
-    active = [
-        one for one in shown if request.GET.get(one.name) and one.name in chosen.form.fields
-    ]
+    active = [one for one in shown if request.GET.get(one.name) and one.name in chosen.form.fields]
     return {"fields": shown, "active": active, "sorts": sorts, "request": request}
 
 
