@@ -50,7 +50,7 @@ check: setup-dev ## 风格、类型、引用规则、模板、迁移
 	.venv/bin/lint-imports --no-cache > /tmp/xuncha-imports.$$$$ || { cat /tmp/xuncha-imports.$$$$; rm -f /tmp/xuncha-imports.$$$$; exit 1; }; rm -f /tmp/xuncha-imports.$$$$
 	$(RUN) -m mypy
 	.venv/bin/djlint src --lint --quiet
-	$(RUN) -m xuncha manage makemigrations --check --dry-run
+	XUNCHA_HOME=$$(mktemp -d) $(RUN) -m xuncha manage makemigrations --check --dry-run
 	$(RUN) -m xuncha docs --check
 
 fix: setup-dev ## 自动修正风格

@@ -1,0 +1,77 @@
+"""Build sites of each size in each database, one after the other, and print the tables."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+SIZES = (1_000, 100_000, 1_000_000)
+DATABASES = ("sqlite", "postgresql")
+TARGET = 1.5
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks pages")
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--databases", default=",".join(DATABASES))
+    parser.add_argument("--slowest", action="store_true", help="print each page's slowest query")
+    args = parser.parse_args(arguments)
+    sizes = [int(one) for one in args.sizes.split(",")]
+    for database in args.databases.split(","):
+        told = {size: one for size in sizes if (one := run(database, size))}
+        if told:
+            print(table(told), flush=True)
+            if args.slowest:
+                print(slowest(told[max(told)]), flush=True)
+
+
+def run(database: str, size: int) -> dict[str, Any] | None:
+    """Build and measure in a process of its own; nothing where the database is not installed."""
+    with tempfile.TemporaryDirectory(prefix="xuncha-bench.") as folder:
+        out = Path(folder) / "out.json"
+        command = [
+            sys.executable, "-m", "benchmarks.pages.measure", f"--size={size}", f"--out={out}",
+        ]  # fmt: skip
+        if database == "postgresql":
+            command.insert(0, "tools/with_postgresql.sh")
+        env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        env["XUNCHA_HOME"] = str(Path(folder) / "site")
+        subprocess.run(command, check=True, env=env)
+        return json.loads(out.read_text("utf-8")) if out.exists() else None
+
+
+def table(told: dict[int, dict[str, Any]]) -> str:
+    """One row a page: p50/p95 in milliseconds for each size, and how p95 grew."""
+    sizes = sorted(told)
+    lines = [
+        f"\n## {told[sizes[0]]['database']}\n",
+        "| 页面 | " + " | ".join(f"{size:,} 条 p50 / p95" for size in sizes) + " | p95 之比 | 查询数 |",
+        "|---|" + "---:|" * (len(sizes) + 2),
+    ]
+    for row in zip(*(told[size]["pages"] for size in sizes), strict=True):
+        ratio = row[-1]["p95"] / row[0]["p95"]
+        mark = "" if ratio <= TARGET else " ✗"
+        cells = [f"{one['p50']:.1f} / {one['p95']:.1f}" for one in row]
+        queries = "→".join(dict.fromkeys(str(one["queries"]) for one in row))
+        lines.append(f"| {row[0]['page']} | {' | '.join(cells)} | {ratio:.2f}{mark} | {queries} |")
+    took = "、".join(f"{size:,} 条 {told[size]['build_seconds']:.0f} 秒" for size in sizes)
+    lines.append(f"\n装入用时：{took}。单位毫秒；p95 之比的目标不超过 {TARGET}。")
+    return "\n".join(lines)
+
+
+def slowest(told: dict[str, Any]) -> str:
+    return "\n".join(
+        f"{one['page']}（{one['n']} 次）: {one['slowest']['time']}s {one['slowest']['sql'][:900]}"
+        for one in told["pages"]
+        if float(one["slowest"]["time"]) > 0.004
+    )
+
+
+if __name__ == "__main__":
+    main()
