@@ -18,7 +18,7 @@ from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.findings.services import load_default_taxonomy
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.models import Item
-from xuncha.demo import checking, people, places, rows, verbs, world
+from xuncha.demo import checking, people, places, rows, world
 from xuncha.demo.texts.ledgers import demo_ledger_workbooks
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
@@ -27,7 +27,6 @@ from xuncha.kernel.errors import Conflict
 
 Progress = Callable[[int, int, str], None]
 PLACE = "清源区"
-_ = verbs  # registers what the log may say
 
 
 def load(*, scale: int, seed: int, progress: Progress) -> None:
@@ -61,7 +60,7 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     writer.flush()
     people.tell(actor, cast)
     record(
-        actor, "demo.world.loaded", name=PLACE, organisations=len(units),
+        actor, "site.demo.loaded", name=PLACE, organisations=len(units),
         inspections=Inspection.objects.count(), items=Item.objects.count(),
     )  # fmt: skip
     return people.sign_ins()

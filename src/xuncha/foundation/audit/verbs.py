@@ -45,5 +45,6 @@ def every() -> list[Verb]:
 register(
     ("access.request.refused", "越权操作被拒绝"),
     ("access.record.hidden", "访问无权查看的内容被拒绝"),
+    ("site.demo.loaded", "装入演示区"),
     ("audit.chain.verified", "核验审计链"),
 )

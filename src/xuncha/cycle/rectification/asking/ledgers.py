@@ -178,10 +178,16 @@ def _recovered(item: Item) -> Decimal | None:
     return sum(sums, Decimal()) if sums else None
 
 
+def proof_name(item: Item, proof: Proof) -> str:
+    """A proof's name for the engine. One that is only named (no file was handed in) is its item's
+    own: two items may both list a 会议记录."""
+    return proof.title if proof.file_id else f"{proof.title}（第{item.number}项所列）"
+
+
 def _due_text(item: Item) -> str:
     """The words of the deadline while it stands as told; an extension replaces them."""
     return item.due_words if item.due_on == item.original_due_on else ""
 
 
 def _evidence_text(item: Item) -> str:
-    return "；".join(proof.title for proof in item.proofs.all())
+    return "；".join(proof_name(item, proof) for proof in item.proofs.all())

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from xuncha.cycle.rectification.asking.ledgers import proof_name
 from xuncha.cycle.rectification.models import Item, Proof
 from xuncha.engines.reading.proofs import read_proof
 from xuncha.engines.reading.records import ProofFile, Proofs
@@ -18,7 +19,7 @@ _CONTENTS = ("text_sha256", "picture_sha256")
 def proofs_of(items: Iterable[Item]) -> Proofs:
     """All proofs of the items. A proof that is only a name (from a ledger) counts as a file of its
     own, so that nothing is asked about files that were never to be handed in here."""
-    files = [_file(proof) for item in items for proof in item.proofs.all()]
+    files = [_file(item, proof) for item in items for proof in item.proofs.all()]
     return Proofs(Path("佐证"), tuple(files))
 
 
@@ -55,12 +56,13 @@ def look_into(proof: Proof) -> dict[str, Any]:
     }
 
 
-def _file(proof: Proof) -> ProofFile:
+def _file(item: Item, proof: Proof) -> ProofFile:
     facts = proof.facts or {}
     stored = proof.file
+    name = proof_name(item, proof)
     return ProofFile(
-        path=Path(proof.title),
-        relative=proof.title,
+        path=Path(name),
+        relative=name,
         size=stored.size if stored else 1,
         sha256=stored.sha256 if stored else f"named-{proof.pk}",
         kind=facts.get("kind", "unknown"),
