@@ -5,9 +5,9 @@ A year without a table is not an error: weekends are free then, and the answer s
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import json
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -103,7 +103,7 @@ def add_months(start: dt.date, count: int, tables: Tables) -> Deadline:
     """The same day so many months on; the month's last day where it is too short."""
     month = start.month - 1 + count
     year, month = start.year + month // 12, month % 12 + 1
-    day = dt.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+    day = dt.date(year, month, min(start.day, monthrange(year, month)[1]))
     return _deadline(day, f"{count}个月", {day.year}, tables)
 
 
