@@ -14,9 +14,21 @@ from xuncha.web.figures import Tile
 from xuncha.web.listing import Page, Sort, Total
 
 LONG = "清源区政务服务和数据管理局机关服务中心（区公共资源交易监督管理办公室）"
-SORTS = (Sort("new", "最近在前", "pk", descending=True), Sort("due", "时限近的在前", "due_on"))
+LONG_FILE = (
+    "清源区水务局关于落实区委巡察反馈意见立行立改事项及专项资金清理情况的说明（盖章扫描件）.docx"
+)
+SORTS = (
+    Sort("new", "最近在前", "pk", descending=True), Sort("sum", "金额小的在前", "amount"),
+    Sort("sum-down", "金额大的在前", "amount", descending=True),
+)  # fmt: skip
 TEXT = "该单位2024年专项资金结余48万元，已于3月底前全部拨付到位，佐证见附件2。"
 SPANS = ((6, 18), (15, 23))
+RARE = "𠮷家𣲗村党支部“<一事一议>”台账缺页，㙟口组3户未公示。"
+RARE_SPANS = ((0, 5), (2, 8, "mark--other"), (10, 12), (20, 22), (99, 120))
+STAGES = tuple(
+    SimpleNamespace(label=one)
+    for one in ("准备", "进驻", "了解", "形成报告", "反馈", "集中整改", "验收", "巩固", "归档")
+)
 SAMPLE_MONEY = (
     Decimal(0), Decimal("86.5"), Decimal(12600), Decimal(480000), Decimal("123456789.12"), None
 )  # fmt: skip
@@ -128,7 +140,53 @@ def option() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def option_rows() -> list[tuple[str, int, int, int]]:
-    """The chart's table."""
-    told = option()
-    return list(zip(told["yAxis"]["data"], *(one["data"] for one in told["series"]), strict=True))
+def passage_rows(url: str) -> list[dict[str, Any]]:
+    """Two texts beside each other, one of them of somebody else."""
+    return [
+        {"label": "本事项 · 整改进展", "text": TEXT, "spans": SPANS, "url": ""},
+        {"label": f"{LONG} · 事项 14 · 整改进展", "text": TEXT, "spans": ((0, 5),), "url": url},
+    ]
+
+
+def cards(url: str) -> dict[str, SimpleNamespace]:
+    """A doubt that waits, and one that somebody settled."""
+    waiting = SimpleNamespace(
+        key="a", code="R04", name="雷同文本", severity=("high", "程度高"), state=("open", "待处理"),
+        reason="与另一单位第14项进展 91% 相同（数字、单位名称和通用套话不计）。",
+        passages=passage_rows(url), decision="",
+    )  # fmt: skip
+    settled = SimpleNamespace(
+        key="b", code="R08", name="佐证时间不合", severity=("low", "程度低"),
+        state=("cleared", "已排除"), reason="佐证落款早于反馈日期。", passages=[],
+        decision="扫描件落款为原制度印发日期，修订日期见附件 3。",
+    )  # fmt: skip
+    return {"open_card": waiting, "cleared_card": settled}
+
+
+def history_rows() -> list[SimpleNamespace]:
+    """Who did what when and why."""
+    at = dt.datetime(2026, 2, 3, 10, 20, tzinfo=dt.UTC)
+    told = (
+        ("核实通过", "何对实", "现场核查，设备已全部入账。"),
+        ("退回", "何对实", "佐证只有会议纪要，没有付款凭证。\n请补交后再申报。"),
+        ("申报完成", LONG, ""),
+    )
+    return [SimpleNamespace(label=a, by_name=b, at=at, reason=c) for a, b, c in told]
+
+
+def frames(url: str) -> dict[str, Any]:
+    """Tabs, changes, facts."""
+    return {
+        "tab_rows": [
+            ("全部", url, True, 1284), ("待核实", url, False, 455), ("已退回", url, False, 0),
+            ("说明", url, False, None),
+        ],
+        "change_rows": [
+            ("整改时限", "2026-03-31", "2026-06-30"), ("责任领导", None, "江合庆"),
+            ("整改措施", "补办审批手续。" * 8, "补办审批手续。" * 8), ("备注", "<无>", None),
+        ],
+        "pair_rows": [
+            ("责任单位", LONG), ("整改时限", dt.date(2026, 6, 30)), ("责任人", None), ("备注", ""),
+        ],
+        "long_file": LONG_FILE,
+    }  # fmt: skip

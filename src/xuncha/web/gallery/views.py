@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,27 +23,36 @@ def gallery(request: Request) -> HttpResponse:
         messages.info(request, "这是组件样例页，您填的内容没有保存。")
         return redirect("gallery")
     here = reverse("gallery")
-    day = dt.date(2026, 3, 18)
-    context = {
+    return render(request, "gallery/gallery.html", _words(here) | _parts(request, here))
+
+
+def _words(here: str) -> dict[str, Any]:
+    return {
         "here": here,
         "icons": sorted(OUTLINES),
         "tags": samples.TAGS,
         "money": samples.SAMPLE_MONEY,
-        "day": day,
+        "day": dt.date(2026, 3, 18),
         "no_day": None,
-        "text": samples.TEXT,
-        "spans": samples.SPANS,
+        "long": samples.LONG,
+        "rare": samples.RARE,
+        "rare_spans": samples.RARE_SPANS,
+        "passage_rows": samples.passage_rows(here),
+        "history_rows": samples.history_rows(),
+        "stages": samples.STAGES,
+    }
+
+
+def _parts(request: Request, here: str) -> dict[str, Any]:
+    return {
         "tiles": samples.tiles(here),
         "rows": samples.rows(),
-        "long": samples.LONG,
         "plain_form": samples.SampleForm(auto_id="plain_%s"),
         "wrong_form": samples.SampleForm({"name": samples.LONG}, auto_id="wrong_%s"),
         "chosen": samples.chosen(samples.SearchForm(request.GET or None)),
         "sorts": samples.SORTS,
-        "first_page": samples.page("x", "", 1000, capped=True),
-        "middle_page": samples.page("x", "y", 128),
-        "no_page": samples.page("", "", 0),
+        "middle_page": samples.page("x", "", 1000, capped=True),
         "option": samples.option(),
-        "option_rows": samples.option_rows(),
+        **samples.cards(here),
+        **samples.frames(here),
     }
-    return render(request, "gallery/gallery.html", context)

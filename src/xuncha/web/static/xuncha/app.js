@@ -1,17 +1,24 @@
 // Small behaviour for every page. No framework; works under a strict content policy.
 "use strict";
 
+const side = document.querySelector(".side");
+const burger = document.querySelector("[data-burger]");
+
+// The navigation of narrow screens: takes the focus when it opens, gives it back when it closes.
+const setSide = (open) => {
+  if (!side || !burger || side.classList.contains("side--open") === open) return;
+  side.classList.toggle("side--open", open);
+  burger.setAttribute("aria-expanded", String(open));
+  burger.setAttribute("aria-label", open ? "关闭导航" : "打开导航");
+  (open ? side.querySelector("nav a") : burger)?.focus();
+};
+
 document.addEventListener("click", (event) => {
-  const burger = event.target.closest("[data-burger]");
-  const side = document.querySelector(".side");
-  if (burger && side) {
-    const open = side.classList.toggle("side--open");
-    burger.setAttribute("aria-expanded", String(open));
+  if (event.target.closest("[data-burger]")) {
+    setSide(!side.classList.contains("side--open"));
     return;
   }
-  if (side && side.classList.contains("side--open") && !event.target.closest(".side")) {
-    side.classList.remove("side--open");
-  }
+  if (!event.target.closest(".side")) setSide(false);
   const opener = event.target.closest("[data-dialog]");
   if (opener) {
     document.getElementById(opener.dataset.dialog)?.showModal();
@@ -27,7 +34,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     document.querySelectorAll("details.menu[open], details.tip[open]").forEach((menu) => menu.removeAttribute("open"));
-    document.querySelector(".side--open")?.classList.remove("side--open");
+    setSide(false);
   }
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key === "/" && !typing) {

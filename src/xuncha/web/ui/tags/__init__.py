@@ -1,0 +1,1 @@
+"""Template tags by theme; ``{% load ui %}`` brings them all."""

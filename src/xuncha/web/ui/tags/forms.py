@@ -1,0 +1,81 @@
+"""Forms and acts: fields with their errors, buttons that ask for reasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+_KINDS = {
+    "Select": "select", "CheckboxInput": "checkbox", "RadioSelect": "radio",
+    "ClearableFileInput": "file", "FileInput": "file", "HiddenInput": "hidden",
+}  # fmt: skip
+
+
+@register.filter
+def widget_kind(field: BoundField) -> str:
+    """What kind of control a field is: text, select, checkbox, radio, file, hidden."""
+    return _KINDS.get(type(field.field.widget).__name__, "text")
+
+
+@register.filter
+def told_by(field: BoundField) -> str:
+    """Ids of the help and the errors that belong to a field, for readers of the screen."""
+    told = []
+    if field.help_text:
+        told.append(f"{field.auto_id}_help")
+    if field.errors:
+        told.append(f"{field.auto_id}_error")
+    return " ".join(told)
+
+
+@register.filter
+def control(field: BoundField, css: str = "form-control") -> SafeString:
+    """A field's control with its class, tied to help and errors for readers of the screen."""
+    attributes: dict[str, str | bool] = {"class": css}
+    if told := told_by(field):
+        attributes["aria-describedby"] = told
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    return field.as_widget(attrs=attributes)
+
+
+@register.inclusion_tag("ui/_field.html")
+def field(bound: BoundField) -> dict[str, Any]:
+    """One field of a form: label, control, help, errors. A file's field is a place to drop it."""
+    limit = settings.XUNCHA_MAX_UPLOAD_BYTES
+    return {"field": bound, "kind": widget_kind(bound), "max_bytes": limit}
+
+
+@register.inclusion_tag("ui/_fields.html")
+def fields(form: Any) -> dict[str, Any]:
+    """All fields of a form, with what concerns the whole of it on top."""
+    return {"form": form}
+
+
+@register.inclusion_tag("ui/_ask.html", takes_context=True)
+def ask(
+    context: template.Context,
+    key: str,
+    label: str,
+    url: str,
+    *,
+    version: int | None = None,
+    name: str = "reason",
+    prompt: str = "理由",
+    required: bool = True,
+    why_not: str = "",
+    style: str = "plain",
+    note: str = "",
+) -> dict[str, Any]:
+    """A button that asks for words before it acts; where it may not, it says why beside it."""
+    return {
+        "csrf_token": context.get("csrf_token"), "key": key, "label": label, "url": url,
+        "version": version, "name": name, "prompt": prompt, "required": required,
+        "why_not": why_not, "style": style, "note": note,
+    }  # fmt: skip
