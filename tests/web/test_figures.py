@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -11,9 +12,12 @@ from django.urls import reverse
 
 from tests.people import Cast
 from tests.scenarios import Story, claimed, signal
+from xuncha.cycle.planning.models import Round, Term
 from xuncha.cycle.rectification.services import extending, steps
-from xuncha.insight.figures.definitions import EVERY
+from xuncha.insight.figures.definitions import EVERY, ITEMS
 from xuncha.insight.figures.figure import Figure
+from xuncha.web import listing
+from xuncha.web.figures import capped_tiles
 from xuncha.web.listing import total_of
 
 
@@ -60,3 +64,31 @@ def test_figures_are_not_all_nought(busy: Story, people: Cast) -> None:
 def test_names_are_stable_and_unique() -> None:
     names = [figure.name for figure in EVERY]
     assert len(set(names)) == len(names)
+
+
+def test_tiles_stop_counting_where_their_lists_stop(
+    busy: Story, people: Cast, as_: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "COUNT_LIMIT", 1)
+    for tile in as_("song").get(reverse("workbench")).context["tiles"]:
+        listed = as_("song").get(tile.url).context["page"].total
+        assert str(listed) == str(tile.value), tile.name
+    shown = {str(tile.value) for tile in capped_tiles(people.actor("song"), [ITEMS])}
+    assert shown == {"1+"}
+
+
+def test_figures_of_a_term_open_rows_of_that_term_only(
+    busy: Story, as_: Callable[[str], Client]
+) -> None:
+    old = Term.objects.create(
+        number=1, name="上一届", start_on=dt.date(2001, 1, 1), end_on=dt.date(2005, 12, 31)
+    )
+    before = as_("hejingan").get(reverse("workbench")).context["tiles"][0]
+    listed = as_("hejingan").get(before.url).context["page"].total.number
+    assert listed == before.value > 0
+    Round.objects.filter(pk=busy.inspection.round_id).update(term=old)
+    for name in ("workbench", "term_overview"):
+        after = as_("hejingan").get(reverse(name)).context["tiles"][0]
+        listed = as_("hejingan").get(after.url).context["page"].total.number
+        assert listed == after.value
+    assert as_("hejingan").get(before.url).context["page"].total.number == 0

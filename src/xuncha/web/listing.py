@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from django.db.models import F, Model, OrderBy, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from xuncha.kernel.errors import Invalid
@@ -46,6 +46,9 @@ class Total:
     def __str__(self) -> str:
         return f"{self.number:,}+" if self.capped else f"{self.number:,}"
 
+    def __format__(self, _spec: str) -> str:
+        return str(self)  # it has its commas already
+
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[M]):
@@ -73,7 +76,7 @@ def page_of(
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
     backwards = bool(before) and not after
     cursor = _read(after or before)
-    found = list(_ordered(_beyond(rows, sort, cursor, backwards), sort, backwards)[: size + 1])
+    found = _take(rows, sort, cursor, backwards, size + 1)
     more = len(found) > size
     found = found[:size]
     if backwards:
@@ -95,40 +98,38 @@ def total_of(rows: QuerySet[M]) -> Total:
     return Total(min(number, COUNT_LIMIT), number > COUNT_LIMIT)
 
 
-def _ordered(rows: QuerySet[M], sort: Sort, backwards: bool) -> QuerySet[M]:
-    descending = sort.descending != backwards
-    direction = "-" if descending else ""
-    if sort.field == "pk":
-        return rows.order_by(f"{direction}pk")
-    if not _may_be_empty(rows, sort):
-        return rows.order_by(f"{direction}{sort.field}", f"{direction}pk")
-    empty = {"nulls_first": True} if backwards else {"nulls_last": True}
-    first = OrderBy(F(sort.field), descending=descending, **empty)
-    return rows.order_by(first, f"{direction}pk")
+def _take(
+    rows: QuerySet[M], sort: Sort, cursor: tuple[Any, int] | None, backwards: bool, size: int
+) -> list[M]:
+    """The rows beyond the cursor, in the direction of reading. Those with an empty value stand last
+    whichever the direction and are asked for apart: so both questions follow an index."""
+    found: list[M] = []
+    for part in _parts(rows, sort, cursor, backwards):
+        if len(found) < size:
+            found += part[: size - len(found)]
+    return found
 
 
-def _may_be_empty(rows: QuerySet[M], sort: Sort) -> bool:
-    return bool(rows.model._meta.get_field(sort.field).null)
-
-
-def _beyond(
+def _parts(
     rows: QuerySet[M], sort: Sort, cursor: tuple[Any, int] | None, backwards: bool
-) -> QuerySet[M]:
-    """Rows on the far side of the cursor. Empty values stand last, whichever the direction."""
-    if cursor is None:
-        return rows
-    value, pk = cursor
-    way = "lt" if sort.descending != backwards else "gt"
-    behind = Q(**{f"pk__{way}": pk})
+) -> list[QuerySet[M]]:
+    down = sort.descending != backwards
+    minus, way = ("-", "lt") if down else ("", "gt")
+    behind = Q() if cursor is None else Q(**{f"pk__{way}": cursor[1]})
     if sort.field == "pk":
-        return rows.filter(behind)
-    empty = Q(**{f"{sort.field}__isnull": True})
-    if value is None:
-        return rows.filter(~empty | behind) if backwards else rows.filter(empty & behind)
-    further = Q(**{f"{sort.field}__{way}": value}) | (Q(**{sort.field: value}) & behind)
-    if _may_be_empty(rows, sort) and not backwards:
-        further |= empty
-    return rows.filter(further)
+        return [rows.filter(behind).order_by(f"{minus}pk")]
+    empty = rows.filter(**{f"{sort.field}__isnull": True}).order_by(f"{minus}pk")
+    filled = rows.filter(**{f"{sort.field}__isnull": False}).order_by(
+        f"{minus}{sort.field}", f"{minus}pk"
+    )
+    may_be_empty = bool(rows.model._meta.get_field(sort.field).null)
+    if cursor is not None and cursor[0] is None:
+        return [empty.filter(behind), filled] if backwards else [empty.filter(behind)]
+    if cursor is not None:
+        here, further = Q(**{sort.field: cursor[0]}), Q(**{f"{sort.field}__{way}": cursor[0]})
+        reached = Q(**{f"{sort.field}__{way}e": cursor[0]})  # bounds the search in the index
+        filled = filled.filter(reached, further | (here & behind))
+    return [filled] if backwards or not may_be_empty else [filled, empty]
 
 
 def _cursor(row: Model, sort: Sort) -> str:

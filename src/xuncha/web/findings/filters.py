@@ -41,6 +41,7 @@ class FindingFilter(filters.FilterSet):
     organisation = filters.ModelChoiceFilter(
         queryset=visible_units, label="单位", widget=forms.HiddenInput
     )
+    term = filters.NumberFilter(field_name="round__term_id", widget=forms.HiddenInput)
     inspection = filters.NumberFilter(field_name="inspection_id", widget=forms.HiddenInput)
     leaf = filters.NumberFilter(field_name="leaf_id", widget=forms.HiddenInput)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from xuncha.cycle.directory.roles import BUSINESS, OFFICE, OFFICE_DIRECTOR, PARTNER, READERS, UNIT
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK, Stage
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.planning.selectors import list_inspections
-from xuncha.cycle.rectification.enums import ItemState
+from xuncha.cycle.planning.selectors import current_term, list_inspections
+from xuncha.cycle.rectification.enums import UNDONE, ItemState
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.rectification.selectors import (
     due_within,
@@ -24,9 +24,9 @@ from xuncha.cycle.rectification.selectors import (
 from xuncha.foundation.accounts.roles import AUDITOR, SECURITY, SYSADMIN
 from xuncha.foundation.notices.selectors import inbox
 from xuncha.insight.figures import definitions as figures
-from xuncha.insight.figures.figure import Figure, values
+from xuncha.insight.figures.figure import values
 from xuncha.kernel import clock
-from xuncha.web.figures import tiles
+from xuncha.web.figures import Tile, capped_tiles, tiles
 from xuncha.web.http import Request, read_view
 
 _DESKS = {AUDITOR: "audit_list", SYSADMIN: "accounts_user_list", SECURITY: "accounts_user_list"}
@@ -42,24 +42,31 @@ def workbench(request: Request) -> HttpResponse:
             if actor.has(role):
                 return redirect(desk)
         return render(request, "home/nothing.html")
-    numbers = values(actor, figures.ITEM_FIGURES)
     context: dict[str, Any] = {
         "today": clock.today(),
         "notices": inbox(actor)[:_SHOWN],
-        "tiles": tiles(_figures(request), numbers),
+        "tiles": _tiles(request),
         "sections": _sections(request),
     }
     return render(request, "home/workbench.html", context)
 
 
-def _figures(request: Request) -> list[Figure]:
-    if request.actor.has(*UNIT):
-        return [
+def _tiles(request: Request) -> list[Tile]:
+    """What waits, over everything in sight; for who leads, how the present term stands."""
+    actor = request.actor
+    if actor.has(*UNIT):
+        shown = [
             figures.ITEMS, figures.RETURNED, figures.OVERDUE, figures.DUE_SOON, figures.VERIFIED,
         ]  # fmt: skip
-    if request.actor.has(*OFFICE, PARTNER):
-        return [figures.WAITING, figures.QUESTIONED, figures.OVERDUE, figures.DUE_SOON]
-    return [figures.ITEMS, *figures.THREE_LEVELS, figures.OVERDUE]
+        return tiles(shown, values(actor, shown))
+    if actor.has(*OFFICE, PARTNER):
+        waiting = (figures.WAITING, figures.QUESTIONED, figures.OVERDUE, figures.DUE_SOON)
+        return capped_tiles(actor, waiting)
+    stand = (figures.ITEMS, *figures.THREE_LEVELS, figures.OVERDUE)
+    term = current_term(actor)
+    if term is None:
+        return tiles(stand, values(actor, stand))
+    return tiles(stand, values(actor, stand, Q(round__term=term)), {"term": term.pk})
 
 
 def _sections(request: Request) -> list[dict[str, Any]]:
@@ -70,7 +77,7 @@ def _sections(request: Request) -> list[dict[str, Any]]:
 def _unit_sections(request: Request) -> list[dict[str, Any]]:
     items = list_items(request.actor)
     returned = items.filter(state__in=[ItemState.RETURNED, ItemState.REOPENED])
-    soon = items.filter(due_within(clock.today(), figures.DUE_DAYS)).order_by("due_on", "pk")
+    soon = _first_due(items.filter(due_within(clock.today(), figures.DUE_DAYS)))
     return [
         _section("被退回、须重新整改的", returned.order_by("-pk"), "state=returned"),
         _section("已逾期的", _late(items), "due=overdue"),
@@ -106,9 +113,20 @@ def _ending(request: Request) -> QuerySet[Inspection]:
     return rows.order_by("rectify_until_on", "pk")[:_SHOWN]
 
 
-def _late(items: QuerySet[Item]) -> QuerySet[Item]:
-    return items.filter(overdue(clock.today())).order_by("due_on", "pk")
+def _late(items: QuerySet[Item]) -> list[Item]:
+    return _first_due(items.filter(overdue(clock.today())))
 
 
-def _section(title: str, rows: QuerySet[Item], query: str) -> dict[str, Any]:
+def _first_due(items: QuerySet[Item]) -> list[Item]:
+    """Those with the nearest due date. Asked state by state, because each state stands sorted in
+    its index; all states at once would be sorted anew on every visit."""
+    found = [
+        row
+        for state in sorted(UNDONE)
+        for row in items.filter(state=state).order_by("due_on", "pk")[:_SHOWN]
+    ]
+    return sorted(found, key=lambda row: (row.due_on, row.pk))[:_SHOWN]
+
+
+def _section(title: str, rows: QuerySet[Item] | list[Item], query: str) -> dict[str, Any]:
     return {"title": title, "rows": rows[:_SHOWN], "query": query}

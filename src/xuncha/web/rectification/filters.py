@@ -55,6 +55,7 @@ class ItemFilter(filters.FilterSet):
     organisation = filters.ModelChoiceFilter(
         queryset=visible_units, label="单位", widget=forms.HiddenInput
     )
+    term = filters.NumberFilter(field_name="round__term_id", widget=forms.HiddenInput)
     inspection = filters.NumberFilter(field_name="inspection_id", widget=forms.HiddenInput)
     finding = filters.NumberFilter(field_name="finding_id", widget=forms.HiddenInput)
 

@@ -36,10 +36,11 @@ def rounds(request: Request) -> HttpResponse:
     actor = request.actor
     term = selectors.current_term(actor)
     rows = list(selectors.list_rounds(actor, term)) if term else []
-    counts = values_by(actor, figures.ITEM_FIGURES, "round_id")
+    within = Q(round__term=term)
+    counts = values_by(actor, figures.ITEM_FIGURES, "round_id", within)
     stages = values_by(
         actor, (figures.INSPECTIONS, figures.INSPECTIONS_ENTERED, figures.INSPECTIONS_FED_BACK),
-        "round_id",
+        "round_id", within,
     )  # fmt: skip
     table = [{"round": row, "counts": counts[row.pk], "stages": stages[row.pk]} for row in rows]
     context = {

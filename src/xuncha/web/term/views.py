@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -19,7 +19,7 @@ from xuncha.foundation import access
 from xuncha.insight.figures import definitions as figures
 from xuncha.insight.figures.figure import values, values_by
 from xuncha.kernel import clock
-from xuncha.web.figures import tiles
+from xuncha.web.figures import tiles, url_of
 from xuncha.web.http import Request, read_view
 from xuncha.web.listing import Sort, page_of
 
@@ -40,9 +40,10 @@ def overview(request: Request) -> HttpResponse:
     if term is None:
         return render(request, "term/overview.html", {"term": None})
     coverage = selectors.coverage(actor, term)
-    stages = values_by(actor, _INSPECTION_FIGURES, "round_id")
-    items = values_by(actor, figures.ITEM_FIGURES, "round_id")
-    numbers = values(actor, figures.ITEM_FIGURES)
+    within, query = Q(round__term=term), {"term": term.pk}
+    stages = values_by(actor, _INSPECTION_FIGURES, "round_id", within)
+    items = values_by(actor, figures.ITEM_FIGURES, "round_id", within)
+    numbers = values(actor, figures.ITEM_FIGURES, within)
     context = {
         "term": term,
         "today": clock.today(),
@@ -51,8 +52,9 @@ def overview(request: Request) -> HttpResponse:
         "total": sum(one.total for one in coverage),
         "covered": sum(one.covered for one in coverage),
         "chart": _chart(coverage),
-        "tiles": tiles((figures.ITEMS, *figures.THREE_LEVELS, figures.OVERDUE), numbers),
-        "findings": figures.FINDINGS.value(actor),
+        "tiles": tiles((figures.ITEMS, *figures.THREE_LEVELS, figures.OVERDUE), numbers, query),
+        "findings": figures.FINDINGS.value(actor, within),
+        "findings_url": url_of(figures.FINDINGS, query),
         "table": [
             {"round": row, "stages": stages[row.pk], "counts": items[row.pk]}
             for row in selectors.list_rounds(actor, term)

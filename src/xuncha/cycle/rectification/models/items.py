@@ -107,6 +107,10 @@ class Item(Stated):
             models.Index(fields=["organisation", "state", "id"], name="item_unit_state"),
             models.Index(fields=["state", "due_on", "id"], name="item_state_due"),
             models.Index(fields=["round", "open_signals", "id"], name="item_round_signals"),
+            models.Index(fields=["state", "id"], name="item_state"),
+            models.Index(fields=["state", "claimed_at", "id"], name="item_state_claimed"),
+            models.Index(fields=["due_on", "id"], name="item_due"),
+            models.Index(fields=["id"], condition=Q(open_signals__gt=0), name="item_questioned"),
         ]
 
     def __str__(self) -> str:
