@@ -30,8 +30,8 @@ FINDINGS = 17
 IN_ROUND = INSPECTIONS * ITEMS
 ROUNDS_IN_TERM = 20
 PASSWORD = "Qingyuan-2026"
-STATES = ("open", "working", "claimed", "returned", "verified", "verified", "sustained", "sustained",
-          "sustained", "working")  # fmt: skip
+STATES = ("open", "working", "claimed", "returned", "verified", "verified", "sustained",
+          "sustained", "sustained", "working")  # fmt: skip
 PROBLEM = "第{0}项：集体资产台账登记不完整，部分门面房租金收取不及时，公示内容与实际不一致。"
 
 
@@ -165,7 +165,8 @@ def _copy(model: type[Model], moved: dict[str, Callable[[str], str]], rounds: in
     table = model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < {rounds - 1})"
+            "WITH RECURSIVE k(n) AS"
+            f" (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < {rounds - 1})"
             f" INSERT INTO {table} ({', '.join(names)})"
             f" SELECT {', '.join(values)} FROM k CROSS JOIN {table} t ORDER BY k.n, t.id"
         )
@@ -173,7 +174,7 @@ def _copy(model: type[Model], moved: dict[str, Callable[[str], str]], rounds: in
 
 def _texts(rounds: int) -> None:
     """Measures and progress for the newest round."""
-    first, today = (rounds - 1) * IN_ROUND, clock.today()
+    first, today, now = (rounds - 1) * IN_ROUND, clock.today(), clock.now()
     items = range(first + 1, first + IN_ROUND + 1)
     Measure.objects.bulk_create(
         Measure(item_id=one, number=number, text="逐项清查资产，补登台账，限期收回租金。")
@@ -181,7 +182,7 @@ def _texts(rounds: int) -> None:
         for number in (1, 2)
     )
     Progress.objects.bulk_create(
-        Progress(item_id=one, text="已清查十二处，补登九处。", reported_on=today, created_at=clock.now())
+        Progress(item_id=one, text="已清查十二处，补登九处。", reported_on=today, created_at=now)
         for one in items
         for _ in (1, 2)
     )  # fmt: skip

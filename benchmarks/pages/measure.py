@@ -55,6 +55,7 @@ def _pages(size: int) -> list[tuple[str, str, str]]:
         ("轮次", "office", f"/rectification/rounds/{last}/"),
         ("巡察轮次", "office", f"/rounds/{last}/"),
         ("轮次列表", "office", "/rounds/"),
+        ("各轮整改", "office", "/rectification/rounds/"),
         ("整改事项", "office", f"/rectification/items/{size - 25}/"),
         ("工作台（巡察办）", "office", "/"),
         ("工作台（领导）", "leader", "/"),
@@ -70,19 +71,19 @@ def _cursor(pk: int) -> str:
 
 def time_page(username: str, address: str) -> dict[str, Any]:
     """Milliseconds at the 50th and the 95th percent, and the number of queries."""
+    from django.conf import settings
     from django.db import connection
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     from xuncha.foundation.accounts.models import User
 
     client = Client()
-    client.force_login(User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
-    with CaptureQueriesContext(connection) as caught:
+    client.force_login(User.objects.get(username=username), settings.AUTHENTICATION_BACKENDS[-1])
+    asked = Asked()
+    with connection.execute_wrapper(asked):
         answer = client.get(address)
     if answer.status_code != 200:
         raise SystemExit(f"{address}: {answer.status_code}")
-    slowest = max(caught.captured_queries, key=lambda one: float(one["time"]))
     for _ in range(WARM_UP - 1):
         client.get(address)
     times: list[float] = []
@@ -94,8 +95,22 @@ def time_page(username: str, address: str) -> dict[str, Any]:
     times.sort()
     return {
         "p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)], "n": len(times),
-        "queries": len(caught), "slowest": slowest,
+        "queries": len(asked.took), "slowest": max(asked.took),
     }  # fmt: skip
+
+
+class Asked:
+    """Every query of one request with its milliseconds."""
+
+    def __init__(self) -> None:
+        self.took: list[tuple[float, str]] = []
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            self.took.append((1000 * (time.perf_counter() - start), f"{sql} -- {params}"))
 
 
 def _version() -> str:

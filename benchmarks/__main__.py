@@ -1,0 +1,31 @@
+"""``python -m benchmarks [pages|check|start] [options]``: without a part, all of them."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    from benchmarks import start
+    from benchmarks.check.__main__ import main as check
+    from benchmarks.pages.__main__ import main as pages
+
+    part, *rest = sys.argv[1:] or [""]
+    if part == "pages":
+        pages(rest)
+    elif part == "check":
+        sys.argv = [sys.argv[0], *rest]
+        check()
+    elif part == "start":
+        start.main()
+    elif part:
+        raise SystemExit(f"没有“{part}”这一部分，可选：pages、check、start。")
+    else:
+        sys.argv = sys.argv[:1]
+        start.main()
+        check()
+        pages([])
+
+
+if __name__ == "__main__":
+    main()
