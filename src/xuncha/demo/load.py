@@ -52,11 +52,12 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     cast = people.load(actor, units)
     rounds = places.rounds(built)
     writer = rows.Writer(cast, rounds, units)
-    total = len(built.organisations)
-    for done, dossier in enumerate(built.dossiers(), start=1):
-        writer.take(dossier)
+    # Round by round, as it came to pass: the newest items have the highest numbers.
+    order = sorted({(one.round_number, one.organisation) for one in built.inspections()})
+    for done, (number, code) in enumerate(order, start=1):
+        writer.take(built.dossier(code), number)
         if done % 20 == 0:
-            progress(5 + 70 * done // total, 100, f"装入 {done}/{total} 个党组织")
+            progress(5 + 70 * done // len(order), 100, f"装入 {done}/{len(order)} 次巡察")
     writer.flush()
     people.tell(actor, cast)
     record(

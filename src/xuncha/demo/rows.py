@@ -45,9 +45,11 @@ class Writer:
         self.findings: list[tuple[Finding, model.Finding, model.Organisation]] = []
         self.items = 0
 
-    def take(self, dossier: model.Dossier) -> None:
-        """Take in one organisation's inspections."""
+    def take(self, dossier: model.Dossier, round_number: int) -> None:
+        """Take in one organisation's inspections of one round."""
         for told, findings in dossier.inspections:
+            if told.round_number != round_number:
+                continue
             inspection = self._inspection(dossier.organisation, told)
             seen: set[str] = set()
             if told.stage in UNREPORTED and dossier.organisation.short_name == LEFT_TO_USERS:
