@@ -19,6 +19,7 @@ from xuncha.insight.figures.figure import Figure
 from xuncha.web import listing
 from xuncha.web.figures import capped_tiles
 from xuncha.web.listing import total_of
+from xuncha.web.rectification import filters
 
 
 @pytest.fixture
@@ -92,3 +93,16 @@ def test_figures_of_a_term_open_rows_of_that_term_only(
         listed = as_("hejingan").get(after.url).context["page"].total.number
         assert listed == after.value
     assert as_("hejingan").get(before.url).context["page"].total.number == 0
+
+
+def test_an_old_round_is_not_offered_but_still_opens(
+    busy: Story, as_: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "ROUNDS_TO_CHOOSE", 0)
+    plain = as_("song").get(reverse("rectification_list")).context["filter"]
+    assert list(plain.form.fields["round"].queryset) == []
+    page = {"round": busy.inspection.round_id}
+    answer = as_("song").get(reverse("rectification_list"), page)
+    assert answer.context["page"].total.number > 0
+    assert answer.context["filter"].form.is_valid()
+    assert as_("song").get(reverse("rectification_list"), {"round": "9" * 40}).status_code == 200

@@ -19,12 +19,19 @@ from xuncha.insight.figures.definitions import DUE_DAYS
 from xuncha.kernel import clock
 
 DUE = [("overdue", "已逾期"), ("soon", f"{DUE_DAYS}天内到期")]
+ROUNDS_TO_CHOOSE = 40
 QUESTIONS = [("open", "有疑点待处理"), ("none", "没有待处理疑点")]
 
 
 def visible_rounds(request: Any) -> QuerySet[Round]:
-    """Rounds that this reader may choose from."""
-    return access.visible(request.actor, Round).order_by("-term__number", "-number")
+    """Rounds that this reader may choose from: the newest ones, and the one that the address names
+    (older rounds are reached from their own page). So the choice stays short as years pass."""
+    rows = access.visible(request.actor, Round).order_by("-term__number", "-number")
+    asked = request.GET.get("round", "")
+    shown = Q(pk__in=rows.values("pk")[:ROUNDS_TO_CHOOSE])
+    if asked.isascii() and asked.isdecimal() and len(asked) < 19:
+        shown |= Q(pk=int(asked))
+    return rows.filter(shown)
 
 
 def visible_units(request: Any) -> QuerySet[Organisation]:
