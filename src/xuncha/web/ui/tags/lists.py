@@ -47,13 +47,14 @@ def empty(
 
 
 @register.simple_block_tag
-def table(content: str, caption: str, cards: bool = True) -> SafeString:
+def table(content: str, caption: str, cards: bool = True, css: str = "") -> SafeString:
     """A table that scrolls inside its frame; on phones each row becomes a card (give each cell its
     ``data-label``). The caption is read aloud, not shown."""
     return format_html(
         '<div class="table-wrap" tabindex="0" role="region" aria-label="{0}">'
-        '<table class="rows{1}"><caption class="visually-hidden">{0}</caption>{2}</table></div>',
-        caption, " rows--cards" if cards else "", SafeString(content),
+        '<table class="rows{1} {3}"><caption class="visually-hidden">{0}</caption>{2}'
+        "</table></div>",
+        caption, " rows--cards" if cards else "", SafeString(content), css,
     )  # fmt: skip
 
 
@@ -94,10 +95,10 @@ def filters(context: template.Context, chosen: Any, sorts: Iterable[Any] = ()) -
 def _said(bound: BoundField, form: Any) -> str:
     """A chosen value in the words of its field. A number that only an address gives says nothing
     to people, so it says that it is one."""
-    raw = str(bound.value() or "")
-    value = getattr(form, "cleaned_data", {}).get(bound.name)
-    if bound.errors or value in (None, ""):
+    value = None if bound.errors else form.cleaned_data.get(bound.name)
+    if value in (None, ""):
         return "看不懂的条件"
+    raw = str(bound.value())
     if isinstance(bound.field, ChoiceField):
         kinds = {str(key): str(label) for key, label in _flat(bound.field.choices)}
         return kinds.get(raw, str(value)) if not hasattr(value, "pk") else str(value)
