@@ -1,6 +1,7 @@
 # 巡察工作平台。两条命令够用：make run、make test。
 .DEFAULT_GOAL := help
 .SILENT:
+.NOTPARALLEL:
 .PHONY: help setup setup-dev run test test-sqlite test-postgresql test-browser check fix docs bench pins clean
 export PYTHONDONTWRITEBYTECODE := 1
 SHELL := /bin/bash
@@ -8,7 +9,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIND ?= 127.0.0.1:$(or $(PORT),8000)
 RUN := .venv/bin/python
-JOBS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 2)')
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 help: ## 列出命令
 	grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/'
@@ -24,12 +25,12 @@ setup-dev: .venv/.dev
 	tools/install.sh "$(PYTHON)" requirements-dev.txt
 	touch $@
 
-run: setup ## 启动；第一次会建立站点并装入虚构的清源区
+run: setup ## 启动（PORT=8080 换端口）；第一次会建立站点并装入虚构的清源区
 	$(RUN) -m xuncha serve --demo --bind $(BIND)
 
 test: setup-dev ## 全部检查和测试：两种数据库、浏览器
 	tools/system_packages.sh
-	$(MAKE) check test-sqlite test-postgresql test-browser
+	$(MAKE) --no-print-directory check test-sqlite test-postgresql test-browser
 
 test-sqlite: setup-dev
 	echo "—— 测试（SQLite）"
@@ -43,15 +44,9 @@ test-browser: setup-dev
 	echo "—— 测试（浏览器）"
 	tools/with_browser.sh $(RUN) -m pytest -q -m e2e -p no:randomly tests/e2e
 
-check: setup-dev ## 风格、类型、引用规则、模板、迁移
+check: setup-dev ## 风格、类型、引用规则、模板、迁移、文档
 	echo "—— 检查"
-	$(RUN) -m ruff check .
-	$(RUN) -m ruff format --check .
-	.venv/bin/lint-imports --no-cache > /tmp/xuncha-imports.$$$$ || { cat /tmp/xuncha-imports.$$$$; rm -f /tmp/xuncha-imports.$$$$; exit 1; }; rm -f /tmp/xuncha-imports.$$$$
-	$(RUN) -m mypy
-	.venv/bin/djlint src --lint --quiet
-	XUNCHA_HOME=$$(mktemp -d) $(RUN) -m xuncha manage makemigrations --check --dry-run
-	$(RUN) -m xuncha docs --check
+	tools/check.sh
 
 fix: setup-dev ## 自动修正风格
 	$(RUN) -m ruff check --fix -q . || true
