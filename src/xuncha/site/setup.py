@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -58,12 +59,24 @@ def update_site() -> None:
     from xuncha.kernel.actor import SYSTEM
 
     load_default_taxonomy(SYSTEM)
-    (env.home() / "site.version").write_text(__version__, "ascii")
+    (env.home() / "site.version").write_text(_fingerprint(), "ascii")
 
 
 def is_current() -> bool:
-    """Whether this version has set the site up."""
-    return (env.home() / "site.version").read_text("ascii") == __version__
+    """Whether this very program has set the site up: same version, tables and static files."""
+    return (env.home() / "site.version").read_text("ascii") == _fingerprint()
+
+
+def _fingerprint() -> str:
+    """What stands for this program's tables and static files."""
+    root = Path(__file__).parents[1]
+    parts = [__version__]
+    for pattern in ("**/migrations/0*.py", "web/static/**/*"):
+        for path in sorted(root.glob(pattern)):
+            if path.is_file():
+                parts.append(f"{path.relative_to(root)} {path.stat().st_size}")
+    text = "\n".join(parts)
+    return f"{__version__} {hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 def first_administrators() -> list[tuple[str, str, str]]:
