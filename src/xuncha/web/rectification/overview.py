@@ -11,6 +11,7 @@ from django.shortcuts import render
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.roles import PARTNER, READERS
 from xuncha.cycle.planning.models import Round
+from xuncha.cycle.planning.selectors import current_term
 from xuncha.foundation import access
 from xuncha.insight.figures import definitions as figures
 from xuncha.insight.figures.figure import values, values_by
@@ -22,10 +23,13 @@ _SHOWN = (*figures.THREE_LEVELS, figures.WAITING, figures.OVERDUE, figures.QUEST
 
 @read_view(READERS | {PARTNER})
 def rounds(request: Request) -> HttpResponse:
-    """All rounds with their three levels."""
+    """The present term's rounds with their three levels."""
     actor = request.actor
-    counts = values_by(actor, figures.ITEM_FIGURES, "round_id")
-    rows = access.visible(actor, Round).select_related("term").order_by("-start_on", "-pk")
+    term = current_term(actor)
+    counts = values_by(
+        actor, figures.ITEM_FIGURES, "round_id", Q(round__term=term) if term else None
+    )
+    rows = access.visible(actor, Round).filter(pk__in=counts).order_by("-start_on", "-pk")
     table = [{"round": row, **counts[row.pk]} for row in rows if row.pk in counts]
     return render(request, "rectification/rounds.html", {"table": table})
 
