@@ -51,19 +51,23 @@ def table(told: dict[int, dict[str, Any]]) -> str:
     sizes = sorted(told)
     lines = [
         f"\n## {told[sizes[0]]['database']}\n",
-        f"| 页面 | {' | '.join(f'{size:,} 条' for size in sizes)} | p95 之比 | 查询数 |",
-        "|---|" + "---:|" * (len(sizes) + 2),
+        f"| 页面 | {' | '.join(f'{size:,} 条' for size in sizes)} | p95 之比 | CPU 之比 | 查询数 |",
+        "|---|" + "---:|" * (len(sizes) + 3),
     ]
     for row in zip(*(told[size]["pages"] for size in sizes), strict=True):
         ratio = row[-1]["p95"] / row[0]["p95"]
         mark = "" if ratio <= TARGET else " ✗"
-        cells = [f"{one['p50']:.1f} / {one['p95']:.1f}" for one in row]
+        cells = [f"{one['p50']:.1f} / {one['p95']:.1f} / {one['cpu']:.1f}" for one in row]
         queries = "→".join(dict.fromkeys(str(one["queries"]) for one in row))
-        lines.append(f"| {row[0]['page']} | {' | '.join(cells)} | {ratio:.2f}{mark} | {queries} |")
+        cpu = row[-1]["cpu"] / row[0]["cpu"]
+        lines.append(
+            f"| {row[0]['page']} | {' | '.join(cells)} | {ratio:.2f}{mark} | {cpu:.2f}"
+            f" | {queries} |"
+        )
     took = "、".join(f"{size:,} 条 {told[size]['build_seconds']:.0f} 秒" for size in sizes)
     lines.append(
         f"\n装入用时：{took}。"
-        f"单位毫秒，前一个是中位数，后一个是 p95；p95 之比的目标不超过 {TARGET}。"
+        f"单位毫秒，依次是中位数、p95、CPU 中位数；p95 之比的目标不超过 {TARGET}。"
     )
     return "\n".join(lines)
 
