@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "xuncha.foundation.exchange",
     "xuncha.cycle.directory",
     "xuncha.cycle.planning",
+    "xuncha.cycle.pool",
+    "xuncha.cycle.teams",
     "xuncha.cycle.findings",
     "xuncha.cycle.rectification",
     "xuncha.web",

@@ -1,0 +1,5 @@
+"""The tables of planning."""
+
+from xuncha.cycle.planning.models.terms import Inspection, Round, Term
+
+__all__ = ["Inspection", "Round", "Term"]

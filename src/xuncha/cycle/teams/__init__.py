@@ -1,0 +1,1 @@
+"""Teams: who inspects what, who may not, and from when to when."""
