@@ -7,6 +7,11 @@ asked with an empty form: 302 and 400 both mean that the person was let in.
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
+from tests.web import matrices
+
 PEOPLE = (
     None, "song", "liwen", "hejingan", "fengli", "zhoulan", "wutong", "zhengyan", "xitong",
     "baomi", "shenji",
@@ -90,3 +95,13 @@ MATRIX: dict[str, str] = {
     "calendar_load": "302 200 200 403 403 403 403 403 403 403 403",
     "gallery": "302 200 200 200 200 200 200 200 200 200 200",
 }
+
+AREAS = [
+    importlib.import_module(f"tests.web.matrices.{one.name}")
+    for one in pkgutil.iter_modules(matrices.__path__)
+]
+"""Rooms with tables of their own: ``ROWS`` like the above, ``arguments(story, people)`` with a
+record for each kind of argument that only they use."""
+
+for _area in AREAS:
+    MATRIX.update(_area.ROWS)

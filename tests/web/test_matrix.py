@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cycle.rectification.books import ledger
 from tests.people import Cast
 from tests.scenarios import Story, claimed, signal
-from tests.web.matrix import MATRIX, PEOPLE
+from tests.web.matrix import AREAS, MATRIX, PEOPLE
 from xuncha.cycle.rectification.enums import ImportKind
 from xuncha.cycle.rectification.services import extending, importing, telling
 from xuncha.foundation.accounts.models import RoleGrant
@@ -59,7 +59,7 @@ def arguments(story: Story, people: Cast) -> dict[str, int]:
         people.actor("liwen"), kind="rectification.recheck",
         arguments={"inspection_id": story.inspection.pk},
     )  # fmt: skip
-    return {
+    given = {
         "round_id": story.round.pk, "inspection_id": story.inspection.pk,
         "finding_id": story.findings[0].pk, "item_id": made.pk, "signal_id": asked.pk,
         "proof_id": proof.pk, "extension_id": extension.pk, "import_id": brought.pk,
@@ -67,6 +67,9 @@ def arguments(story: Story, people: Cast) -> dict[str, int]:
         "grant_id": RoleGrant.objects.filter(user=people["zhaoqing"])[0].pk,
         "notice_id": people["liwen"].notices.get().pk, "number": 1,
     }  # fmt: skip
+    for area in AREAS:
+        given |= area.arguments(story, people)
+    return given
 
 
 def ask(
