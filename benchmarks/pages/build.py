@@ -160,7 +160,7 @@ def _copies(rounds: int) -> None:
 
 
 def _copy(model: type[Model], moved: dict[str, Callable[[str], str]], rounds: int) -> None:
-    names = [field.column for field in model._meta.concrete_fields]
+    names = [field.column for field in model._meta.concrete_fields if not field.generated]
     values = [moved[name](name) if name in moved else f"t.{name}" for name in names]
     table = model._meta.db_table
     with connection.cursor() as cursor:

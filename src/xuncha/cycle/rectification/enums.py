@@ -25,6 +25,14 @@ class Level(models.TextChoices):
     SUSTAINED = "sustained", "巩固"
 
 
+REACHED = {
+    Level.CLAIMED: frozenset({ItemState.CLAIMED, ItemState.VERIFIED, ItemState.SUSTAINED}),
+    Level.VERIFIED: frozenset({ItemState.VERIFIED, ItemState.SUSTAINED}),
+    Level.SUSTAINED: frozenset({ItemState.SUSTAINED}),
+}
+"""States in which a level is reached; constraints tie each to its time and person."""
+
+
 class ExtensionState(models.TextChoices):
     ASKED = "asked", "待审批"
     GRANTED = "granted", "已同意"

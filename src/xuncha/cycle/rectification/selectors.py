@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
-from xuncha.cycle.rectification.enums import UNDONE, Level
+from xuncha.cycle.rectification.enums import REACHED
 from xuncha.cycle.rectification.models import (
     Extension,
     Item,
@@ -22,23 +22,19 @@ from xuncha.cycle.rectification.models import (
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 
-LEVELS: dict[str, Q] = {
-    Level.CLAIMED: Q(claimed_at__isnull=False),
-    Level.VERIFIED: Q(verified_at__isnull=False),
-    Level.SUSTAINED: Q(sustained_at__isnull=False),
-}
+LEVELS: dict[str, Q] = {level: Q(state__in=sorted(states)) for level, states in REACHED.items()}
 """What each level means, once."""
 
 
 def overdue(today: dt.date) -> Q:
     """Open past its due date. Long-term items are never overdue."""
-    return Q(state__in=UNDONE, due_on__lt=today, is_long_term=False)
+    return Q(owed_on__lt=today)
 
 
 def due_within(today: dt.date, days: int) -> Q:
     """Open and due within so many days from today on."""
     last = today + dt.timedelta(days=days)
-    return Q(state__in=UNDONE, due_on__gte=today, due_on__lte=last, is_long_term=False)
+    return Q(owed_on__gte=today, owed_on__lte=last)
 
 
 def list_items(actor: Actor) -> QuerySet[Item]:

@@ -69,6 +69,11 @@ def values_by(
     return found
 
 
+def total(counted: Mapping[Any, Mapping[str, int]], figures: Iterable[Figure]) -> dict[str, int]:
+    """What ``values_by`` counted, over all values of its column: no second query."""
+    return {one.name: sum(row[one.name] for row in counted.values()) for one in figures}
+
+
 def _rows(actor: Actor, figures: list[Figure], within: Q | None) -> QuerySet[Any]:
     models = {figure.model for figure in figures}
     if len(models) != 1:

@@ -12,7 +12,7 @@ from xuncha.cycle.directory.roles import BUSINESS, OFFICE, OFFICE_DIRECTOR, PART
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK, Stage
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.selectors import current_term, list_inspections
-from xuncha.cycle.rectification.enums import UNDONE, ItemState
+from xuncha.cycle.rectification.enums import ItemState
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.rectification.selectors import (
     due_within,
@@ -77,10 +77,11 @@ def _sections(request: Request) -> list[dict[str, Any]]:
 def _unit_sections(request: Request) -> list[dict[str, Any]]:
     items = list_items(request.actor)
     returned = items.filter(state__in=[ItemState.RETURNED, ItemState.REOPENED])
-    soon = _first_due(items.filter(due_within(clock.today(), figures.DUE_DAYS)))
+    late = _by_date(items.filter(overdue(clock.today())))
+    soon = _by_date(items.filter(due_within(clock.today(), figures.DUE_DAYS)))
     return [
         _section("被退回、须重新整改的", returned.order_by("-pk"), "state=returned"),
-        _section("已逾期的", _late(items), "due=overdue"),
+        _section("已逾期的", late, "due=overdue"),
         _section(f"{figures.DUE_DAYS}天内到期的", soon, "due=soon"),
     ]
 
@@ -88,9 +89,10 @@ def _unit_sections(request: Request) -> list[dict[str, Any]]:
 def _office_sections(request: Request) -> list[dict[str, Any]]:
     actor, items = request.actor, list_items(request.actor)
     waiting = items.filter(state=ItemState.CLAIMED).order_by("claimed_at", "pk")
+    late = _by_date(items.filter(overdue(clock.today())))
     sections = [
         _section("已申报、待核实的", waiting, "state=claimed"),
-        _section("已逾期的", _late(items), "due=overdue"),
+        _section("已逾期的", late, "due=overdue"),
     ]
     if actor.has(*OFFICE):
         signals = list_signals(actor).filter(state="open", item__isnull=False)
@@ -113,20 +115,9 @@ def _ending(request: Request) -> QuerySet[Inspection]:
     return rows.order_by("rectify_until_on", "pk")[:_SHOWN]
 
 
-def _late(items: QuerySet[Item]) -> list[Item]:
-    return _first_due(items.filter(overdue(clock.today())))
+def _by_date(items: QuerySet[Item]) -> QuerySet[Item]:
+    return items.order_by("owed_on", "pk")
 
 
-def _first_due(items: QuerySet[Item]) -> list[Item]:
-    """Those with the nearest due date. Asked state by state, because each state stands sorted in
-    its index; all states at once would be sorted anew on every visit."""
-    found = [
-        row
-        for state in sorted(UNDONE)
-        for row in items.filter(state=state).order_by("due_on", "pk")[:_SHOWN]
-    ]
-    return sorted(found, key=lambda row: (row.due_on, row.pk))[:_SHOWN]
-
-
-def _section(title: str, rows: QuerySet[Item] | list[Item], query: str) -> dict[str, Any]:
+def _section(title: str, rows: QuerySet[Item], query: str) -> dict[str, Any]:
     return {"title": title, "rows": rows[:_SHOWN], "query": query}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import FileResponse
@@ -20,7 +20,7 @@ from xuncha.kernel.errors import Invalid
 from xuncha.web.http import Request, write_view
 from xuncha.web.listing import Sort
 from xuncha.web.rectification.filters import ItemFilter
-from xuncha.web.rectification.views import LIST_SORTS
+from xuncha.web.rectification.views import sorts_for
 
 MOST_ROWS = 200_000
 _BATCH = 500
@@ -49,7 +49,7 @@ def export(request: Request) -> FileResponse:
     with a sentence."""
     actor = request.actor
     chosen = ItemFilter(request.POST, queryset=selectors.list_items(actor), request=request)
-    rows = _ordered(chosen.qs, request.POST.get("sort", ""))
+    rows = _ordered(chosen.qs, sorts_for(request.POST), request.POST.get("sort", ""))
     count = rows.count()
     if count > MOST_ROWS:
         raise Invalid(f"共 {count:,} 行，超过一次导出的上限 {MOST_ROWS:,} 行，请先缩小范围。")
@@ -74,8 +74,8 @@ def export(request: Request) -> FileResponse:
     return answer
 
 
-def _ordered(rows: Any, key: str) -> Any:
-    sort: Sort = next((one for one in LIST_SORTS if one.key == key), LIST_SORTS[0])
+def _ordered(rows: Any, sorts: Sequence[Sort], key: str) -> Any:
+    sort = next((one for one in sorts if one.key == key), sorts[0])
     sign = "-" if sort.descending else ""
     return rows.order_by(*dict.fromkeys([f"{sign}{sort.field}", f"{sign}pk"]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -30,21 +31,32 @@ LIST_SORTS = (
     Sort("due", "时限由近到远", "due_on"),
     Sort("late", "时限由远到近", "due_on", descending=True),
 )
+OWED_SORTS = (
+    Sort("due", "时限由近到远", "owed_on"),
+    Sort("late", "时限由远到近", "owed_on", descending=True),
+)
+"""For what is still owed: the database keeps these dates apart, in order."""
 SIGNAL_SORTS = (Sort("new", "最近发现", "pk", descending=True), Sort("old", "最早发现", "pk"))
 EXTENSION_SORTS = (Sort("new", "最近申请", "pk", descending=True),)
+
+
+def sorts_for(query: Mapping[str, str]) -> Sequence[Sort]:
+    """The orders in which the ledger can be read under this filter."""
+    return OWED_SORTS if query.get("due") else LIST_SORTS
 
 
 @read_view(BUSINESS)
 def ledger(request: Request) -> HttpResponse:
     """The ledger: items with their three facts, filtered, sorted, paged."""
     chosen = ItemFilter(request.GET, queryset=selectors.list_items(request.actor), request=request)
+    sorts = sorts_for(request.GET)
     return render(
         request,
         "rectification/list.html",
         {
             "filter": chosen,
-            "page": page_of(request, chosen.qs, LIST_SORTS),
-            "sorts": LIST_SORTS,
+            "page": page_of(request, chosen.qs, sorts),
+            "sorts": sorts,
             "today": clock.today(),
             "sees_signals": bool(access.can(request.actor, "see_signals", Item())),
         },

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection, Round
-from xuncha.cycle.rectification.enums import ItemState
+from xuncha.cycle.rectification.enums import REACHED, UNDONE, ItemState, Level
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel.states import Stated
 
@@ -20,6 +20,14 @@ def _person(label: str) -> models.ForeignKey:  # type: ignore[type-arg]
     return models.ForeignKey(
         _USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
     )
+
+
+def _reached(level: Level, *fields: str) -> Q:
+    """The level's states have these fields, and no other state has them."""
+    inside = Q(state__in=sorted(REACHED[level]))
+    filled = Q(**{f"{name}__isnull": False for name in fields})
+    empty = Q(**{f"{name}__isnull": True for name in fields})
+    return (inside & filled) | (~inside & empty)
 
 
 class Item(Stated):
@@ -44,6 +52,16 @@ class Item(Stated):
     lead = models.CharField("责任领导", max_length=80, blank=True)
     responsible_unit = models.CharField("责任单位", max_length=120, blank=True)
     due_on = models.DateField("整改时限", null=True, blank=True)
+    owed_on = models.GeneratedField(
+        expression=Case(
+            When(state__in=sorted(UNDONE), is_long_term=False, then=F("due_on")),
+            default=None,
+        ),
+        output_field=models.DateField("尚欠的时限", null=True),
+        db_persist=True,
+    )
+    """The due date as long as the unit owes the item; the database keeps it, and what is overdue is
+    read off one index."""
     original_due_on = models.DateField("原定时限", null=True, blank=True, editable=False)
     due_words = models.CharField("时限原文", max_length=120, blank=True)
     is_long_term = models.BooleanField("长期坚持", default=False)
@@ -76,22 +94,19 @@ class Item(Stated):
                 violation_error_message="这次巡察里已经有一条内容相同的整改事项。",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["claimed", "verified", "sustained"])
-                | Q(claimed_at__isnull=False),
+                condition=_reached(Level.CLAIMED, "claimed_at"),
                 name="item_claimed",
-                violation_error_message="已申报的整改事项必须有申报时间。",
+                violation_error_message="整改事项有申报时间当且仅当它已申报。",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["verified", "sustained"])
-                | Q(verified_at__isnull=False, verified_by__isnull=False),
+                condition=_reached(Level.VERIFIED, "verified_at", "verified_by"),
                 name="item_verified",
-                violation_error_message="已核实的整改事项必须有核实人和核实时间。",
+                violation_error_message="整改事项有核实人和核实时间当且仅当它已核实。",
             ),
             models.CheckConstraint(
-                condition=~Q(state="sustained")
-                | Q(sustained_at__isnull=False, sustained_by__isnull=False),
+                condition=_reached(Level.SUSTAINED, "sustained_at", "sustained_by"),
                 name="item_sustained",
-                violation_error_message="已巩固的整改事项必须有确认人和确认时间。",
+                violation_error_message="整改事项有确认人和确认时间当且仅当它已巩固。",
             ),
             models.CheckConstraint(
                 condition=Q(verified_by__isnull=True)
@@ -102,10 +117,13 @@ class Item(Stated):
             ),
         ]
         indexes = [
-            models.Index(fields=["round", "state", "id"], name="item_round_state"),
+            models.Index(
+                fields=["round", "state", "open_signals", "owed_on"], name="item_round_figures"
+            ),
             models.Index(fields=["inspection", "id"], name="item_inspection"),
             models.Index(fields=["organisation", "state", "id"], name="item_unit_state"),
-            models.Index(fields=["state", "due_on", "id"], name="item_state_due"),
+            models.Index(fields=["owed_on", "id"], name="item_owed"),
+            models.Index(fields=["organisation", "owed_on", "id"], name="item_unit_owed"),
             models.Index(fields=["round", "open_signals", "id"], name="item_round_signals"),
             models.Index(fields=["state", "id"], name="item_state"),
             models.Index(fields=["state", "claimed_at", "id"], name="item_state_claimed"),
