@@ -7,6 +7,7 @@ import datetime as dt
 import os
 from pathlib import Path
 
+import docx as docx_library
 import pytest
 from PIL import Image
 
@@ -153,3 +154,23 @@ def test_a_program_under_a_documents_name_is_told_by_its_content(tmp_path: Path)
     path.write_bytes(b"MZ\x90\x00" + b"\x00" * 200)
     one = proof(path)
     assert (one.kind, one.text, one.error) == ("exe", "", "")
+
+
+def test_a_scan_put_into_word_is_its_picture(tmp_path: Path) -> None:
+    shot = saved(picture(90), tmp_path / "收据.png")
+    bare = _word_of(tmp_path / "收据扫描件.docx", shot)
+    assert proof(bare).picture_sha256 == proof(shot).picture_sha256 != ""
+    two = _word_of(tmp_path / "两张.docx", shot, saved(picture(91), tmp_path / "回单.png"))
+    assert proof(two).picture_sha256 not in {"", proof(shot).picture_sha256}
+    told = _word_of(tmp_path / "有文字.docx", shot, text="清退补贴三万元，见下图。")
+    assert proof(told).picture_sha256 == ""
+
+
+def _word_of(path: Path, *shots: Path, text: str = "") -> Path:
+    document = docx_library.Document()
+    if text:
+        document.add_paragraph(text)
+    for shot in shots:
+        document.add_picture(str(shot))
+    document.save(str(path))
+    return path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 import re
 import struct
 import warnings
@@ -11,10 +12,12 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from xuncha.engines.reading import limits
 from xuncha.engines.reading.records import ReadError
 
 KINDS = frozenset({"jpeg", "png", "gif", "bmp", "tiff", "webp"})
 MOST_PIXELS = 110_000_000
+MOST_WITHIN = 60
 _STRIP = 512
 _TAKEN = 0x9003  # DateTimeOriginal
 _EXIF = 0x8769
@@ -23,6 +26,32 @@ _FAILS = (
     Image.DecompressionBombError, IndexError, KeyError, TypeError, AttributeError,
     ZeroDivisionError, OverflowError, RuntimeError, NotImplementedError,
 )  # fmt: skip
+
+
+def pictures_within(path: Path) -> str:
+    """What a document of pictures shows (a scan put into Word): the hash of its picture as
+    ``picture_facts`` gives it, or of all its pictures in their order of hash; "" where it holds none
+    that can be opened, or more than ``MOST_WITHIN``."""
+    with limits.open_box(path) as box:
+        names = [one for one in box.namelist() if "/media/" in one]
+        if len(names) > MOST_WITHIN:
+            return ""
+        parts = [limits.read_part(path, box, name) for name in names]
+    found = sorted({one for part in parts if (one := _hash_of(part))})
+    if len(found) < 2:
+        return "".join(found)
+    return hashlib.sha256(" ".join(found).encode()).hexdigest()
+
+
+def _hash_of(data: bytes) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(io.BytesIO(data)) as picture:
+                width, height = picture.size
+                return _hash(picture) if width * height <= MOST_PIXELS else ""
+        except (Image.DecompressionBombError, *_FAILS):
+            return ""
 
 
 def picture_facts(path: Path) -> tuple[str, dt.date | None]:

@@ -82,6 +82,7 @@ def _with_content(proof: ProofFile, name: str) -> ProofFile:
         text = documents.text_of(proof.path, proof.kind)
         if proof.kind in {"docx", "xlsx"}:
             created = created_in(proof.path)
+            picture = "" if squeeze(text) else pictures.pictures_within(proof.path)
     bare = squeeze(text)
     signed = signed_on(text)
     dates = (

@@ -94,7 +94,8 @@ def _signal(run: Run, use: Use, others: list[Use]) -> RowSignal:
     name = use.proof.named.words
     under = first.proof.named.words
     how = "" if under == name else f"（那里叫“{under}”，内容相同）"
-    more = f"等{len(others)}处" if len(others) > 1 else ""
+    rows = {(one.view.unit_at, one.view.row.sheet, one.view.row.row) for one in others}
+    more = f"等{len(rows)}处" if len(rows) > 1 else ""
     is_minor = use.file.is_minutes
     return RowSignal(
         use.view,
