@@ -108,7 +108,7 @@ class Inspection(Stated):
         ]
         indexes = [
             models.Index(fields=["organisation", "state"], name="inspection_of_unit"),
-            models.Index(fields=["state", "rectify_until_on"], name="inspection_due"),
+            models.Index(fields=["rectify_until_on", "state"], name="inspection_ends"),
         ]
 
     def __str__(self) -> str:
