@@ -17,6 +17,9 @@ WARM_UP = 10
 REQUESTS = 100
 SECONDS = 12  # for one page; a page that needs longer is timed with fewer requests
 
+OF_TERM = ("/rounds/", "/rectification/rounds/", "/term/", "/")
+"""Pages that show the present term whole."""
+
 
 def main() -> None:
     parser = argparse.ArgumentParser()
@@ -32,7 +35,12 @@ def main() -> None:
     build(args.size)
     built = time.perf_counter() - start
     pages = [
-        {"page": name, "address": address, **time_page(user, address)}
+        {
+            "page": name,
+            "address": address,
+            "of_term": address in OF_TERM,
+            **time_page(user, address),
+        }
         for name, user, address in _pages(args.size)
     ]
     answer = {"build_seconds": built, "database": _version(), "pages": pages}

@@ -53,7 +53,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The last resort."""
+    """The last resort: without what stands around a page, which would ask the database again."""
+    request.actor = None  # type: ignore[attr-defined]
     return page(request, 500, _SERVER)
 
 

@@ -12,6 +12,7 @@ from tests.people import Cast
 from tests.scenarios import TODAY, Story, claimed
 from xuncha.cycle.rectification.enums import ItemState
 from xuncha.cycle.rectification.services import telling
+from xuncha.foundation.audit.models import AuditRow
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
 
 PAPER = "凭证：已退回12600元\n2026年3月2日".encode()
@@ -97,3 +98,12 @@ def test_anothers_proof_is_not_there(story: Story, people: Cast) -> None:
     with pytest.raises(Absent):
         telling.note_download(people.actor("wutong"), proof_id=proof.pk)
     assert telling.note_download(people.actor("hejingan"), proof_id=proof.pk) == proof
+
+
+def test_a_file_that_is_refused_stays_in_the_log(story: Story, people: Cast) -> None:
+    with pytest.raises(Invalid):
+        telling.add_proof(
+            people.actor("zhoulan"), item_id=story.items[0].pk, stream=io.BytesIO(b"MZ" * 400),
+            name="凭证.docx", effective_on=TODAY, proves="证明已退款",
+        )  # fmt: skip
+    assert AuditRow.objects.filter(verb="files.file.refused").count() == 1

@@ -30,8 +30,8 @@ _FAILS = (
 
 def pictures_within(path: Path) -> str:
     """What a document of pictures shows (a scan put into Word): the hash of its picture as
-    ``picture_facts`` gives it, or of all its pictures in their order of hash; "" where it holds none
-    that can be opened, or more than ``MOST_WITHIN``."""
+    ``picture_facts`` gives it, or of all its pictures in the order of their hashes; "" where it
+    holds none that can be opened, or more than ``MOST_WITHIN``."""
     with limits.open_box(path) as box:
         names = [one for one in box.namelist() if "/media/" in one]
         if len(names) > MOST_WITHIN:

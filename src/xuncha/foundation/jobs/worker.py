@@ -13,6 +13,7 @@ from types import FrameType
 from django.db import close_old_connections
 
 from xuncha.foundation.jobs import runner
+from xuncha.foundation.jobs.daily import keep_house
 from xuncha.foundation.jobs.models import Job, JobState
 from xuncha.foundation.jobs.states import JOB_STATES
 from xuncha.kernel import clock
@@ -40,8 +41,9 @@ def run_worker(stop: threading.Event) -> None:
     """Take waiting jobs one after the other. A job whose worker fell silent is queued again at
     the start and once a minute."""
     revive_stale()
-    revived = time.monotonic()
+    revived, kept = time.monotonic(), None
     while not stop.is_set():
+        kept = keep_house(kept)
         if time.monotonic() - revived > _REVIVE_EVERY:
             revive_stale()
             revived = time.monotonic()

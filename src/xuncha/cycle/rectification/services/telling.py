@@ -11,6 +11,7 @@ from xuncha.cycle.rectification.models import Item, ItemStep, Progress, Proof
 from xuncha.cycle.rectification.states import ITEM_STATES
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.files.models import StoredFile
 from xuncha.foundation.files.services import keep_file
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -45,7 +46,6 @@ def add_progress(
     return progress
 
 
-@service
 def add_proof(
     actor: Actor,
     *,
@@ -56,19 +56,32 @@ def add_proof(
     proves: str,
 ) -> Proof:
     """Hand in a file with the day it was made and what it proves. Refuses a day to come, an empty
-    purpose, and whatever the files room refuses."""
-    item = _undone(actor, item_id, "add_proof", "提交佐证")
+    purpose, and whatever the files room refuses.
+
+    The file is sealed before the transaction, so that nobody waits for it and a refusal of the file
+    stays in the log; it is asked again inside whether the item still takes proofs."""
+    _undone(actor, item_id, "add_proof", "提交佐证")
     if not proves.strip():
         raise Invalid("请写明这份佐证证明什么。", field="proves")
     if effective_on > clock.today():
         raise Invalid("佐证的形成日期不能晚于今天。", field="effective_on")
     stored = keep_file(actor, stream=stream, name=name)
+    return _attach(
+        actor, item_id=item_id, stored=stored, effective_on=effective_on, proves=proves.strip()
+    )
+
+
+@service
+def _attach(
+    actor: Actor, *, item_id: int, stored: StoredFile, effective_on: dt.date, proves: str
+) -> Proof:
+    item = _undone(actor, item_id, "add_proof", "提交佐证")
     standing = item.proofs.filter(withdrawn_at__isnull=True)
     if standing.filter(file__sha256=stored.sha256).exists():
         raise Conflict("这份文件已经作为本事项的佐证提交过了。")
     proof = Proof.objects.create(
-        item=item, file=stored, title=stored.name, effective_on=effective_on,
-        proves=proves.strip(), added_by_id=actor.user_id, added_at=clock.now(),
+        item=item, file=stored, title=stored.name, effective_on=effective_on, proves=proves,
+        added_by_id=actor.user_id, added_at=clock.now(),
     )  # fmt: skip
     record(actor, "rectification.proof.added", item, proof=proof.pk, sha256=stored.sha256)
     _start(actor, item)
