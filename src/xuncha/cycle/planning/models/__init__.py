@@ -1,5 +1,21 @@
 """The tables of planning."""
 
+from xuncha.cycle.planning.models.coverage import (
+    Demand,
+    PlanEntry,
+    PlanRound,
+    PlanVersion,
+    RiskModel,
+)
 from xuncha.cycle.planning.models.terms import Inspection, Round, Term
 
-__all__ = ["Inspection", "Round", "Term"]
+__all__ = [
+    "Demand",
+    "Inspection",
+    "PlanEntry",
+    "PlanRound",
+    "PlanVersion",
+    "RiskModel",
+    "Round",
+    "Term",
+]
