@@ -8,4 +8,4 @@ class RectificationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.rectification import jobs, policies, verbs  # noqa: F401
+        from xuncha.cycle.rectification import jobs, policies, risk, verbs  # noqa: F401

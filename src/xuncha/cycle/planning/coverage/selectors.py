@@ -88,7 +88,11 @@ def _visits(term: Term) -> list[Visit]:
         .exclude(kind=InspectionKind.REVISIT)
         .values_list("organisation_id", "round_id", "round__name", "entered_on", "pk")
     )
-    return [Visit(*row) for row in rows if row[3] is not None]
+    return [
+        Visit(unit, round_id, name, entered, pk)
+        for unit, round_id, name, entered, pk in rows
+        if entered is not None
+    ]
 
 
 def list_plans(actor: Actor, term: Term) -> QuerySet[PlanVersion]:

@@ -86,7 +86,9 @@ class Demand(models.Model):
                 violation_error_message="风险在 0 到 100 之间；会商确定的风险要写理由。",
             ),
             models.CheckConstraint(
-                condition=Q(due__isnull=True) | Q(not_before__isnull=True) | Q(due__gt=F("not_before")),
+                condition=Q(due__isnull=True)
+                | Q(not_before__isnull=True)
+                | Q(due__gt=F("not_before")),
                 name="demand_dates",
                 violation_error_message="“最迟”必须晚于“不早于”。",
             ),
@@ -195,7 +197,7 @@ class PlanVersion(Stated):
         return f"第{self.number}版 {self.title}"
 
 
-class OfPlan(models.QuerySet[models.Model]):
+class OfPlan(models.QuerySet[Any]):
     """Rows of a plan: refuses every write to a frozen version, whoever asks."""
 
     def update(self, **fields: Any) -> int:

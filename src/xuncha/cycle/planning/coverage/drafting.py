@@ -1,0 +1,227 @@
+"""A new version of the plan: from what is done, what is planned, and the version it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Max
+
+from xuncha.cycle.planning.coverage import defaults
+from xuncha.cycle.planning.coverage.demands import prepare_demands
+from xuncha.cycle.planning.coverage.enums import Standing
+from xuncha.cycle.planning.coverage.selectors import Row, standings_on
+from xuncha.cycle.planning.enums import InspectionKind, Stage
+from xuncha.cycle.planning.models import (
+    Demand,
+    Inspection,
+    PlanEntry,
+    PlanRound,
+    PlanVersion,
+    Round,
+    Term,
+)
+from xuncha.foundation import access
+from xuncha.foundation.audit.services import record, service
+from xuncha.kernel import clock
+from xuncha.kernel.actor import SYSTEM, Actor
+from xuncha.kernel.errors import Invalid
+
+_BATCH = 500
+Key = tuple[int | None, int | None, bool, str]
+"""Round, team, pinned, note of an entry of the version before."""
+
+
+@service
+def draft_plan(
+    actor: Actor,
+    *,
+    term_id: int,
+    title: str,
+    teams: Mapping[int, int] | None = None,
+    based_on_id: int | None = None,
+    assumptions: Mapping[str, Any] | None = None,
+) -> PlanVersion:
+    """The next version as a draft. What was inspected or has begun stands in it as done; what is
+    owed keeps its place in ``based_on``, or in the inspections planned, as long as that round has
+    not begun. ``teams`` by round; ``assumptions``: ``effort_percent``, ``due`` (organisation →
+    day), ``most_organisations``, ``most_effort``. Refuses a term without rounds and an empty title."""
+    term = access.get_or_404(actor, Term, pk=term_id)
+    number = PlanVersion.objects.filter(term=term).aggregate(top=Max("number"))["top"] or 0
+    plan = PlanVersion(
+        term=term, number=number + 1, title=title.strip(), made_by_id=actor.user_id,
+        made_at=clock.now(),
+    )  # fmt: skip
+    access.require(actor, "create", plan)
+    if not plan.title:
+        raise Invalid("请给这一版起个名称。", field="title")
+    rounds = list(Round.objects.filter(term=term).order_by("start_on", "number"))
+    if not rounds:
+        raise Invalid("这一届还没有轮次，请先排定轮次。")
+    before = None
+    if based_on_id is not None:
+        before = access.get_or_404(actor, PlanVersion, pk=based_on_id, term=term)
+        plan.based_on = before
+    plan.assumptions = (before.assumptions if before else {}) | dict(assumptions or {})
+    plan.save(force_insert=True)
+    prepare_demands(actor, term_id=term.pk)
+    _add_rounds(plan, rounds, before, teams or {})
+    made = _entries(plan, rounds, before)
+    PlanEntry.objects.bulk_create(made, batch_size=_BATCH)
+    record(
+        actor, "planning.plan.drafted", plan, number=plan.number, organisations=len(made),
+        based_on=before.number if before else None,
+    )  # fmt: skip
+    return plan
+
+
+def _add_rounds(
+    plan: PlanVersion, rounds: list[Round], before: PlanVersion | None, teams: Mapping[int, int]
+) -> None:
+    known = (
+        dict(PlanRound.objects.filter(plan=before).values_list("round", "teams")) if before else {}
+    )
+    PlanRound.objects.bulk_create(
+        [
+            PlanRound(
+                plan=plan, round=one, teams=teams.get(one.pk, known.get(one.pk, defaults.TEAMS))
+            )
+            for one in rounds
+        ]
+    )
+
+
+def _entries(plan: PlanVersion, rounds: list[Round], before: PlanVersion | None) -> list[PlanEntry]:
+    """One entry for each organisation that the term has inspected or still owes."""
+    today = clock.today()
+    begun = _begun(plan.term)
+    open_rounds = {one.pk for one in rounds if one.start_on > today} - {
+        round_id for round_id, _ in begun.values()
+    }
+    kept = _kept(plan.term, before)
+    kinds = dict(Demand.objects.filter(term=plan.term).values_list("organisation", "kind"))
+    made = []
+    for row in standings_on(SYSTEM, plan.term, today):
+        pk = row.organisation.pk
+        entry = PlanEntry(plan=plan, organisation_id=pk, kind=kinds.get(pk, InspectionKind.REGULAR))
+        if row.standing == Standing.COVERED:
+            _set_done(entry, row)
+        elif row.standing != Standing.OWED:
+            continue
+        elif pk in begun:
+            entry.round_id, entry.done = begun[pk][0], True
+        elif pk in kept and kept[pk][0] in open_rounds:
+            entry.round_id, entry.team_number, entry.locked, entry.note = kept[pk]
+        made.append(entry)
+    _number_teams(made, plan.term)
+    return made
+
+
+def _set_done(entry: PlanEntry, row: Row) -> None:
+    visit = row.visit
+    assert visit is not None  # covered by its own inspection: there is one
+    entry.round_id, entry.done = visit.round_id, True
+
+
+def _begun(term: Term) -> dict[int, tuple[int, str]]:
+    """Organisations whose inspection is past planning: round and team; the latest where two are."""
+    rows = (
+        Inspection.objects.filter(round__term=term)
+        .exclude(state=Stage.PLANNED)
+        .exclude(kind=InspectionKind.REVISIT)
+        .order_by("round__start_on", "pk")
+        .values_list("organisation", "round", "team_name")
+    )
+    return {unit: (round_id, team) for unit, round_id, team in rows}
+
+
+def _kept(term: Term, before: PlanVersion | None) -> dict[int, Key]:
+    """Where the version before, or else a planned inspection, puts the organisations."""
+    if before is not None:
+        entries = PlanEntry.objects.filter(plan=before, done=False).values_list(
+            "organisation", "round", "team_number", "locked", "note"
+        )
+        return {unit: (at, team, locked, note) for unit, at, team, locked, note in entries}
+    rows = Inspection.objects.filter(round__term=term, state=Stage.PLANNED).exclude(
+        kind=InspectionKind.REVISIT
+    )
+    return {unit: (at, None, False, "") for unit, at in rows.values_list("organisation", "round")}
+
+
+def _number_teams(entries: Iterable[PlanEntry], term: Term) -> None:
+    """Number the teams of what is done by their names, round by round."""
+    names = {
+        (unit, at): team
+        for unit, at, team in Inspection.objects.filter(round__term=term)
+        .exclude(team_name="")
+        .values_list("organisation", "round", "team_name")
+    }
+    numbers: dict[int, dict[str, int]] = {}
+    for entry in entries:
+        name = names.get((entry.organisation_id, entry.round_id or 0))
+        if entry.done and name:
+            known = numbers.setdefault(entry.round_id or 0, {})
+            entry.team_number = known.setdefault(name, len(known) + 1)
+
+
+def digest(plan: PlanVersion) -> str:
+    """What a version says, as one hash: the same rows give the same words, on any machine."""
+    entries = PlanEntry.objects.filter(plan=plan).order_by("organisation_id").values_list(
+        "organisation_id", "round_id", "team_number", "kind", "locked", "done"
+    )  # fmt: skip
+    rounds = PlanRound.objects.filter(plan=plan).order_by("round_id").values_list("round", "teams")
+    text = json.dumps([list(map(list, entries)), list(map(list, rounds)), plan.assumptions],
+                      sort_keys=True)  # fmt: skip
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@service
+def lay_rounds(
+    actor: Actor, *, term_id: int, first_on: dt.date, per_year: int, days: int
+) -> list[Round]:
+    """Lay the rounds of a term evenly from a day on: ``per_year`` a year, ``days`` long each, as
+    many as end within the term, numbered on from those there are. Refuses rounds that would
+    overlap, and a first day at or before the end of the last round that stands."""
+    term = access.get_or_404(actor, Term, pk=term_id)
+    access.require(actor, "create", Round(term=term))
+    last = Round.objects.filter(term=term).order_by("-end_on").first()
+    top = Round.objects.filter(term=term).aggregate(top=Max("number"))["top"] or 0
+    if last and first_on <= last.end_on:
+        raise Invalid(f"{last.name}到 {last.end_on} 才结束，请晚于这一天。", field="first_on")
+    if not term.start_on <= first_on <= term.end_on:
+        raise Invalid(f"应在{term}之内（{term.start_on} 至 {term.end_on}）。", field="first_on")
+    step = 365.25 / per_year
+    if days >= step:
+        raise Invalid(f"一年 {per_year} 轮，每轮最多 {int(step) - 1} 天。", field="days")
+    made: list[Round] = []
+    while True:
+        start = first_on + dt.timedelta(days=round(step * len(made)))
+        end = start + dt.timedelta(days=days - 1)
+        if end > term.end_on:
+            break
+        number = top + len(made) + 1
+        made.append(
+            Round(term=term, number=number, name=f"第{in_words(number)}轮", start_on=start,
+                  end_on=end)
+        )  # fmt: skip
+    if not made:
+        raise Invalid("从这一天起，到任期结束排不下一轮。", field="first_on")
+    Round.objects.bulk_create(made)
+    record(actor, "planning.rounds.laid", term, rounds=len(made), first=str(first_on))
+    return made
+
+
+_DIGITS = "零一二三四五六七八九十"
+
+
+def in_words(number: int) -> str:
+    """1 to 99 as one says a round: 三, 十二, 二十."""
+    if number > 99:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return _DIGITS[ones]
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
