@@ -64,11 +64,9 @@ def _put_by(old: PlanVersion | None) -> dict[int, int | None]:
 
 def _follow(row: Inspection, place: Place) -> bool:
     """Lead a planned inspection to its place; whether its round changed."""
-    before = row.round_id
-    row.round_id, row.kind = place.round, place.kind  # type: ignore[misc]  # wanted: has a round
-    row.team_name = team_name(place.team)
-    row.save(update_fields=["round", "kind", "team_name"])
-    return before != row.round_id
+    fields = {"round_id": place.round, "kind": place.kind, "team_name": team_name(place.team)}
+    Inspection.objects.filter(pk=row.pk).update(**fields)
+    return row.round_id != place.round
 
 
 def _take_out(row: Inspection) -> bool:
@@ -81,10 +79,11 @@ def _take_out(row: Inspection) -> bool:
 
 
 def _inspection(place: Place) -> Inspection:
-    return Inspection(
-        round_id=place.round, organisation_id=place.organisation, kind=place.kind,
-        team_name=team_name(place.team),
-    )  # fmt: skip
+    row = Inspection(
+        organisation_id=place.organisation, kind=place.kind, team_name=team_name(place.team)
+    )
+    row.round_id = place.round  # type: ignore[assignment]
+    return row
 
 
 def team_name(number: int | None) -> str:

@@ -29,7 +29,7 @@ NEW_MONTHS = 12
 
 TEAMS = 4
 MOST_ORGANISATIONS = 30
-MOST_EFFORT = 60
+MOST_EFFORT = 75
 """Per team and round; villages that go with their town count fully."""
 
 INDICATORS: list[dict[str, Any]] = [

@@ -48,7 +48,8 @@ def draft_plan(
     """The next version as a draft. What was inspected or has begun stands in it as done; what is
     owed keeps its place in ``based_on``, or in the inspections planned, as long as that round has
     not begun. ``teams`` by round; ``assumptions``: ``effort_percent``, ``due`` (organisation →
-    day), ``most_organisations``, ``most_effort``. Refuses a term without rounds and an empty title."""
+    day), ``most_organisations``, ``most_effort``. Refuses a term without rounds and a title that is
+    empty."""
     term = access.get_or_404(actor, Term, pk=term_id)
     number = PlanVersion.objects.filter(term=term).aggregate(top=Max("number"))["top"] or 0
     plan = PlanVersion(
