@@ -16,10 +16,9 @@ from xuncha.cycle.planning.models import Round, Term
 from xuncha.cycle.rectification.services import extending, steps
 from xuncha.insight.figures.definitions import EVERY, ITEMS
 from xuncha.insight.figures.figure import Figure
-from xuncha.web import listing
+from xuncha.web import listing, narrowing
 from xuncha.web.figures import capped_tiles
 from xuncha.web.listing import total_of
-from xuncha.web.rectification import filters
 
 
 @pytest.fixture
@@ -98,7 +97,7 @@ def test_figures_of_a_term_open_rows_of_that_term_only(
 def test_an_old_round_is_not_offered_but_still_opens(
     busy: Story, as_: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filters, "ROUNDS_TO_CHOOSE", 0)
+    monkeypatch.setattr(narrowing, "ROUNDS_TO_CHOOSE", 0)
     plain = as_("song").get(reverse("rectification_list")).context["filter"]
     assert list(plain.form.fields["round"].queryset) == []
     page = {"round": busy.inspection.round_id}

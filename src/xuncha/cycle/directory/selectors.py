@@ -1,10 +1,22 @@
-"""Reading the directory through the doors."""
+"""Reading the directory through the doors: as of today, and as of any day."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+import datetime as dt
+from collections.abc import Iterable
 
-from xuncha.cycle.directory.models import Membership
+from django.db.models import Q, QuerySet
+
+from xuncha.cycle.directory.history import Line, Lineage, Node, Step, grow, held_on
+from xuncha.cycle.directory.models import (
+    Contact,
+    DirectoryImport,
+    FormerName,
+    FormerParent,
+    Membership,
+    Organisation,
+    Succession,
+)
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.kernel.actor import Actor
@@ -14,3 +26,93 @@ def seats_of(actor: Actor, user: User) -> QuerySet[Membership]:
     """Where somebody sits and sat, latest first."""
     rows = Membership.objects.filter(user=user).select_related("organisation")
     return access.visible(actor, rows).order_by("-from_on", "-pk")
+
+
+def alive_on(day: dt.date) -> Q:
+    """Organisations that exist on a day: from the day of founding to the day before the end."""
+    return (Q(established_on__isnull=True) | Q(established_on__lte=day)) & (
+        Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=day)
+    )
+
+
+def named(words: str) -> Q:
+    """Organisations that bear or bore a name with these words, or have this code."""
+    former = FormerName.objects.filter(Q(name__icontains=words) | Q(short_name__icontains=words))
+    return (
+        Q(name__icontains=words)
+        | Q(short_name__icontains=words)
+        | Q(code__iexact=words)
+        | Q(pk__in=former.values("organisation_id"))
+    )
+
+
+def list_organisations(actor: Actor) -> QuerySet[Organisation]:
+    """All organisations in sight, also former ones, each with its parent."""
+    return access.visible(actor, Organisation).select_related("parent")
+
+
+def organisations_on(actor: Actor, day: dt.date) -> QuerySet[Organisation]:
+    """Those in sight that exist on a day."""
+    return list_organisations(actor).filter(alive_on(day)).order_by("code")
+
+
+def name_on(organisation: Organisation, day: dt.date) -> str:
+    """What it was called on a day: one query, or none where ``former_names`` were prefetched."""
+    former = held_on(organisation.former_names.all(), day).get(organisation.pk)
+    return former.name if isinstance(former, FormerName) else organisation.name
+
+
+def names_on(organisation_ids: Iterable[int], day: dt.date) -> dict[int, str]:
+    """The names that were other than today's on a day, by organisation; one query."""
+    rows = FormerName.objects.filter(organisation_id__in=list(organisation_ids), until_on__gte=day)
+    return {pk: one.name for pk, one in held_on(rows, day).items() if isinstance(one, FormerName)}
+
+
+def tree_on(actor: Actor, day: dt.date) -> list[Node]:
+    """The roots of the tree as it stood on a day, siblings by code, under the names and parents of
+    that day. Three queries, however many there are."""
+    names = held_on(FormerName.objects.filter(until_on__gte=day), day)
+    places = held_on(FormerParent.objects.filter(until_on__gte=day), day)
+    rows = access.visible(actor, Organisation).filter(alive_on(day)).order_by("code")
+    return grow(_node(row, names.get(row.pk), places.get(row.pk)) for row in rows)
+
+
+def _node(row: Organisation, name: object, place: object) -> Node:
+    said = name if isinstance(name, FormerName) else row
+    parent_id = place.parent_id if isinstance(place, FormerParent) else row.parent_id
+    return Node(row.pk, row.code, said.name, said.short_name, said.kind, parent_id)
+
+
+def load_steps() -> list[Step]:
+    """All mergers and splits, read at once. Facts of the record: no scope narrows them."""
+    rows = Succession.objects.values_list("predecessor_id", "successor_id", "on", "kind")
+    return [Step(a, b, on, kind == Succession.Kind.MERGE) for a, b, on, kind in rows]
+
+
+def line_of(actor: Actor, organisation: Organisation) -> Line:
+    """Its predecessors and successors at any remove, each step by day. One query for the steps;
+    ``Absent`` if the actor may not know of the organisation."""
+    access.get_or_404(actor, Organisation, pk=organisation.pk)
+    return Lineage.of(load_steps()).line(organisation.pk)
+
+
+def list_successions(actor: Actor, line: Line) -> QuerySet[Succession]:
+    """The rows of a line's steps, with both organisations."""
+    known = line.predecessors | line.successors
+    rows = Succession.objects.filter(Q(predecessor__in=known) | Q(successor__in=known))
+    return (
+        access.visible(actor, rows).select_related("predecessor", "successor").order_by("on", "pk")
+    )
+
+
+def contacts_of(actor: Actor, organisation: Organisation) -> QuerySet[Contact]:
+    """Who holds or held its posts; those in post first."""
+    rows = access.visible(actor, Contact).filter(organisation=organisation)
+    return rows.order_by("post", "-from_on", "-pk")
+
+
+def list_directory_imports(actor: Actor) -> QuerySet[DirectoryImport]:
+    """Lists that were brought in, newest first."""
+    return (
+        access.visible(actor, DirectoryImport).select_related("file", "brought_by").order_by("-pk")
+    )

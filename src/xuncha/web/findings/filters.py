@@ -12,7 +12,14 @@ from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.findings.enums import FindingState, Nature
 from xuncha.cycle.findings.models import Finding, TaxonomyNode
 from xuncha.foundation import access
-from xuncha.web.rectification.filters import visible_rounds, visible_units
+from xuncha.web.narrowing import (
+    pointed,
+    visible_inspections,
+    visible_leaves,
+    visible_rounds,
+    visible_terms,
+    visible_units,
+)
 
 
 def branches(request: Any) -> QuerySet[TaxonomyNode]:
@@ -38,12 +45,10 @@ class FindingFilter(filters.FilterSet):
     )
     nature = filters.ChoiceFilter(choices=Nature.choices, label="性质", empty_label="全部性质")
     state = filters.ChoiceFilter(choices=FindingState.choices, label="状态", empty_label="全部状态")
-    organisation = filters.ModelChoiceFilter(
-        queryset=visible_units, label="单位", widget=forms.HiddenInput
-    )
-    term = filters.NumberFilter(field_name="round__term_id", widget=forms.HiddenInput)
-    inspection = filters.NumberFilter(field_name="inspection_id", widget=forms.HiddenInput)
-    leaf = filters.NumberFilter(field_name="leaf_id", widget=forms.HiddenInput)
+    organisation = pointed(visible_units, "单位")
+    term = pointed(visible_terms, "届", field_name="round__term")
+    inspection = pointed(visible_inspections, "巡察任务")
+    leaf = pointed(visible_leaves, "分类")
 
     class Meta:
         model = Finding

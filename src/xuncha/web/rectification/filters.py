@@ -9,34 +9,23 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from xuncha.cycle.directory.enums import OrganisationKind
-from xuncha.cycle.directory.models import Organisation
-from xuncha.cycle.planning.models import Round
 from xuncha.cycle.rectification.enums import ItemState, Level, Severity, SignalState
 from xuncha.cycle.rectification.models import Item, Signal
 from xuncha.cycle.rectification.selectors import LEVELS, due_within, overdue
 from xuncha.foundation import access
 from xuncha.insight.figures.definitions import DUE_DAYS
 from xuncha.kernel import clock
+from xuncha.web.narrowing import (
+    pointed,
+    visible_findings,
+    visible_inspections,
+    visible_rounds,
+    visible_terms,
+    visible_units,
+)
 
 DUE = [("overdue", "已逾期"), ("soon", f"{DUE_DAYS}天内到期")]
-ROUNDS_TO_CHOOSE = 40
 QUESTIONS = [("open", "有疑点待处理"), ("none", "没有待处理疑点")]
-
-
-def visible_rounds(request: Any) -> QuerySet[Round]:
-    """Rounds that this reader may choose from: the newest ones, and the one that the address names
-    (older rounds are reached from their own page). So the choice stays short as years pass."""
-    rows = access.visible(request.actor, Round).order_by("-term__number", "-number")
-    asked = request.GET.get("round", "")
-    shown = Q(pk__in=rows.values("pk")[:ROUNDS_TO_CHOOSE])
-    if asked.isascii() and asked.isdecimal() and len(asked) < 19:
-        shown |= Q(pk=int(asked))
-    return rows.filter(shown)
-
-
-def visible_units(request: Any) -> QuerySet[Organisation]:
-    """Organisations that this reader may choose from."""
-    return access.visible(request.actor, Organisation).order_by("code")
 
 
 class ItemFilter(filters.FilterSet):
@@ -59,12 +48,10 @@ class ItemFilter(filters.FilterSet):
     signals = filters.ChoiceFilter(
         choices=QUESTIONS, method="by_signals", label="疑点", empty_label="不限疑点"
     )
-    organisation = filters.ModelChoiceFilter(
-        queryset=visible_units, label="单位", widget=forms.HiddenInput
-    )
-    term = filters.NumberFilter(field_name="round__term_id", widget=forms.HiddenInput)
-    inspection = filters.NumberFilter(field_name="inspection_id", widget=forms.HiddenInput)
-    finding = filters.NumberFilter(field_name="finding_id", widget=forms.HiddenInput)
+    organisation = pointed(visible_units, "单位")
+    term = pointed(visible_terms, "届", field_name="round__term")
+    inspection = pointed(visible_inspections, "巡察任务")
+    finding = pointed(visible_findings, "反馈问题")
 
     class Meta:
         model = Item
@@ -104,7 +91,7 @@ class SignalFilter(filters.FilterSet):
         field_name="inspection__round", queryset=visible_rounds, label="轮次",
         empty_label="全部轮次",
     )  # fmt: skip
-    inspection = filters.NumberFilter(field_name="inspection_id", widget=forms.HiddenInput)
+    inspection = pointed(visible_inspections, "巡察任务")
 
     class Meta:
         model = Signal

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.planning.enums import AFTER_ENTRY, AFTER_FEEDBACK, InspectionKind, Stage
 from xuncha.cycle.planning.models import Inspection
-from xuncha.web.rectification.filters import visible_rounds, visible_units
+from xuncha.web.narrowing import pointed, visible_rounds, visible_units
 
 STAGES = [("entered", "已进驻"), ("fed_back", "已反馈")]
 
@@ -33,9 +33,7 @@ class InspectionFilter(filters.FilterSet):
     stage = filters.ChoiceFilter(
         choices=STAGES, method="by_stage", label="进度", empty_label="全部进度"
     )
-    organisation = filters.ModelChoiceFilter(
-        queryset=visible_units, label="单位", widget=forms.HiddenInput
-    )
+    organisation = pointed(visible_units, "单位")
 
     class Meta:
         model = Inspection

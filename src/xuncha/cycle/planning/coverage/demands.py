@@ -68,7 +68,7 @@ def prepare_demands(actor: Actor, *, term_id: int) -> int:
     rows = Organisation.objects.filter(alive_on(day)).exclude(kind=OrganisationKind.DISTRICT)
     fresh = list(rows.exclude(pk__in=have).select_related("parent").order_by("code"))
     made = [_fresh(term, one) for one in fresh]
-    _reckon(made, clock.today())
+    reckon(made, clock.today())
     Demand.objects.bulk_create(made, batch_size=_BATCH)
     if made:
         record(actor, "planning.demand.prepared", term, organisations=len(made))
@@ -97,14 +97,14 @@ def rescore_demands(actor: Actor, *, term_id: int) -> int:
     access.require(actor, "change", Demand(term=term))
     rows = list(Demand.objects.filter(term=term).order_by("pk"))
     before = [one.risk for one in rows]
-    _reckon(rows, clock.today())
+    reckon(rows, clock.today())
     Demand.objects.bulk_update(rows, ["risk", "risk_model", "risk_parts"], batch_size=_BATCH)
     changed = sum(old != new.risk for old, new in zip(before, rows, strict=True))
     record(actor, "planning.demand.rescored", term, organisations=len(rows), changed=changed)
     return changed
 
 
-def _reckon(demands: Sequence[Demand], day: dt.date) -> None:
+def reckon(demands: Sequence[Demand], day: dt.date) -> None:
     """Set score, parts and the version of the model on each, unsaved."""
     number, indicators = model_in_force(day)
     codes = [one.code for one in indicators if one.how == "computed" and one.weight]
@@ -134,7 +134,7 @@ def change_demand(
     before = {key: str(getattr(row, key) or "") for key in _PLAIN}
     apply_fields(row, changes)
     check(row)
-    _reckon([row], clock.today())
+    reckon([row], clock.today())
     row.version = version + 1
     names = [one.attname for one in row._meta.concrete_fields if not one.primary_key]
     values = {name: getattr(row, name) for name in names}

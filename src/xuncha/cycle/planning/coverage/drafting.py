@@ -46,10 +46,9 @@ def draft_plan(
     assumptions: Mapping[str, Any] | None = None,
 ) -> PlanVersion:
     """The next version as a draft. What was inspected or has begun stands in it as done; what is
-    owed keeps its place in ``based_on``, or in the inspections planned, as long as that round has
-    not begun. ``teams`` by round; ``assumptions``: ``effort_percent``, ``due`` (organisation →
-    day), ``most_organisations``, ``most_effort``. Refuses a term without rounds and a title that is
-    empty."""
+    owed keeps its place in ``based_on``, or in the inspections planned, while that round has not
+    begun. ``teams`` by round; ``assumptions``: ``effort_percent``, ``due`` (organisation → day),
+    ``most_organisations``, ``most_effort``. Refuses a term without rounds and an empty title."""
     term = access.get_or_404(actor, Term, pk=term_id)
     number = PlanVersion.objects.filter(term=term).aggregate(top=Max("number"))["top"] or 0
     plan = PlanVersion(

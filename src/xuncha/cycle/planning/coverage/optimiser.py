@@ -22,7 +22,7 @@ class Answer:
 
 def cover(problem: dict[str, Any], *, seconds: int, told: Progress) -> Answer:
     """Rounds and teams for every organisation of the problem, within the seconds told."""
-    loads = {}
+    loads: dict[tuple[str, int], list[Any]] = {}
     rules = problem["rules"]
     heads = [one for one in problem["organisations"] if not one["with_parent"]]
     groups = {one["id"]: [one] for one in heads}

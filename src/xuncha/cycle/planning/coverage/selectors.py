@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 
 from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.directory.models import Organisation
+from xuncha.cycle.directory.selectors import load_steps
 from xuncha.cycle.planning.coverage.enums import COUNTED, TO_COVER, PlanState, Standing
-from xuncha.cycle.planning.coverage.lines import load_edges
 from xuncha.cycle.planning.coverage.standing import Leave, Life, Lines, Stand, Visit
 from xuncha.cycle.planning.enums import AFTER_ENTRY, InspectionKind
 from xuncha.cycle.planning.models import Demand, Inspection, PlanVersion, Term
@@ -77,7 +77,7 @@ def _lines(term: Term, demands: dict[int, Demand]) -> Lines:
         for pk, one in demands.items()
         if one.excluded_on or one.deferred_on
     }
-    return Lines(term.start_on, term.end_on, lives, leaves).learn(load_edges(), _visits(term))
+    return Lines(term.start_on, term.end_on, lives, leaves).learn(load_steps(), _visits(term))
 
 
 def _visits(term: Term) -> list[Visit]:

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from xuncha.cycle.directory.history import Step
 from xuncha.cycle.planning.coverage.enums import Standing
 
 
@@ -28,16 +29,6 @@ class Life:
     name: str
     established_on: dt.date | None = None
     dissolved_on: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One step of a line: ``predecessor`` went into ``successor`` on a day."""
-
-    predecessor: int
-    successor: int
-    on: dt.date
-    is_merge: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +69,12 @@ class Lines:
     end: dt.date
     lives: Mapping[int, Life]
     exceptions: Mapping[int, Leave]
-    _into: dict[int, list[Edge]] = field(default_factory=lambda: defaultdict(list))
-    _out_of: dict[int, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    _into: dict[int, list[Step]] = field(default_factory=lambda: defaultdict(list))
+    _out_of: dict[int, list[Step]] = field(default_factory=lambda: defaultdict(list))
     _visits: dict[int, list[Visit]] = field(default_factory=lambda: defaultdict(list))
     _known: dict[tuple[int, dt.date], Stand | None] = field(default_factory=dict)
 
-    def learn(self, edges: Iterable[Edge], visits: Iterable[Visit]) -> Lines:
+    def learn(self, edges: Iterable[Step], visits: Iterable[Visit]) -> Lines:
         """Take the facts in, in the order of their days."""
         for edge in sorted(edges, key=lambda one: (one.on, one.predecessor, one.successor)):
             if self.start < edge.on <= self.end:
@@ -116,7 +107,7 @@ class Lines:
             self._known[key] = self._by_itself(*key) or self._by_line(*key)
         return self._known[key]
 
-    def debts(self, organisation: int, day: dt.date) -> list[Edge]:
+    def debts(self, organisation: int, day: dt.date) -> list[Step]:
         """Steps that brought it somebody who had not been covered."""
         return [
             edge
@@ -187,7 +178,7 @@ class Lines:
         names = "、".join(dict.fromkeys(self._name(one.predecessor) for one in debts))
         return f"{came}，{names}当时尚未巡察，之后也没有补上"
 
-    def _came_from(self, steps: list[Edge]) -> str:
+    def _came_from(self, steps: list[Step]) -> str:
         names = "、".join(dict.fromkeys(self._name(one.predecessor) for one in steps))
         born = self.lives[steps[-1].successor].established_on
         if not steps[-1].is_merge:

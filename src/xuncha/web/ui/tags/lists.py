@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.forms import BoundField, ChoiceField, HiddenInput
+from django.forms import BoundField, ChoiceField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -93,8 +93,7 @@ def filters(context: template.Context, chosen: Any, sorts: Iterable[Any] = ()) -
 
 
 def _said(bound: BoundField, form: Any) -> str:
-    """A chosen value in the words of its field. A number that only an address gives says nothing
-    to people, so it says that it is one."""
+    """A chosen value in the words of its field."""
     value = None if bound.errors else form.cleaned_data.get(bound.name)
     if value in (None, ""):
         return "看不懂的条件"
@@ -102,8 +101,6 @@ def _said(bound: BoundField, form: Any) -> str:
     if isinstance(bound.field, ChoiceField):
         kinds = {str(key): str(label) for key, label in _flat(bound.field.choices)}
         return kinds.get(raw, str(value)) if not hasattr(value, "pk") else str(value)
-    if isinstance(bound.field.widget, HiddenInput) and raw.isdecimal():
-        return "指定的一个"
     return str(value)
 
 
