@@ -15,9 +15,9 @@ from typing import Any
 from django.conf import settings
 
 from xuncha.cycle.directory.models import Organisation
-from xuncha.cycle.findings.services import load_default_taxonomy
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.models import Item
+from xuncha.cycle.taxonomy.services import load_default_taxonomy
 from xuncha.demo import checking, people, places, rows, world
 from xuncha.demo.texts.ledgers import demo_ledger_workbooks
 from xuncha.foundation.audit.services import record, service

@@ -10,7 +10,7 @@ from django.db import models
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.findings.enums import Nature, Source
 from xuncha.cycle.findings.keys import content_key
-from xuncha.cycle.findings.models import Finding, TaxonomyNode
+from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection, Round
 from xuncha.cycle.rectification.models import (
     Extension,
@@ -20,6 +20,7 @@ from xuncha.cycle.rectification.models import (
     Progress,
     Proof,
 )
+from xuncha.cycle.taxonomy.models import TaxonomyNode
 from xuncha.demo import papers
 from xuncha.demo.people import Cast
 from xuncha.demo.texts import model
@@ -41,7 +42,9 @@ class Writer:
         self, cast: Cast, rounds: dict[int, Round], units: dict[str, Organisation]
     ) -> None:
         self.cast, self.rounds, self.units = cast, rounds, units
-        self.leaves = dict(TaxonomyNode.objects.values_list("code", "pk"))
+        self.leaves = dict(
+            TaxonomyNode.objects.filter(taxonomy__role="main").values_list("code", "pk")
+        )
         self.findings: list[tuple[Finding, model.Finding, model.Organisation]] = []
         self.items = 0
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "xuncha.foundation.jobs",
     "xuncha.foundation.exchange",
     "xuncha.cycle.directory",
+    "xuncha.cycle.taxonomy",
     "xuncha.cycle.planning",
     "xuncha.cycle.pool",
     "xuncha.cycle.teams",

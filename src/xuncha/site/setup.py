@@ -55,7 +55,7 @@ def update_site() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    from xuncha.cycle.findings.services import load_default_taxonomy
+    from xuncha.cycle.taxonomy.services import load_default_taxonomy
     from xuncha.kernel.actor import SYSTEM
 
     load_default_taxonomy(SYSTEM)

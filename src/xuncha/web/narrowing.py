@@ -10,8 +10,9 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from xuncha.cycle.directory.models import Organisation
-from xuncha.cycle.findings.models import Finding, TaxonomyNode
+from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection, Round, Term
+from xuncha.cycle.taxonomy.models import TaxonomyNode
 from xuncha.foundation import access
 
 ROUNDS_TO_CHOOSE = 40

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from xuncha.cycle.findings.taxonomy_data import FOCUS, leaves, nodes
+from xuncha.cycle.taxonomy.data import FOCUS, leaves, nodes
 from xuncha.demo.texts import common, phrasebook
 from xuncha.demo.texts.grammar import compiled
 from xuncha.demo.texts.people import PEOPLE

@@ -5,7 +5,7 @@ from itertools import islice
 
 import pytest
 
-from xuncha.cycle.findings.taxonomy_data import leaves
+from xuncha.cycle.taxonomy.data import leaves
 from xuncha.demo.world import DEMO_DATE, Dossier, Finding, Inspection, Item, World, build
 
 VILLAGE = ("village", "community")

@@ -77,7 +77,12 @@ def test_no_business_record_lies_in_their_scope(people: Cast, story: Story, user
         if model._meta.app_label not in {"accounts", "audit", "notices", "jobs", "workdays"}
         and visible(actor, model).exists()
     }
-    assert open_to_them <= {"directory.Membership", "findings.Taxonomy", "findings.TaxonomyNode"}
+    assert open_to_them <= {
+        "directory.Membership",
+        "taxonomy.Taxonomy",
+        "taxonomy.TaxonomyNode",
+        "taxonomy.TaxonomyMatch",
+    }
 
 
 def test_before_signing_in_only_the_door_is_open(client: Client, db: None) -> None:

@@ -1,1 +1,1 @@
-"""Findings: what an inspection found, under a versioned taxonomy."""
+"""Findings: what an inspection found, filed under the taxonomy."""

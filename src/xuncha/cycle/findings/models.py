@@ -1,4 +1,4 @@
-"""The taxonomy and the findings."""
+"""The findings."""
 
 from __future__ import annotations
 
@@ -8,55 +8,8 @@ from django.db.models import Q
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.findings.enums import FindingState, Nature, Source
 from xuncha.cycle.planning.models import Inspection, Round
+from xuncha.cycle.taxonomy.models import TaxonomyNode
 from xuncha.kernel.states import Stated
-
-
-class Taxonomy(models.Model):
-    """One version of the frame under which findings are filed. Never edited once used: a new
-    version gets a new row with its effective date."""
-
-    name = models.CharField("名称", max_length=60)
-    version = models.CharField("版本", max_length=20)
-    effective_on = models.DateField("生效日期")
-
-    class Meta:
-        verbose_name = "问题分类"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["name", "version"],
-                name="taxonomy_version",
-                violation_error_message="这套问题分类已经有同名版本。",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.version}"
-
-
-class TaxonomyNode(models.Model):
-    """A branch or leaf of the tree; findings are filed under leaves."""
-
-    taxonomy = models.ForeignKey(
-        Taxonomy, models.PROTECT, related_name="nodes", verbose_name="问题分类"
-    )
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
-    )
-    code = models.CharField("代码", max_length=20)
-    name = models.CharField("名称", max_length=80)
-
-    class Meta:
-        verbose_name = "问题分类项"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["taxonomy", "code"],
-                name="taxonomy_code",
-                violation_error_message="同一版分类里代码不能重复。",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.name}"
 
 
 class Finding(Stated):

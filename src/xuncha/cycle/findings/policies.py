@@ -2,9 +2,9 @@
 
 from django.db.models import Q
 
-from xuncha.cycle.directory.roles import BUSINESS, OFFICE, OFFICE_DIRECTOR, PARTNER, READERS, UNIT
+from xuncha.cycle.directory.roles import OFFICE, PARTNER, READERS, UNIT
 from xuncha.cycle.findings.enums import FindingState
-from xuncha.cycle.findings.models import Finding, Taxonomy, TaxonomyNode
+from xuncha.cycle.findings.models import Finding
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
@@ -39,22 +39,3 @@ class FindingPolicy(RolePolicy):
         elif actor.has(*UNIT) and actor.unit_id:
             rows = Q(organisation_id=actor.unit_id, state=FindingState.FED_BACK)
         return rows & ~Q(inspection_id__in=actor.recusals) if actor.recusals else rows
-
-
-class _TaxonomyPolicy(RolePolicy):
-    """The frame is no secret inside the work."""
-
-    sees = dict.fromkeys(sorted(BUSINESS), "全部")
-
-    def scope(self, actor: Actor) -> Q:
-        return EVERYTHING if actor.is_system or actor.has(*BUSINESS) else NOTHING
-
-
-@access.register(Taxonomy)
-class TaxonomyPolicy(_TaxonomyPolicy):
-    acts = {"create": Act("建立问题分类版本", frozenset({OFFICE_DIRECTOR}))}
-
-
-@access.register(TaxonomyNode)
-class TaxonomyNodePolicy(_TaxonomyPolicy):
-    pass

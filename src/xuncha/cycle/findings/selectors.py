@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from xuncha.cycle.findings.models import Finding, Taxonomy, TaxonomyNode
+from xuncha.cycle.findings.models import Finding
 from xuncha.foundation import access
-from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 
 
@@ -21,17 +20,3 @@ def get_finding(actor: Actor, finding_id: int) -> Finding:
         "organisation", "round", "inspection", "leaf__parent__parent"
     )
     return access.get_or_404(actor, rows, pk=finding_id)
-
-
-def current_taxonomy() -> Taxonomy | None:
-    """The version in force today."""
-    return (
-        Taxonomy.objects.filter(effective_on__lte=clock.today())
-        .order_by("-effective_on", "-pk")
-        .first()
-    )
-
-
-def branches(taxonomy: Taxonomy) -> QuerySet[TaxonomyNode]:
-    """All nodes of a version, in the order of their codes."""
-    return taxonomy.nodes.select_related("parent").order_by("code")

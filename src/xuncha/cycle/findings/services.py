@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 
 from xuncha.cycle.findings.enums import Nature, Source
 from xuncha.cycle.findings.keys import content_key
-from xuncha.cycle.findings.models import Finding, Taxonomy, TaxonomyNode
+from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.findings.states import FINDING_STATES
-from xuncha.cycle.findings.taxonomy_data import EFFECTIVE_ON, NAME, VERSION, nodes
 from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.taxonomy.models import TaxonomyNode
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
@@ -24,23 +24,6 @@ _VERBS = {
     "feed_back": "findings.finding.fed_back",
     "withdraw": "findings.finding.withdrawn",
 }
-
-
-@service
-def load_default_taxonomy(actor: Actor) -> Taxonomy:
-    """Put the shipped taxonomy in place as a version; does nothing where it is there."""
-    found = Taxonomy.objects.filter(name=NAME, version=VERSION).first()
-    if found is not None:
-        return found
-    taxonomy = Taxonomy.objects.create(name=NAME, version=VERSION, effective_on=EFFECTIVE_ON)
-    made: dict[str, TaxonomyNode] = {}
-    for node in nodes():
-        made[node.code] = TaxonomyNode.objects.create(
-            taxonomy=taxonomy, code=node.code, name=node.name,
-            parent=made[node.parent] if node.parent else None,
-        )  # fmt: skip
-    record(actor, "findings.taxonomy.created", taxonomy, nodes=len(made))
-    return taxonomy
 
 
 @service

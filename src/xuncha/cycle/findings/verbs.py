@@ -10,5 +10,4 @@ register(
     ("findings.finding.fed_back", "问题反馈"),
     ("findings.finding.withdrawn", "问题不采用"),
     ("findings.list.imported", "导入反馈问题清单"),
-    ("findings.taxonomy.created", "建立问题分类版本"),
 )

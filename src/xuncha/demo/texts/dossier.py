@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
-from xuncha.cycle.findings.taxonomy_data import NATURES, SOURCES, leaves
+from xuncha.cycle.taxonomy.data import NATURES, SOURCES, leaves
 from xuncha.demo.texts import common, doubts
 from xuncha.demo.texts.drafting import Draft, item, new_draft
 from xuncha.demo.texts.life import extend, live

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
 
-from xuncha.cycle.findings.taxonomy_data import leaves, nodes
+from xuncha.cycle.taxonomy.data import leaves, nodes
 from xuncha.demo.texts import common
 from xuncha.demo.texts.model import Finding, Inspection, Item, Organisation
 

@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.findings.enums import FindingState, Nature
-from xuncha.cycle.findings.models import Finding, TaxonomyNode
+from xuncha.cycle.findings.models import Finding
+from xuncha.cycle.taxonomy.models import FrameRole, TaxonomyNode
 from xuncha.foundation import access
 from xuncha.web.narrowing import (
     pointed,
@@ -25,7 +26,7 @@ from xuncha.web.narrowing import (
 def branches(request: Any) -> QuerySet[TaxonomyNode]:
     """First-level branches of the taxonomy."""
     nodes = access.visible(request.actor, TaxonomyNode)
-    return nodes.filter(parent__isnull=True).order_by("code")
+    return nodes.filter(parent__isnull=True, taxonomy__role=FrameRole.MAIN).order_by("code")
 
 
 class FindingFilter(filters.FilterSet):

@@ -15,6 +15,7 @@ from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.findings.states import FINDING_STATES
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.selectors import list_items
+from xuncha.cycle.taxonomy import selectors as frames
 from xuncha.foundation import access
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.findings.filters import FindingFilter
@@ -96,8 +97,8 @@ def create(request: Request, inspection_id: int) -> HttpResponse:
 @read_view(BUSINESS)
 def taxonomy(request: Request) -> HttpResponse:
     """The frame in force, as a tree."""
-    frame = selectors.current_taxonomy()
-    nodes = list(selectors.branches(frame)) if frame else []
+    frame = frames.current_taxonomy()
+    nodes = list(frames.branches(frame)) if frame else []
     children: dict[int | None, list[Any]] = {}
     for node in nodes:
         children.setdefault(node.parent_id, []).append(node)
@@ -110,10 +111,10 @@ def taxonomy(request: Request) -> HttpResponse:
 
 def _leaves() -> list[tuple[str, Any]]:
     """Leaves grouped under their branch, for a select."""
-    frame = selectors.current_taxonomy()
+    frame = frames.current_taxonomy()
     if frame is None:
         return [("", "还没有问题分类")]
-    nodes = list(selectors.branches(frame))
+    nodes = list(frames.branches(frame))
     parents = {node.parent_id for node in nodes}
     groups: dict[str, list[tuple[str, str]]] = {}
     for node in nodes:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 NAME = "四个落实"
+FOCUS_NAME = "四个聚焦"
 VERSION = "2024.1"
 EFFECTIVE_ON = dt.date(2021, 9, 1)
 
