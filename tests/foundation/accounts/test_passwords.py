@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import LazySettings
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.people import PASSWORD, Cast
 from tests.scenarios import TODAY
 from xuncha.foundation.accounts import services
+from xuncha.foundation.accounts.devices import SealedDevice
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.accounts.selectors import has_totp, is_password_old
 from xuncha.foundation.audit.models import AuditRow
@@ -113,10 +113,10 @@ def test_one_administrator_does_not_get_into_anothers_place(
     with pytest.raises(Refused, match="xuncha password"):
         services.reset_password(who("xitong"), user_id=user.pk)
     assert User.objects.get(pk=user.pk).check_password(PASSWORD)
-    TOTPDevice.objects.create(user=user, name="x", confirmed=False)
+    SealedDevice.objects.create(user=user, name="x", confirmed=False)
     with pytest.raises(Refused):
         services.reset_password(who("xitong"), user_id=user.pk)
-    TOTPDevice.objects.filter(user=user).update(confirmed=True)
+    SealedDevice.objects.filter(user=user).update(confirmed=True)
     assert services.reset_password(who("xitong"), user_id=user.pk)
     with pytest.raises(Refused):
         services.remove_totp(who("xitong"), user_id=user.pk, reason="丢了")
@@ -124,7 +124,7 @@ def test_one_administrator_does_not_get_into_anothers_place(
 
 def test_the_way_back_in_at_the_machine(who: Who, people: Cast) -> None:
     user = people["baomi"]
-    TOTPDevice.objects.create(user=user, name="x", confirmed=True)
+    SealedDevice.objects.create(user=user, name="x", confirmed=True)
     asked = {"username": "baomi", "drop_totp": False, "reason": "忘记密码，主任批准"}
     with pytest.raises(Refused):
         services.recover_user(who("xitong"), **asked)

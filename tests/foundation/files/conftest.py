@@ -10,9 +10,9 @@ import pytest
 from django.test import override_settings
 
 from tests.foundation.files.samples import CLERK
-from xuncha.foundation.files import keys
 from xuncha.foundation.files.models import StoredFile
 from xuncha.foundation.files.services import keep_file
+from xuncha.foundation.seals import keys
 
 
 @pytest.fixture(autouse=True)

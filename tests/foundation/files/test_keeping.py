@@ -18,9 +18,10 @@ import pytest
 from tests.foundation.files.samples import CLERK, PDF, blobs
 from xuncha.foundation.audit import chain, keeping
 from xuncha.foundation.audit.models import AuditRow
-from xuncha.foundation.files import keys, sealing, selectors, vault
+from xuncha.foundation.files import sealing, selectors, vault
 from xuncha.foundation.files.models import StoredFile
 from xuncha.foundation.files.services import keep_file
+from xuncha.foundation.seals import keys
 from xuncha.kernel.errors import Invalid, Unavailable
 
 Keep = Callable[..., StoredFile]

@@ -14,10 +14,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.people import PASSWORD, Cast
 from xuncha.foundation.accounts import services
+from xuncha.foundation.accounts.devices import SealedDevice
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.audit.models import AuditRow
 from xuncha.kernel.actor import Actor
@@ -262,14 +262,14 @@ def test_an_old_password_must_be_changed_at_the_next_sign_in(client: Client) -> 
     assert client.get(reverse("workbench"))["Location"] == reverse("change_password")
 
 
-def enrolled(username: str, cast: Cast) -> TOTPDevice:
+def enrolled(username: str, cast: Cast) -> SealedDevice:
     """Somebody's second factor, in force."""
     actor: Actor = cast.actor(username)
     device = services.prepare_totp(actor)
     return services.confirm_totp(actor, code=code_of(device, -1))
 
 
-def code_of(device: TOTPDevice, steps: int = 0) -> str:
+def code_of(device: SealedDevice, steps: int = 0) -> str:
     """What the phone shows, ``steps`` half minutes from now."""
     totp = TOTP(device.bin_key)
     totp.time = time.time() + 30 * steps
@@ -304,7 +304,7 @@ def test_whoever_needs_a_second_factor_enrols_first(people: Cast) -> None:
     assert "开始" in client.get(reverse("totp_enrol")).content.decode()
     page = client.post(reverse("totp_enrol")).content.decode()
     assert "data:image/svg+xml" in page
-    device = TOTPDevice.objects.get(user=people["liwen"])
+    device = SealedDevice.objects.get(user=people["liwen"])
     wrong = client.post(reverse("totp_enrol"), {"code": "abc"})
     assert wrong.status_code == 400
     assert client.post(reverse("totp_enrol"), {"code": code_of(device)}).status_code == 302

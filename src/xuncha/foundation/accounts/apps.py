@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.foundation.accounts import policies, verbs  # noqa: F401
+        from xuncha.foundation.accounts import devices, policies, verbs  # noqa: F401

@@ -9,9 +9,9 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from xuncha.foundation import access
+from xuncha.foundation.accounts.devices import SealedDevice
 from xuncha.foundation.accounts.models import RoleGrant, User
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -49,12 +49,12 @@ def waiting_grants(actor: Actor) -> QuerySet[RoleGrant]:
 
 def has_totp(user: User) -> bool:
     """Whether a second factor is in force."""
-    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
+    return bool(SealedDevice.objects.filter(user=user, confirmed=True).exists())
 
 
-def waiting_totp(actor: Actor) -> TOTPDevice | None:
+def waiting_totp(actor: Actor) -> SealedDevice | None:
     """One's own secret that waits for its first code."""
-    return TOTPDevice.objects.filter(user_id=actor.user_id, confirmed=False).first()
+    return SealedDevice.objects.filter(user_id=actor.user_id, confirmed=False).first()
 
 
 def is_password_old(user: User) -> bool:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from xuncha.foundation.files import keys
+from xuncha.foundation.seals import keys
 from xuncha.kernel.errors import Unavailable
 
 CHUNK = 1024 * 1024
@@ -56,7 +56,7 @@ class Header:
         return header
 
 
-def seal(source: BinaryIO, target: BinaryIO, *, name: str, size: int, key: keys.FileKey) -> None:
+def seal(source: BinaryIO, target: BinaryIO, *, name: str, size: int, key: keys.SiteKey) -> None:
     """Encrypt ``size`` bytes of ``source`` into ``target``; ``OSError`` passes (disk full)."""
     header = Header(AES_256_GCM, key.key_id, CHUNK, os.urandom(8), os.urandom(16), size)
     cipher = AESGCM(key.for_blob(header.salt))

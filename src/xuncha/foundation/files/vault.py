@@ -19,7 +19,8 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from xuncha.foundation.files import keys, sealing
+from xuncha.foundation.files import sealing
+from xuncha.foundation.seals import keys
 from xuncha.kernel.errors import Unavailable
 
 _DRAFT = ".draft"
@@ -79,7 +80,7 @@ def _touched(path: Path, size: int) -> bool:
         return False
 
 
-def _write(source: BinaryIO, *, name: str, size: int, key: keys.FileKey) -> None:
+def _write(source: BinaryIO, *, name: str, size: int, key: keys.SiteKey) -> None:
     place = path_of(name)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = place.with_name(f"{place.name}.{secrets.token_hex(8)}{_DRAFT}")

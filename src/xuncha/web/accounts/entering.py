@@ -13,9 +13,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_otp import login as otp_login
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from xuncha.foundation.accounts import services
+from xuncha.foundation.accounts.devices import SealedDevice
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.accounts.selectors import has_totp, waiting_totp
 from xuncha.kernel.actor import Actor
@@ -118,7 +118,7 @@ def totp_verify(request: Request) -> HttpResponse:
     return render(request, "accounts/totp_verify.html", {"form": form}, status=status)
 
 
-def _prove(request: Request, device: TOTPDevice) -> None:
+def _prove(request: Request, device: SealedDevice) -> None:
     """The session has two factors now, and a new key with them."""
     otp_login(request, device)
     request.session.cycle_key()
@@ -147,7 +147,7 @@ def totp_enrol(request: Request) -> HttpResponse:
     return _show_secret(request, waiting, form)
 
 
-def _show_secret(request: Request, device: TOTPDevice, form: CodeForm) -> HttpResponse:
+def _show_secret(request: Request, device: SealedDevice, form: CodeForm) -> HttpResponse:
     return _enrol_page(
         request,
         device=device,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import ceil
 
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from xuncha.foundation import access
+from xuncha.foundation.accounts.devices import SealedDevice, make_device
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel.actor import Actor
@@ -15,21 +15,21 @@ from xuncha.kernel.errors import Conflict, Invalid
 
 
 @service
-def prepare_totp(actor: Actor) -> TOTPDevice:
+def prepare_totp(actor: Actor) -> SealedDevice:
     """A new secret that waits for its first code; one that waited before is void, because whoever
     saw it then need not be the one who sits here now. Refuses where a second factor is in force."""
     user = access.get_or_404(actor, User, pk=actor.user_id)
-    if TOTPDevice.objects.filter(user=user, confirmed=True).exists():
+    if SealedDevice.objects.filter(user=user, confirmed=True).exists():
         raise Conflict("动态口令已经启用；要换手机，请先让安全保密员撤销。")
-    TOTPDevice.objects.filter(user=user).delete()
-    return TOTPDevice.objects.create(user=user, name="动态口令", confirmed=False)
+    SealedDevice.objects.filter(user=user).delete()
+    return make_device(user)
 
 
 @service
-def confirm_totp(actor: Actor, *, code: str) -> TOTPDevice:
+def confirm_totp(actor: Actor, *, code: str) -> SealedDevice:
     """Put the waiting secret into force with its first code, which can't be used again. A wrong
     code leaves it waiting (``Invalid``)."""
-    device = TOTPDevice.objects.filter(user_id=actor.user_id, confirmed=False).first()
+    device = SealedDevice.objects.filter(user_id=actor.user_id, confirmed=False).first()
     if device is None:
         raise Conflict("没有等待启用的动态口令，请重新打开这个页面。")
     if not device.verify_token(code.strip()):
@@ -44,11 +44,11 @@ def confirm_totp(actor: Actor, *, code: str) -> TOTPDevice:
 
 
 @service
-def verify_totp(actor: Actor, *, code: str) -> TOTPDevice | None:
+def verify_totp(actor: Actor, *, code: str) -> SealedDevice | None:
     """The second step of signing in: the device that gave the code, None where the code is wrong,
     too old or was used before. Each failure doubles the seconds until the next try (``Invalid``
     tells them) and stays in the log."""
-    devices = TOTPDevice.objects.select_for_update().filter(user_id=actor.user_id, confirmed=True)
+    devices = SealedDevice.objects.select_for_update().filter(user_id=actor.user_id, confirmed=True)
     device = devices.first()
     if device is None:
         raise Conflict("动态口令已被撤销，请重新打开页面启用。")
@@ -71,7 +71,7 @@ def remove_totp(actor: Actor, *, user_id: int, reason: str) -> User:
     access.require(actor, "remove_totp", user)
     if not reason.strip():
         raise Invalid("请写明理由。", field="reason")
-    removed, _ = TOTPDevice.objects.filter(user=user).delete()
+    removed, _ = SealedDevice.objects.filter(user=user).delete()
     if not removed:
         raise Conflict("这个账号没有启用动态口令。")
     record(actor, "accounts.totp.removed", user, reason=reason)

@@ -1,6 +1,6 @@
-"""The keys that files are sealed with: one in use, older ones kept for reading.
+"""The keys that files and secret fields are sealed with: one in use, older ones kept for reading.
 
-``keys/files.key`` seals new files; every ``keys/files-*.key`` beside it still opens what it once
+``keys/files.key`` seals what is new; every ``keys/files-*.key`` beside it still opens what it once
 sealed. To change the key: rename the old one to ``files-<something>.key`` and make a new one.
 """
 
@@ -23,7 +23,7 @@ ID_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class FileKey:
+class SiteKey:
     """One master key. It never seals anything itself: each use has a key derived from it."""
 
     secret: bytes
@@ -37,6 +37,10 @@ class FileKey:
         """The key of one blob. A fresh salt each time, so that no nonce can ever meet its twin."""
         return HKDF(SHA256(), KEY_BYTES, salt, b"xuncha files blob").derive(self.secret)
 
+    def for_field(self, place: str) -> bytes:
+        """The key of one field of one record: ``place`` names both."""
+        return HKDF(SHA256(), KEY_BYTES, None, f"xuncha field {place}".encode()).derive(self.secret)
+
     def name_of(self, sha256: str) -> str:
         """A blob's name: the same content has the same name, and the name alone proves nothing."""
         key = HKDF(SHA256(), KEY_BYTES, None, b"xuncha files name").derive(self.secret)
@@ -48,17 +52,17 @@ def folder() -> Path:
     return Path(settings.XUNCHA_HOME) / "keys"
 
 
-def current() -> FileKey:
-    """The key for new files. ``Unavailable`` where it is missing or not 32 bytes long."""
+def current() -> SiteKey:
+    """The key for what is new. ``Unavailable`` where it is missing or not 32 bytes long."""
     return _read(folder() / "files.key")
 
 
-def by_id(key_id: bytes) -> FileKey:
+def by_id(key_id: bytes) -> SiteKey:
     """The key that sealed a blob, in use or older; ``Unavailable`` where nobody kept it."""
     for path in [folder() / "files.key", *sorted(folder().glob("files-*.key"))]:
         if path.is_file() and (key := _read(path)).key_id == key_id:
             return key
-    raise Unavailable(f"打开文件所需的密钥（{key_id.hex()}）不在本机，请从备份恢复密钥。")
+    raise Unavailable(f"打开内容所需的密钥（{key_id.hex()}）不在本机，请从备份恢复密钥。")
 
 
 def make(target: Path | None = None) -> Path:
@@ -76,11 +80,11 @@ def make(target: Path | None = None) -> Path:
     return path
 
 
-def _read(path: Path) -> FileKey:
+def _read(path: Path) -> SiteKey:
     try:
         secret = path.read_bytes()
     except OSError:
         raise Unavailable(f"缺少文件密钥 {path.name}，请先运行 xuncha init。") from None
     if len(secret) != KEY_BYTES:
         raise Unavailable(f"文件密钥 {path.name} 已损坏，请从备份恢复。")
-    return FileKey(secret)
+    return SiteKey(secret)

@@ -1,0 +1,1 @@
+"""Keys of the site, and short secrets sealed into text columns."""
