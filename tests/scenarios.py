@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.findings.enums import FindingState
@@ -14,6 +16,7 @@ from xuncha.cycle.planning.enums import InspectionKind, Stage
 from xuncha.cycle.planning.models import Inspection, Round, Term
 from xuncha.cycle.rectification.enums import ItemState, Severity
 from xuncha.cycle.rectification.models import Item, Measure, Progress, Proof, Signal
+from xuncha.cycle.rectification.tallying import count_in, recounted
 from xuncha.kernel import clock
 
 TODAY = dt.date(2026, 3, 18)
@@ -96,6 +99,7 @@ def item(found: Finding, number: str, problem: str, due_on: dt.date = dt.date(20
         round=found.round, number=number, problem=problem, key=content_key(problem, number),
         due_on=due_on, original_due_on=due_on, created_at=clock.now(),
     )  # fmt: skip
+    count_in([made.pk])
     Measure.objects.create(item=made, number=1, text=f"逐项清理{problem}，月底前办结")
     return made
 
@@ -106,7 +110,8 @@ def told(made: Item, text: str = "已于3月2日办结，凭证编号2026-031", 
         item=made, text=text, reported_on=TODAY, author_id=by, created_at=clock.now()
     )
     Proof.objects.create(item=made, title="办结凭证.pdf", added_by_id=by, added_at=clock.now())
-    Item.objects.filter(pk=made.pk).update(state=ItemState.WORKING)
+    with transaction.atomic(), recounted([made.pk]):
+        Item.objects.filter(pk=made.pk).update(state=ItemState.WORKING)
     made.refresh_from_db()
     return made
 
@@ -114,9 +119,10 @@ def told(made: Item, text: str = "已于3月2日办结，凭证编号2026-031", 
 def claimed(made: Item, by: int) -> Item:
     """Claim an item in somebody's name."""
     told(made, by=by)
-    Item.objects.filter(pk=made.pk).update(
-        state=ItemState.CLAIMED, claimed_at=clock.now(), claimed_by_id=by, done_on=TODAY
-    )
+    with transaction.atomic(), recounted([made.pk]):
+        Item.objects.filter(pk=made.pk).update(
+            state=ItemState.CLAIMED, claimed_at=clock.now(), claimed_by_id=by, done_on=TODAY
+        )
     made.refresh_from_db()
     return made
 
@@ -129,6 +135,7 @@ def signal(made: Item, code: str = "R16", name: str = "空泛无实例") -> Sign
         settings_version="1", found_at=clock.now(),
         spans=[{"field": "整改进展", "start": 0, "end": 4}],
     )  # fmt: skip
-    Item.objects.filter(pk=made.pk).update(open_signals=1)
+    with transaction.atomic(), recounted([made.pk]):
+        Item.objects.filter(pk=made.pk).update(open_signals=1)
     made.refresh_from_db()
     return asked

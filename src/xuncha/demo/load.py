@@ -16,6 +16,7 @@ from django.conf import settings
 
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.rectification import tallying
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.taxonomy.services import load_default_taxonomy
 from xuncha.demo import checking, people, places, rows, world
@@ -39,6 +40,7 @@ def load(*, scale: int, seed: int, progress: Progress) -> None:
     with clock.at(day):
         told = _load(SYSTEM, built=built, progress=progress)
         checking.ask_about_recent_rounds(progress)
+        tallying.rebuild()
     _keep_day(day, told)
     demo_ledger_workbooks(Path(settings.XUNCHA_HOME) / "demo", world=built)
 

@@ -9,3 +9,7 @@ class RectificationConfig(AppConfig):
 
     def ready(self) -> None:
         from xuncha.cycle.rectification import jobs, policies, risk, verbs  # noqa: F401
+        from xuncha.cycle.rectification.tallying import keep_tally
+        from xuncha.foundation.jobs.daily import add_chore
+
+        add_chore(keep_tally)

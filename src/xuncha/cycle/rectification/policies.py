@@ -1,5 +1,6 @@
 """Who sees and does what in rectification. The claimant never verifies; nobody approves himself."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -12,9 +13,11 @@ from xuncha.cycle.directory.roles import (
     UNIT,
     UNIT_LIAISON,
 )
+from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.models import (
     Extension,
     Item,
+    ItemTally,
     LedgerImport,
     Measure,
     Progress,
@@ -86,6 +89,22 @@ class ItemPolicy(RolePolicy):
         if action == "verify" and actor.user_id and obj.claimed_by_id == actor.user_id:
             return no(OWN_CLAIM)
         return super().can(actor, action, obj)
+
+
+@access.register(ItemTally)
+class ItemTallyPolicy(RolePolicy):
+    """For whoever may see every item. A round in which an inspection is shut to him is out of his
+    sight here: its items are counted one by one, under the items' own rule."""
+
+    sees = _ALL
+
+    def scope(self, actor: Actor) -> Q:
+        if rows_under(replace(actor, recusals=frozenset())) != EVERYTHING:
+            return NOTHING
+        if not actor.recusals:
+            return EVERYTHING
+        shut = Inspection.objects.filter(pk__in=actor.recusals)
+        return ~Q(round__in=shut.values("round"))
 
 
 class _UnderItem(RolePolicy):

@@ -54,7 +54,10 @@ def has_totp(user: User) -> bool:
 
 def waiting_totp(actor: Actor) -> SealedDevice | None:
     """One's own secret that waits for its first code."""
-    return SealedDevice.objects.filter(user_id=actor.user_id, confirmed=False).first()
+    waiting: SealedDevice | None = SealedDevice.objects.filter(
+        user_id=actor.user_id, confirmed=False
+    ).first()
+    return waiting
 
 
 def is_password_old(user: User) -> bool:

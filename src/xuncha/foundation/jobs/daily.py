@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 
 from xuncha.foundation.files.services import discard_orphans
 from xuncha.kernel import clock
-from xuncha.kernel.actor import SYSTEM
+from xuncha.kernel.actor import SYSTEM, Actor
 from xuncha.kernel.errors import XunchaError
 
-CHORES = (discard_orphans,)
+Chore = Callable[[Actor], object]
+
+CHORES: list[Chore] = [discard_orphans]
 _log = logging.getLogger(__name__)
+
+
+def add_chore(chore: Chore) -> None:
+    """Have something done once a day; a room says so when the site starts."""
+    if chore not in CHORES:
+        CHORES.append(chore)
 
 
 def keep_house(last: dt.date | None) -> dt.date:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
+from xuncha.cycle.rectification.models import ItemTally
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -67,6 +69,28 @@ def values_by(
     found: dict[Any, dict[str, int]] = defaultdict(lambda: {one.name: 0 for one in figures})
     found.update((row.pop(key), row) for row in rows)
     return found
+
+
+def values_by_round(
+    actor: Actor, figures: Iterable[Figure], within: Q
+) -> dict[int, dict[str, int]]:
+    """Several figures of items for each round, off the tally: as quick for a million items as for a
+    thousand. ``within`` speaks of rounds (and ``round_id``) only. What the tally may not tell this
+    reader is counted item by item."""
+    figures = list(figures)
+    told: Any = access.visible(actor, ItemTally).filter(within).values("round_id")
+    sums = {one.name: _sum(one.condition(actor)) for one in figures}
+    found: dict[int, dict[str, int]] = defaultdict(lambda: {one.name: 0 for one in figures})
+    rows = told.annotate(**sums).order_by("round_id")
+    found.update((row.pop("round_id"), row) for row in rows)
+    if actor.recusals or not found:
+        rest = within & ~Q(round_id__in=list(found))
+        found.update(values_by(actor, figures, "round_id", rest))
+    return found
+
+
+def _sum(condition: Q) -> Coalesce:
+    return Coalesce(Sum("number", filter=condition) if condition else Sum("number"), 0)
 
 
 def total(counted: Mapping[Any, Mapping[str, int]], figures: Iterable[Figure]) -> dict[str, int]:

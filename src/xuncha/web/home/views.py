@@ -24,7 +24,7 @@ from xuncha.cycle.rectification.selectors import (
 from xuncha.foundation.accounts.roles import AUDITOR, SECURITY, SYSADMIN
 from xuncha.foundation.notices.selectors import inbox
 from xuncha.insight.figures import definitions as figures
-from xuncha.insight.figures.figure import values
+from xuncha.insight.figures.figure import total, values, values_by_round
 from xuncha.kernel import clock
 from xuncha.web.figures import Tile, capped_tiles, tiles
 from xuncha.web.http import Request, read_view
@@ -66,7 +66,8 @@ def _tiles(request: Request) -> list[Tile]:
     term = current_term(actor)
     if term is None:
         return tiles(stand, values(actor, stand))
-    return tiles(stand, values(actor, stand, Q(round__term=term)), {"term": term.pk})
+    counts = values_by_round(actor, stand, Q(round__term=term))
+    return tiles(stand, total(counts, stand), {"term": term.pk})
 
 
 def _sections(request: Request) -> list[dict[str, Any]]:

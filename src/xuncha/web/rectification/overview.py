@@ -14,7 +14,7 @@ from xuncha.cycle.planning.models import Round
 from xuncha.cycle.planning.selectors import current_term
 from xuncha.foundation import access
 from xuncha.insight.figures import definitions as figures
-from xuncha.insight.figures.figure import values, values_by
+from xuncha.insight.figures.figure import values, values_by, values_by_round
 from xuncha.web.figures import tiles
 from xuncha.web.http import Request, read_view
 
@@ -26,9 +26,8 @@ def rounds(request: Request) -> HttpResponse:
     """The present term's rounds with their three levels."""
     actor = request.actor
     term = current_term(actor)
-    counts = values_by(
-        actor, figures.ITEM_FIGURES, "round_id", Q(round__term=term) if term else None
-    )
+    within = Q(round__term=term) if term else Q()
+    counts = values_by_round(actor, figures.ITEM_FIGURES, within)
     rows = access.visible(actor, Round).filter(pk__in=counts).order_by("-start_on", "-pk")
     table = [{"round": row, **counts[row.pk]} for row in rows if row.pk in counts]
     return render(request, "rectification/rounds.html", {"table": table})

@@ -15,7 +15,7 @@ from xuncha.cycle.rectification.models import LedgerImport
 from xuncha.cycle.rectification.selectors import list_imports
 from xuncha.foundation import access
 from xuncha.insight.figures import definitions as figures
-from xuncha.insight.figures.figure import values, values_by
+from xuncha.insight.figures.figure import values, values_by, values_by_round
 from xuncha.kernel import clock
 from xuncha.web.figures import tiles, url_of
 from xuncha.web.http import Request, read_view
@@ -37,7 +37,7 @@ def rounds(request: Request) -> HttpResponse:
     term = selectors.current_term(actor)
     rows = list(selectors.list_rounds(actor, term)) if term else []
     within = Q(round__term=term)
-    counts = values_by(actor, figures.ITEM_FIGURES, "round_id", within)
+    counts = values_by_round(actor, figures.ITEM_FIGURES, within)
     stages = values_by(
         actor, (figures.INSPECTIONS, figures.INSPECTIONS_ENTERED, figures.INSPECTIONS_FED_BACK),
         "round_id", within,

@@ -17,7 +17,7 @@ from xuncha.cycle.planning import selectors
 from xuncha.cycle.planning.models import Term
 from xuncha.foundation import access
 from xuncha.insight.figures import definitions as figures
-from xuncha.insight.figures.figure import total, values_by
+from xuncha.insight.figures.figure import total, values_by, values_by_round
 from xuncha.kernel import clock
 from xuncha.web.figures import tiles, url_of
 from xuncha.web.http import Request, read_view
@@ -42,7 +42,7 @@ def overview(request: Request) -> HttpResponse:
     coverage = selectors.coverage(actor, term)
     within, query = Q(round__term=term), {"term": term.pk}
     stages = values_by(actor, _INSPECTION_FIGURES, "round_id", within)
-    items = values_by(actor, figures.ITEM_FIGURES, "round_id", within)
+    items = values_by_round(actor, figures.ITEM_FIGURES, within)
     numbers = total(items, figures.ITEM_FIGURES)
     context = {
         "term": term,

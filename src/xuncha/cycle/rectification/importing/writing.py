@@ -15,6 +15,7 @@ from xuncha.cycle.rectification.importing.plan import Fate, Plan, PlannedRow
 from xuncha.cycle.rectification.models import Item, ItemStep, Measure, Progress, Proof
 from xuncha.cycle.rectification.selectors import recovered
 from xuncha.cycle.rectification.states import ITEM_STATES
+from xuncha.cycle.rectification.tallying import count_in, recounted
 from xuncha.engines.reading.records import Feedback
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -47,11 +48,13 @@ def write_ledger(actor: Actor, inspection: Inspection, plan: Plan) -> dict[str, 
         for row, number in _numbered(inspection, fresh)
     ]  # fmt: skip
     Item.objects.bulk_create(items, batch_size=_BATCH)
+    count_in(item.pk for item in items)
     made = list(zip(fresh, items, strict=True))
     _hang_on(actor, made)
     _claim_new(actor, made)
     changed = plan.of(Fate.CHANGED)
-    _add_to_known(actor, changed)
+    with recounted(row.item_id for row in changed if row.item_id):
+        _add_to_known(actor, changed)
     return {
         "new": len(fresh),
         "changed": len(changed),

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from xuncha.cycle.rectification.enums import UNDONE, ExtensionState
 from xuncha.cycle.rectification.models import Extension, Item
 from xuncha.cycle.rectification.states import EXTENSION_STATES
+from xuncha.cycle.rectification.tallying import recounted
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.notices.services import tell
@@ -50,9 +51,10 @@ def grant_extension(
     """Agree: the item's due date moves, its original one does not. Refused if the due date has
     changed since the request."""
     extension = _asked(actor, extension_id, "grant")
-    moved = Item.objects.filter(pk=extension.item_id, due_on=extension.from_on).update(
-        due_on=extension.to_on
-    )
+    with recounted([extension.item_id]):
+        moved = Item.objects.filter(pk=extension.item_id, due_on=extension.from_on).update(
+            due_on=extension.to_on
+        )
     if not moved:
         raise Conflict("申请之后时限已经变动，请重新申请。")
     return _decide(actor, extension, "grant", "granted", version, decision)

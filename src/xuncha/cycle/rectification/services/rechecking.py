@@ -163,11 +163,5 @@ def _reconcile(inspection_ids: list[int], found: list[Signal]) -> dict[str, int]
             SIGNAL_STATES.move(row, "vanish")
             touched.add(row.item_id)
             gone += 1
-    _count(touched)
+    count_open(one for one in touched if one is not None)
     return {"new": len(fresh), "kept": len(asked) - len(fresh), "gone": gone}
-
-
-def _count(item_ids: set[int | None]) -> None:
-    for item_id in item_ids:
-        if item_id is not None and Item.objects.filter(pk=item_id).exists():
-            count_open(item_id)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Count
+
 from xuncha.cycle.rectification.enums import SignalState
 from xuncha.cycle.rectification.models import Item, Signal
 from xuncha.cycle.rectification.states import SIGNAL_STATES
+from xuncha.cycle.rectification.tallying import recounted
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
+
+_BATCH = 500
 
 
 @service
@@ -33,7 +41,7 @@ def _decide(
         decided_by_id=actor.user_id, decided_at=clock.now(),
     )  # fmt: skip
     if signal.item_id is not None:
-        count_open(signal.item_id)
+        count_open([signal.item_id])
     record(
         actor, f"rectification.signal.{verb}", signal, reason=reason, code=signal.code,
         item=signal.item_id, before=change.before, after=change.after,
@@ -41,7 +49,17 @@ def _decide(
     return signal
 
 
-def count_open(item_id: int) -> None:
-    """Keep the item's number of waiting questions true."""
-    waiting = Signal.objects.filter(item_id=item_id, state=SignalState.OPEN).count()
-    Item.objects.filter(pk=item_id).update(open_signals=waiting)
+def count_open(item_ids: Iterable[int]) -> None:
+    """Keep these items' numbers of waiting questions true. Counted while the items are held: of two
+    people who answer two questions of one item at once, the second counts both answers."""
+    ids = sorted(set(item_ids))
+    for at in range(0, len(ids), _BATCH):
+        part = ids[at : at + _BATCH]
+        with recounted(part):
+            asked = Signal.objects.filter(item__in=part, state=SignalState.OPEN)
+            waiting = dict(asked.values_list("item").annotate(Count("pk")).order_by("item"))
+            by_number: dict[int, list[int]] = defaultdict(list)
+            for one in part:
+                by_number[waiting.get(one, 0)].append(one)
+            for number, those in by_number.items():
+                Item.objects.filter(pk__in=those).update(open_signals=number)

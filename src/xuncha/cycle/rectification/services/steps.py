@@ -13,6 +13,7 @@ from xuncha.cycle.directory.models import Membership
 from xuncha.cycle.directory.roles import UNIT_LIAISON
 from xuncha.cycle.rectification.models import Item, ItemStep
 from xuncha.cycle.rectification.states import ITEM_STATES
+from xuncha.cycle.rectification.tallying import recounted
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import RoleGrant
 from xuncha.foundation.audit.services import record, service
@@ -118,7 +119,8 @@ def _item(actor: Actor, item_id: int, action: str) -> Item:
 def _step(
     actor: Actor, item: Item, action: str, verb: str, *, version: int, reason: str, **fields: Any
 ) -> Item:
-    change = ITEM_STATES.move(item, action, version=version, reason=reason, **fields)
+    with recounted([item.pk]):
+        change = ITEM_STATES.move(item, action, version=version, reason=reason, **fields)
     ItemStep.objects.create(
         item=item, action=action, label=change.label, before=change.before, after=change.after,
         reason=change.reason, by_id=actor.user_id, by_name=actor.name, at=clock.now(),

@@ -9,6 +9,7 @@ from typing import IO
 from xuncha.cycle.rectification.enums import UNDONE, ItemState
 from xuncha.cycle.rectification.models import Item, ItemStep, Progress, Proof
 from xuncha.cycle.rectification.states import ITEM_STATES
+from xuncha.cycle.rectification.tallying import recounted
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.files.models import StoredFile
@@ -129,7 +130,8 @@ def _start(actor: Actor, item: Item) -> None:
     """The first word or proof opens the work on an item."""
     if item.state != ItemState.OPEN:
         return
-    change = ITEM_STATES.move(item, "start")
+    with recounted([item.pk]):
+        change = ITEM_STATES.move(item, "start")
     ItemStep.objects.create(
         item=item, action=change.action, label=change.label, before=change.before,
         after=change.after, by_id=actor.user_id, by_name=actor.name, at=clock.now(),

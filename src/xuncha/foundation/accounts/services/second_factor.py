@@ -29,7 +29,9 @@ def prepare_totp(actor: Actor) -> SealedDevice:
 def confirm_totp(actor: Actor, *, code: str) -> SealedDevice:
     """Put the waiting secret into force with its first code, which can't be used again. A wrong
     code leaves it waiting (``Invalid``)."""
-    device = SealedDevice.objects.filter(user_id=actor.user_id, confirmed=False).first()
+    device: SealedDevice | None = SealedDevice.objects.filter(
+        user_id=actor.user_id, confirmed=False
+    ).first()
     if device is None:
         raise Conflict("没有等待启用的动态口令，请重新打开这个页面。")
     if not device.verify_token(code.strip()):
@@ -49,7 +51,7 @@ def verify_totp(actor: Actor, *, code: str) -> SealedDevice | None:
     too old or was used before. Each failure doubles the seconds until the next try (``Invalid``
     tells them) and stays in the log."""
     devices = SealedDevice.objects.select_for_update().filter(user_id=actor.user_id, confirmed=True)
-    device = devices.first()
+    device: SealedDevice | None = devices.first()
     if device is None:
         raise Conflict("动态口令已被撤销，请重新打开页面启用。")
     allowed, told = device.verify_is_allowed()
