@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xuncha.cycle.findings.states import FINDING_STATES
 from xuncha.cycle.planning.states import INSPECTION_STATES
+from xuncha.cycle.pool.states import INSPECTOR_STATES, POOL_IMPORT_STATES, TIE_STATES
 from xuncha.cycle.rectification.states import (
     EXTENSION_STATES,
     IMPORT_STATES,
@@ -27,6 +28,9 @@ TABLES: tuple[StateTable, ...] = (
     EXTENSION_STATES,
     IMPORT_STATES,
     JOB_STATES,
+    INSPECTOR_STATES,
+    TIE_STATES,
+    POOL_IMPORT_STATES,
 )
 
 

@@ -1,0 +1,1 @@
+"""What people do in the talent pool, one function for each thing."""
