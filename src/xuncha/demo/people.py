@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from xuncha.cycle.directory.models import Membership, Organisation
+from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.rectification.models import Item
 from xuncha.demo.texts.people import PEOPLE
 from xuncha.foundation.accounts.models import User
@@ -75,7 +76,7 @@ def tell(actor: Actor, cast: Cast) -> None:
             send(
                 actor, users=[user.pk], kind="rectification.item.returned",
                 text=f"整改事项 {item.number} 被退回，请按退回理由补充。",
-                url=f"/rectification/items/{item.pk}/",
+                url=f"/rectification/items/{item.pk}/", topic=topic_of(item.inspection_id),
             )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from xuncha.cycle.directory.models import (
     Organisation,
     Succession,
 )
-from xuncha.cycle.directory.roles import OFFICE, PARTNER, READERS, UNIT
+from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, PARTNER, READERS, UNIT
 from xuncha.foundation import access
 from xuncha.foundation.accounts.roles import SECURITY, SYSADMIN
 from xuncha.kernel.actor import Actor
@@ -30,8 +30,10 @@ def _all_and_own(what: str) -> dict[str, str]:
 class OrganisationPolicy(RolePolicy):
     """The directory is open to the office, leaders and partners; a unit sees itself."""
 
-    sees = dict.fromkeys(sorted(READERS | {PARTNER}), "全部党组织") | dict.fromkeys(
-        sorted(UNIT), "本单位"
+    sees = (
+        dict.fromkeys(sorted(READERS | {PARTNER}), "全部党组织")
+        | dict.fromkeys(sorted(UNIT), "本单位")
+        | {INSPECTOR: "获授权巡察的"}
     )
     acts = {
         "create": Act("登记党组织", OFFICE),
@@ -42,7 +44,12 @@ class OrganisationPolicy(RolePolicy):
     def scope(self, actor: Actor) -> Q:
         if actor.is_system or actor.has(*_ALL_READ):
             return EVERYTHING
-        return Q(pk=actor.unit_id) if actor.has(*UNIT) and actor.unit_id else NOTHING
+        if actor.has(*UNIT) and actor.unit_id:
+            return Q(pk=actor.unit_id)
+        if not actor.grants:
+            return NOTHING
+        opened = Organisation.objects.filter(inspections__in=actor.grants - actor.recusals)
+        return Q(pk__in=opened.values("pk"))
 
 
 class _OfOrganisation(RolePolicy):

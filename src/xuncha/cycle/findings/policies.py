@@ -2,9 +2,10 @@
 
 from django.db.models import Q
 
-from xuncha.cycle.directory.roles import OFFICE, PARTNER, READERS, UNIT
+from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, PARTNER, READERS, UNIT
 from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.models import Finding
+from xuncha.cycle.planning.sight import in_sight
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
@@ -16,7 +17,7 @@ class FindingPolicy(RolePolicy):
 
     sees = (
         dict.fromkeys(sorted(READERS), "全部")
-        | {PARTNER: "已反馈的"}
+        | {PARTNER: "已反馈的", INSPECTOR: "获授权巡察的，在授权期内"}
         | dict.fromkeys(sorted(UNIT), "本单位已反馈的")
     )
     acts = {
@@ -29,8 +30,6 @@ class FindingPolicy(RolePolicy):
     }
 
     def scope(self, actor: Actor) -> Q:
-        if actor.is_system:
-            return EVERYTHING
         rows = NOTHING
         if actor.has(*READERS):
             rows = EVERYTHING
@@ -38,4 +37,4 @@ class FindingPolicy(RolePolicy):
             rows = Q(state=FindingState.FED_BACK)
         elif actor.has(*UNIT) and actor.unit_id:
             rows = Q(organisation_id=actor.unit_id, state=FindingState.FED_BACK)
-        return rows & ~Q(inspection_id__in=actor.recusals) if actor.recusals else rows
+        return in_sight(actor, rows)

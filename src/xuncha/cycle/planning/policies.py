@@ -2,9 +2,17 @@
 
 from django.db.models import Q
 
-from xuncha.cycle.directory.roles import OFFICE, OFFICE_DIRECTOR, PARTNER, READERS, UNIT
+from xuncha.cycle.directory.roles import (
+    INSPECTOR,
+    OFFICE,
+    OFFICE_DIRECTOR,
+    PARTNER,
+    READERS,
+    UNIT,
+)
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection, Round, Term
+from xuncha.cycle.planning.sight import in_sight
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
@@ -25,23 +33,33 @@ class TermPolicy(RolePolicy):
 
 @access.register(Round)
 class RoundPolicy(RolePolicy):
-    """Rounds are the office's and the leaders'; partners see those they review."""
+    """Rounds are the office's and the leaders'; partners see those they review, a team its own."""
 
-    sees = _ALL | {PARTNER: "全部"}
+    sees = _ALL | {PARTNER: "全部", INSPECTOR: "获授权巡察的"}
     acts = {
         "create": Act("建立轮次", OFFICE),
         "change": Act("修改轮次", OFFICE),
     }
 
     def scope(self, actor: Actor) -> Q:
-        return EVERYTHING if actor.is_system or actor.has(*READERS, PARTNER) else NOTHING
+        if actor.is_system or actor.has(*READERS, PARTNER):
+            return EVERYTHING
+        if not actor.grants:
+            return NOTHING
+        opened = Inspection.objects.filter(pk__in=actor.grants - actor.recusals)
+        return Q(pk__in=opened.values("round"))
 
 
 @access.register(Inspection)
 class InspectionPolicy(RolePolicy):
-    """A unit sees its own inspection once the feedback was given; a recusal shuts it at once."""
+    """A unit sees its own inspection once the feedback was given, a team member those that he is
+    authorised for, while he is; a recusal shuts it at once."""
 
-    sees = _ALL | {PARTNER: "已反馈的"} | dict.fromkeys(sorted(UNIT), "本单位已反馈的")
+    sees = (
+        _ALL
+        | {PARTNER: "已反馈的", INSPECTOR: "获授权的，在授权期内"}
+        | dict.fromkeys(sorted(UNIT), "本单位已反馈的")
+    )
     acts = {
         "create": Act("安排巡察任务", OFFICE),
         "advance": Act("推进阶段", OFFICE),
@@ -50,8 +68,6 @@ class InspectionPolicy(RolePolicy):
     }
 
     def scope(self, actor: Actor) -> Q:
-        if actor.is_system:
-            return EVERYTHING
         rows = NOTHING
         if actor.has(*READERS):
             rows = EVERYTHING
@@ -59,4 +75,4 @@ class InspectionPolicy(RolePolicy):
             rows = Q(state__in=AFTER_FEEDBACK)
         elif actor.has(*UNIT) and actor.unit_id:
             rows = Q(organisation_id=actor.unit_id, state__in=AFTER_FEEDBACK)
-        return rows & ~Q(pk__in=actor.recusals) if actor.recusals else rows
+        return in_sight(actor, rows, "")

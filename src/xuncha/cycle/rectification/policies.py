@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import Q
 
 from xuncha.cycle.directory.roles import (
+    BUSINESS,
+    INSPECTOR,
     OFFICE,
     OFFICE_DIRECTOR,
     PARTNER,
@@ -14,6 +16,7 @@ from xuncha.cycle.directory.roles import (
     UNIT_LIAISON,
 )
 from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.planning.sight import in_sight
 from xuncha.cycle.rectification.models import (
     Extension,
     Item,
@@ -33,23 +36,19 @@ REVIEWERS = OFFICE | {PARTNER}
 OWN_CLAIM = "申报人不能核实自己申报的整改事项，须由另一个人核实。"
 
 _ALL = dict.fromkeys(sorted(READERS | {PARTNER}), "全部")
-_ALL_AND_OWN = _ALL | dict.fromkeys(sorted(UNIT), "本单位的")
+_ALL_AND_OPENED = _ALL | {INSPECTOR: "获授权巡察的，在授权期内"}
+_ALL_AND_OWN = _ALL_AND_OPENED | dict.fromkeys(sorted(UNIT), "本单位的")
+_SEE_SIGNALS = READERS | {PARTNER, INSPECTOR}
 
 
 def rows_under(actor: Actor, path: str = "") -> Q:
     """The one rule of sight for items and what hangs on them; ``path`` leads to the item."""
-    if actor.is_system:
-        return EVERYTHING
     rows = NOTHING
     if actor.has(*READERS, PARTNER):
         rows = EVERYTHING
     elif actor.has(*UNIT) and actor.unit_id:
         rows = Q(**{f"{path}organisation_id": actor.unit_id})
-    return _not_recused(rows, actor, f"{path}inspection_id__in")
-
-
-def _not_recused(rows: Q, actor: Actor, lookup: str) -> Q:
-    return rows & ~Q(**{lookup: actor.recusals}) if actor.recusals else rows
+    return in_sight(actor, rows, f"{path}inspection")
 
 
 def _not_verifier(actor: Actor, item: Item) -> str:
@@ -77,8 +76,8 @@ class ItemPolicy(RolePolicy):
         "verify": Act("核实", REVIEWERS),
         "sustain": Act("确认巩固", OFFICE, (_not_verifier,)),
         "reopen": Act("重新整改", OFFICE),
-        "see_signals": Act("查看疑点", READERS | {PARTNER}),
-        "export": Act("导出整改台账", READERS | {PARTNER} | UNIT),
+        "see_signals": Act("查看疑点", _SEE_SIGNALS),
+        "export": Act("导出整改台账", BUSINESS),
     }
 
     def scope(self, actor: Actor) -> Q:
@@ -130,7 +129,7 @@ class ProofPolicy(_UnderItem):
 
     acts = {
         "withdraw": Act("撤回佐证", LIAISON),
-        "download": Act("下载佐证", READERS | {PARTNER} | UNIT),
+        "download": Act("下载佐证", BUSINESS),
     }
 
 
@@ -148,17 +147,14 @@ class ExtensionPolicy(_UnderItem):
 class SignalPolicy(RolePolicy):
     """Questions are the reviewers' own until they are answered: the unit sees none of them."""
 
-    sees = _ALL
+    sees = _ALL_AND_OPENED
     acts = {
         "clear": Act("排除疑点", OFFICE),
         "uphold": Act("认定疑点", OFFICE),
     }
 
     def scope(self, actor: Actor) -> Q:
-        if actor.is_system:
-            return EVERYTHING
-        rows = EVERYTHING if actor.has(*READERS, PARTNER) else NOTHING
-        return _not_recused(rows, actor, "inspection_id__in")
+        return in_sight(actor, EVERYTHING if actor.has(*READERS, PARTNER) else NOTHING)
 
 
 @access.register(LedgerImport)
@@ -173,7 +169,6 @@ class LedgerImportPolicy(RolePolicy):
     }
 
     def scope(self, actor: Actor) -> Q:
-        if actor.is_system:
-            return EVERYTHING
-        rows = EVERYTHING if actor.has(*OFFICE) else NOTHING
-        return _not_recused(rows, actor, "inspection_id__in")
+        if actor.is_system or actor.has(*OFFICE):
+            return in_sight(actor, EVERYTHING)
+        return NOTHING

@@ -3,6 +3,7 @@
 from xuncha.foundation.access.doors import (
     can,
     get_or_404,
+    narrow,
     policies,
     policy_for,
     register,
@@ -14,6 +15,7 @@ from xuncha.foundation.access.doors import (
 __all__ = [
     "can",
     "get_or_404",
+    "narrow",
     "policies",
     "policy_for",
     "register",

@@ -19,10 +19,12 @@ class JobState(models.TextChoices):
 
 class Job(Stated):
     """One piece of long work. Asked for by ``start``, done by a worker, ends done, failed or
-    cancelled. ``arguments`` and ``result`` hold ids and counts, never business texts."""
+    cancelled. ``arguments`` and ``result`` hold ids and counts, never business texts. ``topic``
+    names the record that it is about, as a notice's does."""
 
     kind = models.CharField("种类", max_length=60)
     title = models.CharField("名称", max_length=120)
+    topic = models.CharField("关于", max_length=40, blank=True)
     arguments = models.JSONField("参数", default=dict)
     state = models.CharField(
         "状态", max_length=10, choices=JobState.choices, default=JobState.WAITING

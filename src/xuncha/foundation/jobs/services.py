@@ -14,12 +14,15 @@ from xuncha.kernel.actor import Actor
 
 
 @service
-def start(actor: Actor, *, kind: str, arguments: dict[str, Any], title: str = "") -> Job:
+def start(
+    actor: Actor, *, kind: str, arguments: dict[str, Any], title: str = "", topic: str = ""
+) -> Job:
     """Ask for a job; it starts once the transaction that asks has been committed. ``arguments`` are
-    ids and numbers. Raises ``LookupError`` for an unknown kind."""
+    ids and numbers, ``topic`` the record that it is about. Raises ``LookupError`` for an unknown
+    kind."""
     return Job.objects.create(
         kind=kind, title=(title or registry.kind(kind).label)[:120], arguments=arguments,
-        created_by_id=actor.user_id, created_at=clock.now(),
+        topic=topic, created_by_id=actor.user_id, created_at=clock.now(),
     )  # fmt: skip
 
 

@@ -12,13 +12,17 @@ from xuncha.kernel.actor import Actor
 
 
 @service
-def tell(actor: Actor, *, users: Iterable[int], kind: str, text: str, url: str = "") -> int:
+def tell(
+    actor: Actor, *, users: Iterable[int], kind: str, text: str, url: str = "", topic: str = ""
+) -> int:
     """Put a word into the inboxes of ``users``, in the transaction of the service that calls: if
-    that is undone, nobody was told. Whoever acted is not told of his own act. Gives the number."""
+    that is undone, nobody was told. Whoever acted is not told of his own act. Gives the number.
+    ``topic``: see the model."""
     wanted = dict.fromkeys(one for one in users if one != actor.user_id)
     now = clock.now()
     rows = [
-        Notice(user_id=one, kind=kind, text=text[:300], url=url, created_at=now) for one in wanted
+        Notice(user_id=one, kind=kind, text=text[:300], url=url, topic=topic, created_at=now)
+        for one in wanted
     ]
     Notice.objects.bulk_create(rows)
     return len(rows)

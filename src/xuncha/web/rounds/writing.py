@@ -13,6 +13,7 @@ from xuncha.cycle.directory.roles import OFFICE
 from xuncha.cycle.planning import selectors, services
 from xuncha.cycle.planning.enums import InspectionKind
 from xuncha.cycle.planning.models import Inspection, Round
+from xuncha.cycle.planning.sight import topic_of
 from xuncha.foundation import access
 from xuncha.foundation.jobs.services import start
 from xuncha.kernel.errors import Absent, Conflict, Invalid
@@ -84,7 +85,7 @@ def recheck(request: Request, inspection_id: int) -> HttpResponse:
     access.require(request.actor, "recheck", row)
     job = start(
         request.actor, kind="rectification.recheck", arguments={"inspection_id": row.pk},
-        title=f"核对疑点：{row}",
+        title=f"核对疑点：{row}", topic=topic_of(row.pk),
     )  # fmt: skip
     return redirect("jobs_detail", job.pk)
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 
+from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.rectification.enums import UNDONE, ExtensionState
 from xuncha.cycle.rectification.models import Extension, Item
 from xuncha.cycle.rectification.states import EXTENSION_STATES
@@ -91,5 +92,6 @@ def _decide(
         text = f"整改事项 {item.number} 的延期申请：{change.label}。"
         url = f"/rectification/items/{item.pk}/"
         kind = f"rectification.extension.{verb}"
-        tell(actor, users=[extension.asked_by_id], kind=kind, text=text, url=url)
+        topic = topic_of(item.inspection_id)
+        tell(actor, users=[extension.asked_by_id], kind=kind, text=text, url=url, topic=topic)
     return extension

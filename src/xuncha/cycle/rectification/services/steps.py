@@ -11,6 +11,7 @@ from typing import Any
 
 from xuncha.cycle.directory.models import Membership
 from xuncha.cycle.directory.roles import UNIT_LIAISON
+from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.rectification.models import Item, ItemStep
 from xuncha.cycle.rectification.states import ITEM_STATES
 from xuncha.cycle.rectification.tallying import recounted
@@ -143,4 +144,5 @@ def _tell_unit(actor: Actor, item: Item, kind: str, text: str) -> None:
         kind=f"rectification.item.{kind}",
         text=text,
         url=f"/rectification/items/{item.pk}/",
+        topic=topic_of(item.inspection_id),
     )
