@@ -37,7 +37,12 @@ class OrganisationPolicy(RolePolicy):
     )
     acts = {
         "create": Act("登记党组织", OFFICE),
-        "change": Act("修改党组织", OFFICE),
+        "rename": Act("党组织更名", OFFICE),
+        "move": Act("调整党组织隶属", OFFICE),
+        "merge": Act("合并党组织", OFFICE),
+        "split": Act("分设党组织", OFFICE),
+        "dissolve": Act("撤销党组织", OFFICE),
+        "correct": Act("更正党组织登记", OFFICE),
         "export": Act("导出党组织名录", READERS),
     }
 

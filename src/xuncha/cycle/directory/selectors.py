@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from xuncha.cycle.directory.enums import ContactPost
 from xuncha.cycle.directory.history import Line, Lineage, Node, Step, grow, held_on
 from xuncha.cycle.directory.models import (
     Contact,
@@ -105,10 +106,14 @@ def list_successions(actor: Actor, line: Line) -> QuerySet[Succession]:
     )
 
 
-def contacts_of(actor: Actor, organisation: Organisation) -> QuerySet[Contact]:
-    """Who holds or held its posts; those in post first."""
+def contacts_of(actor: Actor, organisation: Organisation) -> list[Contact]:
+    """Who holds or held its posts: those in post first, then by post, the latest first."""
     rows = access.visible(actor, Contact).filter(organisation=organisation)
-    return rows.order_by("post", "-from_on", "-pk")
+    order = list(ContactPost)
+    latest = sorted(rows, key=lambda one: (one.from_on, one.pk), reverse=True)
+    return sorted(
+        latest, key=lambda one: (one.until_on is not None, order.index(ContactPost(one.post)))
+    )
 
 
 def list_directory_imports(actor: Actor) -> QuerySet[DirectoryImport]:

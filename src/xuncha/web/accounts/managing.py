@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from xuncha.cycle.directory.selectors import seats_of
-from xuncha.cycle.directory.services import seat_user
+from xuncha.cycle.directory.services.seating import seat_user
 from xuncha.foundation import access
 from xuncha.foundation.accounts import roles, services
 from xuncha.foundation.accounts.models import RoleGrant, User

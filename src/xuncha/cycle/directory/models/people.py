@@ -39,7 +39,8 @@ class Membership(models.Model):
 
 class Contact(models.Model):
     """Who holds a post of the inspected side for a time; need not be a user. Written by the office;
-    ended by ``until_on``, by a successor in the post or by the end of the organisation."""
+    ended by ``until_on``, by a successor in the post or by the end of the organisation. ``version``
+    rises with every change."""
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="contacts", verbose_name="党组织"
@@ -49,6 +50,7 @@ class Contact(models.Model):
     phone = models.CharField("电话", max_length=30, blank=True)
     from_on = models.DateField("起")
     until_on = models.DateField("止", null=True, blank=True)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
 
     class Meta:
         verbose_name = "单位联系人"
