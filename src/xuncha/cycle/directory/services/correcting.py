@@ -45,24 +45,20 @@ def correct_organisation(
     row = open_row(actor, "correct", organisation_id, version)
     take_turn()
     reason = words(reason, "更正的理由", "reason", 200, required=True)
-    fields: dict[str, Any] = {
+    fields = {
         "code": words(code, "单位代码", "code", 20, required=True),
         "name": words(name, "单位名称", "name", 80, required=True),
-        "short_name": words(short_name, "简称", "short_name", 40),
+        "short_name": words(short_name, "简称", "short_name", 40), "kind": kind,
+        "parent_id": parent_id, "established_on": established_on,
         "note": words(note, "备注", "note", 200),
-        "kind": kind, "parent_id": parent_id, "established_on": established_on,
     }  # fmt: skip
     changed = {key: value for key, value in fields.items() if getattr(row, key) != value}
     if not changed:
         raise Invalid("没有要更正的内容。")
     if "parent_id" in changed:
         parent_for(actor, parent_id, on=clock.today(), of=row)
-    if "established_on" in changed:
-        _check_founding(row, established_on)
     before = facts(row)
     _write(row, changed)
-    if "established_on" in changed:
-        _begin_pasts(row, established_on)
     record(
         actor, "directory.organisation.corrected", row, reason=reason, before=before,
         after=facts(row),
@@ -71,6 +67,9 @@ def correct_organisation(
 
 
 def _write(row: Organisation, changed: dict[str, Any]) -> None:
+    if "established_on" in changed:
+        _check_founding(row, changed["established_on"])
+        _begin_pasts(row, changed["established_on"])
     try:
         with transaction.atomic():
             write(row, **changed)

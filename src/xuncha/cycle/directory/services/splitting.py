@@ -53,12 +53,7 @@ def split_organisation(
         end_rows({row.pk: row}, on)
     else:
         write(row)
-    made = {
-        one.code: found(actor, one, unit.parent_id)
-        for one, unit in [(new_row(unit, established_on=on), unit) for unit in parts]
-    }
-    for child, code in below:
-        place(actor, child, made[code], from_on=on, document=document)
+    made = _found_parts(actor, parts, below, on, document)
     Succession.objects.bulk_create(
         [
             Succession(kind=Succession.Kind.SPLIT, predecessor=row, successor=one, on=on,
@@ -71,6 +66,17 @@ def split_organisation(
         document=document, after=facts(row),
     )  # fmt: skip
     return list(made.values())
+
+
+def _found_parts(
+    actor: Actor, parts: Sequence[NewUnit], below: Sequence[tuple[Organisation, str]], on: dt.date,
+    document: str,
+) -> dict[str, Organisation]:  # fmt: skip
+    rows = [(new_row(unit, established_on=on), unit) for unit in parts]
+    made = {one.code: found(actor, one, unit.parent_id) for one, unit in rows}
+    for child, code in below:
+        place(actor, child, made[code], from_on=on, document=document)
+    return made
 
 
 def _check(row: Organisation, parts: Sequence[NewUnit], on: dt.date, *, ends: bool) -> None:
