@@ -10,7 +10,6 @@ from django.db import transaction
 from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.findings.enums import FindingState
-from xuncha.cycle.findings.keys import content_key
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.enums import InspectionKind, Stage
 from xuncha.cycle.planning.models import Inspection, Round, Term
@@ -18,6 +17,7 @@ from xuncha.cycle.rectification.enums import ItemState, Severity
 from xuncha.cycle.rectification.models import Item, Measure, Progress, Proof, Signal
 from xuncha.cycle.rectification.tallying import count_in, recounted
 from xuncha.kernel import clock
+from xuncha.kernel.keys import content_key
 
 TODAY = dt.date(2026, 3, 18)
 FEEDBACK = dt.date(2025, 12, 10)

@@ -9,7 +9,6 @@ from django.db import models
 
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.findings.enums import Nature, Source
-from xuncha.cycle.findings.keys import content_key
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection, Round
 from xuncha.cycle.rectification.models import (
@@ -25,6 +24,7 @@ from xuncha.demo import papers
 from xuncha.demo.people import Cast
 from xuncha.demo.texts import model
 from xuncha.kernel import clock
+from xuncha.kernel.keys import content_key
 
 LEFT_TO_USERS = "区林业局"
 """Its list of findings and its ledger lie in the demo folder, for whoever tries the import."""

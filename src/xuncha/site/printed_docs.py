@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from xuncha.cycle.checkpoints.states import (
+    DECISION_STATES,
+    POINT_IMPORT_STATES,
+    POINT_STATES,
+    SET_STATES,
+)
 from xuncha.cycle.findings.states import FINDING_STATES
 from xuncha.cycle.planning.states import INSPECTION_STATES
 from xuncha.cycle.pool.states import INSPECTOR_STATES, POOL_IMPORT_STATES, TIE_STATES
@@ -22,6 +28,10 @@ DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 TABLES: tuple[StateTable, ...] = (
     INSPECTION_STATES,
+    DECISION_STATES,
+    SET_STATES,
+    POINT_STATES,
+    POINT_IMPORT_STATES,
     FINDING_STATES,
     ITEM_STATES,
     SIGNAL_STATES,

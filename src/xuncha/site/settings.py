@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "xuncha.cycle.directory",
     "xuncha.cycle.taxonomy",
     "xuncha.cycle.planning",
+    "xuncha.cycle.checkpoints",
     "xuncha.cycle.pool",
     "xuncha.cycle.teams",
     "xuncha.cycle.findings",

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, PARTNER, READERS, UNIT
 from xuncha.cycle.findings.enums import FindingState
-from xuncha.cycle.findings.models import Finding
+from xuncha.cycle.findings.models import Finding, FindingFrame, FindingPoint
 from xuncha.cycle.planning.sight import in_sight
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
@@ -27,6 +27,8 @@ class FindingPolicy(RolePolicy):
         "reopen": Act("问题退回修改", OFFICE),
         "feed_back": Act("问题反馈", OFFICE),
         "withdraw": Act("问题不采用", OFFICE),
+        "link": Act("关联监督要点", OFFICE),
+        "place": Act("按对照框架归类", OFFICE),
     }
 
     def scope(self, actor: Actor) -> Q:
@@ -38,3 +40,23 @@ class FindingPolicy(RolePolicy):
         elif actor.has(*UNIT) and actor.unit_id:
             rows = Q(organisation_id=actor.unit_id, state=FindingState.FED_BACK)
         return in_sight(actor, rows)
+
+
+class _InsidePolicy(RolePolicy):
+    """What the office notes about a finding: inspected units and partners see none of it."""
+
+    sees = dict.fromkeys(sorted(READERS), "全部") | {INSPECTOR: "获授权巡察的"}
+
+    def scope(self, actor: Actor) -> Q:
+        rows = EVERYTHING if actor.has(*READERS) else NOTHING
+        return in_sight(actor, rows, "finding__inspection")
+
+
+@access.register(FindingPoint)
+class FindingPointPolicy(_InsidePolicy):
+    """Goes with the list of points."""
+
+
+@access.register(FindingFrame)
+class FindingFramePolicy(_InsidePolicy):
+    """Goes with the finding."""

@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 
 from xuncha.cycle.findings.enums import Nature, Source
-from xuncha.cycle.findings.keys import content_key
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.findings.states import FINDING_STATES
 from xuncha.cycle.planning.models import Inspection
@@ -17,6 +16,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.keys import content_key
 
 _VERBS = {
     "settle": "findings.finding.settled",

@@ -9,5 +9,8 @@ register(
     ("findings.finding.reopened", "问题退回修改"),
     ("findings.finding.fed_back", "问题反馈"),
     ("findings.finding.withdrawn", "问题不采用"),
+    ("findings.point.linked", "关联问题和监督要点"),
+    ("findings.point.unlinked", "解除问题和监督要点的关联"),
+    ("findings.frame.placed", "问题按对照框架归类"),
     ("findings.list.imported", "导入反馈问题清单"),
 )

@@ -97,7 +97,7 @@ class Slots(dict[str, str]):
         if name == "topic":
             return rng.choice([topic for since, topic in _TOPICS if since <= self.entered_on])
         if name == "no":
-            return f"{own.mark}〔{self.year}〕{rng.randint(3, 96)}号"  # noqa: RUF001
+            return f"{own.mark}〔{self.year}〕{rng.randint(3, 96)}号"
         if name == "folk":
             return "群众" if own.tags & {"village", "town"} else "职工"
         pools = {"vc": own.deputies, "dp": own.sections, "biz": own.matters, "pj": own.projects,

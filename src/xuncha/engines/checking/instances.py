@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001  (tables of texts)
+# ruff: noqa: E501  (tables of texts)
 """Does a text name anything: a number, a date, a person, a place, a document?"""
 
 from __future__ import annotations

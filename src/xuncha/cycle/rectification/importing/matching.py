@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from xuncha.cycle.findings.keys import content_key
+from xuncha.kernel.keys import content_key
 
 LEAST_SHARE = 0.6
 """Share of the shorter text's character pairs that both must have."""

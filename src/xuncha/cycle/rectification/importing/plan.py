@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from xuncha.cycle.findings.enums import FindingState
-from xuncha.cycle.findings.keys import content_key
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.enums import UNDONE
@@ -16,6 +15,7 @@ from xuncha.cycle.rectification.importing.matching import FindingMatcher
 from xuncha.cycle.rectification.importing.rows import ItemDraft, draft_of
 from xuncha.cycle.rectification.models import Item, Progress
 from xuncha.engines.reading.records import Doubt, Ledger
+from xuncha.kernel.keys import content_key
 
 
 class Fate(StrEnum):

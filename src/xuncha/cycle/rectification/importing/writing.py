@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from xuncha.cycle.findings.enums import FindingState, Source
-from xuncha.cycle.findings.keys import content_key
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.enums import ItemState
@@ -20,6 +19,7 @@ from xuncha.engines.reading.records import Feedback
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict
+from xuncha.kernel.keys import content_key
 
 _BATCH = 400
 

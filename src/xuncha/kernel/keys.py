@@ -1,4 +1,4 @@
-"""When are two texts the same finding? When nothing but blanks and width tells them apart."""
+"""When are two texts the same? When nothing but blanks and width tells them apart."""
 
 import hashlib
 import unicodedata

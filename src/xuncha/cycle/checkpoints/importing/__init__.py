@@ -1,0 +1,1 @@
+"""From an office's own workbook of points to a dry run."""

@@ -1,0 +1,1 @@
+"""What people do with decisions, versions, lists and answers."""
