@@ -15,5 +15,8 @@ register(
     ("directory.contact.named", "登记单位联系人"),
     ("directory.contact.corrected", "更正单位联系人"),
     ("directory.contact.ended", "单位联系人离任"),
+    ("directory.import.read", "试读党组织名录"),
+    ("directory.import.done", "导入党组织名录"),
+    ("directory.import.dropped", "放弃导入党组织名录"),
     ("directory.membership.changed", "变更任职单位"),
 )

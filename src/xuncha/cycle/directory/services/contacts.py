@@ -83,6 +83,12 @@ def correct_contact(
     """Put a name or a phone right, or note a new phone. Refuses a missing name, what changes
     nothing, and a version that is no longer the last."""
     row = _open(actor, contact_id, version)
+    change(actor, row, name=name, phone=phone)
+    return row
+
+
+def change(actor: Actor, row: Contact, *, name: str, phone: str) -> None:
+    """The work of a correction with its line in the log; part of a service."""
     before = {"name": row.name, "phone": row.phone}
     after = {
         "name": words(name, "姓名", "name", 40, required=True),
@@ -92,7 +98,6 @@ def correct_contact(
         raise Invalid("姓名和电话都没有变。", field="name")
     _write(row, **after)
     record(actor, "directory.contact.corrected", row, before=before, after=after)
-    return row
 
 
 @service

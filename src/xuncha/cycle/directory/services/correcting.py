@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.directory.models import FormerName, FormerParent, Organisation
 from xuncha.cycle.directory.services.rules import (
+    DAY,
     day_of,
     facts,
     open_row,
@@ -57,13 +58,19 @@ def correct_organisation(
         raise Invalid("没有要更正的内容。")
     if "parent_id" in changed:
         parent_for(actor, parent_id, on=clock.today(), of=row)
+    correct(actor, row, changed, reason=reason)
+    return row
+
+
+def correct(actor: Actor, row: Organisation, changed: dict[str, Any], *, reason: str) -> None:
+    """The work of a correction with its line in the log; part of a service. The texts and the
+    parent were checked by the caller."""
     before = facts(row)
     _write(row, changed)
     record(
         actor, "directory.organisation.corrected", row, reason=reason, before=before,
         after=facts(row),
     )  # fmt: skip
-    return row
 
 
 def _write(row: Organisation, changed: dict[str, Any]) -> None:
@@ -86,7 +93,7 @@ def _check_founding(row: Organisation, day: dt.date | None) -> None:
         row.dissolved_on,
         *FormerName.objects.filter(organisation=row).values_list("until_on", flat=True),
         *FormerParent.objects.filter(organisation=row).values_list("until_on", flat=True),
-        *row.came_from.values_list("on", flat=True),
+        *(one + DAY for one in row.came_from.values_list("on", flat=True)),
         *row.went_into.values_list("on", flat=True),
     ]
     first = min((one for one in ends if one), default=None)

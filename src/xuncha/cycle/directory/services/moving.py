@@ -55,11 +55,13 @@ def move_organisation(
 
 
 def place(
-    actor: Actor, row: Organisation, parent: Organisation | None, *, from_on: dt.date, document: str
-) -> None:
+    actor: Actor, row: Organisation, parent: Organisation | None, *, from_on: dt.date,
+    document: str, is_checked: bool = False,
+) -> None:  # fmt: skip
     """The work of a move with its line in the log; part of a service. Whoever was set up on or
-    after that day is simply put there: it never stood under the former parent."""
-    if parent is not None and is_below(parent.pk, row.pk):
+    after that day is simply put there: it never stood under the former parent. ``is_checked``: the
+    caller has seen to it that no circle closes."""
+    if not is_checked and parent is not None and is_below(parent.pk, row.pk):
         raise Invalid(f"“{row}”不能归到它自己或者它的下级“{parent}”。", field="parent_id")
     since = placed_since(row)
     if since is None or since < from_on:
