@@ -17,9 +17,10 @@ from xuncha import __version__
 from xuncha.cli.errors import UsageError
 from xuncha.engines.checking import SettingsError
 from xuncha.engines.reading.records import ReadError
+from xuncha.engines.scheduling.errors import ProblemError
 from xuncha.kernel.errors import XunchaError
 
-FILE_COMMANDS = ("check",)
+FILE_COMMANDS = ("check", "plan")
 """Commands on files alone: they open no database and load no framework."""
 
 SITE_COMMANDS = ("site", "audit", "password", "manage")
@@ -69,7 +70,7 @@ def _sentence(problem: Exception) -> str:
     """One sentence for whatever went wrong; the trace only for whoever asks for it."""
     if os.environ.get("XUNCHA_TRACE"):
         traceback.print_exception(problem)
-    if isinstance(problem, UsageError | XunchaError | ReadError | SettingsError):
+    if isinstance(problem, UsageError | XunchaError | ReadError | SettingsError | ProblemError):
         return str(problem)
     if isinstance(problem, OSError) and problem.filename:
         return f"打不开 {problem.filename}：{problem.strerror}。"

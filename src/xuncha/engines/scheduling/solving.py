@@ -1,0 +1,69 @@
+"""Solving a problem: first a valid plan, then a proof, then the finer aims, within the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from xuncha.engines.scheduling.budget import Budget, News
+from xuncha.engines.scheduling.exact import Exact, least_delay, polish
+from xuncha.engines.scheduling.frame import Frame
+from xuncha.engines.scheduling.joint import Joint
+from xuncha.engines.scheduling.needs import crew_of, need_of
+from xuncha.engines.scheduling.plan import Plan, score_of, teams_of_plan
+from xuncha.engines.scheduling.problem import Problem
+from xuncha.engines.scheduling.solution import Report, Solution
+from xuncha.engines.scheduling.staff import Staff
+
+
+def solve(
+    problem: Problem,
+    seconds: float = 60.0,
+    told: Callable[[News], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    *,
+    with_people: bool = True,
+    threads: int = 2,
+) -> Solution:
+    """The best plan within ``seconds``. ``told`` hears of progress and may raise to stop the run
+    (the exception passes through); ``cancelled`` true ends it with what was found so far. Without
+    people a plan of rounds and teams alone is made: no leader, no limits of people."""
+    budget = Budget(seconds, told, cancelled, threads)
+    frame = Frame(problem)
+    staff = Staff(frame) if with_people else None
+    rounds = {g: one.rounds for g, one in enumerate(frame.groups)}
+    joint = Joint(frame, staff, rounds)
+    found, result = least_delay(joint, budget, budget.part(0.5))
+    if found.plan is None or result.values is None:
+        status = "infeasible" if found.infeasible else "unknown"
+        return without_plan(problem, status, budget)
+    plan, _ = polish(joint, budget, result.values, found.least, budget.left())
+    return solution_of(frame, staff, plan, found, budget)
+
+
+def without_plan(
+    problem: Problem, status: str, budget: Budget, conflicts: tuple[str, ...] = ()
+) -> Solution:
+    """The answer where there is no plan."""
+    everyone = tuple(one.id for one in problem.organisations)
+    return Solution(status, budget.spent(), unassigned=everyone, conflicts=conflicts)
+
+
+def solution_of(
+    frame: Frame, staff: Staff | None, plan: Plan, found: Exact, budget: Budget
+) -> Solution:
+    """The answer with a plan."""
+    score = score_of(frame, staff, plan)
+    crews = {}
+    if staff is not None:
+        for k, team in enumerate(plan):
+            need = need_of(staff, [frame.groups[g] for g in team.groups], team.round)
+            crews[k] = crew_of(staff, need, team.people)
+    report = Report(
+        frame.unscaled_risk(found.least), frame.unscaled_risk(score.delay), score.round_spread,
+        Fraction(score.effort_spread, frame.effort_scale), score.load_spread,
+    )  # fmt: skip
+    status = "optimal" if found.bound == found.least else "feasible"
+    bound = frame.unscaled_risk(found.bound)
+    teams = teams_of_plan(frame, crews, plan)
+    return Solution(status, budget.spent(), teams, (), bound, report)
