@@ -57,7 +57,7 @@ class Budget:
         if self._told is None:
             return
         gap = None
-        if self.objective is not None and self.bound is not None:
+        if self.objective is not None and self.bound is not None and self.bound > 0:
             gap = (self.objective - self.bound) / self.objective if self.objective else 0.0
         self._told(News(stage, self.spent(), self.objective, self.bound, gap))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, floor, isfinite
 
 from xuncha.engines.scheduling.aims import HALF_STEP, Aims, Terms
 from xuncha.engines.scheduling.budget import Budget
@@ -32,7 +32,7 @@ def delay_limit(frame: Frame, least: int) -> int:
 
 def safe_bound(value: float) -> int:
     """A whole number that surely lies below every plan, from a bound in floating point."""
-    return ceil(value - 1e-6 * max(1.0, abs(value)))
+    return ceil(value - max(1e-4, 1e-8 * abs(value))) if isfinite(value) else 0
 
 
 def least_delay(
@@ -46,12 +46,12 @@ def least_delay(
         budget.hear(None if best is None else best + done, bound + done)
 
     joint.model.aim(aims.delay())
-    result = joint.model.solve(budget, seconds, start=start, told=hear)
+    result = joint.model.solve(budget, seconds, start=start, told=hear, step=1.0)
     if result.values is None:
         return Exact(None, 0, 0, result.infeasible), result
     plan = joint.plan(result.values)
     least = delay_of(frame, plan)
-    bound = least if result.optimal else min(least, done + max(0, safe_bound(result.bound)))
+    bound = min(least, done + max(0, safe_bound(result.bound)))
     return Exact(plan, least, bound, infeasible=False), result
 
 

@@ -13,6 +13,7 @@ class Need:
     """One team's demands: skills as masks of their holders; who may not sit in it or lead it."""
 
     round: int
+    skills: tuple[str, ...]
     holders: tuple[int, ...]
     free: int
     may_lead: int
@@ -47,8 +48,9 @@ def need_of(staff: Staff, groups: list[Group], r: int) -> Need:
         led |= staff.led(one)
         skills |= one.skills
     free = staff.free[r] & ~barred
-    holders = tuple(staff.skills[one] & free for one in sorted(skills))
-    return Need(r, holders, free, free & staff.leaders & ~led)
+    asked = tuple(sorted(skills))
+    holders = tuple(staff.skills[one] & free for one in asked)
+    return Need(r, asked, holders, free, free & staff.leaders & ~led)
 
 
 def answers(staff: Staff, need: Need, mask: int) -> bool:

@@ -77,19 +77,18 @@ class Model:
         *,
         start: Sequence[float] | None = None,
         gap: float = 0.0,
-        enough: float | None = None,
+        step: float = 0.0,
         told: Told | None = None,
-        relaxed: bool = False,
     ) -> Result:
         """Solve within ``seconds`` and what the budget leaves. ``start``: values to begin with;
-        ``gap``: relative gap that is good enough; ``enough``: stop at a value as good as this;
-        ``relaxed``: forget that columns are whole."""
+        ``gap``: relative gap that is good enough; ``step``: values of plans lie this far apart,
+        so that a bound less than a step away proves the best."""
         seconds = min(seconds, budget.left())
         if seconds <= 0.01:
             return Result(None, INFINITY, -INFINITY, infeasible=False, optimal=False)
         if not self.lower:
             return self._without_columns()
-        return _Run(self, budget, enough, told).run(seconds, start, gap, relaxed=relaxed)
+        return _Run(self, budget, told).run(seconds, start, gap, step)
 
     def _without_columns(self) -> Result:
         bad = any(
@@ -104,29 +103,23 @@ class _Run:
     """One call of HiGHS. What goes wrong in a callback is raised after the call: it must not pass
     through foreign code."""
 
-    def __init__(
-        self, model: Model, budget: Budget, enough: float | None, told: Told | None
-    ) -> None:
+    def __init__(self, model: Model, budget: Budget, told: Told | None) -> None:
         self._model = model
         self._budget = budget
-        self._enough = enough
         self._told = told
         self._problem: BaseException | None = None
-        self._best: float | None = None
 
-    def run(
-        self, seconds: float, start: Sequence[float] | None, gap: float, *, relaxed: bool
-    ) -> Result:
+    def run(self, seconds: float, start: Sequence[float] | None, gap: float, step: float) -> Result:
         import highspy
 
         engine = new_engine(highspy)
         engine.setOptionValue("threads", self._budget.threads)
         engine.setOptionValue("time_limit", seconds)
         engine.setOptionValue("mip_rel_gap", gap)
-        engine.setOptionValue("mip_abs_gap", 1e-7)
+        engine.setOptionValue("mip_abs_gap", max(1e-7, 0.999 * step))
         engine.setOptionValue("random_seed", 1)
-        engine.passModel(_lp(highspy, self._model, relaxed=relaxed))
-        if start is not None and not relaxed:
+        engine.passModel(_lp(highspy, self._model))
+        if start is not None:
             solution = highspy.HighsSolution()
             solution.col_value = list(start)
             engine.setSolution(solution)
@@ -136,37 +129,34 @@ class _Run:
         engine.clearCallbacks()
         if self._problem is not None:
             raise self._problem
-        return self._result(highspy, engine, relaxed=relaxed)
+        return self._result(highspy, engine)
 
     def _look(self, event: Any) -> None:
         try:
             primal, bound = event.data_out.mip_primal_bound, event.data_out.mip_dual_bound
             if self._told is not None:
                 self._told(primal if primal < 1e20 else None, bound)
-            if self._budget.left() <= 0 or (self._enough is not None and primal <= self._enough):
+            if self._budget.left() <= 0:
                 event.interrupt()
         except BaseException as problem:
             self._problem = problem
             event.interrupt()
 
-    def _result(self, highspy: Any, engine: Any, *, relaxed: bool) -> Result:
+    def _result(self, highspy: Any, engine: Any) -> Result:
         status, info = engine.getModelStatus(), engine.getInfo()
         kinds = highspy.HighsModelStatus
         if status == kinds.kInfeasible:
             return Result(None, INFINITY, INFINITY, infeasible=True, optimal=False)
-        optimal = status == kinds.kOptimal
+        optimal, mixed = status == kinds.kOptimal, any(self._model.whole)
         values = None
         if info.primal_solution_status == 2:
             values = [float(one) for one in engine.getSolution().col_value]
         objective = info.objective_function_value if values is not None else INFINITY
-        if relaxed:
-            bound = objective if optimal else -INFINITY
-        else:
-            bound = objective if optimal and info.mip_gap == 0 else info.mip_dual_bound
+        bound = info.mip_dual_bound if mixed else objective if optimal else -INFINITY
         return Result(values, objective, bound, infeasible=False, optimal=optimal)
 
 
-def _lp(highspy: Any, model: Model, *, relaxed: bool) -> Any:
+def _lp(highspy: Any, model: Model) -> Any:
     import numpy
 
     made = highspy.HighsLp()
@@ -179,7 +169,7 @@ def _lp(highspy: Any, model: Model, *, relaxed: bool) -> Any:
     made.a_matrix_.start_ = numpy.array(model.starts, dtype=numpy.int32)
     made.a_matrix_.index_ = numpy.array(model.indices, dtype=numpy.int32)
     made.a_matrix_.value_ = numpy.array(model.coefficients, dtype=numpy.float64)
-    if not relaxed and any(model.whole):
+    if any(model.whole):
         kinds = highspy.HighsVarType
         made.integrality_ = [kinds.kInteger if one else kinds.kContinuous for one in model.whole]
     return made

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from xuncha.engines.scheduling.budget import Budget, News
-from xuncha.engines.scheduling.exact import Exact, least_delay, polish
+from xuncha.engines.scheduling.exact import least_delay, polish
 from xuncha.engines.scheduling.frame import Frame
 from xuncha.engines.scheduling.joint import Joint
+from xuncha.engines.scheduling.limits import team_limit
 from xuncha.engines.scheduling.needs import crew_of, need_of
 from xuncha.engines.scheduling.plan import Plan, score_of, teams_of_plan
 from xuncha.engines.scheduling.problem import Problem
+from xuncha.engines.scheduling.search import Found, Search
 from xuncha.engines.scheduling.solution import Report, Solution
 from xuncha.engines.scheduling.staff import Staff
+from xuncha.engines.scheduling.viability import Viability
+
+_SMALL = 1_500
+"""Columns of the joint model up to which it is asked at once."""
 
 
 def solve(
@@ -31,14 +37,53 @@ def solve(
     budget = Budget(seconds, told, cancelled, threads)
     frame = Frame(problem)
     staff = Staff(frame) if with_people else None
-    rounds = {g: one.rounds for g, one in enumerate(frame.groups)}
+    budget.tell("检查各单位")
+    rounds = Viability(frame, staff, budget).rounds()
+    if not all(rounds.values()):
+        return without_plan(problem, "infeasible", budget)
+    if joint_size(frame, staff, rounds) <= _SMALL:
+        found = _small(frame, staff, rounds, budget)
+    else:
+        found = _large(frame, staff, rounds, budget)
+    if found.plan is None:
+        return without_plan(problem, "infeasible" if found.infeasible else "unknown", budget)
+    return solution_of(frame, staff, found, budget)
+
+
+def joint_size(frame: Frame, staff: Staff | None, rounds: Mapping[int, tuple[int, ...]]) -> int:
+    """Columns that the joint model would have."""
+    width: dict[int, int] = {}
+    for mine in rounds.values():
+        for r in mine:
+            width[r] = width.get(r, 0) + 1
+    total = 0
+    for r, groups in width.items():
+        people = staff.free[r].bit_count() if staff else 0
+        total += min(groups, team_limit(frame, staff, r)) * (groups + people)
+    return total
+
+
+def _small(
+    frame: Frame, staff: Staff | None, rounds: Mapping[int, tuple[int, ...]], budget: Budget
+) -> Found:
     joint = Joint(frame, staff, rounds)
-    found, result = least_delay(joint, budget, budget.part(0.5))
-    if found.plan is None or result.values is None:
-        status = "infeasible" if found.infeasible else "unknown"
-        return without_plan(problem, status, budget)
-    plan, _ = polish(joint, budget, result.values, found.least, budget.left())
-    return solution_of(frame, staff, plan, found, budget)
+    exact, result = least_delay(joint, budget, budget.part(0.5))
+    found = Found(exact.plan, exact.least, exact.bound, exact.infeasible)
+    if exact.plan is not None and result.values is not None:
+        found.plan, _ = polish(joint, budget, result.values, exact.least, budget.left())
+    return found
+
+
+def _large(
+    frame: Frame, staff: Staff | None, rounds: Mapping[int, tuple[int, ...]], budget: Budget
+) -> Found:
+    search = Search(frame, staff, rounds, budget)
+    search.first(budget.part(0.1))
+    search.prove(budget.part(0.45))
+    search.spread_rounds(budget.part(0.4))
+    search.even_teams(budget.part(0.5))
+    search.even_loads(budget.left())
+    return search.found
 
 
 def without_plan(
@@ -49,10 +94,9 @@ def without_plan(
     return Solution(status, budget.spent(), unassigned=everyone, conflicts=conflicts)
 
 
-def solution_of(
-    frame: Frame, staff: Staff | None, plan: Plan, found: Exact, budget: Budget
-) -> Solution:
+def solution_of(frame: Frame, staff: Staff | None, found: Found, budget: Budget) -> Solution:
     """The answer with a plan."""
+    plan: Plan = found.plan or ()
     score = score_of(frame, staff, plan)
     crews = {}
     if staff is not None:
