@@ -65,11 +65,11 @@ class Row:
         """``value`` as an exact number from 0 to ``most``."""
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             raise self.wrong(key, "应是数字")
-        if not math.isfinite(value):
+        if isinstance(value, float) and not math.isfinite(value):
             raise self.wrong(key, "不是有效的数字")
         if not 0 <= value <= most:
             raise self.wrong(key, f"应在 0 到 {most} 之间")
-        exact = Fraction(str(value))
+        exact = Fraction(str(value)) if value * _DIGITS >= 1 else Fraction(0)
         return (
             exact if _DIGITS % exact.denominator == 0 else Fraction(round(exact * _DIGITS), _DIGITS)
         )

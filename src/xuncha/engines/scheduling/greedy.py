@@ -19,6 +19,7 @@ def first_teams(
     limit: Mapping[int, int],
     budget: Budget,
     seed: int = 0,
+    tries: int = _TRIES,
 ) -> Teams | None:
     """Teams for everything owed, or None where the tries found no place for something."""
     chance = Random(seed)  # noqa: S311 - repeatable tries, no secret
@@ -28,7 +29,7 @@ def first_teams(
         for g in rounds
     }  # fmt: skip
     push = {g: 0 if mine[-1] == max(limit, default=0) else 1 for g, mine in rounds.items()}
-    for _ in range(_TRIES):
+    for _ in range(tries):
         ends = {g: mine[-1] if push[g] else 0 for g, mine in rounds.items()}
         order = sorted(rounds, key=lambda g: (-push[g], ends[g], -urgency[g]))
         placing = _Placing(frame, rounds, limit)

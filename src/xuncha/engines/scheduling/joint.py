@@ -150,3 +150,16 @@ class Joint:
                 people = sum(1 << p for p, z in seats.items() if values[z] > 0.5)
                 made.append(Laid(slot[0], groups, people))
         return tuple(made)
+
+
+def joint_size(frame: Frame, staff: Staff | None, rounds: Mapping[int, tuple[int, ...]]) -> int:
+    """Columns that the joint model would have."""
+    width: dict[int, int] = {}
+    for mine in rounds.values():
+        for r in mine:
+            width[r] = width.get(r, 0) + 1
+    total = 0
+    for r, groups in width.items():
+        people = staff.free[r].bit_count() if staff else 0
+        total += min(groups, team_limit(frame, staff, r)) * (groups + people)
+    return total

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from xuncha.engines.scheduling.budget import Budget, News
 from xuncha.engines.scheduling.exact import least_delay, polish
+from xuncha.engines.scheduling.explaining import explain
 from xuncha.engines.scheduling.frame import Frame
-from xuncha.engines.scheduling.joint import Joint
-from xuncha.engines.scheduling.limits import team_limit
+from xuncha.engines.scheduling.joint import Joint, joint_size
 from xuncha.engines.scheduling.needs import crew_of, need_of
 from xuncha.engines.scheduling.plan import Plan, score_of, teams_of_plan
 from xuncha.engines.scheduling.problem import Problem
@@ -39,28 +39,15 @@ def solve(
     staff = Staff(frame) if with_people else None
     budget.tell("检查各单位")
     rounds = Viability(frame, staff, budget).rounds()
-    if not all(rounds.values()):
-        return without_plan(problem, "infeasible", budget)
-    if joint_size(frame, staff, rounds) <= _SMALL:
-        found = _small(frame, staff, rounds, budget)
-    else:
-        found = _large(frame, staff, rounds, budget)
+    found = Found(infeasible=True)
+    if all(rounds.values()):
+        small = joint_size(frame, staff, rounds) <= _SMALL
+        found = (_small if small else _large)(frame, staff, rounds, budget)
+    if found.infeasible:
+        return without_plan(problem, budget, explain(problem, budget, with_people=with_people))
     if found.plan is None:
-        return without_plan(problem, "infeasible" if found.infeasible else "unknown", budget)
+        return without_plan(problem, budget)
     return solution_of(frame, staff, found, budget)
-
-
-def joint_size(frame: Frame, staff: Staff | None, rounds: Mapping[int, tuple[int, ...]]) -> int:
-    """Columns that the joint model would have."""
-    width: dict[int, int] = {}
-    for mine in rounds.values():
-        for r in mine:
-            width[r] = width.get(r, 0) + 1
-    total = 0
-    for r, groups in width.items():
-        people = staff.free[r].bit_count() if staff else 0
-        total += min(groups, team_limit(frame, staff, r)) * (groups + people)
-    return total
 
 
 def _small(
@@ -86,11 +73,10 @@ def _large(
     return search.found
 
 
-def without_plan(
-    problem: Problem, status: str, budget: Budget, conflicts: tuple[str, ...] = ()
-) -> Solution:
-    """The answer where there is no plan."""
+def without_plan(problem: Problem, budget: Budget, conflicts: tuple[str, ...] = ()) -> Solution:
+    """The answer where there is no plan: infeasible where conflicts prove it, else unknown."""
     everyone = tuple(one.id for one in problem.organisations)
+    status = "infeasible" if conflicts else "unknown"
     return Solution(status, budget.spent(), unassigned=everyone, conflicts=conflicts)
 
 

@@ -26,12 +26,9 @@ class Staff:
         problem, rules, free = frame.problem, frame.rules, frame.relaxed
         people = problem.inspectors
         self.people = len(people)
-        everybody = (1 << self.people) - 1
         self.leaders = _mask(k for k, one in enumerate(people) if one.leader)
         self.deputies = _mask(k for k, one in enumerate(people) if one.deputy)
         self.needs_leader = ("leader",) not in free
-        if ("deputy",) in free:
-            self.deputies = everybody
         self.least_deputies = 0 if ("deputies",) in free else rules.deputies[0]
         least = 0 if ("size_least",) in free else rules.team_size[0]
         self.smallest = max(least, self.least_deputies + self.needs_leader)
@@ -39,7 +36,7 @@ class Staff:
         self.served = [0] * self.people
         self._count_locked()
         self.left = [
-            _ENDLESS if one.max_rounds is None or ("max_rounds",) in free
+            _ENDLESS if one.max_rounds is None or self._lifted("max_rounds", one.id)
             else max(0, one.max_rounds - self.served[k])
             for k, one in enumerate(people)
         ]  # fmt: skip
@@ -47,6 +44,10 @@ class Staff:
             skill: _mask(k for k, one in enumerate(people) if skill in one.skills)
             for skill in {skill for one in problem.organisations for skill in one.skills}
         }
+
+    def _lifted(self, *demand: str) -> bool:
+        """Whether a demand, or all of its kind, is relaxed."""
+        return demand in self.frame.relaxed or demand[:1] in self.frame.relaxed
 
     def _count_locked(self) -> None:
         seen: set[tuple[str, str]] = set()
@@ -66,7 +67,7 @@ class Staff:
                 k
                 for k, one in enumerate(self.frame.problem.inspectors)
                 if self.left[k] > 0
-                and (one.rounds is None or name in one.rounds or ("rounds",) in self.frame.relaxed)
+                and (one.rounds is None or name in one.rounds or self._lifted("rounds", one.id))
             )
         return made
 
@@ -85,12 +86,10 @@ class Staff:
     def _tied_by_home(self) -> dict[int, int]:
         """Whom an organisation is barred to because it is his home, its parent or its child."""
         made: dict[int, int] = {}
-        if ("home",) in self.frame.relaxed:
-            return made
         residents: dict[int, int] = {}
         for k, one in enumerate(self.frame.problem.inspectors):
             home = self.frame.index.get(one.home) if one.home is not None else None
-            if home is not None:
+            if home is not None and not self._lifted("home", one.id):
                 residents[home] = residents.get(home, 0) | 1 << k
         for k, org in enumerate(self.frame.problem.organisations):
             above = self.frame.index[org.parent] if org.parent is not None else None
@@ -104,9 +103,9 @@ class Staff:
     def _recused(self) -> dict[int, list[tuple[int, int]]]:
         """Organisation → (person, ordinal of the first free day)."""
         made: dict[int, list[tuple[int, int]]] = {}
-        if ("recusal",) in self.frame.relaxed:
-            return made
         for one in self.frame.problem.recusals:
+            if self._lifted("recusal", one.inspector, one.organisation):
+                continue
             until = one.until.toordinal() if one.until is not None else _ENDLESS * 10
             row = (self.frame.person[one.inspector], until)
             made.setdefault(self.frame.index[one.organisation], []).append(row)
@@ -132,14 +131,15 @@ class Staff:
     @cached_property
     def _led(self) -> dict[int, int]:
         made: dict[int, int] = {}
-        if not self.frame.rules.leader_not_twice or ("history",) in self.frame.relaxed:
+        if not self.frame.rules.leader_not_twice:
             return made
         for past in self.frame.problem.history:
             who, where = (
                 self.frame.person.get(past.inspector),
                 self.frame.index.get(past.organisation),
             )
-            if past.leader and who is not None and where is not None:
+            lifted = self._lifted("history", past.inspector, past.organisation)
+            if past.leader and not lifted and who is not None and where is not None:
                 made[where] = made.get(where, 0) | 1 << who
         return made
 
