@@ -11,6 +11,7 @@ from xuncha.cycle.checkpoints.states import (
     SET_STATES,
 )
 from xuncha.cycle.findings.states import FINDING_STATES
+from xuncha.cycle.planning.coverage.states import DEMAND_IMPORT_STATES, PLAN_STATES
 from xuncha.cycle.planning.states import INSPECTION_STATES
 from xuncha.cycle.pool.states import INSPECTOR_STATES, POOL_IMPORT_STATES, TIE_STATES
 from xuncha.cycle.rectification.states import (
@@ -37,6 +38,8 @@ TABLES: tuple[StateTable, ...] = (
     SIGNAL_STATES,
     EXTENSION_STATES,
     IMPORT_STATES,
+    PLAN_STATES,
+    DEMAND_IMPORT_STATES,
     JOB_STATES,
     INSPECTOR_STATES,
     TIE_STATES,

@@ -13,6 +13,17 @@ class InspectionKind(models.TextChoices):
     WITH_VILLAGES = "with_villages", "巡乡带村"
 
 
+PLANNABLE = (
+    InspectionKind.REGULAR, InspectionKind.WITH_VILLAGES, InspectionKind.RAISED,
+    InspectionKind.EXTENDED,
+)  # fmt: skip
+"""Ways that a coverage plan puts an organisation down for."""
+
+COVERING = frozenset({*PLANNABLE, InspectionKind.SPECIAL})
+"""Ways that count as the inspection of the term. A second look follows one that counted already; a
+mobile inspection looks into one matter."""
+
+
 class Stage(models.TextChoices):
     """Stages of an inspection in their order; what follows may never come before."""
 
@@ -42,4 +53,5 @@ class Stage(models.TextChoices):
 
 ORDER = list(Stage)
 AFTER_FEEDBACK = frozenset(ORDER[ORDER.index(Stage.FED_BACK) :])
+BEFORE_AUTHORISED = frozenset(ORDER[: ORDER.index(Stage.AUTHORISED)])
 AFTER_ENTRY = frozenset(ORDER[ORDER.index(Stage.ENTERED) :])

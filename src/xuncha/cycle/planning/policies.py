@@ -2,14 +2,7 @@
 
 from django.db.models import Q
 
-from xuncha.cycle.directory.roles import (
-    INSPECTOR,
-    OFFICE,
-    OFFICE_DIRECTOR,
-    PARTNER,
-    READERS,
-    UNIT,
-)
+from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, PARTNER, READERS, UNIT
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection, Round, Term
 from xuncha.cycle.planning.sight import in_sight
@@ -25,7 +18,7 @@ class TermPolicy(RolePolicy):
     """The plan of a term is the office's and the leaders'."""
 
     sees = _ALL
-    acts = {"create": Act("建立一届", frozenset({OFFICE_DIRECTOR}))}
+    acts = {"create": Act("建立一届", OFFICE)}
 
     def scope(self, actor: Actor) -> Q:
         return EVERYTHING if actor.is_system or actor.has(*READERS) else NOTHING

@@ -22,11 +22,17 @@ from xuncha.kernel.errors import Conflict, Invalid
 def create_term(
     actor: Actor, *, number: int, name: str, start_on: dt.date, end_on: dt.date
 ) -> Term:
-    """Set up a term. Refuses a number that exists and an end before the start."""
+    """Set up a term. Refuses a number that exists, an end before the start, and days that another
+    term has."""
     term = Term(number=number, name=name.strip(), start_on=start_on, end_on=end_on)
     access.require(actor, "create", term)
     if end_on <= start_on:
         raise Invalid("一届的结束日期必须晚于开始日期。", field="end_on")
+    other = Term.objects.filter(start_on__lte=end_on, end_on__gte=start_on).first()
+    if other is not None and other.number != number:
+        raise Invalid(
+            f"和{other}（{other.start_on} 至 {other.end_on}）的任期重叠。", field="start_on"
+        )
     _save(term, f"第{number}届已经有了。")
     record(actor, "planning.term.created", term, number=number)
     return term

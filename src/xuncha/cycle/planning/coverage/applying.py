@@ -6,12 +6,11 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from xuncha.cycle.planning.coverage.board import Place, load_board
-from xuncha.cycle.planning.enums import InspectionKind, Stage
-from xuncha.cycle.planning.models import Inspection, PlanEntry, PlanVersion
+from xuncha.cycle.planning.coverage.numerals import in_words, number_in
+from xuncha.cycle.planning.enums import PLANNABLE, Stage
+from xuncha.cycle.planning.models import Inspection, PlanEntry, PlanVersion, Term
 
 _BATCH = 500
-_FOLLOWS = (InspectionKind.REGULAR, InspectionKind.WITH_VILLAGES, InspectionKind.RAISED)
-"""Ways that cover an organisation; special, mobile and second looks go by their own occasion."""
 
 
 def apply_plan(plan: PlanVersion, old: PlanVersion | None) -> dict[str, int]:
@@ -26,33 +25,36 @@ def apply_plan(plan: PlanVersion, old: PlanVersion | None) -> dict[str, int]:
         for one in board.places.values()
         if not one.done and one.round in open_rounds
     }
-    put_before = _put_by(old)
+    put_before, prefix = _put_by(old), _prefix(plan.term)
     told = {"created": 0, "moved": 0, "removed": 0, "left": 0}
     standing: set[int] = set()
     for row in _planned(plan, wanted):
         unit = row.organisation_id
         if unit in wanted and unit not in standing:
             standing.add(unit)
-            told["moved"] += _follow(row, wanted[unit])
+            told["moved"] += _follow(row, wanted[unit], prefix)
         elif unit not in wanted and put_before.get(unit) == row.round_id:
             told["removed" if _take_out(row) else "left"] += 1
-    fresh = [_inspection(one) for pk, one in wanted.items() if pk not in standing]
+    fresh = [_inspection(one, prefix) for pk, one in wanted.items() if pk not in standing]
     Inspection.objects.bulk_create(fresh, batch_size=_BATCH)
     return told | {"created": len(fresh)}
 
 
 def _planned(plan: PlanVersion, wanted: dict[int, Place]) -> list[Inspection]:
-    """Planned inspections of the term; first those that stand in the wanted round already, so that
-    no other of the same organisation is led on top of them."""
+    """Planned inspections of the term, but for special ones and second looks, which go by their own
+    occasion. First those that stand in the wanted round already, so that no other of the same
+    organisation is led on top of them."""
     rows = Inspection.objects.filter(
-        round__term=plan.term, state=Stage.PLANNED, kind__in=_FOLLOWS
+        round__term=plan.term, state=Stage.PLANNED, kind__in=PLANNABLE
     ).order_by("pk")
 
-    def is_elsewhere(row: Inspection) -> bool:
+    def differs(row: Inspection) -> int:
         place = wanted.get(row.organisation_id)
-        return place is None or place.round != row.round_id
+        if place is None or place.round != row.round_id:
+            return 2
+        return int(place.kind != row.kind)
 
-    return sorted(rows, key=is_elsewhere)
+    return sorted(rows, key=differs)
 
 
 def _put_by(old: PlanVersion | None) -> dict[int, int | None]:
@@ -62,11 +64,16 @@ def _put_by(old: PlanVersion | None) -> dict[int, int | None]:
     return dict(entries.values_list("organisation", "round"))
 
 
-def _follow(row: Inspection, place: Place) -> bool:
-    """Lead a planned inspection to its place; whether its round changed."""
-    fields = {"round_id": place.round, "kind": place.kind, "team_name": team_name(place.team)}
-    Inspection.objects.filter(pk=row.pk).update(**fields)
-    return row.round_id != place.round
+def _follow(row: Inspection, place: Place, prefix: str) -> bool:
+    """Lead a planned inspection to its place; whether its round changed. One that was taken up
+    meanwhile stays: the next version finds it done."""
+    keeps = row.round_id == place.round and number_in(row.team_name) == place.team
+    fields = {
+        "round_id": place.round, "kind": place.kind, "version": row.version + 1,
+        "team_name": row.team_name if keeps else team_name(place.team, prefix),
+    }  # fmt: skip
+    still = Inspection.objects.filter(pk=row.pk, state=Stage.PLANNED, version=row.version)
+    return bool(still.update(**fields)) and row.round_id != place.round
 
 
 def _take_out(row: Inspection) -> bool:
@@ -78,14 +85,20 @@ def _take_out(row: Inspection) -> bool:
     return True
 
 
-def _inspection(place: Place) -> Inspection:
-    row = Inspection(
-        organisation_id=place.organisation, kind=place.kind, team_name=team_name(place.team)
-    )
+def _inspection(place: Place, prefix: str) -> Inspection:
+    name = team_name(place.team, prefix)
+    row = Inspection(organisation_id=place.organisation, kind=place.kind, team_name=name)
     row.round_id = place.round  # type: ignore[assignment]
     return row
 
 
-def team_name(number: int | None) -> str:
-    """A team as papers name it before it has its own name."""
-    return f"第{number}巡察组" if number else ""
+def _prefix(term: Term) -> str:
+    """What stands before the number in this term's teams (区委第三巡察组: 区委), as last used."""
+    names = Inspection.objects.filter(round__term=term, team_name__contains="巡察组")
+    last = names.order_by("-round__start_on", "-pk").values_list("team_name", flat=True).first()
+    return last.partition("第")[0] if last and number_in(last) else ""
+
+
+def team_name(number: int | None, prefix: str = "") -> str:
+    """A team as papers name it."""
+    return f"{prefix}第{in_words(number)}巡察组" if number else ""

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from xuncha.cycle.planning.coverage import defaults
-from xuncha.cycle.planning.enums import Stage
+from xuncha.cycle.planning.enums import BEFORE_AUTHORISED
 from xuncha.cycle.planning.models import Demand, Inspection, PlanEntry, PlanRound, PlanVersion
 from xuncha.kernel import clock
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A round with its teams. ``is_open``: it has not begun, so that it can still be filled."""
+    """A round with its teams. ``is_open``: its day has not come and none of its inspections was
+    authorised, so that it can still be filled."""
 
     id: int
     number: int
@@ -77,6 +78,11 @@ class Board:
                 loads[one.team] = loads.get(one.team, 0) + one.effort
         return loads
 
+    def busy_teams(self, round_id: int) -> set[int]:
+        """Teams with an organisation that is being prepared already: the optimiser leaves them as
+        they are."""
+        return {one.team for one in self.of_round(round_id) if one.done and one.team is not None}
+
     def slot(self, round_id: int | None) -> Slot | None:
         return next((one for one in self.slots if one.id == round_id), None)
 
@@ -100,7 +106,7 @@ def load_board(plan: PlanVersion) -> Board:
     term, today = plan.term, clock.today()
     begun = set(
         Inspection.objects.filter(round__term=term)
-        .exclude(state=Stage.PLANNED)
+        .exclude(state__in=BEFORE_AUTHORISED)
         .values_list("round", flat=True)
     )
     slots = [

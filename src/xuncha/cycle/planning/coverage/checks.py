@@ -24,9 +24,10 @@ def faults(board: Board) -> list[Fault]:
     comes last."""
     found: list[Fault] = []
     for slot in board.slots:
-        rows = [one for one in board.of_round(slot.id) if not one.done]
+        rows = board.of_round(slot.id)
         for place in rows:
-            found += _of_place(board, place, slot)
+            if not place.done:
+                found += _of_place(board, place, slot)
         found += _of_teams(board, slot, rows)
     return [*found, *_unplaced(board)]
 
@@ -71,6 +72,8 @@ def _of_teams(board: Board, slot: Slot, rows: list[Place]) -> Iterator[Fault]:
             teams[one.team].append(one)
     for number in sorted(teams):
         members = teams[number]
+        if all(one.done for one in members):
+            continue
         effort = sum(one.effort for one in members)
         ids = tuple(one.organisation for one in members)
         where = f"{slot.name}第 {number} 组"

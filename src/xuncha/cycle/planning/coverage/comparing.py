@@ -44,10 +44,11 @@ def figures_of(plan: PlanVersion, board: Board | None = None) -> PlanFigures:
         for slot in board.slots
         if slot.is_open and slot.teams
     ]
+    delay = sum(one.risk * index[one.round or 0] for one in placed)
     return PlanFigures(
         organisations=len(board.places), done=len(board.places) - len(ahead),
         unplaced=len(ahead) - len(placed), faults=len(faults(board)),
-        delay=sum(one.risk * index[one.round or 0] for one in placed), gap=gap_of(plan),
+        delay=delay, gap=gap_of(plan, delay),
         high_until=_last(board, [one for one in placed if one.risk >= HIGH]),
         last_round=_last(board, placed),
         teams=sum(one.teams for one in board.slots if one.is_open),
@@ -57,11 +58,11 @@ def figures_of(plan: PlanVersion, board: Board | None = None) -> PlanFigures:
     )  # fmt: skip
 
 
-def gap_of(plan: PlanVersion) -> float | None:
-    """How far the optimiser's answer may be from the best, as a share; None where it gave none."""
-    if plan.objective is None or plan.bound is None:
+def gap_of(plan: PlanVersion, delay: int) -> float | None:
+    """How far a version with this delay may be from the best, as a share; None without a bound."""
+    if plan.bound is None:
         return None
-    return max(0.0, (plan.objective - plan.bound) / plan.objective) if plan.objective else 0.0
+    return max(0.0, (delay - plan.bound) / delay) if delay else 0.0
 
 
 def _open_loads(board: Board, round_id: int) -> list[int]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.directory.models import Organisation
+from xuncha.cycle.directory.selectors import alive_on
 from xuncha.cycle.planning.coverage import defaults
 from xuncha.cycle.planning.coverage.indicators import compute
 from xuncha.cycle.planning.coverage.risk import Indicator, read_indicators, score
-from xuncha.cycle.planning.coverage.selectors import alive_on
-from xuncha.cycle.planning.enums import InspectionKind
+from xuncha.cycle.planning.enums import PLANNABLE, InspectionKind
 from xuncha.cycle.planning.models import Demand, RiskModel, Term
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
@@ -24,6 +24,7 @@ _BATCH = 500
 _MONTH = dt.timedelta(days=30.4375)
 _PLAIN = ("effort", "kind", "with_parent", "skills", "not_before", "due", "set_risk", "set_reason")
 _LEAVES = ("excluded", "deferred")
+_SEEN = (*_PLAIN, "typed", "excluded_reason", "deferred_reason")
 
 
 def model_in_force(day: dt.date) -> tuple[int, list[Indicator]]:
@@ -131,28 +132,47 @@ def change_demand(
     access.require(actor, "change", row)
     if row.version != version:
         raise Conflict
-    before = {key: str(getattr(row, key) or "") for key in _PLAIN}
+    before = picture(row)
     apply_fields(row, changes)
     check(row)
     reckon([row], clock.today())
-    row.version = version + 1
-    names = [one.attname for one in row._meta.concrete_fields if not one.primary_key]
-    values = {name: getattr(row, name) for name in names}
-    if not Demand.objects.filter(pk=row.pk, version=version).update(**values):
+    if not write(row):
         raise Conflict
-    after = {key: str(getattr(row, key) or "") for key in _PLAIN}
-    record(actor, "planning.demand.changed", row, before=before, after=after)
+    after = picture(row)
+    changed = [key for key in after if before[key] != after[key]]
+    record(
+        actor, "planning.demand.changed", row, before={key: before[key] for key in changed},
+        after={key: after[key] for key in changed},
+    )  # fmt: skip
     return row
 
 
+def write(row: Demand) -> bool:
+    """Save a changed demand as its next version; False if somebody was faster."""
+    names = [
+        one.attname for one in row._meta.concrete_fields if not (one.primary_key or one.generated)
+    ]
+    values = {name: getattr(row, name) for name in names} | {"version": row.version + 1}
+    saved = Demand.objects.filter(pk=row.pk, version=row.version).update(**values)
+    row.version += saved
+    return bool(saved)
+
+
+def picture(row: Demand) -> dict[str, str]:
+    """What a person sees of a demand, in words: to tell whether it changed and how."""
+    return {key: str(value if (value := getattr(row, key)) is not None else "") for key in _SEEN}
+
+
 def apply_fields(row: Demand, fields: Mapping[str, Any]) -> None:
-    """Lay new values onto a demand, unsaved; ``typed`` adds to what was typed before."""
+    """Lay new values onto a demand, unsaved. ``typed`` adds to what was typed before, None takes an
+    indicator's value back."""
     for key in _PLAIN:
         if key in fields:
             setattr(row, key, fields[key])
-    row.typed = row.typed | {
-        key: value for key, value in fields.get("typed", {}).items() if value is not None
-    }
+    if row.set_risk is None:
+        row.set_reason = ""
+    typed = row.typed | dict(fields.get("typed", {}))
+    row.typed = {key: value for key, value in typed.items() if value is not None}
     for leave in _LEAVES:
         reason = fields.get(f"{leave}_reason")
         if reason is None:
@@ -169,6 +189,9 @@ def check(row: Demand) -> None:
     """``Invalid`` with the sentence and the field for what can't be."""
     if not 1 <= row.effort <= 1000:
         raise Invalid("工作量在 1 到 1000 个工作日之间。", field="effort")
+    if row.kind not in PLANNABLE:
+        ways = "、".join(str(one.label) for one in PLANNABLE)
+        raise Invalid(f"列入规划的方式只能是：{ways}。", field="kind")
     if row.due and row.not_before and row.due <= row.not_before:
         raise Invalid("“最迟”必须晚于“不早于”。", field="due")
     if row.set_risk is not None and not (0 <= row.set_risk <= 100):

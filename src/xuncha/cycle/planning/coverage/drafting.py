@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from xuncha.cycle.planning.coverage import defaults
 from xuncha.cycle.planning.coverage.demands import prepare_demands
 from xuncha.cycle.planning.coverage.enums import Standing
+from xuncha.cycle.planning.coverage.numerals import number_in
 from xuncha.cycle.planning.coverage.selectors import Row, standings_on
-from xuncha.cycle.planning.enums import InspectionKind, Stage
+from xuncha.cycle.planning.enums import COVERING, InspectionKind, Stage
 from xuncha.cycle.planning.models import (
     Demand,
     Inspection,
@@ -28,7 +29,7 @@ from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM, Actor
-from xuncha.kernel.errors import Invalid
+from xuncha.kernel.errors import Conflict, Invalid
 
 _BATCH = 500
 Key = tuple[int | None, int | None, bool, str]
@@ -66,7 +67,11 @@ def draft_plan(
         before = access.get_or_404(actor, PlanVersion, pk=based_on_id, term=term)
         plan.based_on = before
     plan.assumptions = (before.assumptions if before else {}) | dict(assumptions or {})
-    plan.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            plan.save(force_insert=True)
+    except IntegrityError:
+        raise Conflict("刚才有人也起草了一版，请刷新后再试。") from None
     prepare_demands(actor, term_id=term.pk)
     _add_rounds(plan, rounds, before, teams or {})
     made = _entries(plan, rounds, before)
@@ -98,9 +103,7 @@ def _entries(plan: PlanVersion, rounds: list[Round], before: PlanVersion | None)
     """One entry for each organisation that the term has inspected or still owes."""
     today = clock.today()
     begun = _begun(plan.term)
-    open_rounds = {one.pk for one in rounds if one.start_on > today} - {
-        round_id for round_id, _ in begun.values()
-    }
+    open_rounds = {one.pk for one in rounds if one.start_on > today}
     kept = _kept(plan.term, before)
     kinds = dict(Demand.objects.filter(term=plan.term).values_list("organisation", "kind"))
     made = []
@@ -112,7 +115,7 @@ def _entries(plan: PlanVersion, rounds: list[Round], before: PlanVersion | None)
         elif row.standing != Standing.OWED:
             continue
         elif pk in begun:
-            entry.round_id, entry.done = begun[pk][0], True
+            entry.round_id, entry.done = begun[pk], True
         elif pk in kept and kept[pk][0] in open_rounds:
             entry.round_id, entry.team_number, entry.locked, entry.note = kept[pk]
         made.append(entry)
@@ -126,16 +129,16 @@ def _set_done(entry: PlanEntry, row: Row) -> None:
     entry.round_id, entry.done = visit.round_id, True
 
 
-def _begun(term: Term) -> dict[int, tuple[int, str]]:
-    """Organisations whose inspection is past planning: round and team; the latest where two are."""
+def _begun(term: Term) -> dict[int, int]:
+    """Organisations whose covering inspection is past planning: its round; the latest where two
+    are."""
     rows = (
-        Inspection.objects.filter(round__term=term)
+        Inspection.objects.filter(round__term=term, kind__in=COVERING)
         .exclude(state=Stage.PLANNED)
-        .exclude(kind=InspectionKind.REVISIT)
         .order_by("round__start_on", "pk")
-        .values_list("organisation", "round", "team_name")
+        .values_list("organisation", "round")
     )
-    return {unit: (round_id, team) for unit, round_id, team in rows}
+    return dict(rows)
 
 
 def _kept(term: Term, before: PlanVersion | None) -> dict[int, Key]:
@@ -145,26 +148,30 @@ def _kept(term: Term, before: PlanVersion | None) -> dict[int, Key]:
             "organisation", "round", "team_number", "locked", "note"
         )
         return {unit: (at, team, locked, note) for unit, at, team, locked, note in entries}
-    rows = Inspection.objects.filter(round__term=term, state=Stage.PLANNED).exclude(
-        kind=InspectionKind.REVISIT
-    )
+    rows = Inspection.objects.filter(
+        round__term=term, state=Stage.PLANNED, kind__in=COVERING
+    ).order_by("pk")
     return {unit: (at, None, False, "") for unit, at in rows.values_list("organisation", "round")}
 
 
 def _number_teams(entries: Iterable[PlanEntry], term: Term) -> None:
-    """Number the teams of what is done by their names, round by round."""
+    """Number the teams of what is done or planned as their names say (区委第三巡察组: 3), others on
+    from there, round by round. A number that the version before gave stays."""
     names = {
         (unit, at): team
         for unit, at, team in Inspection.objects.filter(round__term=term)
         .exclude(team_name="")
+        .order_by("pk")
         .values_list("organisation", "round", "team_name")
     }
     numbers: dict[int, dict[str, int]] = {}
     for entry in entries:
         name = names.get((entry.organisation_id, entry.round_id or 0))
-        if entry.done and name:
+        if entry.team_number is None and name:
             known = numbers.setdefault(entry.round_id or 0, {})
-            entry.team_number = known.setdefault(name, len(known) + 1)
+            entry.team_number = known.setdefault(
+                name, number_in(name) or max([0, *known.values()]) + 1
+            )
 
 
 def digest(plan: PlanVersion) -> str:
@@ -176,52 +183,3 @@ def digest(plan: PlanVersion) -> str:
     text = json.dumps([list(map(list, entries)), list(map(list, rounds)), plan.assumptions],
                       sort_keys=True)  # fmt: skip
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-@service
-def lay_rounds(
-    actor: Actor, *, term_id: int, first_on: dt.date, per_year: int, days: int
-) -> list[Round]:
-    """Lay the rounds of a term evenly from a day on: ``per_year`` a year, ``days`` long each, as
-    many as end within the term, numbered on from those there are. Refuses rounds that would
-    overlap, and a first day at or before the end of the last round that stands."""
-    term = access.get_or_404(actor, Term, pk=term_id)
-    access.require(actor, "create", Round(term=term))
-    last = Round.objects.filter(term=term).order_by("-end_on").first()
-    top = Round.objects.filter(term=term).aggregate(top=Max("number"))["top"] or 0
-    if last and first_on <= last.end_on:
-        raise Invalid(f"{last.name}到 {last.end_on} 才结束，请晚于这一天。", field="first_on")
-    if not term.start_on <= first_on <= term.end_on:
-        raise Invalid(f"应在{term}之内（{term.start_on} 至 {term.end_on}）。", field="first_on")
-    step = 365.25 / per_year
-    if days >= step:
-        raise Invalid(f"一年 {per_year} 轮，每轮最多 {int(step) - 1} 天。", field="days")
-    made: list[Round] = []
-    while True:
-        start = first_on + dt.timedelta(days=round(step * len(made)))
-        end = start + dt.timedelta(days=days - 1)
-        if end > term.end_on:
-            break
-        number = top + len(made) + 1
-        made.append(
-            Round(term=term, number=number, name=f"第{in_words(number)}轮", start_on=start,
-                  end_on=end)
-        )  # fmt: skip
-    if not made:
-        raise Invalid("从这一天起，到任期结束排不下一轮。", field="first_on")
-    Round.objects.bulk_create(made)
-    record(actor, "planning.rounds.laid", term, rounds=len(made), first=str(first_on))
-    return made
-
-
-_DIGITS = "零一二三四五六七八九十"
-
-
-def in_words(number: int) -> str:
-    """1 to 99 as one says a round: 三, 十二, 二十."""
-    if number > 99:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")

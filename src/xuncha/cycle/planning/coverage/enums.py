@@ -36,8 +36,16 @@ class Standing(models.TextChoices):
     OWED = "owed", "尚欠"
     DEFERRED = "deferred", "缓巡"
     EXCLUDED = "excluded", "不列入"
-    PASSED = "passed", "已撤并，由承接单位接着欠"
-    ENDED = "ended", "已撤销，无承接单位"
+    PASSED = "passed", "已撤并"
+    ENDED = "ended", "已撤销"
+
+
+class DemandImportState(models.TextChoices):
+    """Where a list of needs that was brought in stands."""
+
+    READ = "read", "待确认"
+    DONE = "done", "已导入"
+    DROPPED = "dropped", "已放弃"
 
 
 COUNTED = frozenset({Standing.COVERED, Standing.BY_LINE})

@@ -12,10 +12,12 @@ from xuncha.cycle.planning.coverage.demands import (
     apply_fields,
     check,
     model_in_force,
+    picture,
     prepare_demands,
     reckon,
+    write,
 )
-from xuncha.cycle.planning.enums import InspectionKind
+from xuncha.cycle.planning.enums import PLANNABLE
 from xuncha.cycle.planning.models import Demand, Term
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
@@ -24,10 +26,9 @@ from xuncha.foundation.exchange.importing import AcceptedRow, DryRun, Table, dry
 from xuncha.foundation.exchange.parsers import choice, date, plain, text, whole_number, yes_no
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Invalid
+from xuncha.kernel.errors import Conflict, Invalid
 
 _TYPED = "typed:"
-_BATCH = 500
 _SPLIT = re.compile(r"[、，,;；\s]+")
 
 
@@ -51,7 +52,7 @@ def _number(value: object) -> float:
 def columns() -> list[Column]:
     """The columns that the import knows: fixed ones, and one for each indicator that is typed in
     under the model in force."""
-    kinds = {str(one.label): one for one in InspectionKind}
+    kinds = {str(one.label): one for one in PLANNABLE}
     known = [
         Column("unit", "单位", ("单位名称", "党组织", "党组织名称", "名称", "代码", "单位代码",
                "被巡察党组织"), required=True, parse=text(80), help="名录里的全称、简称或者代码"),
@@ -86,6 +87,11 @@ class Reading:
     run: DryRun
     changed: list[Demand] = field(default_factory=list)
     same: int = 0
+
+    @property
+    def refused(self) -> int:
+        """How many rows can't be taken."""
+        return len({row for row, _ in self.run.errors})
 
 
 def read_demands(actor: Actor, *, term: Term, table: Table) -> Reading:
@@ -137,7 +143,7 @@ def _unit(run: DryRun, row: AcceptedRow, units: dict[str, list[int]]) -> int | N
 
 
 def _lay(reading: Reading, row: AcceptedRow, demand: Demand) -> None:
-    before = _picture(demand)
+    before = picture(demand)
     fields: dict[str, Any] = {
         key: value
         for key, value in row.values.items()
@@ -146,7 +152,7 @@ def _lay(reading: Reading, row: AcceptedRow, demand: Demand) -> None:
     fields["typed"] = {
         key.removeprefix(_TYPED): value
         for key, value in row.values.items()
-        if key.startswith(_TYPED)
+        if key.startswith(_TYPED) and value is not None
     }
     apply_fields(demand, fields)
     try:
@@ -154,35 +160,34 @@ def _lay(reading: Reading, row: AcceptedRow, demand: Demand) -> None:
     except Invalid as problem:
         reading.run.refuse(row.row, "", problem.sentence)
         return
-    if _picture(demand) == before:
+    if picture(demand) == before:
         reading.same += 1
     else:
         reading.changed.append(demand)
 
 
-def _picture(demand: Demand) -> dict[str, str]:
-    names = [one.attname for one in demand._meta.concrete_fields]
-    return {name: str(getattr(demand, name)) for name in names}
-
-
 @service
-def take_demands(actor: Actor, *, term_id: int, table: Table) -> int:
-    """Take a list in: every row or none. Organisations of the term without a demand get one first.
-    Gives how many demands changed; the same table a second time changes none."""
+def take_demands(
+    actor: Actor, *, term_id: int, table: Table, leave_refused: bool = False
+) -> dict[str, int]:
+    """Take a list in. With rows that can't be taken it is refused as a whole, unless
+    ``leave_refused`` says to take the others. Organisations of the term without a demand get one
+    first. Gives how many ``changed``, stayed the ``same`` and were ``refused``; the same table a
+    second time changes none."""
     term = access.get_or_404(actor, Term, pk=term_id)
     access.require(actor, "import", Demand(term=term))
     prepare_demands(actor, term_id=term.pk)
     reading = read_demands(actor, term=term, table=table)
-    if not reading.run.is_clean:
-        raise Invalid(reading.run.sentences()[0], field="file")
-    rows = reading.changed
-    reckon(rows, clock.today())
-    for one in rows:
-        one.version += 1
-    names = [
-        one.name for one in Demand._meta.concrete_fields
-        if one.name not in {"id", "term", "organisation"}
-    ]  # fmt: skip
-    Demand.objects.bulk_update(rows, names, batch_size=_BATCH)
-    record(actor, "planning.demand.imported", term, changed=len(rows), same=reading.same)
-    return len(rows)
+    run = reading.run
+    if run.missing_columns or (run.errors and not leave_refused):
+        raise Invalid(run.sentences()[0], field="file")
+    reckon(reading.changed, clock.today())
+    for one in reading.changed:
+        if not write(one):
+            raise Conflict(f"{one.organisation}的需求刚才有人改过，请重新试读。")
+    told = {"changed": len(reading.changed), "same": reading.same, "refused": reading.refused}
+    record(
+        actor, "planning.demand.imported", term, changed=told["changed"], same=told["same"],
+        refused=told["refused"],
+    )  # fmt: skip
+    return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import F
 
 from xuncha.cycle.planning.coverage.board import Board, Place, Slot, load_board
-from xuncha.cycle.planning.coverage.enums import EDITABLE
+from xuncha.cycle.planning.coverage.enums import EDITABLE, Outcome
 from xuncha.cycle.planning.coverage.states import PLAN_STATES
 from xuncha.cycle.planning.models import PlanEntry, PlanRound, PlanVersion
 from xuncha.foundation import access
@@ -40,6 +40,7 @@ def move_entry(
     group = [place, *(one for one in board.followers(organisation_id) if not one.locked)]
     number = None if slot is None else _team(board, slot, group, team)
     _write(plan, group, slot, number)
+    _by_hand(plan)
     before = board.slot(place.round)
     record(
         actor, "planning.plan.moved", plan, organisation=place.name, number=len(group),
@@ -114,7 +115,8 @@ def pin_entry(
     rows = PlanEntry.objects.filter(pk=entry.pk, version=version)
     note = note.strip()[:200]
     if rows.update(locked=pinned, note=note, version=version + 1) != 1:
-        raise Conflict
+        raise Conflict(f"{entry.organisation}刚才有人动过，请看清现在的位置再操作。")
+    _asked_anew(plan)
     record(
         actor, "planning.plan.pinned", plan, organisation=str(entry.organisation), pinned=pinned,
         reason=note,
@@ -134,7 +136,21 @@ def set_teams(actor: Actor, *, plan_id: int, round_id: int, teams: int) -> None:
     if not 0 <= teams <= 60:
         raise Invalid("组数在 0 到 60 之间。", field="teams")
     PlanRound.objects.filter(plan=plan, round_id=round_id).update(teams=teams)
+    _asked_anew(plan)
     record(actor, "planning.plan.teams_set", plan, round=slot.name, before=slot.teams, after=teams)
+
+
+def _by_hand(plan: PlanVersion) -> None:
+    """What the optimiser proved of its own answer no longer holds of this one; its bound does."""
+    solved = PlanVersion.objects.filter(pk=plan.pk, outcome=Outcome.OPTIMAL)
+    solved.update(outcome=Outcome.FEASIBLE)
+
+
+def _asked_anew(plan: PlanVersion) -> None:
+    """The question is another one now: neither bound nor conflicts hold any more."""
+    PlanVersion.objects.filter(pk=plan.pk).update(
+        outcome=Outcome.NONE, objective=None, bound=None, conflicts=[]
+    )
 
 
 def _editable(actor: Actor, plan_id: int) -> PlanVersion:

@@ -166,7 +166,7 @@ def _standings(name: str) -> Iterable[Standing]:
 def overview(actor: Actor, term: Term, day: dt.date) -> Overview:
     """The term on a day, with where the plan in force puts those who are still owed."""
     rounds = access.visible(actor, Round).filter(term=term).order_by("start_on", "number")
-    plan = plan_in_force(actor, term)
+    plan = plan_in_force(actor, term, day)
     planned = PlanEntry.objects.filter(plan=plan, done=False, round__isnull=False)
     places = dict(planned.values_list("organisation", "round")) if plan else {}
     return Overview(term, day, standings_on(actor, term, day), list(rounds), places)

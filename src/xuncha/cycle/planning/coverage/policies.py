@@ -7,7 +7,14 @@ from typing import Any
 from django.db.models import Q
 
 from xuncha.cycle.directory.roles import LEADER, OFFICE, OFFICE_DIRECTOR, READERS
-from xuncha.cycle.planning.models import Demand, PlanEntry, PlanRound, PlanVersion, RiskModel
+from xuncha.cycle.planning.models import (
+    Demand,
+    DemandImport,
+    PlanEntry,
+    PlanRound,
+    PlanVersion,
+    RiskModel,
+)
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
@@ -43,6 +50,17 @@ class DemandPolicy(_ReadersPolicy):
         "change": Act("修改巡察需求", OFFICE),
         "import": Act("导入巡察需求", OFFICE),
     }
+
+
+@access.register(DemandImport)
+class DemandImportPolicy(RolePolicy):
+    """Lists brought in are the office's own business."""
+
+    sees = dict.fromkeys(sorted(OFFICE), "全部")
+    acts = {"take": Act("导入巡察需求", OFFICE), "drop": Act("放弃导入巡察需求", OFFICE)}
+
+    def scope(self, actor: Actor) -> Q:
+        return EVERYTHING if actor.is_system or actor.has(*OFFICE) else NOTHING
 
 
 @access.register(PlanVersion)

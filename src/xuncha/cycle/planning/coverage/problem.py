@@ -1,7 +1,9 @@
 """A version of the plan as a problem for the optimiser, and its answer back as places.
 
 What is done is not asked again: rounds that have begun stand in the problem without teams, so that
-a round's index, and with it the weighted delay, stays what it is over the whole term.
+a round's index, and with it the weighted delay, stays what it is over the whole term. A team that
+prepares an inspection already gets nothing more: its round is asked about with the other teams,
+numbered from 1, and the answer's numbers are led back.
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ def problem_of(board: Board, start: dt.date, end: dt.date) -> dict[str, Any]:
                 f"{later.name}（{later.start_on} 开始）和{earlier.name}（{earlier.end_on} 结束）"
                 "时间重叠，请先改好轮次。"
             )
-    if not any(one.is_open and one.teams for one in slots):
+    if not any(free_teams(board, one) for one in slots):
         raise Invalid("没有还未开始、并且有巡察组的轮次，请先排定轮次和组数。")
     places = [one for one in board.places.values() if not one.done]
     if not places:
@@ -59,7 +61,7 @@ def problem_of(board: Board, start: dt.date, end: dt.date) -> dict[str, Any]:
         "rounds": [
             {
                 "id": names[one.id], "start": one.start_on.isoformat(),
-                "end": one.end_on.isoformat(), "teams": one.teams if one.is_open else 0,
+                "end": one.end_on.isoformat(), "teams": len(free_teams(board, one)),
             }
             for one in slots
         ],
@@ -85,6 +87,14 @@ def _organisation(
     }  # fmt: skip
 
 
+def free_teams(board: Board, slot: Slot) -> list[int]:
+    """Teams of a round that the optimiser may fill, by their real numbers."""
+    if not slot.is_open:
+        return []
+    busy = board.busy_teams(slot.id)
+    return [one for one in range(1, slot.teams + 1) if one not in busy]
+
+
 def round_key(slot: Slot) -> str:
     """A round as the optimiser names it in its sentences: short, and unique within the term."""
     return f"第{slot.number}轮"
@@ -92,9 +102,10 @@ def round_key(slot: Slot) -> str:
 
 def puts_of(board: Board, assignments: list[dict[str, Any]]) -> list[Put]:
     """The optimiser's answer as places."""
-    ids = {round_key(one): one.id for one in board.slots}
-    return [
-        Put(int(unit), ids[team["round"]], int(team["team"]))
-        for team in assignments
-        for unit in team["organisations"]
-    ]
+    slots = {round_key(one): one for one in board.slots}
+    puts = []
+    for team in assignments:
+        slot = slots[team["round"]]
+        number = free_teams(board, slot)[int(team["team"]) - 1]
+        puts += [Put(int(unit), slot.id, number) for unit in team["organisations"]]
+    return puts

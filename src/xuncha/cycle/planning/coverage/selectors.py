@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.selectors import load_steps
 from xuncha.cycle.planning.coverage.enums import COUNTED, TO_COVER, PlanState, Standing
 from xuncha.cycle.planning.coverage.standing import Leave, Life, Lines, Stand, Visit
-from xuncha.cycle.planning.enums import AFTER_ENTRY, InspectionKind
+from xuncha.cycle.planning.enums import AFTER_ENTRY, COVERING
 from xuncha.cycle.planning.models import Demand, Inspection, PlanVersion, Term
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
@@ -81,13 +82,10 @@ def _lines(term: Term, demands: dict[int, Demand]) -> Lines:
 
 
 def _visits(term: Term) -> list[Visit]:
-    """Inspections of the term that were entered. A second look follows one that counted already
-    and counts for nobody."""
-    rows = (
-        Inspection.objects.filter(round__term=term, state__in=AFTER_ENTRY)
-        .exclude(kind=InspectionKind.REVISIT)
-        .values_list("organisation_id", "round_id", "round__name", "entered_on", "pk")
-    )
+    """Inspections of the term that were entered, in a way that covers."""
+    rows = Inspection.objects.filter(
+        round__term=term, state__in=AFTER_ENTRY, kind__in=COVERING
+    ).values_list("organisation_id", "round_id", "round__name", "entered_on", "pk")
     return [
         Visit(unit, round_id, name, entered, pk)
         for unit, round_id, name, entered, pk in rows
@@ -97,23 +95,32 @@ def _visits(term: Term) -> list[Visit]:
 
 def list_plans(actor: Actor, term: Term) -> QuerySet[PlanVersion]:
     """Versions of a term's plan, newest first."""
-    rows = PlanVersion.objects.filter(term=term).select_related("made_by", "submitted_by")
+    rows = PlanVersion.objects.filter(term=term).select_related(
+        "based_on", "made_by", "submitted_by", "approved_by"
+    )
     return access.visible(actor, rows).order_by("-number")
 
 
-def plan_in_force(actor: Actor, term: Term) -> PlanVersion | None:
-    """The approved version, if there is one."""
-    return list_plans(actor, term).filter(state=PlanState.APPROVED).first()
+def plan_in_force(actor: Actor, term: Term, day: dt.date | None = None) -> PlanVersion | None:
+    """The approved version of today, or the one that was in force on a day, if there was one."""
+    plans = list_plans(actor, term)
+    if day is None:
+        return plans.filter(state=PlanState.APPROVED).first()
+    ever = [PlanState.APPROVED, PlanState.SUPERSEDED]
+    rows = plans.filter(state__in=ever, approved_on__lte=day)
+    return rows.order_by("-approved_on", "-number").first()
+
+
+def last_inspections(actor: Actor, organisations: Iterable[int]) -> dict[int, Inspection]:
+    """The latest inspection in sight that was entered, by organisation, whatever its way."""
+    rows = access.visible(actor, Inspection).filter(
+        organisation__in=list(organisations), state__in=AFTER_ENTRY, entered_on__isnull=False
+    )
+    ordered = rows.select_related("round__term").order_by("entered_on", "pk")
+    return {one.organisation_id: one for one in ordered}
 
 
 def list_demands(actor: Actor, term: Term) -> QuerySet[Demand]:
     """What the organisations of a term need."""
     rows = Demand.objects.filter(term=term).select_related("organisation__parent")
     return access.visible(actor, rows)
-
-
-def alive_on(day: dt.date) -> Q:
-    """Organisations that exist on a day."""
-    return (Q(established_on__isnull=True) | Q(established_on__lte=day)) & (
-        Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=day)
-    )

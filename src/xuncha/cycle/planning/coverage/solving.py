@@ -64,6 +64,9 @@ def vary_plan(
     round that has not begun, ``effort_percent`` of each organisation's effort, ``early``:
     organisation → latest day. Refuses to leave no team at all and a share outside 10 to 300."""
     plan = access.get_or_404(actor, PlanVersion, related=("term",), pk=plan_id)
+    access.require(actor, "create", plan)
+    if fewer_teams < 0:
+        raise Invalid("少几个组，请填 0 或者正数。", field="fewer_teams")
     if not 10 <= effort_percent <= 300:
         raise Invalid("工作量的比例在 10% 到 300% 之间。", field="effort_percent")
     open_rounds = {one.id for one in load_board(plan).slots if one.is_open}

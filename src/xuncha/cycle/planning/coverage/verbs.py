@@ -9,6 +9,8 @@ register(
     ("planning.demand.changed", "修改巡察需求"),
     ("planning.demand.rescored", "重算风险"),
     ("planning.demand.imported", "导入巡察需求"),
+    ("planning.import.read", "试读巡察需求清单"),
+    ("planning.import.dropped", "放弃导入巡察需求"),
     ("planning.plan.drafted", "起草覆盖规划"),
     ("planning.plan.asked", "请求自动编排"),
     ("planning.plan.solved", "写入自动编排结果"),

@@ -2,6 +2,7 @@
 
 from xuncha.cycle.planning.models.coverage import (
     Demand,
+    DemandImport,
     PlanEntry,
     PlanRound,
     PlanVersion,
@@ -11,6 +12,7 @@ from xuncha.cycle.planning.models.terms import Inspection, Round, Term
 
 __all__ = [
     "Demand",
+    "DemandImport",
     "Inspection",
     "PlanEntry",
     "PlanRound",

@@ -8,11 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from xuncha.cycle.directory.models import Organisation
-from xuncha.cycle.planning.coverage.enums import EDITABLE, Outcome, PlanState
+from xuncha.cycle.planning.coverage.enums import EDITABLE, DemandImportState, Outcome, PlanState
 from xuncha.cycle.planning.enums import InspectionKind
 from xuncha.cycle.planning.models.terms import Round, Term
+from xuncha.foundation.files.models import StoredFile
 from xuncha.foundation.jobs.models import Job
 from xuncha.kernel.errors import Conflict
 from xuncha.kernel.states import Stated
@@ -64,6 +66,10 @@ class Demand(models.Model):
     excluded_reason = models.CharField("不列入理由", max_length=200, blank=True)
     deferred_on = models.DateField("缓巡自", null=True, blank=True)
     deferred_reason = models.CharField("缓巡理由", max_length=200, blank=True)
+    counted_risk = models.GeneratedField(
+        expression=Coalesce("set_risk", "risk"), db_persist=True, verbose_name="采用的风险",
+        output_field=models.PositiveSmallIntegerField(),
+    )  # fmt: skip
     version = models.PositiveIntegerField("版本", default=1, editable=False)
 
     class Meta:
@@ -111,8 +117,39 @@ class Demand(models.Model):
 
     @property
     def weight(self) -> int:
-        """The risk that counts: what was settled in a meeting, else what was reckoned."""
+        """The risk that counts: what was settled in a meeting, else what was reckoned. The same
+        as ``counted_risk``, which the database keeps for sorting, but true before saving too."""
         return self.risk if self.set_risk is None else self.set_risk
+
+
+class DemandImport(Stated):
+    """One list of needs brought in for a term: first read (dry run), then taken or dropped. Written
+    by the office."""
+
+    term = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name="届")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="文件")
+    state = models.CharField(
+        "状态", max_length=10, choices=DemandImportState.choices, default=DemandImportState.READ
+    )
+    summary = models.JSONField("结果", default=dict)
+    brought_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="导入人"
+    )
+    brought_at = models.DateTimeField("上传时间")
+    done_at = models.DateTimeField("导入时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "需求导入批次"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(done_at__isnull=False),
+                name="demand_import_done_at",
+                violation_error_message="已导入的需求清单必须有导入时间。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"需求导入 {self.brought_at:%Y-%m-%d}"
 
 
 class PlanVersion(Stated):
