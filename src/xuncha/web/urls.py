@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 AREAS = [
     "home",
     "term",
+    "coverage",
     "rounds",
     "findings",
     "rectification",

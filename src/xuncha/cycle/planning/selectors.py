@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db.models import Count, Q, QuerySet
 
 from xuncha.cycle.directory.enums import OrganisationKind
-from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.planning.enums import AFTER_ENTRY
 from xuncha.cycle.planning.models import Inspection, Round, Term
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many organisations of a kind the term covers: all, already entered, still owed."""
-
-    kind: str
-    label: str
-    total: int
-    covered: int
-
-    @property
-    def owed(self) -> int:
-        return self.total - self.covered
-
-    @property
-    def percent(self) -> float:
-        return round(100 * self.covered / self.total, 1) if self.total else 0.0
 
 
 def current_term(actor: Actor) -> Term | None:
@@ -72,19 +51,3 @@ def covered_in(term: Term) -> Q:
     """Organisations that were entered within the term."""
     entered = Inspection.objects.filter(round__term=term, state__in=AFTER_ENTRY)
     return Q(pk__in=entered.values("organisation"))
-
-
-def coverage(actor: Actor, term: Term) -> list[Coverage]:
-    """Coverage by kind of organisation, in the order of the kinds."""
-    rows = access.visible(actor, Organisation).filter(in_universe(term))
-    counts = {
-        row["kind"]: (row["total"], row["covered"])
-        for row in rows.values("kind").annotate(
-            total=Count("pk"), covered=Count("pk", filter=covered_in(term))
-        )
-    }
-    return [
-        Coverage(kind, str(label), *counts[kind])
-        for kind, label in OrganisationKind.choices
-        if kind in counts
-    ]

@@ -18,8 +18,12 @@ from xuncha.kernel.errors import Invalid
 from xuncha.web.http import SIGNED_IN, Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 
-_RESULTS = {"new": "新增", "kept": "仍在", "gone": "消失", "rows": "行数", "created": "新建"}
-_BACK = {"rectification.recheck": ("rounds_inspection", "inspection_id", "回到巡察任务")}
+_RESULTS = {"new": "新增", "kept": "仍在", "gone": "消失", "rows": "行数", "created": "新建",
+            "placed": "排入单位"}  # fmt: skip
+_BACK = {
+    "rectification.recheck": ("rounds_inspection", "inspection_id", "回到巡察任务"),
+    "planning.cover": ("coverage_board", "plan_id", "回到覆盖规划"),
+}
 SORTS = (Sort("new", "最近在前", "pk", descending=True),)
 _TAGS = {"done": "sustained", "failed": "high", "running": "verified", "waiting": "claimed"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
 
 import django_filters as filters
 from django import forms
@@ -22,6 +22,7 @@ from xuncha.kernel import clock
 from xuncha.web.figures import tiles, url_of
 from xuncha.web.http import Request, read_view
 from xuncha.web.listing import Sort, page_of
+from xuncha.web.term.map import asked, coverage_map
 
 _INSPECTION_FIGURES = (
     figures.INSPECTIONS,
@@ -34,24 +35,24 @@ COVERED = [("yes", "已巡察"), ("no", "尚未巡察")]
 
 @read_view(READERS)
 def overview(request: Request) -> HttpResponse:
-    """The term at a glance."""
+    """The term at a glance: the coverage map on a day, the three levels, the rounds."""
     actor = request.actor
-    term = selectors.current_term(actor)
+    told = asked(actor, request.GET)
+    term = told.term
     if term is None:
-        return render(request, "term/overview.html", {"term": None})
-    coverage = selectors.coverage(actor, term)
+        may_create = bool(access.can(actor, "create", Term()))
+        return render(request, "term/overview.html", {"term": None, "may_create": may_create})
     within, query = Q(round__term=term), {"term": term.pk}
     stages = values_by(actor, _INSPECTION_FIGURES, "round_id", within)
     items = values_by_round(actor, figures.ITEM_FIGURES, within)
     numbers = total(items, figures.ITEM_FIGURES)
     context = {
         "term": term,
-        "today": clock.today(),
-        "elapsed": _elapsed(term),
-        "coverage": coverage,
-        "total": sum(one.total for one in coverage),
-        "covered": sum(one.covered for one in coverage),
-        "chart": _chart(coverage),
+        "form": told.form,
+        "day": told.day,
+        "is_today": told.day == clock.today(),
+        "elapsed": _elapsed(term, told.day),
+        "map": coverage_map(actor, told, term),
         "tiles": tiles((figures.ITEMS, *figures.THREE_LEVELS, figures.OVERDUE), numbers, query),
         "findings": figures.FINDINGS.value(actor, within),
         "findings_url": url_of(figures.FINDINGS, query),
@@ -107,28 +108,7 @@ class OrganisationFilter(filters.FilterSet):
         return rows.filter(inside) if which == "yes" else rows.exclude(inside)
 
 
-def _elapsed(term: Term) -> int:
-    """How much of the term has passed, in percent."""
+def _elapsed(term: Term, day: dt.date) -> int:
+    """How much of the term has passed by a day, in percent."""
     whole = (term.end_on - term.start_on).days
-    passed = (clock.today() - term.start_on).days
-    return max(0, min(100, round(100 * passed / whole)))
-
-
-def _chart(coverage: list[selectors.Coverage]) -> dict[str, Any]:
-    """Covered and still owed, by kind."""
-    return {
-        "colours": ["--verified-bar", "--line"],
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
-        "legend": {"top": 0},
-        "grid": {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True},
-        "xAxis": {"type": "value", "minInterval": 1},
-        "yAxis": {"type": "category", "inverse": True, "data": [one.label for one in coverage]},
-        "series": [
-            _bar("已巡察", [one.covered for one in coverage]),
-            _bar("尚未巡察", [one.owed for one in coverage]),
-        ],
-    }
-
-
-def _bar(name: str, data: list[int]) -> dict[str, Any]:
-    return {"name": name, "type": "bar", "stack": "all", "barMaxWidth": 22, "data": data}
+    return max(0, min(100, round(100 * (day - term.start_on).days / whole)))

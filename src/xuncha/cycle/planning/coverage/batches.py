@@ -57,6 +57,16 @@ def read_batch(actor: Actor, row: DemandImport) -> Reading:
     return read_demands(actor, term=row.term, table=table_of(row.file))
 
 
+def refused_rows(
+    actor: Actor, row: DemandImport
+) -> tuple[dict[tuple[str, int], list[str]], dict[str, list[int]]]:
+    """Why rows can't be taken, by sheet and row, and the row of headers, as ``error_workbook``
+    wants them."""
+    table, head = locate(row.file)
+    run = read_demands(actor, term=row.term, table=table).run
+    return run.refused_rows(), {table.sheet: [head]}
+
+
 @service
 def take_batch(
     actor: Actor, *, import_id: int, version: int, leave_refused: bool = False
@@ -93,8 +103,13 @@ def _counts(reading: Reading) -> dict[str, int]:
 
 
 def table_of(stored: StoredFile) -> Table:
-    """The first sheet whose headers are known, from those headers on; titles above are passed over.
-    ``Invalid`` with one sentence that names the file."""
+    """The table of a list; see ``locate``."""
+    return locate(stored)[0]
+
+
+def locate(stored: StoredFile) -> tuple[Table, int]:
+    """The first sheet whose headers are known, from those headers on, and Excel's number of their
+    row; titles above are passed over. ``Invalid`` with one sentence that names the file."""
     with as_path(stored) as path:
         grids = _grids(path, stored.name)
     known = columns()
@@ -103,7 +118,7 @@ def table_of(stored: StoredFile) -> Table:
             headers = [shown(cell).strip() for cell in row]
             found = match(headers, known)
             if "unit" in found and len(found) >= _ENOUGH:
-                return _table(stored.name, grid, headers, at)
+                return _table(stored.name, grid, headers, at), at + 1
     raise Invalid(
         f"“{stored.name}”里没有认出表头：要有“单位”和至少一个别的列，比如“工作量”。", field="file"
     )

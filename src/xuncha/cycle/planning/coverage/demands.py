@@ -11,7 +11,7 @@ from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.selectors import alive_on
 from xuncha.cycle.planning.coverage import defaults
 from xuncha.cycle.planning.coverage.indicators import compute
-from xuncha.cycle.planning.coverage.risk import Indicator, read_indicators, score
+from xuncha.cycle.planning.coverage.risk import Indicator, Part, read_indicators, score
 from xuncha.cycle.planning.enums import PLANNABLE, InspectionKind
 from xuncha.cycle.planning.models import Demand, RiskModel, Term
 from xuncha.foundation import access
@@ -108,16 +108,27 @@ def rescore_demands(actor: Actor, *, term_id: int) -> int:
 def reckon(demands: Sequence[Demand], day: dt.date) -> None:
     """Set score, parts and the version of the model on each, unsaved."""
     number, indicators = model_in_force(day)
+    found = scores(demands, indicators, day)
+    for demand, (points, parts) in zip(demands, found, strict=True):
+        demand.risk, demand.risk_model = points, number
+        demand.risk_parts = [part.words for part in parts]
+
+
+def scores(
+    demands: Sequence[Demand], indicators: Sequence[Indicator], day: dt.date
+) -> list[tuple[int, list[Part]]]:
+    """Points and parts of each demand under some indicators; nothing is written."""
     codes = [one.code for one in indicators if one.how == "computed" and one.weight]
     known = compute(codes, [one.organisation_id for one in demands], day)
+    typed = [one.code for one in indicators if one.how == "typed"]
+    found = []
     for demand in demands:
         values: dict[str, float | None] = {
             code: given.get(demand.organisation_id, 0.0) for code, given in known.items()
         }
-        values |= {one.code: demand.typed.get(one.code) for one in indicators if one.how == "typed"}
-        demand.risk, parts = score(indicators, values)
-        demand.risk_model = number
-        demand.risk_parts = [part.words for part in parts]
+        values |= {code: demand.typed.get(code) for code in typed}
+        found.append(score(indicators, values))
+    return found
 
 
 @service

@@ -45,20 +45,15 @@ def draft_plan(
     teams: Mapping[int, int] | None = None,
     based_on_id: int | None = None,
     assumptions: Mapping[str, Any] | None = None,
+    from_scratch: bool = False,
 ) -> PlanVersion:
     """The next version as a draft. What was inspected or has begun stands in it as done; what is
     owed keeps its place in ``based_on``, or in the inspections planned, while that round has not
-    begun. ``teams`` by round; ``assumptions``: ``effort_percent``, ``due`` (organisation → day),
-    ``most_organisations``, ``most_effort``. Refuses a term without rounds and an empty title."""
+    begun (``from_scratch``: it has none yet). ``teams`` by round; ``assumptions``:
+    ``effort_percent``, ``due`` (organisation → day), ``most_organisations``, ``most_effort``.
+    Refuses a term without rounds and an empty title."""
     term = access.get_or_404(actor, Term, pk=term_id)
-    number = PlanVersion.objects.filter(term=term).aggregate(top=Max("number"))["top"] or 0
-    plan = PlanVersion(
-        term=term, number=number + 1, title=title.strip(), made_by_id=actor.user_id,
-        made_at=clock.now(),
-    )  # fmt: skip
-    access.require(actor, "create", plan)
-    if not plan.title:
-        raise Invalid("请给这一版起个名称。", field="title")
+    plan = _next_version(actor, term, title)
     rounds = list(Round.objects.filter(term=term).order_by("start_on", "number"))
     if not rounds:
         raise Invalid("这一届还没有轮次，请先排定轮次。")
@@ -67,20 +62,36 @@ def draft_plan(
         before = access.get_or_404(actor, PlanVersion, pk=based_on_id, term=term)
         plan.based_on = before
     plan.assumptions = (before.assumptions if before else {}) | dict(assumptions or {})
-    try:
-        with transaction.atomic():
-            plan.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("刚才有人也起草了一版，请刷新后再试。") from None
+    _save(plan)
     prepare_demands(actor, term_id=term.pk)
     _add_rounds(plan, rounds, before, teams or {})
-    made = _entries(plan, rounds, before)
+    made = _entries(plan, rounds, {} if from_scratch else _kept(plan.term, before))
     PlanEntry.objects.bulk_create(made, batch_size=_BATCH)
     record(
         actor, "planning.plan.drafted", plan, number=plan.number, organisations=len(made),
         based_on=before.number if before else None,
     )  # fmt: skip
     return plan
+
+
+def _next_version(actor: Actor, term: Term, title: str) -> PlanVersion:
+    number = PlanVersion.objects.filter(term=term).aggregate(top=Max("number"))["top"] or 0
+    plan = PlanVersion(
+        term=term, number=number + 1, title=title.strip(), made_by_id=actor.user_id,
+        made_at=clock.now(),
+    )  # fmt: skip
+    access.require(actor, "create", plan)
+    if not plan.title:
+        raise Invalid("请给这一版起个名称。", field="title")
+    return plan
+
+
+def _save(plan: PlanVersion) -> None:
+    try:
+        with transaction.atomic():
+            plan.save(force_insert=True)
+    except IntegrityError:
+        raise Conflict("刚才有人也起草了一版，请刷新后再试。") from None
 
 
 def _add_rounds(
@@ -99,12 +110,11 @@ def _add_rounds(
     )
 
 
-def _entries(plan: PlanVersion, rounds: list[Round], before: PlanVersion | None) -> list[PlanEntry]:
+def _entries(plan: PlanVersion, rounds: list[Round], kept: Mapping[int, Key]) -> list[PlanEntry]:
     """One entry for each organisation that the term has inspected or still owes."""
     today = clock.today()
     begun = _begun(plan.term)
     open_rounds = {one.pk for one in rounds if one.start_on > today}
-    kept = _kept(plan.term, before)
     kinds = dict(Demand.objects.filter(term=plan.term).values_list("organisation", "kind"))
     made = []
     for row in standings_on(SYSTEM, plan.term, today):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +13,6 @@ from xuncha.cycle.planning.coverage.demands import (
     apply_fields,
     check,
     model_in_force,
-    picture,
     prepare_demands,
     reckon,
     write,
@@ -80,12 +80,23 @@ def columns() -> list[Column]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What one row would change: (column, before, after), in words."""
+
+    row: int
+    unit: str
+    fields: list[tuple[str, str, str]]
+
+
 @dataclass(slots=True)
 class Reading:
     """A dry run with what it would change."""
 
     run: DryRun
+    known: list[Column] = field(default_factory=list)
     changed: list[Demand] = field(default_factory=list)
+    changes: list[RowChange] = field(default_factory=list)
     same: int = 0
 
     @property
@@ -97,8 +108,9 @@ class Reading:
 def read_demands(actor: Actor, *, term: Term, table: Table) -> Reading:
     """What a table would change. A blank cell leaves what stands; an unknown or doubtful unit, a
     unit named twice, and values that can't be together are refused with their row."""
-    run = dry_run(table, columns())
-    reading = Reading(run)
+    known = columns()
+    run = dry_run(table, known)
+    reading = Reading(run, known)
     demands = {
         one.organisation_id: one
         for one in access.visible(actor, Demand)
@@ -143,7 +155,7 @@ def _unit(run: DryRun, row: AcceptedRow, units: dict[str, list[int]]) -> int | N
 
 
 def _lay(reading: Reading, row: AcceptedRow, demand: Demand) -> None:
-    before = picture(demand)
+    before = told_values(demand, reading.known)
     fields: dict[str, Any] = {
         key: value
         for key, value in row.values.items()
@@ -160,10 +172,31 @@ def _lay(reading: Reading, row: AcceptedRow, demand: Demand) -> None:
     except Invalid as problem:
         reading.run.refuse(row.row, "", problem.sentence)
         return
-    if picture(demand) == before:
+    after = told_values(demand, reading.known)
+    if after == before:
         reading.same += 1
-    else:
-        reading.changed.append(demand)
+        return
+    reading.changed.append(demand)
+    both = [(key, before.get(key, ""), after.get(key, "")) for key in {**before, **after}]
+    changed = [one for one in both if one[1] != one[2]]
+    reading.changes.append(RowChange(row.row, demand.organisation.name, changed))
+
+
+def told_values(demand: Demand, known: Iterable[Column]) -> dict[str, str]:
+    """A demand in the words of the list, by the labels of its columns; without what is empty."""
+    values = {one.label: value_of(demand, one.key) for one in known if one.key != "unit"}
+    return {label: plain(value) for label, value in values.items() if value not in (None, "")}
+
+
+def value_of(demand: Demand, key: str) -> Any:
+    """What stands in one column of the list for a demand: the import reads it back."""
+    if key == "kind":
+        return demand.get_kind_display()
+    if key == "skills":
+        return "、".join(demand.skills)
+    if key.startswith(_TYPED):
+        return demand.typed.get(key.removeprefix(_TYPED))
+    return getattr(demand, key)
 
 
 @service

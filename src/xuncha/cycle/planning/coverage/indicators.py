@@ -52,3 +52,8 @@ def years_since(organisations: Sequence[int], day: dt.date) -> dict[int, float]:
         unit: round((day - last[unit]).days / 365.25, 1) if unit in last else NEVER
         for unit in organisations
     }
+
+
+def knows(code: str) -> bool:
+    """Whether the system works an indicator out by itself."""
+    return code in _computers

@@ -139,8 +139,8 @@ class Overview:
         words: str = "",
     ) -> list[Row]:
         """Rows that fit all that is told; what is empty narrows nothing. ``standing``: one of
-        ``Standing``, or ``counted``, ``left``, ``planned``, ``all`` (also who need not be
-        covered)."""
+        ``Standing``, or ``counted``, ``left``, of those ``planned`` and ``unplanned``, or ``all``
+        (also who need not be covered)."""
         wanted = _standings(standing)
         return [
             row
@@ -150,13 +150,15 @@ class Overview:
             and (not band or (row.standing in _OWED and band_of(row.risk) == band))
             and (not column or self.column_of(row, by) == column)
             and (standing != "planned" or row.organisation.pk in self.planned)
+            and (standing != "unplanned" or row.organisation.pk not in self.planned)
             and (not words or words in row.organisation.name)
         ]  # fmt: skip
 
 
 def _standings(name: str) -> Iterable[Standing]:
     groups: dict[str, Iterable[Standing]] = {
-        "": TO_COVER, "counted": COUNTED, "left": _OWED, "planned": _OWED, "all": list(Standing),
+        "": TO_COVER, "counted": COUNTED, "left": _OWED, "planned": _OWED, "unplanned": _OWED,
+        "all": list(Standing),
     }  # fmt: skip
     if name in groups:
         return groups[name]

@@ -53,6 +53,13 @@ def standings_on(actor: Actor, term: Term, day: dt.date) -> list[Row]:
     return answer
 
 
+def stand_of(actor: Actor, demand: Demand, day: dt.date) -> Stand | None:
+    """How one organisation stands on a day of its demand's term; None if it was not there."""
+    access.get_or_404(actor, Demand, pk=demand.pk)
+    demands = {one.organisation_id: one for one in Demand.objects.filter(term=demand.term)}
+    return _lines(demand.term, demands).of(demand.organisation_id, day)
+
+
 def covered_on(actor: Actor, term: Term, day: dt.date) -> list[Row]:
     """Those that count as covered on a day, by themselves or by their line."""
     return [one for one in standings_on(actor, term, day) if one.standing in COUNTED]

@@ -126,4 +126,4 @@ def write_solution(
         actor, "planning.plan.solved", plan, status=answer.status, organisations=len(puts),
         objective=answer.objective, bound=answer.bound,
     )  # fmt: skip
-    return {"created": len(puts)}
+    return {"placed": len(puts)}

@@ -59,6 +59,11 @@ class Round(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def days(self) -> int:
+        """How many days it lasts, both ends counted."""
+        return (self.end_on - self.start_on).days + 1
+
 
 class Inspection(Stated):
     """One organisation inspected in one round in one way; ``state`` is its stage."""

@@ -1,0 +1,1 @@
+"""The coverage plan: needs, risk, versions, the board."""
