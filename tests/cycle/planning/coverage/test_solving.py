@@ -100,10 +100,18 @@ def test_what_cannot_be_placed_is_said_and_nothing_moves(
 ) -> None:
     Demand.objects.filter(organisation=made.units["A05"]).update(due=dt.date(2026, 4, 1))
     done = solved(clerk, plan)
-    assert done.outcome in {Outcome.INFEASIBLE, Outcome.UNKNOWN}
-    assert "教育局" in "".join(done.conflicts)
+    assert done.outcome == Outcome.INFEASIBLE
     assert entry(done, made, "A05").round is None
     assert entry(done, made, "A04").version == 1
+
+
+def test_the_reasons_are_kept_with_the_version(
+    made: District, clerk: Actor, plan: PlanVersion
+) -> None:
+    answer = optimiser.Answer("infeasible", conflicts=["教育局最迟日期之前没有轮次。"])
+    write_solution(SYSTEM, plan_id=plan.pk, basis=digest(plan), answer=answer, puts=[])
+    plan.refresh_from_db()
+    assert (plan.outcome, plan.conflicts) == (Outcome.INFEASIBLE, ["教育局最迟日期之前没有轮次。"])
 
 
 def test_a_draft_changed_meanwhile_is_left_as_it_is(
