@@ -8,4 +8,4 @@ class TeamsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.teams import policies, verbs  # noqa: F401
+        from xuncha.cycle.teams import actors, examining, policies, verbs  # noqa: F401

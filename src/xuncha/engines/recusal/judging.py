@@ -26,13 +26,15 @@ from xuncha.engines.recusal.windows import Window, add_years
 @dataclass(frozen=True, slots=True)
 class Barred:
     """One reason: its ground, the sentence, and from when until the first free day (None: ever /
-    no end). ``fact`` is the id of the tie or settled recusal, where there is one."""
+    no end). ``fact`` is the id of the tie or settled recusal, where there is one; ``organisation``
+    the one that the fact names, which may be another than the inspected one."""
 
     ground: Ground
     words: str
     since: dt.date | None = None
     free_on: dt.date | None = None
     fact: int | None = None
+    organisation: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,9 @@ def _from_homes(
                 continue
             if window := _meet(held, place):
                 words = wording.of_home(spell, unit, place, window, years, long=long)
-                yield Barred(Ground.HOME, words, window.since, window.free_on)
+                yield Barred(
+                    Ground.HOME, words, window.since, window.free_on, None, spell.organisation
+                )
 
 
 def _from_ties(
@@ -154,7 +158,9 @@ def _from_ties(
                 continue
             if window := _meet(held, place):
                 words = wording.of_tie(tie, unit, place, window, years, long=long)
-                yield Barred(tie.ground, words, window.since, window.free_on, tie.id)
+                yield Barred(
+                    tie.ground, words, window.since, window.free_on, tie.id, tie.organisation
+                )
 
 
 def _weighs(tie: Tie, rules: Rules, degrees: frozenset[Degree]) -> bool:
@@ -173,7 +179,9 @@ def _from_native_place(person: Person, unit: Unit, rules: Rules) -> Iterator[Bar
     names = [one for one in unit.place_names if len(one) > 1 and one in person.native_place]
     if names:
         place = max(names, key=len)
-        yield Barred(Ground.NATIVE, wording.of_native_place(person, unit, place))
+        yield Barred(
+            Ground.NATIVE, wording.of_native_place(person, unit, place), organisation=unit.id
+        )
 
 
 def _from_services(
@@ -188,12 +196,17 @@ def _from_services(
             if service.led and role == Role.LEADER and rules.leader_not_twice:
                 if window := Window(service.on, None).within(line):
                     words = wording.of_led(service, unit, place)
-                    yield Barred(Ground.LED, words, window.since, window.free_on)
+                    yield Barred(
+                        Ground.LED, words, window.since, window.free_on, None, service.organisation
+                    )
             elif years != 0:
                 held = Window.of_span(service.on, service.on).looking_back(years)
                 if window := held.within(line):
                     words = wording.of_service(service, unit, place, window, years)
-                    yield Barred(Ground.EARLIER, words, window.since, window.free_on)
+                    yield Barred(
+                        Ground.EARLIER, words, window.since, window.free_on, None,
+                        service.organisation,
+                    )  # fmt: skip
 
 
 def _from_standing(person: Person, unit: Unit, near: dict[int, list[Near]]) -> Iterator[Barred]:
@@ -203,4 +216,6 @@ def _from_standing(person: Person, unit: Unit, near: dict[int, list[Near]]) -> I
                 continue
             if window := _meet(Window(one.since, one.free_on), place):
                 words = wording.of_standing(one, unit, place, window)
-                yield Barred(Ground.STANDING, words, window.since, window.free_on, one.id)
+                yield Barred(
+                    Ground.STANDING, words, window.since, window.free_on, one.id, one.organisation
+                )

@@ -19,6 +19,7 @@ from xuncha.cycle.directory.services.rules import (
     words,
     write,
 )
+from xuncha.cycle.directory.watching import tell_tree_changed
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -71,6 +72,7 @@ def correct(actor: Actor, row: Organisation, changed: dict[str, Any], *, reason:
         actor, "directory.organisation.corrected", row, reason=reason, before=before,
         after=facts(row),
     )  # fmt: skip
+    tell_tree_changed(actor, [row.pk])
 
 
 def _write(row: Organisation, changed: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ from xuncha.cycle.directory.services.rules import (
     take_turn,
     write,
 )
+from xuncha.cycle.directory.watching import tell_tree_changed
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
@@ -112,4 +113,5 @@ def _join(
             actor, "directory.organisation.merged", row, into=into.code, into_name=into.name,
             on=str(on), document=document, after=facts(row),
         )  # fmt: skip
+    tell_tree_changed(actor, [*rows, into.pk])
     return into

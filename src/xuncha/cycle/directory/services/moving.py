@@ -17,6 +17,7 @@ from xuncha.cycle.directory.services.rules import (
     take_turn,
     write,
 )
+from xuncha.cycle.directory.watching import tell_tree_changed
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
@@ -51,6 +52,7 @@ def move_organisation(
         raise Invalid(f"“{row}”{row.dissolved_on} 已经撤销，调整只能在那以前。", field="from_on")
     parent = parent_for(actor, parent_id, on=from_on, of=row)
     place(actor, row, parent, from_on=from_on, document=document)
+    tell_tree_changed(actor, [row.pk])
     return row
 
 

@@ -21,6 +21,7 @@ from xuncha.cycle.directory.services.rules import (
     take_turn,
     write,
 )
+from xuncha.cycle.directory.watching import tell_tree_changed
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
@@ -65,6 +66,7 @@ def split_organisation(
         actor, "directory.organisation.split", row, into=list(made), on=str(on), ends=ends,
         document=document, after=facts(row),
     )  # fmt: skip
+    tell_tree_changed(actor, [row.pk, *(one.pk for one in made.values())])
     return list(made.values())
 
 

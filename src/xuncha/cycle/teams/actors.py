@@ -1,0 +1,52 @@
+"""What the teams' room knows of an actor: what is open to him today, and what is shut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xuncha.cycle.directory.roles import BUSINESS, INSPECTOR
+from xuncha.cycle.pool.enums import InspectorState
+from xuncha.cycle.teams.conflicts import in_force, of_user
+from xuncha.cycle.teams.enums import AuthorisationState
+from xuncha.cycle.teams.models import Assignment, Recusal
+from xuncha.foundation.accounts.actors import enrich
+from xuncha.foundation.accounts.models import User
+from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
+
+
+@enrich
+def with_doors(user: User, actor: Actor) -> Actor:
+    """Add the inspections that live authorisations open (members only) and those that recusals shut
+    (everybody in the work): one query each."""
+    if not actor.has(*BUSINESS):
+        return actor
+    return replace(
+        actor,
+        grants=_grants(user.pk) if actor.has(INSPECTOR) else frozenset(),
+        recusals=_recusals(user.pk),
+    )
+
+
+def _grants(user_id: int) -> frozenset[int]:
+    """His seat must have begun and not ended, he must have declared, be in the pool and not paused;
+    the team's authorisation must be announced and within its days."""
+    today = clock.today()
+    rows = Assignment.objects.filter(
+        team__authorisation__state=AuthorisationState.ANNOUNCED,
+        team__authorisation__opens_on__lte=today,
+        team__authorisation__shuts_on__gte=today,
+        team__seats__inspector__user_id=user_id,
+        team__seats__inspector__state=InspectorState.ADMITTED,
+        team__seats__ended_at__isnull=True,
+        team__seats__from_on__lte=today,
+        team__seats__declaration__isnull=False,
+    )
+    return frozenset(rows.values_list("inspection_id", flat=True))
+
+
+def _recusals(user_id: int) -> frozenset[int]:
+    """A recusal without inspection shuts all inspections of its organisation."""
+    rows = Recusal.objects.filter(of_user(user_id), in_force(clock.today()))
+    told = rows.values_list("inspection_id", "organisation__inspections__pk")
+    return frozenset(pk for own, every in told if (pk := own or every))
