@@ -1,4 +1,4 @@
-"""``python -m benchmarks.check.second [--half a|b] [--seeds 60] [--errors N [--only TEXT]]``."""
+"""``python -m benchmarks.check.second [--half a|b|c] [--seeds 60] [--errors N [--only TEXT]]``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 
 from benchmarks.check.second.score import measure, table
 
-NAMES = {"a": "调过的一半", "b": "没有调过的一半"}
+NAMES = {"a": "调过的第一部分", "b": "调过的第二部分", "c": "没有调过的部分"}
 
 
 def main(words: list[str] | None = None) -> None:
@@ -17,7 +17,7 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--only", default="")
     args = parser.parse_args(words)
-    for letter in args.half or "ab":
+    for letter in args.half or "abc":
         tally = measure(letter, range(args.start, args.start + args.seeds))
         print(f"== {NAMES[letter]}（{args.seeds} 组）\n{table(tally)}", flush=True)
         for kind, lines in sorted(tally.told.items()) if args.errors else ():

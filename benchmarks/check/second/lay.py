@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905  (tables of texts)
 """Rows as workbooks, laid out as offices lay them out: every choice is drawn anew."""
 
 from __future__ import annotations
@@ -52,15 +53,50 @@ HEADERS: dict[str, dict[str, list[str]]] = {
         "群众满意度": ["群众满意度", "群众\n满意度"],
         "备注": ["备注", "备注说明"],
     },
+    "c": {
+        "序号": ["序号", "顺序号", "No."],
+        "问题类别": ["问题类型", "类别"],
+        "反馈问题": [
+            "巡察反馈问题清单",
+            "指出的问题",
+            "反馈问题（摘要）",
+            "反馈意见指出的具体问题",
+        ],
+        "具体问题": ["具体问题", "问题描述"],
+        "整改措施": ["整改措施（任务清单）", "采取的措施", "整改 措施"],
+        "责任领导": ["牵头责任人", "责任领导\n（签字）"],
+        "责任单位": ["责任单位（科室）", "落实部门"],
+        "整改时限": ["完成时限\n（年月日）", "整改完成时限", "限期"],
+        "整改进展": ["整改进展及成效", "目前整改情况", "整改成果", "落实情况"],
+        "整改状态": ["完成状态", "是否销号", "整改完成情况"],
+        "完成时间": ["实际完成日期", "销号时间", "办结时间"],
+        "佐证材料": ["支撑材料", "佐证材料名称", "证明材料\n（文件名）"],
+        "涉及金额": ["涉及资金{单位}", "问题金额{单位}"],
+        "已追缴金额": ["已收缴金额{单位}", "已追回金额{单位}"],
+        "群众满意度": ["满意率", "群众满意度测评"],
+        "备注": ["备注", "说明"],
+    },
 }
 DONE_WORDS = {
     "a": (["已完成", "完成", "已整改", "已销号"], "长期坚持", ["正在整改", "未完成", "整改中"]),
-    "b": (["整改完成", "已完成整改", "已办结", "√"], "基本完成，长期坚持", ["推进中", "未完成", "正在推进"]),
-}
+    "b": (
+        ["整改完成", "已完成整改", "已办结", "√"], "基本完成，长期坚持",
+        ["推进中", "未完成", "正在推进"],
+    ),
+    "c": (
+        ["已整改到位", "已完成并销号", "完成整改", "已完成（销号）"], "已完成阶段性任务，需长期坚持",
+        ["整改推进中", "尚未完成", "正在办理"],
+    ),
+}  # fmt: skip
 BANDS = {
-    "a": ["落实党的路线方针政策方面", "全面从严治党方面", "基层党组织建设方面", "巡视巡察整改方面"],
-    "b": ["（一）贯彻上级决策部署", "（二）群众身边不正之风", "（三）组织建设", "（四）历次整改落实"],
-}
+    "a": [
+        "落实党的路线方针政策方面", "全面从严治党方面", "基层党组织建设方面", "巡视巡察整改方面",
+    ],
+    "b": [
+        "（一）贯彻上级决策部署", "（二）群众身边不正之风", "（三）组织建设", "（四）历次整改落实",
+    ],
+    "c": ["聚焦决策部署落实", "聚焦群众身边腐败", "聚焦组织软弱涣散", "聚焦整改责任"],
+}  # fmt: skip
 ORDER = "序号 问题类别 反馈问题 具体问题 整改措施 责任领导 责任单位 整改时限 整改进展 整改状态 完成时间 佐证材料 涉及金额 已追缴金额 群众满意度 备注".split()
 
 
@@ -110,7 +146,9 @@ class Told:
 def draw(half: str, rows: list[Row], rng: random.Random, *, must: frozenset[str]) -> Style:
     """A layout that has at least the columns that its rows need."""
     fields = ["反馈问题", "整改措施", "整改进展", "整改状态", "整改时限", "完成时间"]
-    fields += [one for one in ("佐证材料", "涉及金额", "已追缴金额", "群众满意度", "备注") if one in must]
+    fields += [
+        one for one in ("佐证材料", "涉及金额", "已追缴金额", "群众满意度", "备注") if one in must
+    ]
     fields += [one for one in ("序号", "序号", "序号") if rng.random() < 0.9][:1]
     fields += [one for one in ("问题类别", "责任领导", "责任单位", "备注") if rng.random() < 0.5]
     shared = len(rows) > 5 and rng.random() < 0.25
@@ -122,10 +160,10 @@ def draw(half: str, rows: list[Row], rng: random.Random, *, must: frozenset[str]
         rng.shuffle(rest)
         fields = head + rest
     factor = rng.choice((1, 1, 10_000))
-    unit = {1: rng.choice(("", "（元）")), 10_000: rng.choice(("（万元）", "\n（单位：万元）"))}[factor]
-    headers = {
-        one: rng.choice(HEADERS[half][one]).replace("{单位}", unit) for one in fields
-    }
+    unit = {1: rng.choice(("", "（元）")), 10_000: rng.choice(("（万元）", "\n（单位：万元）"))}[
+        factor
+    ]
+    headers = {one: rng.choice(HEADERS[half][one]).replace("{单位}", unit) for one in fields}
     if factor != 1:
         for one in ("涉及金额", "已追缴金额"):
             if one in headers and "万" not in headers[one]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of texts)
 """Feedback papers, proof files and reports."""
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from PIL import Image
 
 from benchmarks.check.second.lay import BANDS, CN
 from benchmarks.check.second.rows import Row
-
 
 
 def chinese(day: dt.date, *, spelled: bool = False) -> str:
@@ -48,7 +48,8 @@ def feedback(
         lines.append(f"（{CN[part + 1]}）{BANDS[half][part % 4].split('）')[-1]}")
         for one in findings[at : at + size]:
             number += 1
-            lines.append(f"{number}.{one}")
+            mark = "、" if one[0].isdigit() else "."
+            lines.append(f"{number}{mark}{one}")
     lines += [
         "三、整改要求", "1.提高政治站位，切实担起整改主体责任，主要负责人要亲自抓。",
         "2.对反馈的问题建立台账，逐项明确责任人和时限。", "3.三个月内报送整改情况报告。",
@@ -69,7 +70,9 @@ def _feedback_book(
     book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet("反馈问题清单")
     sheet.merge_range(0, 0, 0, 2, f"巡察{unit}反馈问题清单（反馈时间：{chinese(fed)}）")
-    sheet.write_row(1, 0, ("序号", "问题类别", rng.choice(("反馈问题", "问题表述", "巡察反馈问题"))))
+    sheet.write_row(
+        1, 0, ("序号", "问题类别", rng.choice(("反馈问题", "问题表述", "巡察反馈问题")))
+    )
     for at, one in enumerate(findings):
         sheet.write_row(at + 2, 0, (at + 1, "履职尽责", one))
     book.close()
@@ -172,7 +175,9 @@ def named(proof: Proof, rng: random.Random) -> str:
     return way.format(f=proof.file, s=stem, u=proof.file.upper())
 
 
-def proof_for(row: Row, at: int, stem: str, days: tuple[dt.date, dt.date], rng: random.Random) -> Proof:
+def proof_for(
+    row: Row, at: int, stem: str, days: tuple[dt.date, dt.date], rng: random.Random
+) -> Proof:
     """A proof of one row, with honest dates between ``days``."""
     suffix = rng.choice((".docx", ".docx", ".txt", ".jpg", ".txt"))
     span = max(1, (days[1] - days[0]).days)

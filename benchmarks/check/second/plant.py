@@ -33,7 +33,7 @@ def r03(row: Row, half: Half, days: Days, rng: random.Random) -> bool:
     if rng.random() < 0.4:
         row.progress += fill(rng.choice(half.pools["vague"]), row.slots)
     row.amount = row.recovered = None
-    row.allowed |= {"R16", "R13", "R09"}
+    row.allowed |= {"R16", "R13", "R09", "R04"}
     return True
 
 
@@ -41,6 +41,7 @@ def r05(row: Row, half: Half, days: Days, rng: random.Random) -> bool:
     if not row.matter.all("E"):
         return False
     row.measure = fill(rng.choice(row.matter.all("E")), row.slots)
+    row.retold = row.finding  # the very words that the measure repeats
     return True
 
 
@@ -100,7 +101,7 @@ def r14(row: Row, half: Half, days: Days, rng: random.Random) -> bool:
     row.progress = fill(rng.choice(row.matter.all("L")), row.slots)
     row.measure = "对责任人员作出处理。"
     row.amount = row.recovered = None
-    row.allowed |= {"R09", "R03", "R16", "R05"}
+    row.allowed |= {"R09", "R03", "R16", "R05", "R04"}
     return True
 
 
@@ -109,7 +110,7 @@ def r16(row: Row, half: Half, days: Days, rng: random.Random) -> bool:
         return False
     row.progress = fill(rng.choice(half.pools["vague"]), row.slots)
     row.amount = row.recovered = None
-    row.allowed |= {"R09", "R13", "R03"}
+    row.allowed |= {"R09", "R13", "R03", "R04"}
     return True
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM108  (tables of texts)
 """Honest rows of a ledger, before anything is planted."""
 
 from __future__ import annotations
@@ -64,9 +65,7 @@ def honest(
     quick = not matter.is_systemic and rng.random() < 0.15
     first = days.feedback + dt.timedelta(days=1 if quick else 12)
     last = days.feedback + dt.timedelta(days=9) if quick else days.due - dt.timedelta(days=8)
-    done_on = (
-        last if quick else min(days.due, last + dt.timedelta(days=rng.randrange(-25, 5)))
-    )
+    done_on = last if quick else min(days.due, last + dt.timedelta(days=rng.randrange(-25, 5)))
     done_on = max(done_on, first + dt.timedelta(days=2))
     if matter.is_systemic:
         done_on = max(done_on, days.feedback + dt.timedelta(days=20))

@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.check.second import whole
+from benchmarks.check.second import telling, whole
 from benchmarks.check.second.lay import Sheet, Style, Told, draw, write
 from benchmarks.check.second.papers import Folder, feedback
 from benchmarks.check.second.plant import PLANTERS, moved_rightly
@@ -52,6 +52,7 @@ class Ledger:
 
 def make(letter: str, seed: int, root: Path) -> Scene:
     """The same scenario for the same half and seed, written below ``root``."""
+    root.mkdir(parents=True, exist_ok=True)
     rng = random.Random(f"{letter}{seed}")
     half = load(letter)
     units = rng.sample(half.pools["units"], 3)
@@ -76,11 +77,11 @@ def make(letter: str, seed: int, root: Path) -> Scene:
         for row in ledger.rows:
             if not row.labels and rng.random() < 0.3:
                 satisfy(row, half, rng)
+    if rng.random() < 0.25:
+        whole.rush(ledgers[0], rng)
     folder = Folder() if rng.random() < 0.75 else None
     against = whole.earlier(half, ledgers, units, rest, rng)
     whole.copy_texts(half, ledgers, against, rng)
-    if rng.random() < 0.25:
-        whole.rush(ledgers[0], rng)
     for ledger in ledgers:
         whole.prove(half, ledger, folder, rng)
     if folder:
@@ -88,9 +89,7 @@ def make(letter: str, seed: int, root: Path) -> Scene:
     return _written(half, ledgers, against, folder, root, rng)
 
 
-def _ledger(
-    half: Half, unit: str, matters: list[Matter], days: Days, rng: random.Random
-) -> Ledger:
+def _ledger(half: Half, unit: str, matters: list[Matter], days: Days, rng: random.Random) -> Ledger:
     rows = [honest(half, one, days, rng) for one in matters]
     stock(rows, half, rng)
     missing = [rows.pop() for _ in range(rng.randrange(0, 3))]
@@ -176,7 +175,7 @@ def _written(
     for at, ledger in enumerate(ledgers):
         ledger.told.says_feedback = not has_feedback or rng.random() < 0.5 or at > 0
         truth = Truth(root / f"{ledger.unit}整改台账.xlsx", ledger.unit)
-        whole.totals(half, ledger, truth, rng)
+        telling.totals(half, ledger, truth, rng)
         _write(half, ledger, truth, rng)
         truths.append(truth)
         args.append(str(truth.file))
@@ -185,6 +184,7 @@ def _written(
     if folder:
         folder.write(root / "佐证")
         args += ["--evidence", str(root / "佐证")]
+    against = [one for one in against if one.rows]
     if against:
         args.append("--against")
         for at, ledger in enumerate(against):
@@ -193,7 +193,7 @@ def _written(
             _write(half, ledger, truth, rng)
             args.append(str(truth.file))
     if rng.random() < 0.3:
-        args += ["--report", str(whole.report(ledgers[0], truths[0], root, rng))]
+        args += ["--report", str(telling.report(ledgers[0], truths[0], root, rng))]
     if rng.random() < 0.5:
         args += ["--as-of", ledgers[0].days.as_of.isoformat()]
     return Scene([*args, "--json"], truths)
@@ -227,9 +227,7 @@ def _write(half: Half, ledger: Ledger, truth: Truth, rng: random.Random) -> None
             truth.rows[key] = row
 
 
-def _feedback(
-    half: Half, ledger: Ledger, truth: Truth, root: Path, rng: random.Random
-) -> Path:
+def _feedback(half: Half, ledger: Ledger, truth: Truth, root: Path, rng: random.Random) -> Path:
     told = {row.finding: row for row in [*ledger.rows, *ledger.missing]}
     findings = list(told)
     rng.shuffle(findings)

@@ -93,9 +93,7 @@ def _sets(code: str, place: str, wanted: set[str], got: set[str], tally: Tally) 
     tally.told[f"wrong {code}"] += [f"{place} {one}" for one in sorted(got - wanted)]
 
 
-def _count_row(
-    place: str, row: Row, got: dict[str, dict[str, Any]], tally: Tally
-) -> None:
+def _count_row(place: str, row: Row, got: dict[str, dict[str, Any]], tally: Tally) -> None:
     tally.judged += 1
     for code in row.labels:
         tally.planted[code] += 1
@@ -113,16 +111,19 @@ def _spans(
     truth: Truth, got: dict[tuple[str | None, int], dict[str, dict[str, Any]]], tally: Tally
 ) -> None:
     book = openpyxl.load_workbook(truth.file)
-    for (name, at), signals in got.items():
-        style = truth.styles[name]
-        sheet = book[name or "整改台账"]
+    for (sheet_name, at), signals in got.items():
+        style = truth.styles[sheet_name]
+        sheet = book[sheet_name or "整改台账"]
         for signal in signals.values():
             for span in signal["spans"]:
                 tally.spans += 1
                 fields = [*style.fields]
                 text = None
-                if span["field"] in fields:
-                    column = style.offset + fields.index(span["field"]) + 1
+                name = span["field"]
+                if name == "具体问题" and name not in fields:
+                    name = "反馈问题"  # 反馈的具体问题: either group may claim the column
+                if name in fields:
+                    column = style.offset + fields.index(name) + 1
                     text = _text(sheet, at, column)
                 if not isinstance(text, str) or not 0 <= span["start"] < span["end"] <= len(text):
                     tally.bad_spans += 1

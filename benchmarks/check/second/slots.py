@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, SIM905  (tables of texts)
 """What fills the places of a text: places, people, numbers, days and sums, alike in one row."""
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ GIVEN = "国强 丽华 建平 文秀 志远 桂兰 学军 晓燕 海波 玉珍 �
 VILLAGES = {
     "a": "青石村 柳林村 东塘社区 桃源村 白马社区 双桥村 梅岭村 石磨村 新渡社区".split(),
     "b": "上坪村 大樟村 南溪村 油坊社区 丰岩村 竹园村 渡口村 沙坝村 云峰社区".split(),
+    "c": "长河村 红星社区 石坝村 杏花村 北塘社区 黄泥岗村 金鸡村 河口社区 麻园村".split(),
 }
 FIRMS = {
     "a": "清源恒顺商贸公司 清源宏远建筑公司 清源信诚会计师事务所 清源安达物业公司".split(),
     "b": "山水工程队 清源同创科技公司 兴农合作社 清源利民服务公司".split(),
+    "c": "清源绿源环保公司 清源鼎立建设公司 众合专业合作社 清源天平律师事务所".split(),
 }
 
 

@@ -1,19 +1,19 @@
+# ruff: noqa: E501  (tables of texts)
 """Cases that need more than one row: copies, proofs, rushes, earlier ledgers, totals."""
 
 from __future__ import annotations
 
 import datetime as dt
 import random
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.check.second.lay import Told
-from benchmarks.check.second.papers import Folder, Proof, chinese, named, proof_for, word
-from benchmarks.check.second.rows import DONE, LASTING, OPEN, Days, Row, honest
+from benchmarks.check.second.papers import Folder, Proof, named, proof_for
+from benchmarks.check.second.rows import DONE, OPEN, Days, Row, honest
 from benchmarks.check.second.texts import Half, Matter, fill
 
 if TYPE_CHECKING:
-    from benchmarks.check.second.scene import Ledger, Truth
+    from benchmarks.check.second.scene import Ledger
 
 DAY = dt.timedelta(days=1)
 
@@ -27,7 +27,9 @@ def share_honestly(half: Half, ledgers: list[Ledger], rng: random.Random) -> Non
         row.state = DONE
         row.measure = fill(row.matter.one("M", 0), row.slots)
         row.progress = fill(row.matter.one("P", 0) + row.matter.one("S", 0), row.slots)
-        row.done_on = row.done_on or row.due if isinstance(row.due, dt.date) else ledgers[0].days.due
+        row.done_on = (
+            row.done_on or row.due if isinstance(row.due, dt.date) else ledgers[0].days.due
+        )
         row.due = ledgers[0].days.due
         row.done_on = min(row.done_on, row.due)
         row.is_echo = True  # nothing else is planted here
@@ -73,11 +75,13 @@ def _old_round(half: Half, ledger: Ledger, rest: list[Matter], rng: random.Rando
         row_at = 0 if fill(row.matter.one("M", 0), row.slots) in row.measure else 1
         old.measure = fill(row.matter.one("M", 1 - row_at), old.slots)
         old.progress = fill(row.matter.one("P", 1 - row_at), old.slots)
+        for one in ledger.rows:
+            if one is row or (one.block and one.block == row.block):
+                one.allowed.add("R04")
         if at < 2:
             old.state, old.done_on = DONE, days.due - DAY * 5
             old.due = days.due
             _mark(ledger, row, "R15")
-            row.allowed.add("R04")
         else:
             old.state, old.done_on, old.progress = OPEN, None, fill(row.matter.one("U"), old.slots)
         rows.append(old)
@@ -124,7 +128,9 @@ def _old_state(ledger: Ledger, rng: random.Random) -> Ledger:
     return Made(ledger.unit, rows, days, Told(ledger.unit, days.feedback, as_of))
 
 
-def copy_texts(half: Half, ledgers: list[Ledger], against: list[Ledger], rng: random.Random) -> None:
+def copy_texts(
+    half: Half, ledgers: list[Ledger], against: list[Ledger], rng: random.Random
+) -> None:
     """Answers and measures taken over from elsewhere with other names and figures."""
     fit = [
         (row, ledger) for ledger in ledgers for row in ledger.rows
@@ -133,6 +139,9 @@ def copy_texts(half: Half, ledgers: list[Ledger], against: list[Ledger], rng: ra
     ]  # fmt: skip
     for target, home in rng.sample(fit, min(2, len(fit))):
         sources = [one for one in [*ledgers, *against] if one.unit != home.unit]
+        matters = [row.matter.name for one in [*ledgers, *against] for row in one.rows]
+        if matters.count(target.matter.name) > 1:
+            continue
         if sources:
             _from_elsewhere(half, target, rng.choice(sources), home, rng)
     rows = [
@@ -246,7 +255,9 @@ def _twice(free: list[Row], folder: Folder, rng: random.Random) -> None:
     if way == 0:  # one file named by both
         second.evidence += f"；{mine.file}"
     elif way == 1:  # the same text in another kind of file under another name
-        copy = Proof(f"{second.stems[0]}凭据", mine.lines, ".txt" if mine.suffix == ".docx" else ".docx")
+        copy = Proof(
+            f"{second.stems[0]}凭据", mine.lines, ".txt" if mine.suffix == ".docx" else ".docx"
+        )
         mine.suffix = ".docx" if copy.suffix == ".txt" else ".txt"
         mine.signed = copy.signed = mine.named = mine.created = None
         first.evidence = mine.stem
@@ -263,7 +274,9 @@ def _twice(free: list[Row], folder: Folder, rng: random.Random) -> None:
         folder.proofs += [one, two]
     else:  # minutes that speak of several findings
         minutes = Proof(
-            f"党组会议纪要{rng.randrange(10, 99)}", ["会议纪要", "会议研究了巡察整改各项工作。"], ".docx"
+            f"党组会议纪要{rng.randrange(10, 99)}",
+            ["会议纪要", "会议研究了巡察整改各项工作。"],
+            ".docx",
         )
         folder.proofs.append(minutes)
         first.evidence += f"；{minutes.file}"
@@ -333,63 +346,3 @@ def _upper(lines: list[str], folder: Folder) -> None:
     title = f"区财政局关于印发《{lines[0]}》的通知"
     text = [title, "各单位：", f"现将《{lines[0]}》印发给你们，请遵照执行。", lines[0], *lines[1:]]
     folder.proofs.append(Proof(title, text, ".docx", "上级文件"))
-
-
-def totals(half: Half, ledger: Ledger, truth: Truth, rng: random.Random) -> None:
-    """Totals in the title or at the foot, right or wrong; and the rush as a total."""
-    if "R11" in ledger.must:
-        ledger.must.discard("R11")
-        _count_rush(ledger, truth)
-    if rng.random() < 0.5:
-        return
-    wrong = rng.random() < 0.4
-    line = _line(ledger, 2 if wrong else 0, rng)
-    if rng.random() < 0.4:
-        ledger.told.title_totals = f"（{line}）"
-    else:
-        ledger.told.foot_totals = f"合计：{line}"
-    if wrong:
-        truth.totals.add("R20")
-
-
-def _count_rush(ledger: Ledger, truth: Truth) -> None:
-    due = ledger.days.due
-    closed = [row for row in ledger.rows if row.done_on]
-    late = [row for row in closed if row.done_on and due - DAY * 2 <= row.done_on <= due]
-    same = [row for row in ledger.rows if row.due == due]
-    if len(late) >= 5 and len(late) >= 0.4 * len(closed) and len(same) * 2 >= len(ledger.rows):
-        truth.totals.add("R11")
-
-
-def _line(ledger: Ledger, off: int, rng: random.Random) -> str:
-    seen: dict[str, list[Row]] = {}
-    for row in ledger.rows:
-        seen.setdefault(row.finding, []).append(row)
-    states = [rows[0].state for rows in seen.values()]
-    done, lasting = states.count(DONE), states.count(LASTING)
-    still = len(states) - done - lasting
-    told = f"共反馈问题{len(states) + (off if rng.random() < 0.5 else 0)}个"
-    told += f"，已完成整改{done + off}个"
-    if lasting:
-        told += f"，长期坚持{lasting}个"
-    return told + (f"，正在整改{still}个" if still else "")
-
-
-def report(ledger: Ledger, truth: Truth, root: Path, rng: random.Random) -> Path:
-    """The unit's own report."""
-    wrong = rng.random() < 0.4
-    line = _line(ledger, 3 if wrong else 0, rng)
-    lines = [
-        f"{ledger.unit}关于巡察整改情况的报告", "区委巡察办：",
-        f"收到反馈意见后，我单位召开专题会议{rng.randrange(3, 9)}次研究整改。截至{chinese(ledger.days.as_of)}，{line}。",
-        "一、整改落实情况", "各责任科室按照分工逐项推进，新建制度5项。", "二、下一步打算", "继续巩固整改成果。",
-        ledger.unit, chinese(ledger.days.as_of),
-    ]  # fmt: skip
-    if wrong:
-        truth.totals.add("R20")
-    path = root / f"整改情况报告{rng.choice(('.docx', '.txt'))}"
-    if path.suffix == ".txt":
-        path.write_text("\n".join(lines), encoding="utf-8")
-    else:
-        word(path, lines)
-    return path

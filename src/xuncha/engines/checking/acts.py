@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001  (patterns)
 """What a text says was done: a change in the world, or study, meetings and papers."""
 
 from __future__ import annotations
@@ -8,9 +9,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from xuncha.engines.checking.instances import names_instance
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import Clause, clauses, fold, without_titles
+from xuncha.engines.checking.vagueness import vagueness
 
+_MOST_VAGUE = 0.4
 _BLANK = "\u3013"
 _FINDING_READ = 1000  # characters of a finding that a result is held against
 _DONE = re.compile(r"已|了|全部|均|完成|完毕|\d(?:\.\d+)?万?元")
@@ -27,7 +31,26 @@ _COUNTED = re.compile(
     r"\d+(?:\.\d+)?(?:万|亿)?余?(?:元|户|米|平方米|平方|公里|千米|亩|盏|台|套|处|座|间|栋|口|根|车|吨|棵|株"
     r"|公斤|辆|名|人|头|只|条河|宗|笔|块|个点|张床|门课|单|扇|幢|所|家|斤|立方)"
 )
-_PEOPLE_MET = re.compile(r"(?:参加|参会|参训|覆盖|共|受教育|培训|学习).{0,6}\d+(?:余)?(?:名|人)")
+_MET = r"参加|参会|参训|参学|参与|与会|到会|受到?教育|受训|听课|听讲|培训|学习|观看|测试|答题|签订|签署|签下|撰写|提交|上交|表态|发言|交流|宣誓|领学"
+_PEOPLE_MET = re.compile(
+    rf"(?:{_MET}|覆盖|共|全[院局校镇区县司体系]).{{0,6}}\d+(?:余|多)?(?:名|人)"
+    rf"|\d+(?:余|多)?(?:名|人次?)[^,。;\d]{{0,8}}(?:{_MET})"
+)
+_ISSUED = re.compile(
+    r"(?:印发|下发|制发|转发|发出|出台|印制|通过了?|起草)[^,。;]{0,12}(?:《|.{0,6}〔|\[20\d\d)"
+)
+_TALKED_OF = re.compile(
+    r"[^,。;]{0,14}?(?:会(?![计员费同签])|讲座|要求|政策|精神|方案|意见|提示|要点|整改|问题|情况|安排|部署"
+    r"|知识|规定|办法|制度|文件|工作|汇报)"
+)
+_BETTER = re.compile(
+    r"(?:更加|进一步|稳步|持续|不断|明显|显著|有效|全面|逐步|日益|切实|得到|大幅)(?:得到|有效|明显|显著|地)*"
+    r"(?:规范|提升|向好|好转|增强|改善|改进|加强|提高|见效|优化|有序|顺畅|巩固|解决|落实|保证|保障|改观|强化)"
+    r"|新台阶|新成效|见效|焕然一新|良好$|有序$|顺畅$|到位$|向好$|步入正轨"
+)
+_DAY = re.compile(
+    r"(?:(?:19|20)\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*(?:\d{1,2}\s*[日号]?|[上中下]旬|底|初)?|(?:19|20)\d\d年"
+)
 _SOLVED = re.compile(r"(?:已|均|全部)[^,。;]{0,8}(?:完成|结束|完毕|到位|实现|正常|好转|齐全)|完成")
 _VAGUE = re.compile(r"整改|问题|任务|要求|纠正|学习|培训|会议|制度|方案")
 
@@ -36,6 +59,8 @@ class Kind(StrEnum):
     CHANGE = "change"
     TALK = "talk"
     OTHER = "other"
+    UNKNOWN = "unknown"
+    """Words of the matter itself that no list knows: as likely an act as not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +79,36 @@ def read_acts(text: str, finding: str, lexicon: Lexicon) -> tuple[Act, ...]:
 def _kind(clause: str, problem: SequenceMatcher[str], lexicon: Lexicon) -> Kind:
     text = without_titles(clause)
     left = _left_over(text, lexicon)
-    is_talk = lexicon.talk.search(text) is not None
+    is_talk = lexicon.talk.search(text) is not None or _PEOPLE_MET.search(text) is not None
+    if _ISSUED.search(clause):
+        return Kind.TALK
+    is_concrete = names_instance(_DAY.sub("", left))
+    if _BETTER.search(text) and not is_concrete:
+        return Kind.TALK if lexicon.talk.search(text) else Kind.OTHER
     echo = _without_echo(_ABOUT.sub(_BLANK, left), problem)
     for found in lexicon.acts.finditer(echo):
-        if not _NOT_YET.search(echo[: found.start()]) and not _NOUN.match(echo[found.end() :]):
+        after = echo[found.end() :]
+        if _NOT_YET.search(echo[: found.start()]) or _NOUN.match(after):
+            continue
+        if not (is_talk and _is_topic(found.group(), text)):
             return Kind.CHANGE
+    is_pending = lexicon["pending"].search(text) is not None
     if is_talk:
-        return Kind.TALK
-    if _COUNTED.search(left) and not _PEOPLE_MET.search(left):
+        return Kind.OTHER if is_pending else Kind.TALK
+    if _COUNTED.search(left) or (is_concrete and not is_pending):
         return Kind.CHANGE
     if _BLANK in echo and _SOLVED.search(echo) and not _VAGUE.search(echo):
         return Kind.CHANGE
-    return Kind.TALK if lexicon["told"].search(text) else Kind.OTHER
+    if lexicon["told"].search(text):
+        return Kind.TALK
+    is_own = not is_pending and vagueness(text, lexicon) < _MOST_VAGUE
+    return Kind.UNKNOWN if is_own else Kind.OTHER
+
+
+def _is_topic(word: str, text: str) -> bool:
+    """Whether the word only says what was talked of (宣讲配备要求, 作出招标安排)."""
+    places = [at for at in range(len(text)) if text.startswith(word, at)]
+    return all(_TALKED_OF.match(text[at + len(word) :]) for at in places)
 
 
 def _left_over(text: str, lexicon: Lexicon) -> str:

@@ -15,13 +15,17 @@ from zlib import crc32
 
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.lexicon import Lexicon
-from xuncha.engines.checking.prose import clauses
+from xuncha.engines.checking.prose import clauses, grams
 from xuncha.engines.reading.records import Field
 
 GRAM = 4
 UNRELATED = 3
 _LARGE = 400_000  # characters; above it only every fourth gram is indexed, chosen by its value
 _CROWD = 60  # a gram shared by more rows than this pairs nobody
+_META = re.compile(
+    r"整改|责任|落实|重视|政治|销号|清单|举一反三|常态|部署|领导|任务|督促|督办|担当|导向|巡察|问题"
+    r"|工作|台账|主体|思想|认识|机制|长效|标本|层层|到位|成效"
+)
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -35,6 +39,7 @@ class Entry:
     text: str
     places: list[int]
     pieces: list[tuple[int, int]]  # clauses, as ranges of ``text``
+    sentences: list[int]  # which sentence each piece stands in
     stock: list[bool] = field(default_factory=list)  # stands in three and more unrelated rows
     official: list[bool] = field(default_factory=list)  # nothing but set phrases of office prose
 
@@ -112,6 +117,7 @@ def _entry(
     chars: list[str] = []
     places: list[int] = []
     pieces: list[tuple[int, int]] = []
+    sentences: list[int] = []
     for clause in clauses(stored):
         text = clause.text
         if names is not None:
@@ -126,7 +132,8 @@ def _entry(
                 places.append(clause.start + offset)
         if len(chars) > begin:
             pieces.append((begin, len(chars)))
-    return Entry(at, view, name, "".join(chars), places, pieces)
+            sentences.append(clause.sentence)
+    return Entry(at, view, name, "".join(chars), places, pieces, sentences)
 
 
 def mark_stock(texts: Sequence[Entry], lexicon: Lexicon) -> dict[object, list[int]]:
@@ -200,7 +207,27 @@ def _official(one: Entry, lexicon: Lexicon) -> list[bool]:
         left = lexicon["boosters"].sub("", lexicon["stock"].sub("", one.text[begin:end]))
         if len(left) * 2 <= end - begin:
             official[begin:end] = [True] * (end - begin)
+    for begin, end in _slogans(one):
+        official[begin:end] = [True] * (end - begin)
     return official
+
+
+def _slogans(one: Entry) -> Iterator[tuple[int, int]]:
+    """Sentences about rectification as such (责任, 落实, 销号), with no figure and nothing of the
+    row's own matter: any unit may write them."""
+    spans: dict[int, tuple[int, int]] = {}
+    for (begin, end), sentence in zip(one.pieces, one.sentences, strict=True):
+        first = spans.get(sentence, (begin, end))[0]
+        spans[sentence] = (first, end)
+    own = grams(one.view.matter)
+    for begin, end in spans.values():
+        text = one.text[begin:end]
+        if "#" not in text and _META.search(text) and not _is_about(text, own):
+            yield begin, end
+
+
+def _is_about(text: str, own: set[str]) -> bool:
+    return any(gram in own and not _META.search(gram) for gram in grams(text))
 
 
 def candidates(

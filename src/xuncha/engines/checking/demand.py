@@ -15,7 +15,7 @@ ASKS = {
 }
 _SUM = re.compile(r"\d+(?:\.\d+)?\s*(?:万|亿)?余?元")
 _THING = re.compile(
-    r"\d+余?(?:名|人(?!次)|个(?!方面|环节|问题|制度)|家|块|张床)|[款费钱灯桥厕井棚池坝闸渠沟管阀墙窗锁]|缺人|人手|岗|位子|房|水|电(?!子|话|视)|路(?!径|线|子)|田|地块|土地|工程|项目|合同|资产|资源|设备|设施|车辆|学生|老人|病人|患者|残疾|孩子|低保|医保|社保|补偿"
+    r"\d+余?(?:件|封|起|宗|笔|批|头|株|只|口|栋|名|人(?!次)|个(?!方面|环节|问题|制度)|家|块|张床)|[款费钱灯桥厕井棚池坝闸渠沟管阀墙窗锁]|缺人|人手|岗|位子|房|水|电(?!子|话|视)|路(?!径|线|子)|田|地块|土地|工程|项目|合同|资产|资源|设备|设施|车辆|学生|老人|病人|患者|残疾|孩子|低保|医保|社保|补偿"
     r"|收入|\d户|商铺|门面|店|摊|厂|校舍|食堂|宿舍|药|证(?!据|明|实)|站(?!位)|园|树|苗|林|牛|羊|鱼|塘|坟|树|公厕|改选|换人|报酬|亲属|家属|子女|名单|冒名"
     r"\d+(?:余)?(?:户|处|盏|台|套|座|间|栋|亩|公里|米|平方米|口|辆|个(?:项目|工程|厕所|村|小区|点位|站)|宗|笔)"
 )
@@ -41,9 +41,11 @@ def asks_for(finding: str, lexicon: Lexicon) -> str:
         asked = _asked(text, lexicon)
         if asked:
             return asked
-    if not any(lexicon["asks_paper"].search(text) for text in parts):
-        return "人、财、物" if any(_THING.search(text) for text in parts) else ""
-    return ""
+    head, *rest = parts or [""]
+    if lexicon["asks_paper"].search(head) and _PAPER_HEAD.search(head):
+        return ""
+    open_parts = [text for text in (head, *rest) if not lexicon["asks_paper"].search(text)]
+    return "人、财、物、事" if any(_THING.search(text) for text in open_parts) else ""
 
 
 def _asked(text: str, lexicon: Lexicon) -> str:

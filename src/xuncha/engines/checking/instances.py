@@ -26,7 +26,7 @@ _GENERIC_DOC = re.compile(
 )
 _SURNAME = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范方石姚谭"
-    "廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎乔贺赖龚庞樊兰殷施陶洪翟颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢骆岳齐梅莫庄辛管祝左涂谷"
+    "廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎乔贺赖龚庞樊兰殷施陶洪翟颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢骆岳齐梅莫庄辛管祝左涂谷褚卫戚喻柏窦苗鲍滕邬卞穆湛祁狄臧阮蓝闵娄盛刁凌霍虞柯缪裘宁"
 )
 _NAME = r"[\u4e00-\u9fff]"
 _PERSON = re.compile(
@@ -36,6 +36,25 @@ _PERSON = re.compile(
     rf"[{_SURNAME}]{_NAME}{{1,2}}(?=[,。;、等同(对退已的在于将按和补牵负带与为向到上]|$)"
     rf"|[{_SURNAME}]{_NAME}{{1,2}}(?:副?(?:局长|主任|书记|镇长|乡长|院长|校长|科长|股长|所长|站长|主席|部长|经理|医生|老师|律师|组长))"
     rf"|[{_SURNAME}]{_NAME}{{1,2}}(?:同志|等人|等同志|(?=户|家(?:的|中|已|里)))"
+)
+# A name without a title: enumerated, or at the head of a clause before what the person did.
+_NO_NAME = re.compile(
+    r"严(?:格|肃|厉|防|抓|明|密|控|禁|惩|查|谨|把|守|重|实)|高(?:度|质|标|效|位|压|频|龄|低|票|层|素|水|起)|方(?:面|案|式|法|便|针|向|可|能)"
+    r"|安(?:全|排|置|装|心|稳)|常(?:态|抓|规|务|年|用|见|委)|成(?:效|立|果|为|员|本|功|绩|熟|型)|任(?:务|何|期|免|职|用)|于是|和谐|时(?:间|限|刻|常|效)"
+    r"|全(?:面|体|部|力|程|员|方|域|覆|年|新|县|区|镇|局|校|院|村)|金(?:额|融)|马(?:上|路)|石(?:油|料)|路(?:线|面|灯|段|径)|田(?:间|地)|江(?:河)|白(?:天|条)|温(?:馨|度|暖)|康(?:复|养)"
+    r"|段(?:落)|施(?:工|行|教|策|治)|向(?!东|阳|前)|管(?:理|护|控|好|住|道|网|党)|毛病|左右|庄严|项目|关(?:于|键|系|心|口|停|闭|爱|注)|水(?:平|利|质|电)|车(?:辆|间)"
+    r"|党(?:组|委|员|建|务|课|纪|支|风)|部(?:门|署|分)|单(?:位|独)|主(?:要|动|体|题|任|管)|应(?:当|急|有|收|退)|强(?:化|调|力)|相(?:关|应|互)|明(?:确|显|年|细)|经(?:过|费|济|营|常|验)"
+    r"|有(?:关|效|力|序|的|所|些)|制(?:度|定|约)|对照|班子|干部|组织|群众|许(?:可|多)|何(?:种|时)|孔(?:洞)|曾(?:经)|武装|文(?:件|明|化|书|本)|洪水|雷(?:同|厉)|陶(?:冶)|范(?:围|例|本)"
+)
+_ACTED = r"(?:已|均|于|因|与|被|受|主动|退|辞|返|补|缴|交|签|写|作|做|担任|负责|带|到|在|从|由|将|向|调|离|任|当选|接任|包|上门|入户|牵头|同意|承诺|注销|当场|自|结|还|本人|等|逐|对|为|去)"
+_BARE_NAME = re.compile(
+    rf"(?:^|[,。;、:]|[对由向与给和及])(?P<name>[{_SURNAME}]{_NAME}{{1,2}}?)(?=、[{_SURNAME}]{_NAME}{{1,2}}|[和与及][{_SURNAME}]{_NAME}{{1,2}}|{_ACTED})"
+)
+_ORGANISATION = re.compile(
+    r"(?P<own>[\u4e00-\u9fff]{2,10}?)(?:公司|合作社|工程队|施工队|事务所|集团|商行|养护队|服务队|律所)"
+)
+_NO_ORGANISATION = re.compile(
+    r"(?:有关|相关|各|该|施工|保洁|物业|第三方|专业|农民|本|我|原|管理|建筑|上述|下属|所属|国有|承建|监理|设计|运输|租赁|供应|一家|多家|几家|聘请|委托|由|与|和|的)$"
 )
 _PLACE_HEAD = re.compile(
     r"(?:村(?![级民集务干情容])|社区|镇|乡(?![村镇亲])|街道|路(?![径线子])|小区|小学|中学|幼儿园|医院|卫生院|卫生室|水库|桥(?!梁)|河|渠(?!道)|沟(?!通)|公园|广场|大道|大厦|厂|"
@@ -149,7 +168,13 @@ def names_instance(text: str) -> bool:
     Numbers in set phrases (一次性, 第一责任人, 两个责任) and generic papers (健全相关制度) do not count.
     """
     folded = fold(text)
-    return _has_number(folded) or _has_document(folded) or _has_person(folded) or _has_place(folded)
+    return (
+        _has_number(folded)
+        or _has_document(folded)
+        or _has_person(folded)
+        or _has_place(folded)
+        or _has_organisation(folded)
+    )
 
 
 def _has_number(text: str) -> bool:
@@ -161,7 +186,13 @@ def _has_document(text: str) -> bool:
 
 
 def _has_person(text: str) -> bool:
-    return _PERSON.search(text) is not None
+    if _PERSON.search(text) is not None:
+        return True
+    return any(not _NO_NAME.match(found["name"]) for found in _BARE_NAME.finditer(text))
+
+
+def _has_organisation(text: str) -> bool:
+    return any(not _NO_ORGANISATION.search(found["own"]) for found in _ORGANISATION.finditer(text))
 
 
 def _has_place(text: str) -> bool:

@@ -6,12 +6,14 @@ and a closing phrase (下一步继续加强监管) after an act that is finished
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
 from xuncha.engines.checking.demand import asks_for
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import Clause, clauses, fold, grams, han, without_titles
+from xuncha.engines.reading.dates import find_dates
 
 _BA_BEFORE = re.compile(
     r"(?:已经|已|均|都|全部|统一|并|先后|主动|及时|现|再|也|又|是|共|直接|逐一|分别|依法|依规|当日|当天|当场|同步|随即|后|日|月|年)$"
@@ -45,9 +47,14 @@ _ONLY_WHEN = re.compile(r"(?:下一?步|下一?阶段|接下来|今后|后续)(?
 _SUPERSEDED = re.compile(
     r"(?:全部|均已?|全额|现已|如数|悉数)[^,。;]{0,10}(?:完成|到位|付清|结清|还清|办结|解决|恢复|退|缴|到账|入账|竣工|投用|销号)"
 )
+_LATER = re.compile(
+    r"(?:在|自)?(?:下一?步|接下来|下一?阶段|今后|往后|后续|后期|以后|未来|日后)(?!的)"
+)
+_BY_DAY = re.compile(r"\d\s*[日号]?之?前(?!期|后|来|往|去|述|台|任|身)")
+_SOME_NOT = re.compile(r"\d+余?[户人个处项件家宗名笔][^,。;\d]{0,4}(?:未|没有?)")
 _QUOTED = re.compile(r"“[^”]{1,40}”|\"[^\"]{1,40}\"")
 _COMMON = frozenset(
-    "问题整改工作情况进行开展加强管理落实相关有关单位已经完成全部目前正在下一步继续将对的"
+    "问题整改工作情况进行开展加强管理落实相关有关单位已经完成全部目前正在下一步继续将对的其他后续"
 )
 
 
@@ -59,14 +66,26 @@ class Pending:
     words: str
 
 
-def still_to_come(progress: str, finding: str, lexicon: Lexicon) -> tuple[Pending, ...]:
-    """Clauses that leave the main act open; empty where all of it is said to be done."""
-    parts = [(one, _marked(one.text, lexicon)) for one in clauses(progress)]
+def still_to_come(
+    progress: str,
+    finding: str,
+    lexicon: Lexicon,
+    *,
+    measure: str = "",
+    until: dt.date | None = None,
+) -> tuple[Pending, ...]:
+    """Clauses that leave the main act open; empty where all of it is said to be done.
+
+    ``until`` is the day of completion or of the check: 6月30日前完成 is open only if later.
+    """
+    parts = [(one, _marked(one.text, lexicon, until)) for one in clauses(progress)]
     parts = _carried(parts, lexicon)
     talk_ends_it = not asks_for(finding, lexicon)
-    is_finished = any(
-        not words and _is_finished(one.text, lexicon, talk_ends_it) for one, words in parts
-    )
+    ends = [
+        one for one, words in parts if not words and _is_finished(one.text, lexicon, talk_ends_it)
+    ]
+    first_end = min((one.sentence for one in ends), default=len(parts))
+    opened = _opened(parts)
     settled = max(
         (one.start for one, words in parts if not words and _SUPERSEDED.search(one.text)),
         default=-1,
@@ -78,8 +97,20 @@ def still_to_come(progress: str, finding: str, lexicon: Lexicon) -> tuple[Pendin
         if words
         and not _ONLY_WHEN.fullmatch(one.text)
         and one.start > settled
-        and not _is_benign(one.text, finding, lexicon, is_finished)
-    )
+        and not _is_benign(
+            one.text, finding, finding + measure, lexicon, bool(ends),
+            # A sentence of its own after what was done: it speaks of something else or of later.
+            is_apart=one.sentence in opened and first_end < one.sentence,
+        )
+    )  # fmt: skip
+
+
+def _opened(parts: list[tuple[Clause, str]]) -> set[int]:
+    """Sentences that speak of the future from their first clause on."""
+    first: dict[int, bool] = {}
+    for one, words in parts:
+        first.setdefault(one.sentence, bool(words))
+    return {sentence for sentence, is_future in first.items() if is_future}
 
 
 def _carried(parts: list[tuple[Clause, str]], lexicon: Lexicon) -> list[tuple[Clause, str]]:
@@ -89,14 +120,16 @@ def _carried(parts: list[tuple[Clause, str]], lexicon: Lexicon) -> list[tuple[Cl
     for one, words in parts:
         if one.sentence != sentence:
             future, sentence = "", one.sentence
-        if re.match(r"下一?步|接下来|下一?阶段", one.text):
+        if _LATER.match(one.text):
             future = words or one.text[:3]
         carried.append((one, words or future))
     return carried
 
 
-def _marked(text: str, lexicon: Lexicon) -> str:
+def _marked(text: str, lexicon: Lexicon, until: dt.date | None) -> str:
     """The words that put the clause in the future, "" for none."""
+    if (by := _BY_DAY.search(text)) and _is_past(text[: by.end()], until):
+        text = text[: by.start()] + "〓" * len(by.group()) + text[by.end() :]
     text = _QUOTED.sub(lambda found: "〓" * len(found.group()), without_titles(text))
     for found in lexicon["pending"].finditer(text):
         if _counts(found, text):
@@ -104,9 +137,17 @@ def _marked(text: str, lexicon: Lexicon) -> str:
     return _future_jiang(text, lexicon)
 
 
+def _is_past(text: str, until: dt.date | None) -> bool:
+    """Whether a day named in 6月30日前 has come; without a year it is taken for one that has."""
+    days = [one.read.on for one in find_dates(text, until.year if until else None)]
+    return until is None or not days or days[-1] <= until
+
+
 def _counts(found: re.Match[str], text: str) -> bool:
     before, after = text[: found.start()], text[found.end() :]
     words = found.group()
+    if _SOME_NOT.fullmatch(words):
+        return not re.search(r"已|均|全部|都|完毕|终止", after)  # 8个未完工项目已终止: describes
     if words.startswith("计划"):
         if after.startswith("于"):
             return not before.endswith(("按", "按照", "依照", "根据", "原"))
@@ -163,14 +204,18 @@ def _is_finished(text: str, lexicon: Lexicon, talk_ends_it: bool) -> bool:
     )
 
 
-def _is_benign(text: str, finding: str, lexicon: Lexicon, is_finished: bool) -> bool:
+def _is_benign(
+    text: str, finding: str, matter: str, lexicon: Lexicon, is_finished: bool, *, is_apart: bool
+) -> bool:
     """A closing phrase or an aside, once something else is finished."""
     if not is_finished or lexicon["remainder"].search(text):
         return False
+    if is_apart and not _shares(text, finding) and not _MAIN_ACT.search(text):
+        return True
     is_closing = lexicon["closing"].search(text) is not None
     if is_closing and not _goes_on_with_main_act(text, lexicon):
         return True
-    return not is_closing and _is_elsewhere(text, finding)
+    return not is_closing and _is_elsewhere(text, matter)
 
 
 _MAIN_ACT = re.compile(
@@ -185,6 +230,9 @@ def _goes_on_with_main_act(text: str, lexicon: Lexicon) -> bool:
 
 def _is_elsewhere(text: str, finding: str) -> bool:
     """Whether the clause shares no substance with the finding and is told as an aside."""
+    return not _shares(text, finding) and _ASIDE.match(text) is not None
+
+
+def _shares(text: str, finding: str) -> bool:
     own = {gram for gram in grams(han(text)) if not set(gram) <= _COMMON}
-    shared = own & grams(han(fold(finding)))
-    return not shared and _ASIDE.match(text) is not None
+    return bool(own & grams(han(fold(finding))))

@@ -127,6 +127,15 @@ def readings(found: Sequence[Sum]) -> set[Decimal]:
     return alone | {sum((one.yuan for one in found), Decimal(0))}
 
 
+def added_up(text: str, most: int = 6) -> set[Decimal]:
+    """Every total that some of the sums of a text make: instalments may be told in any words."""
+    alone = [one.yuan for one in sums(text) if not one.is_each][:most]
+    totals: set[Decimal] = {Decimal(0)}
+    for yuan in alone:
+        totals |= {yuan + held for held in totals}
+    return totals - {Decimal(0)}
+
+
 @dataclass(frozen=True, slots=True)
 class Recovered:
     """What a progress text says came back: ``yuan`` None where it tells no sum."""

@@ -58,6 +58,10 @@ _TO_UNIT = re.compile(
 _OF_UNIT = re.compile(
     r"(?:对|关于巡察|巡察)(?:中共)?(?!组)([^,，。;；、:：\d]{2,30}?(?:党组|党委|党支部|党总支|党工委|工委|委员会|局|镇|村|社区|街道))(?:的)?(?:开展|进行|巡察|反馈|常规|专项|情况)"
 )
+_TITLE_OF = re.compile(
+    r"^(?:中共.{2,20}巡察组)?(?:关于)?(?:对|向|巡察|专项巡察|常规巡察)+(?:中共)?(?P<unit>[^,，。;；:：\d]{2,30}?)"
+    r"(?:开展|进行)?(?:常规|专项|机动)?(?:巡察)?(?:工作)?(?:的)?(?:情况)?的?反馈"
+)
 _IS_UNIT = re.compile(
     r"^(?:中共)?[^,，。;；:：]{2,22}(?:党组|党委|党支部|党总支|党工委|村|社区|镇|街道|局|公司|学校|中学|小学|医院|中心)$"
 )
@@ -278,6 +282,10 @@ def _unit(lines: list[str], path: Path) -> str:
     for line in lines[:12]:
         if found := _UNIT_LINE.match(line.strip()):
             return found[1]
+    for line in lines[:6]:
+        title = _TITLE_OF.match(squeeze(line))
+        if title and heads.is_unit(title["unit"]):
+            return title["unit"]
     text = "\n".join(lines[:30])
     for pattern in (_TO_UNIT, _OF_UNIT):
         if found := pattern.search(text):

@@ -130,6 +130,9 @@ def _continues(grid: Grid, merges: Merges, first: int, row: int) -> bool:
     filled = [column for column, value in enumerate(grid.rows[row]) if not is_blank(value)]
     if not filled or not _all_short(grid, row):
         return False
+    goes_on = merges.height_at(first, 0) > row - first
+    if not goes_on and any(_is_under_whole(grid, merges, row, column) for column in filled):
+        return False
     for column in filled:
         above = grid.at(row - 1, column)
         if is_blank(above) or merges.width_at(row - 1, column) > 1:
@@ -140,11 +143,20 @@ def _continues(grid: Grid, merges: Merges, first: int, row: int) -> bool:
         right_above, right = grid.at(row - 1, column + 1), grid.at(row, column + 1)
         if not (is_blank(right_above) and not is_blank(right)):
             return False
-    if merges.height_at(first, 0) > row - first:
+    if goes_on:
         return True
     parts = _parts(grid, merges, first, row)
     known = sum(bool(candidates(parts[column])) for column in filled)
     return known * 2 >= len(filled)
+
+
+def _is_under_whole(grid: Grid, merges: Merges, row: int, column: int) -> bool:
+    """Whether the cell above ends a heading merged over several rows, or this one is a band merged
+    over the sheet's width: the table's body has begun."""
+    origin = merges.origin(row - 1, column)
+    if origin and merges.height_at(*origin) > 1 and merges.origin(row, column) != origin:
+        return True
+    return merges.width_at(row, column) >= max(4, grid.width * 3 // 4)
 
 
 def _is_group_row(grid: Grid, row: int) -> bool:

@@ -68,6 +68,11 @@ def unit_of_band(band: str) -> str:
     return found[1] if _UNIT_WORDS.search(found[1]) else ""
 
 
+def is_unit(name: str) -> bool:
+    """Whether a name ends as names of organisations do."""
+    return _UNIT_WORDS.search(name) is not None
+
+
 def feedback_told(lines: Iterable[str], year: int | None = None) -> dt.date | None:
     """The feedback day: 反馈时间：…, 于…反馈."""
     for line in lines:

@@ -19,7 +19,7 @@ _ROUND = r"(?:余|多)?"
 _S = r"[ \t]*"
 _PIECE = rf"{_NUMBER}{_S}{_ROUND}{_S}{_UNIT}{_S}{_ROUND}"
 _SUM = re.compile(
-    rf"(?<![\d.,A-Za-z第])(?P<digits>{_PIECE}(?:{_S}零?{_S}{_PIECE})*(?:{_S}零?{_S}{_NUMBER})?|{_NUMBER}{_S}{_ROUND})"
+    rf"(?<![\d.A-Za-z第])(?<!\d,)(?P<digits>{_PIECE}(?:{_S}零?{_S}{_PIECE})*(?:{_S}零?{_S}{_NUMBER})?|{_NUMBER}{_S}{_ROUND})"
     rf"{_S}(?P<yuan>元|圆|块钱|人民币)?(?:{_S}(?P<jiao>\d)[ \t]*角)?"
     r"(?:[ \t]*(?P<fen>\d)[ \t]*分(?!别|之|部|类|管|局|期))?"
 )

@@ -49,7 +49,12 @@ def _answers(
         only=run.number(CODE, "only"),
         numbered=run.number(CODE, "numbered"),
     )
-    rows = [row for at, view in enumerate(views) for row in _told_rows(view, at)]
+    # Rows of one finding are one answer: a second row of it is not left over for another finding.
+    first: dict[object, int] = {}
+    rows = [
+        row for at, view in enumerate(views)
+        for row in _told_rows(view, first.setdefault((view.unit_at, view.matter or at), at))
+    ]  # fmt: skip
     asked = [told(finding.number, finding.text) for finding in findings]
     found = answered(asked, rows, limits)
     return {at: views[rows[row].row] for at, row in found.items()}

@@ -28,6 +28,9 @@ def _run(run: Run) -> Iterator[RowSignal]:
         talk = [act for act in acts if act.kind is Kind.TALK]
         if not talk or any(act.kind is Kind.CHANGE for act in acts):
             continue
+        unknown = [act for act in acts if act.kind is Kind.UNKNOWN]
+        if _length(unknown) > run.number(CODE, "most_unknown") * _length(talk):
+            continue
         if _share(talk, acts) >= run.number(CODE, "min_share"):
             yield RowSignal(
                 view,
@@ -56,6 +59,9 @@ RULE = Rule(
     code=CODE,
     name="以会议文件代整改",
     severity=Severity.HIGH,
-    params={"min_share": Param(0.34, "学习、开会、发文的文字至少占多少", 0, 1)},
+    params={
+        "min_share": Param(0.34, "学习、开会、发文的文字至少占多少", 0, 1),
+        "most_unknown": Param(0.3, "说不清是不是实事的文字，至多是开会发文一类的几倍", 0, 10),
+    },
     rows=_run,
 )

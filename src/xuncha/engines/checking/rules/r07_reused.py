@@ -26,8 +26,7 @@ class Use:
     @property
     def claim(self) -> tuple[int, object]:
         """What is proved: the unit, and the finding (by its words, else by its block)."""
-        told = self.view.row.finding.strip()
-        return (self.view.unit_at, told or self.view.block)
+        return (self.view.unit_at, self.view.matter or self.view.block)
 
 
 def _run(run: Run) -> Iterator[RowSignal]:
@@ -75,11 +74,17 @@ def _worst(
             id(other): other
             for mark in _marks(use.file, least)
             for other in by_content[mark]
-            if other.claim != use.claim and other.view.block != use.view.block
+            if other.claim != use.claim and not _is_one_block(other.view, use.view)
         }
         if others and (held is None or held[0].file.is_minutes):
             held = (use, list(others.values()))
     return held
+
+
+def _is_one_block(one: RowView, other: RowView) -> bool:
+    """Rows of one finding: of one block, unless each of them has a problem of its own."""
+    has_own = bool(one.text(Field.PROBLEM) and other.text(Field.PROBLEM))
+    return one.block == other.block and not has_own
 
 
 def _signal(run: Run, use: Use, others: list[Use]) -> RowSignal:

@@ -16,6 +16,7 @@ from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.checking.sums import (
     Recovered,
     Sum,
+    added_up,
     is_no_base,
     readings,
     recovered,
@@ -34,6 +35,7 @@ class Case:
 
     view: RowView
     finding: str
+    progress: str
     told: tuple[Sum, ...]
     column: Decimal | None
     back: Recovered
@@ -54,11 +56,15 @@ class Case:
 
 def _run(run: Run) -> Iterator[RowSignal]:
     for block in run.blocks.values():
-        if len(block) > 1 and _stands_together(block):
-            yield from _of_case(_shared_case(block, run.lexicon), run)
-        else:
-            for view in block:
-                yield from _of_case(_case(view, len(block), run.lexicon), run)
+        matters: dict[str, list[RowView]] = {}
+        for view in block:
+            matters.setdefault(view.matter, []).append(view)
+        for rows in (tuple(views) for views in matters.values()):
+            if len(rows) > 1 and _stands_together(rows):
+                yield from _of_case(_shared_case(rows, run.lexicon), run)
+            else:
+                for view in rows:
+                    yield from _of_case(_case(view, len(block), run.lexicon), run)
 
 
 def _case(view: RowView, rows: int, lexicon: Lexicon) -> Case:
@@ -71,12 +77,24 @@ def _case(view: RowView, rows: int, lexicon: Lexicon) -> Case:
     return Case(
         view=view,
         finding=text,
-        told=wronged(text, lexicon),
+        progress=view.progress,
+        told=wronged(text, lexicon) or _asked_back(text, view, lexicon),
         column=_amount(view, Field.AMOUNT),
         back=recovered(view.progress, text, lexicon),
         back_column=_amount(view, Field.RECOVERED),
         is_done=view.is_done,
     )
+
+
+def _asked_back(text: str, view: RowView, lexicon: Lexicon) -> tuple[Sum, ...]:
+    """The finding's only sum, where its words call nothing wrong but the measure wants it back or
+    the progress tells that some of it came back."""
+    told = [one for one in sums(text) if not one.is_each and not is_no_base(one, lexicon)]
+    if len(told) != 1:
+        return ()
+    wanted = any(one.yuan == told[0].yuan for one in sums(view.measure))
+    came = bool(sums(view.progress)) and lexicon["recovery"].search(view.progress) is not None
+    return tuple(told) if wanted or came else ()
 
 
 def _shared_case(block: tuple[RowView, ...], lexicon: Lexicon) -> Case:
@@ -94,6 +112,7 @@ def _shared_case(block: tuple[RowView, ...], lexicon: Lexicon) -> Case:
     return Case(
         view=first,
         finding=text,
+        progress=progress,
         told=wronged(text, lexicon),
         column=sum(asked, Decimal(0)) if asked else None,
         back=recovered(progress, text, lexicon),
@@ -104,7 +123,7 @@ def _shared_case(block: tuple[RowView, ...], lexicon: Lexicon) -> Case:
 
 def _stands_together(block: tuple[RowView, ...]) -> bool:
     """Whether the block tells its sums once: no row has its own problem, or a cell is merged."""
-    return not any(view.text(Field.PROBLEM) for view in block) or any(
+    return all(one.matter == block[0].matter for one in block) or any(
         view.row.cell(name).shared
         for view in block
         for name in (Field.AMOUNT, Field.RECOVERED, Field.PROGRESS)
@@ -153,7 +172,7 @@ def _possible(text: str, told: tuple[Sum, ...]) -> set[Decimal]:
 def _back_against_column(case: Case) -> Iterator[str]:
     if case.back_column is None or case.back.yuan is None:
         return
-    possible = readings(case.back.told) | {case.back.yuan}
+    possible = readings(case.back.told) | {case.back.yuan} | added_up(case.progress)
     column, slack = case.back_column, case.back.slack + 1
     if any(abs(one - column) <= slack for one in possible):
         return
@@ -165,6 +184,10 @@ def _short(case: Case, run: Run) -> Iterator[str]:
     if not case.is_done or base is None or base <= 0 or not _is_base(case, run.lexicon):
         return
     back = case.back_column if case.back_column is not None else case.back.yuan
+    if case.back_column is None and _adds_up(case, base):
+        return
+    if back is None:
+        back = _largest_below(case, base)
     if back is None:
         if case.back.says_all and not case.back.leaves_rest:
             return
@@ -175,6 +198,25 @@ def _short(case: Case, run: Run) -> Iterator[str]:
     allowed = case.slack + case.back.slack + base * Decimal(str(run.number(CODE, "tolerance")))
     if base - back > allowed:
         yield f"标为已完成，问题金额{_yuan(base)}，追回{_yuan(back)}，还差{_yuan(base - back)}"
+
+
+def _adds_up(case: Case, base: Decimal) -> bool:
+    """Whether sums of the progress make the whole, one of them or several; the whole told once
+    beside a smaller sum that came back proves nothing."""
+    slack = case.slack + case.back.slack
+    own = [one for one in sums(case.progress) if not one.is_each]
+    if case.back.yuan is not None and base - case.back.yuan > slack:
+        own = [one for one in own if abs(one.yuan - base) > slack]
+        if not case.back.leaves_rest and len(own) > 1:
+            return any(abs(one - base) <= slack for one in added_up(case.progress))
+        return False
+    return any(abs(one - base) <= slack for one in added_up(case.progress))
+
+
+def _largest_below(case: Case, base: Decimal) -> Decimal | None:
+    """The only sum of the progress, where no word says that it came back, if it is below."""
+    own = [one.yuan for one in sums(case.progress) if not one.is_each]
+    return own[0] if len(own) == 1 and own[0] < base else None
 
 
 def _is_base(case: Case, lexicon: Lexicon) -> bool:

@@ -16,7 +16,10 @@ def _run(run: Run) -> Iterator[RowSignal]:
     for view in run.views:
         if not view.is_done or not view.progress:
             continue
-        pending = still_to_come(view.progress, view.finding, run.lexicon)
+        pending = still_to_come(
+            view.progress, view.finding, run.lexicon,
+            measure=view.measure, until=run.unit_of(view).as_of,
+        )  # fmt: skip
         if pending:
             words = "、".join(dict.fromkeys(f"“{one.words}”" for one in pending))
             quote = view.progress[pending[0].clause.start : pending[0].clause.end]

@@ -9,13 +9,17 @@ from xuncha.engines.checking.instances import names_instance
 from xuncha.engines.checking.prose import han
 from xuncha.engines.checking.report import Severity
 from xuncha.engines.checking.rule import Param, RowSignal, Rule
+from xuncha.engines.checking.vagueness import vagueness
 
 CODE = "R16"
 
 
 def _run(run: Run) -> Iterator[RowSignal]:
     for view in run.views:
-        if _is_long(view, run) and _claims(view, run) and not names_instance(view.progress):
+        if not _is_long(view, run) or not _claims(view, run) or names_instance(view.progress):
+            continue
+        least = run.number(CODE, "least_vague")
+        if vagueness(view.progress, run.lexicon, view.finding) >= least:
             yield RowSignal(
                 view,
                 "整改进展没有一个数字、日期、人名、地点或文件，看不出具体做了什么",
@@ -40,6 +44,9 @@ RULE = Rule(
     code=CODE,
     name="空泛无实例",
     severity=Severity.MEDIUM,
-    params={"min_chars": Param(6, "进展至少几个汉字才判断", 0, 500)},
+    params={
+        "min_chars": Param(6, "进展至少几个汉字才判断", 0, 500),
+        "least_vague": Param(0.45, "套话和重复问题的字至少占多少", 0, 1),
+    },
     rows=_run,
 )
