@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, SIM905  (tables of texts)
+# ruff: noqa: SIM905  (tables of texts)
 """What fills the places of a text: places, people, numbers, days and sums, alike in one row."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001  (patterns)
+# ruff: noqa: E501  (patterns)
 """What a text says was done: a change in the world, or study, meetings and papers."""
 
 from __future__ import annotations
