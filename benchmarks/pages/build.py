@@ -1,14 +1,21 @@
 """A site with so many items: one round is written, the others are copied from it in the database.
 
-Every round has 20 inspections of 50 items, one finding for three items, and the same mix of states,
-so that a page about one round has the same work to do whatever the size. A mix that stays open for
-ever is worse than life: old rounds are done by then.
+Every round has 20 inspections, one finding for three items. At every size the present term has 20
+rounds, all of them inspected, so that a page about the term or a round has as much to show; in the
+smaller sites only the newest rounds have items. A round has 1,000 items in sites up to 20,000 and
+2,500 above: the present term of the largest has 50,000.
+
+The newest four rounds are at work: half of their items are owed, a tenth have a question. In older
+rounds all is done but for three in a hundred. An inspection's deadlines are a dozen days, as in a
+ledger, not one an item.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
@@ -17,6 +24,7 @@ from django.db.models import Model
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection, Round, Term
+from xuncha.cycle.rectification import tallying
 from xuncha.cycle.rectification.models import Item, Measure, Progress, Signal
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.accounts.services import bootstrap_user
@@ -25,26 +33,61 @@ from xuncha.kernel.actor import SYSTEM
 
 ORGANISATIONS = 600
 INSPECTIONS = 20
-ITEMS = 50
-FINDINGS = 17
-IN_ROUND = INSPECTIONS * ITEMS
 ROUNDS_IN_TERM = 20
+AT_WORK = 4
+LARGE = 50_000
 PASSWORD = "Qingyuan-2026"
 STATES = ("open", "working", "claimed", "returned", "verified", "verified", "sustained",
           "sustained", "sustained", "working")  # fmt: skip
 PROBLEM = "第{0}项：集体资产台账登记不完整，部分门面房租金收取不及时，公示内容与实际不一致。"
 
 
+@dataclass(frozen=True)
+class Shape:
+    """How a site of one size is made up."""
+
+    size: int
+
+    @property
+    def items(self) -> int:
+        """Of one inspection."""
+        return 125 if self.size >= LARGE else 50
+
+    @property
+    def findings(self) -> int:
+        """Of one inspection."""
+        return -(-self.items // 3)
+
+    @property
+    def in_round(self) -> int:
+        return INSPECTIONS * self.items
+
+    @property
+    def rounds(self) -> int:
+        """Rounds that have items; the newest of all."""
+        return self.size // self.in_round
+
+    @property
+    def all_rounds(self) -> int:
+        """Whole terms."""
+        return -(-self.rounds // ROUNDS_IN_TERM) * ROUNDS_IN_TERM
+
+    @property
+    def empty(self) -> int:
+        """Rounds before the first that has items."""
+        return self.all_rounds - self.rounds
+
+
 def build(size: int) -> None:
-    """Fill an empty site with ``size`` items (a multiple of 1,000)."""
-    rounds = size // IN_ROUND
-    with transaction.atomic():
+    """Fill an empty site with ``size`` items (a multiple of a round's)."""
+    shape = Shape(size)
+    with transaction.atomic(), _quickly():
         people = _people()
-        _plan(rounds)
-        _first_round(people, rounds)
-        if rounds > 1:
-            _copies(rounds)
-        _texts(rounds)
+        _plan(shape)
+        _first_round(people, shape)
+        _copies(shape, people)
+        _texts(shape)
+        tallying.rebuild()
     _settle()
 
 
@@ -60,10 +103,11 @@ def _people() -> dict[str, User]:
     }  # fmt: skip
 
 
-def _plan(rounds: int) -> None:
-    """Terms of five years that end with today's, rounds of a quarter, the organisations."""
+def _plan(shape: Shape) -> None:
+    """Terms of five years that end with today's, rounds of a quarter, what they inspect."""
     today = clock.today()
-    terms = -(-rounds // ROUNDS_IN_TERM)
+    entered, fed_back = today - dt.timedelta(days=200), today - dt.timedelta(days=90)
+    terms = shape.all_rounds // ROUNDS_IN_TERM
     first = today.year - 5 * (terms - 1) - 4
     Term.objects.bulk_create(
         Term(
@@ -72,17 +116,24 @@ def _plan(rounds: int) -> None:
         )
         for at in range(terms)
     )  # fmt: skip
-    Round.objects.bulk_create(_round(at, rounds, first) for at in range(rounds))
+    Round.objects.bulk_create(_round(at, first) for at in range(shape.all_rounds))
     Organisation.objects.bulk_create(
         Organisation(pk=at + 1, code=f"N{at:04d}", name=f"清源区第{at + 1}单位", kind="department")
         for at in range(ORGANISATIONS)
     )
+    Inspection.objects.bulk_create(
+        Inspection(
+            pk=at + 1, round_id=at // INSPECTIONS + 1, organisation_id=at % ORGANISATIONS + 1,
+            kind="regular", state="rectifying", team_name=f"第{at % INSPECTIONS + 1}组",
+            entered_on=entered, feedback_on=fed_back,
+            rectify_until_on=today + dt.timedelta(days=at % INSPECTIONS),
+        )
+        for at in range(shape.all_rounds * INSPECTIONS)
+    )  # fmt: skip
 
 
-def _round(at: int, rounds: int, first: int) -> Round:
-    """The newest round stands last in the newest term."""
-    place = at + (-rounds % ROUNDS_IN_TERM)
-    term, number = divmod(place, ROUNDS_IN_TERM)
+def _round(at: int, first: int) -> Round:
+    term, number = divmod(at, ROUNDS_IN_TERM)
     year, quarter = first + 5 * term + number // 4, number % 4
     start = dt.date(year, 3 * quarter + 1, 1)
     return Round(
@@ -91,44 +142,45 @@ def _round(at: int, rounds: int, first: int) -> Round:
     )  # fmt: skip
 
 
-def _first_round(people: dict[str, User], rounds: int) -> None:
+def _first_round(people: dict[str, User], shape: Shape) -> None:
+    """The oldest round that has items, as one at work."""
     today, now = clock.today(), clock.now()
-    entered, fed_back = today - dt.timedelta(days=200), today - dt.timedelta(days=90)
-    Inspection.objects.bulk_create(
-        Inspection(
-            pk=at + 1, round_id=1, organisation_id=at + 1, kind="regular", state="rectifying",
-            team_name=f"第{at + 1}组", entered_on=entered, feedback_on=fed_back,
-            rectify_until_on=today + dt.timedelta(days=at),
-        )
-        for at in range(INSPECTIONS)
-    )  # fmt: skip
+    round_id, before = shape.empty + 1, shape.empty * INSPECTIONS
     Finding.objects.bulk_create(
         Finding(
-            pk=at + 1, round_id=1, inspection_id=at // FINDINGS + 1,
-            organisation_id=at // FINDINGS + 1, number=str(at % FINDINGS + 1),
+            pk=at + 1, round_id=round_id, inspection_id=before + at // shape.findings + 1,
+            organisation_id=(before + at // shape.findings) % ORGANISATIONS + 1,
+            number=str(at % shape.findings + 1),
             text=PROBLEM.format(at), key=f"f{at}", state="fed_back", created_at=now,
         )
-        for at in range(INSPECTIONS * FINDINGS)
+        for at in range(INSPECTIONS * shape.findings)
     )  # fmt: skip
-    Item.objects.bulk_create(_item(at, today, now, people) for at in range(IN_ROUND))
+    Item.objects.bulk_create(
+        _item(at, round_id, before + at // shape.items, shape, today, now, people)
+        for at in range(shape.in_round)
+    )
     Signal.objects.bulk_create(
         Signal(
-            pk=at + 1, inspection_id=at * 10 // ITEMS + 1, item_id=at * 10 + 1, code="R05",
-            name="进展照抄措施", severity="medium", reason="进展与措施几乎相同。",
+            pk=at + 1, inspection_id=before + at * 10 // shape.items + 1, item_id=at * 10 + 1,
+            code="R05", name="进展照抄措施", severity="medium", reason="进展与措施几乎相同。",
             fingerprint=f"s{at}", settings_version="bench", found_at=now, state="open",
         )
-        for at in range(IN_ROUND // 10)
+        for at in range(shape.in_round // 10)
     )  # fmt: skip
 
 
-def _item(at: int, today: dt.date, now: dt.datetime, people: dict[str, User]) -> Item:
+def _item(
+    at: int, round_id: int, inspection: int, shape: Shape, today: dt.date, now: dt.datetime,
+    people: dict[str, User],
+) -> Item:  # fmt: skip
     state = STATES[(at * 7 + at // 10) % len(STATES)]
-    due = None if at % 20 == 19 else today + dt.timedelta(days=at % 120 - 60)
+    due = None if at % 20 == 19 else today + dt.timedelta(days=at % 12 * 10 - 60)
     done = state in ("verified", "sustained")
-    inspection = at // ITEMS
+    finding = at // shape.items * shape.findings + at % shape.items // 3 + 1
     return Item(
-        pk=at + 1, round_id=1, inspection_id=inspection + 1, organisation_id=inspection + 1,
-        finding_id=inspection * FINDINGS + at % ITEMS // 3 + 1, number=str(at % ITEMS + 1),
+        pk=at + 1, round_id=round_id, inspection_id=inspection + 1,
+        organisation_id=inspection % ORGANISATIONS + 1,
+        finding_id=finding, number=str(at % shape.items + 1),
         problem=PROBLEM.format(at), key=f"i{at}", lead="王主任", responsible_unit="办公室",
         due_on=due, original_due_on=due, is_long_term=due is None, state=state,
         claimed_at=now if state == "claimed" or done else None,
@@ -139,8 +191,9 @@ def _item(at: int, today: dt.date, now: dt.datetime, people: dict[str, User]) ->
     )  # fmt: skip
 
 
-def _copies(rounds: int) -> None:
-    """Copy round 1 as rounds 2, 3, …: ids move by a round's worth, organisations go round."""
+def _copies(shape: Shape, people: dict[str, User]) -> None:
+    """Copy the first round's rows as those of later rounds: ids move by a round's worth, and so do
+    the organisations. What is old is done."""
 
     def step(size: int) -> Callable[[str], str]:
         return lambda name: f"t.{name} + k.n * {size}"
@@ -148,34 +201,74 @@ def _copies(rounds: int) -> None:
     def organisation(name: str) -> str:
         return f"(t.{name} - 1 + k.n * {INSPECTIONS}) % {ORGANISATIONS} + 1"
 
+    old = f"k.n < {shape.rounds - AT_WORK} AND t.id % 33 <> 0"
+    findings = step(INSPECTIONS * shape.findings)
+
+    def done(value: str) -> Callable[[str], str]:
+        return lambda name: f"CASE WHEN {old} THEN COALESCE({value}) ELSE t.{name} END"
+
     shared = {
         "round_id": step(1), "inspection_id": step(INSPECTIONS), "organisation_id": organisation,
-        "finding_id": step(INSPECTIONS * FINDINGS), "item_id": step(IN_ROUND),
+        "finding_id": findings, "item_id": step(shape.in_round),
     }  # fmt: skip
-    for model, size in (
-        (Inspection, INSPECTIONS), (Finding, INSPECTIONS * FINDINGS), (Item, IN_ROUND),
-        (Signal, IN_ROUND // 10),
-    ):  # fmt: skip
-        _copy(model, {**shared, "id": step(size)}, rounds)
+    settled = {
+        "state": lambda name: f"CASE WHEN {old} THEN 'sustained' ELSE t.{name} END",
+        "open_signals": lambda name: f"CASE WHEN {old} THEN 0 ELSE t.{name} END",
+        **{
+            name: done(f"t.{name}, t.created_at")
+            for name in ("claimed_at", "verified_at", "sustained_at")
+        },
+        "verified_by_id": done(f"t.verified_by_id, {people['office'].pk}"),
+        "sustained_by_id": done(f"t.sustained_by_id, {people['partner'].pk}"),
+    }
+    _copy(Finding, {**shared, "id": findings}, 1, shape.rounds)
+    _copy(Item, {**shared, **settled, "id": step(shape.in_round)}, 1, shape.rounds)
+    first = max(1, shape.rounds - AT_WORK)
+    _copy(Signal, {**shared, "id": step(shape.in_round // 10)}, first, shape.rounds)
 
 
-def _copy(model: type[Model], moved: dict[str, Callable[[str], str]], rounds: int) -> None:
+def _copy(model: type[Model], moved: dict[str, Callable[[str], str]], first: int, end: int) -> None:
+    """Rows of the first round again, for each ``k.n`` from ``first`` to before ``end``."""
+    if first >= end:
+        return
     names = [field.column for field in model._meta.concrete_fields if not field.generated]
     values = [moved[name](name) if name in moved else f"t.{name}" for name in names]
     table = model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
             "WITH RECURSIVE k(n) AS"
-            f" (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < {rounds - 1})"
+            f" (SELECT {first} UNION ALL SELECT n + 1 FROM k WHERE n < {end - 1})"
             f" INSERT INTO {table} ({', '.join(names)})"
             f" SELECT {', '.join(values)} FROM k CROSS JOIN {table} t ORDER BY k.n, t.id"
         )
 
 
-def _texts(rounds: int) -> None:
+@contextmanager
+def _quickly() -> Iterator[None]:
+    """On PostgreSQL: no check of each foreign key, and indexes made once when all is in."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    tables = [one._meta.db_table for one in (Finding, Item, Signal)]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
+        cursor.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s)"
+            " AND indexname NOT IN (SELECT conname FROM pg_constraint)", [tables],
+        )  # fmt: skip
+        indexes = cursor.fetchall()
+        for name, _ in indexes:
+            cursor.execute(f'DROP INDEX "{name}"')
+        yield
+        for _, definition in indexes:
+            cursor.execute(definition)
+
+
+def _texts(shape: Shape) -> None:
     """Measures and progress for the newest round."""
-    first, today, now = (rounds - 1) * IN_ROUND, clock.today(), clock.now()
-    items = range(first + 1, first + IN_ROUND + 1)
+    today, now = clock.today(), clock.now()
+    items = range(shape.size - shape.in_round + 1, shape.size + 1)
     Measure.objects.bulk_create(
         Measure(item_id=one, number=number, text="逐项清查资产，补登台账，限期收回租金。")
         for one in items

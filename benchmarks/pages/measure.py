@@ -1,7 +1,9 @@
-"""``python -m benchmarks.pages.measure --size N --out FILE``: build one site, time its pages.
+"""``python -m benchmarks.pages.measure --size N``: build one site, then time pages when asked.
 
 One process, one thread, requests through the whole stack of middleware and templates but without a
-network. The site's home and database come from the environment.
+network. The site's home and database come from the environment. Says what it built in one line of
+JSON, then answers each line ``{"page": 3, "requests": 10}`` with one: so that whoever asks can let
+sites of several sizes take turns, and whatever else the machine does falls on all alike.
 """
 
 from __future__ import annotations
@@ -9,49 +11,45 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+import sys
 import time
-from pathlib import Path
 from typing import Any
 
 WARM_UP = 10
-REQUESTS = 100
-SECONDS = 12  # for one page; a page that needs longer is timed with fewer requests
-
-OF_TERM = ("/rounds/", "/rectification/rounds/", "/term/", "/")
-"""Pages that show the present term whole."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--size", type=int, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    args = parser.parse_args()
+    size = parser.parse_args().size
     from xuncha.site.setup import create_site
 
     create_site()
     from benchmarks.pages.build import build
 
     start = time.perf_counter()
-    build(args.size)
+    build(size)
     built = time.perf_counter() - start
-    pages = [
-        {
-            "page": name,
-            "address": address,
-            "of_term": address in OF_TERM,
-            **time_page(user, address),
-        }
-        for name, user, address in _pages(args.size)
-    ]
-    answer = {"build_seconds": built, "database": _version(), "pages": pages}
-    args.out.write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
+    pages = _pages(size)
+    _say({"build_seconds": built, "database": _version(), "pages": [name for name, *_ in pages]})
+    timers: dict[int, Timer] = {}
+    for line in sys.stdin:
+        asked = json.loads(line)
+        at = asked["page"]
+        if at not in timers:
+            timers = {at: Timer(*pages[at][1:])}
+        _say(timers[at].time(asked["requests"]))
+
+
+def _say(answer: dict[str, Any]) -> None:
+    print(json.dumps(answer, ensure_ascii=False), flush=True)
 
 
 def _pages(size: int) -> list[tuple[str, str, str]]:
     """Name, who asks, address. The round is the newest, the item one of it."""
-    from benchmarks.pages.build import IN_ROUND
+    from benchmarks.pages.build import Shape
 
-    last, cursor = size // IN_ROUND, _cursor(size // 2)
+    last, cursor = Shape(size).all_rounds, _cursor(size // 2)
     return [
         ("整改台账", "office", "/rectification/"),
         ("整改台账，翻到中间", "office", f"/rectification/?after={cursor}"),
@@ -77,40 +75,38 @@ def _cursor(pk: int) -> str:
     return base64.urlsafe_b64encode(json.dumps([None, pk]).encode()).decode().rstrip("=")
 
 
-def time_page(username: str, address: str) -> dict[str, Any]:
-    """Milliseconds at the 50th and the 95th percent, and the number of queries."""
-    from django.conf import settings
-    from django.db import connection
-    from django.test import Client
+class Timer:
+    """One page as one person: warmed up and looked at once, then timed in portions."""
 
-    from xuncha.foundation.accounts.models import User
+    def __init__(self, username: str, address: str) -> None:
+        from django.conf import settings
+        from django.db import connection
+        from django.test import Client
 
-    client = Client()
-    client.force_login(User.objects.get(username=username), settings.AUTHENTICATION_BACKENDS[-1])
-    asked = Asked()
-    with connection.execute_wrapper(asked):
-        answer = client.get(address)
-    if answer.status_code != 200:
-        raise SystemExit(f"{address}: {answer.status_code}")
-    for _ in range(WARM_UP - 1):
-        client.get(address)
-    walls: list[float] = []
-    cpus: list[float] = []
-    until = time.perf_counter() + SECONDS
-    while len(walls) < REQUESTS and time.perf_counter() < until:
-        start, used = time.perf_counter(), time.process_time()
-        client.get(address)
-        walls.append(1000 * (time.perf_counter() - start))
-        cpus.append(1000 * (time.process_time() - used))
-    return {
-        "p50": _at(walls, 0.5), "p95": _at(walls, 0.95), "cpu": _at(cpus, 0.5), "n": len(walls),
-        "queries": len(asked.took), "slowest": max(asked.took),
-        "database": sum(one for one, _ in asked.took),
-    }  # fmt: skip
+        from xuncha.foundation.accounts.models import User
 
+        self.client, self.address = Client(), address
+        user = User.objects.get(username=username)
+        self.client.force_login(user, settings.AUTHENTICATION_BACKENDS[-1])
+        asked = Asked()
+        for _ in range(WARM_UP):
+            asked.took.clear()
+            with connection.execute_wrapper(asked):
+                answer = self.client.get(address)
+            if answer.status_code != 200:
+                raise SystemExit(f"{address}: {answer.status_code}")
+        self.queries = [*asked.took]
 
-def _at(times: list[float], share: float) -> float:
-    return sorted(times)[int(len(times) * share)]
+    def time(self, requests: int) -> dict[str, Any]:
+        """Milliseconds of each request by the clock and of this process's CPU, and what it asks."""
+        walls, cpus = [], []
+        for _ in range(requests):
+            start, used = time.perf_counter(), time.process_time()
+            self.client.get(self.address)
+            walls.append(1000 * (time.perf_counter() - start))
+            cpus.append(1000 * (time.process_time() - used))
+        slowest = max(self.queries)
+        return {"walls": walls, "cpus": cpus, "queries": len(self.queries), "slowest": slowest}
 
 
 class Asked:
