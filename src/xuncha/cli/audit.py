@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from xuncha.cli.errors import UsageError
+from xuncha.cli.progress import progress_bar
 
 _HEAD = re.compile(r"(\d+):([0-9a-f]{64})")
 
@@ -31,7 +32,8 @@ def _verify(args: argparse.Namespace) -> int:
     require_site()
     from xuncha.foundation.audit.selectors import verify_chain
 
-    verdict = verify_chain(known)
+    show = progress_bar()
+    verdict = verify_chain(known, lambda done, total: show(done, total, "核验审计链"))
     if args.json:
         answer = {
             "sound": verdict.sound,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
 from xuncha.cli.errors import UsageError
+from xuncha.cli.progress import progress_bar
 
 Commands = Any  # argparse keeps the type of its sub-parsers private
 
@@ -45,7 +45,7 @@ def _demo(args: argparse.Namespace) -> int:
     create_site()
     from xuncha.demo.load import load
 
-    load(scale=args.scale, seed=args.seed, progress=_progress())
+    load(scale=args.scale, seed=args.seed, progress=progress_bar())
     return 0
 
 
@@ -69,18 +69,3 @@ def _worker(_: argparse.Namespace) -> int:
 
     main()
     return 0
-
-
-def _progress() -> Any:
-    """A line that is rewritten on a terminal; nothing in a pipe."""
-    if not sys.stderr.isatty():
-        return lambda done, total, words: None
-
-    def show(done: int, total: int, words: str) -> None:
-        width = 28
-        bar = "█" * (width * done // max(total, 1))
-        end = "\n" if done >= total else ""
-        print(f"\r{bar:<{width}} {100 * done // max(total, 1):3d}% {words:<24}", end=end,
-              file=sys.stderr, flush=True)  # fmt: skip
-
-    return show

@@ -13,10 +13,12 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from tests.web.signing import actor_of, signed_in
-from xuncha.foundation.accounts.models import User
+from xuncha.foundation.accounts.models import RoleGrant, User
 from xuncha.foundation.audit import keeping
 from xuncha.foundation.audit.models import AuditHead, AuditRow
 from xuncha.foundation.audit.services import record, record_refusal, service
+from xuncha.foundation.jobs.models import Job
+from xuncha.foundation.jobs.worker import run_pending
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM, Actor
 
@@ -35,6 +37,13 @@ def did(actor: Actor, verb: str, name: str, reason: str = "", **details: Any) ->
 def auditor(db: None) -> Client:
     keeping.head_file().unlink(missing_ok=True)
     return signed_in("shenji", "auditor")
+
+
+def checked(client: Client) -> str:
+    """Ask for a check, let the worker do it, read the verdict."""
+    assert client.post("/audit/verify/").status_code == 302
+    run_pending()
+    return client.get("/audit/verify/").content.decode()
 
 
 def numbers(client: Client, **query: str) -> list[int]:
@@ -170,7 +179,7 @@ def test_hostile_names_are_shown_as_text(auditor: Client) -> None:
 def test_a_whole_chain_gives_the_head_to_write_down(auditor: Client) -> None:
     did(SYSTEM, "jobs.job.cancelled", "一")
     head = AuditRow.objects.latest("number")
-    text = auditor.post("/audit/verify/").content.decode()
+    text = checked(auditor)
     assert "审计链完整" in text
     assert f"{head.number}:{head.digest}" in text
     noted = AuditRow.objects.get(verb="audit.chain.verified")
@@ -183,7 +192,7 @@ def test_a_changed_row_is_named(auditor: Client) -> None:
         did(SYSTEM, "jobs.job.cancelled", f"任务{n}")
     bad = AuditRow.objects.get(object_name="任务2")
     AuditRow.objects.filter(pk=bad.pk).update(object_name="换了名")
-    text = auditor.post("/audit/verify/").content.decode()
+    text = checked(auditor)
     assert f"第 {bad.number} 条审计记录被改动过。" in text
     assert "审计链完整" not in text
     assert 'role="alert"' in text
@@ -196,7 +205,7 @@ def test_a_missing_row_is_named(auditor: Client) -> None:
         did(SYSTEM, "jobs.job.cancelled", f"任务{n}")
     number = AuditRow.objects.get(object_name="任务1").number
     AuditRow.objects.filter(number=number).delete()
-    text = auditor.post("/audit/verify/").content.decode()
+    text = checked(auditor)
     assert f"第 {number} 条审计记录缺失。" in text
 
 
@@ -211,15 +220,55 @@ def test_a_cut_tail_shows_even_with_the_inner_head_set_back(
     AuditRow.objects.filter(number=last.number).delete()
     before = AuditRow.objects.latest("number")
     AuditHead.objects.update(number=before.number, digest=before.digest)
-    text = auditor.post("/audit/verify/").content.decode()
+    text = checked(auditor)
     assert f"审计链尾部被截断：现存 {before.number} 条" in text
     assert f"第 {last.number} 条" in text
     keeping.head_file().unlink()
 
 
 def test_checking_is_not_done_by_a_link(auditor: Client) -> None:
-    assert auditor.get("/audit/verify/").status_code == 405
+    before = AuditRow.objects.count()
+    assert auditor.get("/audit/verify/").status_code == 200
+    assert not Job.objects.exists()
+    assert AuditRow.objects.count() == before
     assert auditor.get("/audit/export/").status_code == 405
+
+
+def test_a_check_runs_beside_the_pages_and_is_not_asked_for_twice(auditor: Client) -> None:
+    did(SYSTEM, "jobs.job.cancelled", "一")
+    assert "还没有核验过" in auditor.get("/audit/verify/").content.decode()
+    for _ in range(2):
+        assert auditor.post("/audit/verify/").status_code == 302
+    job = Job.objects.get()
+    page = auditor.get("/audit/verify/").content.decode()
+    assert f'hx-get="/jobs/{job.pk}/fragment/"' in page
+    assert "再核验一次" not in page
+    assert not AuditRow.objects.filter(verb="audit.chain.verified").exists()
+    assert run_pending() == 1
+    job.refresh_from_db()
+    assert (job.state, job.result["sound"]) == ("done", True)
+    ended = auditor.get(f"/jobs/{job.pk}/").content.decode()
+    assert "审计链完整" in ended
+    assert 'href="/audit/verify/"' in ended
+    assert "再核验一次" in auditor.get("/audit/verify/").content.decode()
+
+
+def test_earlier_verdicts_stay_to_be_read_by_every_auditor(auditor: Client) -> None:
+    did(SYSTEM, "jobs.job.cancelled", "一")
+    checked(auditor)
+    checked(auditor)
+    text = signed_in("shenji2", "auditor").get("/audit/verify/").content.decode()
+    assert "以前的核验" in text
+    assert text.count("shenji员") >= 2
+
+
+def test_whoever_is_no_auditor_any_more_gets_no_verdict(auditor: Client) -> None:
+    did(SYSTEM, "jobs.job.cancelled", "一")
+    auditor.post("/audit/verify/")
+    RoleGrant.objects.all().delete()
+    run_pending()
+    assert Job.objects.get().state == "failed"
+    assert not AuditRow.objects.filter(verb="audit.chain.verified").exists()
 
 
 def test_the_workbook_holds_what_the_list_shows_and_is_noted(auditor: Client) -> None:

@@ -8,4 +8,4 @@ class JobsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.foundation.jobs import policies, verbs  # noqa: F401
+        from xuncha.foundation.jobs import auditing, policies, verbs  # noqa: F401

@@ -28,6 +28,7 @@ _KEYS = {
     "kind": "种类", "code": "代码", "since": "起", "year": "年份", "days": "天数", "step": "步骤",
     "name": "姓名", "post": "职务", "requires_totp": "须动态口令", "number": "编号", "item": "事项",
     "to": "改到", "proof": "佐证", "progress": "进展", "sound": "完整", "bad_row": "首个问题行",
+    "head": "链头", "sentence": "结论",
 }  # fmt: skip
 _WORDS = {"password": "密码", "totp": "动态口令", True: "是", False: "否", None: "空"}
 
@@ -87,7 +88,7 @@ def value_of(key: str, value: Any) -> str:
     if isinstance(value, bool) or value is None or key == "step":
         return _WORDS.get(value, str(value))
     text = label_of(str(value)) if key in {"role", "roles"} else str(value)
-    is_digest = key in {"sha256", "what"}
+    is_digest = key in {"sha256", "what", "head", "sentence"}
     return text if len(text) <= _SHORT or is_digest else f"（文字，{len(text)} 字，不在此显示）"
 
 

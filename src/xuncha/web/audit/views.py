@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from xuncha.foundation import access
 from xuncha.foundation.accounts.roles import AUDITOR
-from xuncha.foundation.accounts.services import note_verification
 from xuncha.foundation.audit.models import AuditRow
-from xuncha.foundation.audit.selectors import verify_chain
+from xuncha.foundation.jobs.auditing import VERIFIED, ask_verification, open_verification
 from xuncha.web.audit.filters import AuditFilter
 from xuncha.web.audit.showing import shown
 from xuncha.web.http import Request, read_view, write_view
+from xuncha.web.jobs.views import context_of
 from xuncha.web.listing import Sort, page_of
 
 AUDIENCE = frozenset({AUDITOR})
+_VERDICTS = 10
 SORTS = (Sort("new", "最近在前", "pk", descending=True), Sort("old", "最早在前", "pk"))
 
 
@@ -55,14 +56,20 @@ def detail(request: Request, number: int) -> HttpResponse:
     return render(request, "audit/detail.html", context)
 
 
-@write_view(AUDIENCE, form=False)
+@write_view(AUDIENCE)
 def verify(request: Request) -> HttpResponse:
-    """Walk the whole chain and say what was found. That it was checked is noted, too; the walk
-    itself stands outside the transaction, so that nobody waits for it."""
-    access.require(request.actor, "verify", AuditRow())
-    verdict = verify_chain()
-    note_verification(request.actor, sound=verdict.sound, rows=verdict.rows, bad=verdict.bad_row)
-    context = {"verdict": verdict}
+    """The last verdict and those before it; asks for a new walk, which the worker does."""
+    if request.method == "POST":
+        ask_verification(request.actor)
+        return redirect("audit_verify")
+    job = open_verification(request.actor)
+    verdicts = list(rows_for(request).filter(verb=VERIFIED).order_by("-number")[:_VERDICTS])
+    context = {
+        "last": verdicts[0] if verdicts else None,
+        "earlier": verdicts[1:],
+        "running": job,
+        **(context_of(request, job.pk) if job else {}),
+    }
     return render(request, "audit/verdict.html", context)
 
 

@@ -18,11 +18,19 @@ from xuncha.kernel.errors import Invalid
 from xuncha.web.http import SIGNED_IN, Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 
-_RESULTS = {"new": "新增", "kept": "仍在", "gone": "消失", "rows": "行数", "created": "新建",
-            "placed": "排入单位"}  # fmt: skip
+_RESULTS = {
+    "sentence": "结论",
+    "new": "新增",
+    "kept": "仍在",
+    "gone": "消失",
+    "rows": "行数",
+    "created": "新建",
+    "placed": "排入单位",
+}
 _BACK = {
     "rectification.recheck": ("rounds_inspection", "inspection_id", "回到巡察任务"),
     "planning.cover": ("coverage_board", "plan_id", "回到覆盖规划"),
+    "audit.verify": ("audit_verify", "", "回到核验审计链"),
 }
 SORTS = (Sort("new", "最近在前", "pk", descending=True),)
 _TAGS = {"done": "sustained", "failed": "high", "running": "verified", "waiting": "claimed"}
@@ -51,13 +59,13 @@ def listing(request: Request) -> HttpResponse:
 @read_view(SIGNED_IN)
 def detail(request: Request, job_id: int) -> HttpResponse:
     """The page of a job. It can be left: the work goes on."""
-    return render(request, "jobs/detail.html", _context(request, job_id))
+    return render(request, "jobs/detail.html", context_of(request, job_id))
 
 
 @read_view(SIGNED_IN)
 def fragment(request: Request, job_id: int) -> HttpResponse:
     """The part that is swapped; once the job has ended it no longer asks."""
-    return render(request, "jobs/_fragment.html", _context(request, job_id))
+    return render(request, "jobs/_fragment.html", context_of(request, job_id))
 
 
 @write_view(SIGNED_IN, form=False)
@@ -71,7 +79,8 @@ def cancel(request: Request, job_id: int) -> HttpResponse:
     return redirect("jobs_detail", job_id)
 
 
-def _context(request: Request, job_id: int) -> dict[str, Any]:
+def context_of(request: Request, job_id: int) -> dict[str, Any]:
+    """What the swapped part shows, also within another page."""
     job = access.get_or_404(request.actor, Job, pk=job_id)
     return {
         "job": job,
@@ -89,5 +98,7 @@ def _back(job: Job) -> tuple[str, str] | None:
     if job.kind not in _BACK:
         return None
     name, argument, label = _BACK[job.kind]
+    if not argument:
+        return label, reverse(name)
     value = job.arguments.get(argument)
     return (label, reverse(name, args=[value])) if value else None

@@ -1,6 +1,5 @@
 """What can be done with accounts: one function an act."""
 
-from xuncha.foundation.accounts.services.auditing import note_verification
 from xuncha.foundation.accounts.services.passwords import change_password, reset_password
 from xuncha.foundation.accounts.services.recovering import recover_user
 from xuncha.foundation.accounts.services.roles import approve_role, ask_role, end_role
@@ -37,7 +36,6 @@ __all__ = [
     "note_refused_sign_in",
     "note_sign_in",
     "note_sign_out",
-    "note_verification",
     "prepare_totp",
     "recover_user",
     "remove_totp",
