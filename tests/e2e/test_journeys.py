@@ -157,8 +157,11 @@ def test_the_auditor_reads_refusals_and_verifies(as_: Callable[..., Page]) -> No
     expect(liaison.get_by_text("您的岗位不使用这个页面")).to_be_visible()
     page = as_("shenji")
     expect(page.get_by_text("水清澜").first).to_be_visible()
-    page.get_by_role("button", name="核验审计链").click()
-    expect(page.get_by_text("审计链完整").first).to_be_visible()
+    page.get_by_role("link", name="核验审计链").click()
+    page.get_by_role("button", name="开始核验").click()
+    expect(page.get_by_text("审计链完整").first).to_be_visible(timeout=20_000)
+    page.get_by_role("link", name="回到核验审计链").click()
+    expect(page.get_by_role("button", name="再核验一次")).to_be_visible()
     page.goto("/rectification/")
     expect(page.get_by_text("您的岗位不使用这个页面")).to_be_visible()
 
