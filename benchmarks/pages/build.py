@@ -86,6 +86,7 @@ def build(size: int) -> None:
         _plan(shape)
         _first_round(people, shape)
         _copies(shape, people)
+        _one_each(people, shape)
         _texts(shape)
         tallying.rebuild()
     _settle()
@@ -171,14 +172,14 @@ def _first_round(people: dict[str, User], shape: Shape) -> None:
 
 def _item(
     at: int, round_id: int, inspection: int, shape: Shape, today: dt.date, now: dt.datetime,
-    people: dict[str, User],
+    people: dict[str, User], *, pk: int | None = None,
 ) -> Item:  # fmt: skip
     state = STATES[(at * 7 + at // 10) % len(STATES)]
     due = None if at % 20 == 19 else today + dt.timedelta(days=at % 12 * 10 - 60)
     done = state in ("verified", "sustained")
     finding = at // shape.items * shape.findings + at % shape.items // 3 + 1
     return Item(
-        pk=at + 1, round_id=round_id, inspection_id=inspection + 1,
+        pk=pk or at + 1, round_id=round_id, inspection_id=inspection + 1,
         organisation_id=inspection % ORGANISATIONS + 1,
         finding_id=finding, number=str(at % shape.items + 1),
         problem=PROBLEM.format(at), key=f"i{at}", lead="王主任", responsible_unit="办公室",
@@ -263,6 +264,15 @@ def _quickly() -> Iterator[None]:
         yield
         for _, definition in indexes:
             cursor.execute(definition)
+
+
+def _one_each(people: dict[str, User], shape: Shape) -> None:
+    """One done item in each round that would have none: lists of rounds are as long at any size."""
+    today, now = clock.today(), clock.now()
+    Item.objects.bulk_create(
+        _item(1, at + 1, at * INSPECTIONS, shape, today, now, people, pk=shape.size + at + 1)
+        for at in range(shape.empty)
+    )
 
 
 def _texts(shape: Shape) -> None:

@@ -12,7 +12,7 @@ import time
 from types import FrameType
 
 from xuncha.kernel.errors import Invalid
-from xuncha.site import env, setup
+from xuncha.site import env, running, setup
 
 _START_SECONDS = 60
 
@@ -24,6 +24,7 @@ def serve(bind: str) -> int:
     setup.start_framework()
     if not setup.is_current():
         setup.update_site()
+    held = running.hold(env.home())
     children = [
         subprocess.Popen([sys.executable, "-m", "xuncha", "worker"]),
         subprocess.Popen(_server(host, port)),
@@ -43,6 +44,7 @@ def serve(bind: str) -> int:
             time.sleep(0.3)
     finally:
         _end(children)
+        held.close()
     return 0 if stopped else 2
 
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "xuncha.foundation.notices",
     "xuncha.foundation.jobs",
     "xuncha.foundation.exchange",
+    "xuncha.foundation.backups",
     "xuncha.cycle.directory",
     "xuncha.cycle.taxonomy",
     "xuncha.cycle.planning",

@@ -53,13 +53,21 @@ def update_site() -> None:
     """Tables and static files of this version, and what every site has from the start."""
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    update_tables()
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+
+    (env.home() / "site.version").write_text(_fingerprint(), "ascii")
+
+
+def update_tables() -> None:
+    """The tables of this version, and what every site has in them from the start."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
     from xuncha.cycle.taxonomy.services import load_default_taxonomy
     from xuncha.kernel.actor import SYSTEM
 
     load_default_taxonomy(SYSTEM)
-    (env.home() / "site.version").write_text(_fingerprint(), "ascii")
 
 
 def is_current() -> bool:

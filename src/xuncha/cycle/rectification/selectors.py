@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Func, IntegerField, Prefetch, Q, QuerySet, Sum
 
 from xuncha.cycle.rectification.enums import REACHED
 from xuncha.cycle.rectification.models import (
@@ -21,6 +21,13 @@ from xuncha.cycle.rectification.models import (
 )
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
+
+_NOUGHT: Func = Func(template="0", output_field=IntegerField())
+"""A nought that stands in the statement itself: only then does SQLite see that the partial index
+of items with questions serves."""
+
+QUESTIONED = Q(open_signals__gt=_NOUGHT)
+"""At least one question waits."""
 
 LEVELS: dict[str, Q] = {level: Q(state__in=sorted(states)) for level, states in REACHED.items()}
 """What each level means, once."""

@@ -14,6 +14,7 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.enums import ItemState, Level, SignalState
 from xuncha.cycle.rectification.models import Extension, Item, Signal
 from xuncha.cycle.rectification.selectors import LEVELS, due_within, overdue
+from xuncha.cycle.rectification.selectors import QUESTIONED as HAS_QUESTIONS
 from xuncha.insight.figures.figure import Figure
 
 _ITEMS = "rectification_list"
@@ -58,7 +59,7 @@ DUE_SOON = Figure(
 )  # fmt: skip
 QUESTIONED = Figure(
     "items_questioned", "有疑点", "至少有一个疑点待处理的事项", Item,
-    lambda _: Q(open_signals__gt=0), _ITEMS, {"signals": "open"}, READERS | {PARTNER},
+    lambda _: HAS_QUESTIONS, _ITEMS, {"signals": "open"}, READERS | {PARTNER},
 )  # fmt: skip
 SIGNALS_OPEN = Figure(
     "signals_open", "待处理疑点", "系统提出、还没有人排除或认定的疑点", Signal,

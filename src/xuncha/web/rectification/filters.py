@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.rectification.enums import ItemState, Level, Severity, SignalState
 from xuncha.cycle.rectification.models import Item, Signal
-from xuncha.cycle.rectification.selectors import LEVELS, due_within, overdue
+from xuncha.cycle.rectification.selectors import LEVELS, QUESTIONED, due_within, overdue
 from xuncha.foundation import access
 from xuncha.insight.figures.definitions import DUE_DAYS
 from xuncha.kernel import clock
@@ -78,7 +78,7 @@ class ItemFilter(filters.FilterSet):
         return rows.filter(overdue(today) if when == "overdue" else due_within(today, DUE_DAYS))
 
     def by_signals(self, rows: QuerySet[Item], _name: str, which: str) -> QuerySet[Item]:
-        return rows.filter(open_signals__gt=0) if which == "open" else rows.filter(open_signals=0)
+        return rows.filter(QUESTIONED) if which == "open" else rows.filter(open_signals=0)
 
 
 class SignalFilter(filters.FilterSet):

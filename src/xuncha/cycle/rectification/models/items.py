@@ -128,7 +128,11 @@ class Item(Stated):
             models.Index(fields=["state", "id"], name="item_state"),
             models.Index(fields=["state", "claimed_at", "id"], name="item_state_claimed"),
             models.Index(fields=["due_on", "id"], name="item_due"),
-            models.Index(fields=["id"], condition=Q(open_signals__gt=0), name="item_questioned"),
+            models.Index(
+                fields=["id", "open_signals"],
+                condition=Q(open_signals__gt=0),
+                name="item_questioned",
+            ),
         ]
 
     def __str__(self) -> str:

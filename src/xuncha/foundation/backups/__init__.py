@@ -1,0 +1,1 @@
+"""A site in one file, and back: rows, files, and proof that both are whole."""

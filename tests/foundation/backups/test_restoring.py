@@ -1,0 +1,232 @@
+"""What must not be restored is refused in one sentence, and nothing is changed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.foundation.backups.conftest import Home
+
+Make = Callable[[], Home]
+PHRASE = "correct horse battery"
+
+
+def changed(source: Path, target: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
+    """The same backup with other parts, its ZIP sound again."""
+    with zipfile.ZipFile(source) as box:
+        parts = {name: box.read(name) for name in box.namelist()}
+    change(parts)
+    with zipfile.ZipFile(target, "w") as box:
+        for name, content in parts.items():
+            box.writestr(name, content)
+    return target
+
+
+def _flip(name: str) -> Callable[[dict[str, bytes]], None]:
+    def change(parts: dict[str, bytes]) -> None:
+        found = next(one for one in parts if one.startswith(name))
+        parts[found] = parts[found][:-1] + bytes([parts[found][-1] ^ 1])
+
+    return change
+
+
+def _swap(parts: dict[str, bytes]) -> None:
+    one, other = "tables/findings.finding", "tables/rectification.item"
+    parts[one], parts[other] = parts[other], parts[one]
+
+
+CHANGES: dict[str, Callable[[dict[str, bytes]], None]] = {
+    "a table": _flip("tables/rectification.item"),
+    "a file": _flip("files/"),
+    "the manifest": _flip("manifest"),
+    "a table gone": lambda parts: parts.pop("tables/audit.auditrow") and None,
+    "a table more": lambda parts: parts.update({"tables/x.y": b"1"}),
+    "two tables swapped": _swap,
+}
+
+
+@pytest.mark.parametrize("which", CHANGES)
+def test_a_changed_backup_is_refused(
+    backup: Path, elsewhere: Make, tmp_path: Path, which: str
+) -> None:
+    other = elsewhere()
+    bad = changed(backup, tmp_path / "bad", CHANGES[which])
+    said = other.run("restore", str(bad), status=2)
+    assert said.count("\n") == 1
+    assert "已损坏或被改动" in said
+    assert [path.name for path in other.path.iterdir()] == ["keys"]
+    assert [path.name for path in other.path.parent.iterdir()] == ["var"]
+
+
+@pytest.mark.parametrize("left", [0, 100, 0.5, 0.999])
+def test_half_a_backup_is_refused(
+    backup: Path, elsewhere: Make, tmp_path: Path, left: float
+) -> None:
+    raw = backup.read_bytes()
+    half = tmp_path / "half"
+    half.write_bytes(raw[: int(left if left > 1 else left * len(raw))])
+    said = elsewhere().run("restore", str(half), status=2)
+    assert said.count("\n") == 1
+    assert "已损坏或被改动" in said
+
+
+def _newer_tables(parts: dict[str, bytes]) -> None:
+    about = json.loads(parts["site.json"])
+    about["migrations"].append(["rectification", "9999_tomorrow"])
+    parts["site.json"] = json.dumps(about).encode()
+
+
+def _newer_format(parts: dict[str, bytes]) -> None:
+    parts["site.json"] = json.dumps(json.loads(parts["site.json"]) | {"format_version": 2}).encode()
+
+
+@pytest.mark.parametrize("change", [_newer_tables, _newer_format])
+def test_a_backup_of_a_newer_program_is_refused(
+    backup: Path, elsewhere: Make, tmp_path: Path, change: Callable[[dict[str, bytes]], None]
+) -> None:
+    other = elsewhere()
+    said = other.run("restore", str(changed(backup, tmp_path / "new", change)), status=2)
+    assert "新版程序" in said
+    assert [path.name for path in other.path.iterdir()] == ["keys"]
+
+
+def test_what_is_no_backup_is_refused(elsewhere: Make, tmp_path: Path) -> None:
+    other = elsewhere()
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as box:
+        box.writestr("site.json", "{}")
+    (tmp_path / "y").write_bytes(b"hello" * 1000)
+    assert "不是 xuncha backup 做的备份" in other.run("restore", str(tmp_path / "x.zip"), status=2)
+    assert "已损坏" in other.run("restore", str(tmp_path / "y"), status=2)
+    assert "找不到备份文件" in other.run("restore", str(tmp_path / "z"), status=2)
+
+
+def test_a_site_that_is_there_is_kept(filled: Home, backup: Path, tmp_path: Path) -> None:
+    said = filled.run("restore", str(backup), status=2)
+    assert "--replace" in said
+    if filled.url:
+        return  # the same below, without a second database to look at
+    twin = Home(tmp_path / "var")
+    shutil.copytree(filled.path, twin.path)
+    twin.run("audit", "head")
+    (twin.path / "marker").touch()
+    assert "已恢复" in twin.run("restore", str(backup), "--replace")
+    assert not (twin.path / "marker").exists()
+    kept = next(tmp_path.glob("var.before-*"))
+    assert (kept / "marker").exists()
+    assert (kept / "xuncha.sqlite3").exists()
+    verdict = json.loads(twin.run("audit", "verify", "--json"))
+    assert verdict["sound"] is True
+
+
+def test_a_running_site_is_not_replaced(filled: Home, backup: Path) -> None:
+    code = f"""
+import sys
+from pathlib import Path
+from xuncha.site import running
+held = running.hold(Path({str(filled.path)!r}))
+from xuncha.cli import main
+sys.exit(main(["restore", {str(backup)!r}, "--replace"]))
+"""
+    assert "正在运行" in filled.run(code=code, status=2)
+
+
+def test_without_the_keys_or_with_others(backup: Path, elsewhere: Make) -> None:
+    other = elsewhere()
+    (other.path / "keys" / "files.key").write_bytes(bytes(32))
+    assert "密钥" in other.run("restore", str(backup), status=2)
+    (other.path / "keys" / "files.key").unlink()
+    assert "缺少密钥 files.key" in other.run("restore", str(backup), status=2)
+
+
+def test_keys_in_a_file_of_their_own(filled: Home, elsewhere: Make, tmp_path: Path) -> None:
+    target, keys = tmp_path / "b", tmp_path / "k"
+    words = ("backup", str(target), "--keys", str(keys))
+    assert "至少要 12" in filled.run(*words, status=2, XUNCHA_PASSPHRASE="short")
+    assert not target.exists()
+    filled.run(*words, XUNCHA_PASSPHRASE=PHRASE)
+    held = keys.read_bytes()
+    assert all(path.read_bytes() not in held for path in (filled.path / "keys").glob("*.key"))
+    other = elsewhere()
+    shutil.rmtree(other.path)
+    back = ("restore", str(target), "--keys", str(keys))
+    assert "口令不对" in other.run(*back, status=2, XUNCHA_PASSPHRASE="wrong horse battery")
+    assert "请在终端上输入口令" in other.run(*back, status=2)
+    assert not other.path.exists()
+    assert "已恢复" in other.run(*back, XUNCHA_PASSPHRASE=PHRASE)
+    assert other.counts() == filled.counts()
+
+
+def test_killed_in_the_middle_it_leaves_no_site(backup: Path, elsewhere: Make) -> None:
+    other = elsewhere()
+    code = f"""
+import os, signal
+from xuncha.cli import main
+from xuncha.foundation.backups import tables
+read, calls = tables.read_rows, []
+def fatal(*args):
+    calls.append(1)
+    if len(calls) == 20:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read(*args)
+tables.read_rows = fatal
+main(["restore", {str(backup)!r}])
+"""
+    other.run(code=code, status=-9)
+    assert [path.name for path in other.path.iterdir()] == ["keys"]
+    assert list(other.path.parent.glob(".*"))
+    assert "已恢复" in other.run("restore", str(backup))
+    assert not list(other.path.parent.glob(".*"))
+
+
+def test_a_full_disk_leaves_no_site(backup: Path, elsewhere: Make) -> None:
+    other = elsewhere()
+    code = f"""
+import resource, sys
+from xuncha.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+sys.exit(main(["restore", {str(backup)!r}]))
+"""
+    said = other.run(code=code, status=2)
+    assert "磁盘" in said
+    assert [path.name for path in other.path.iterdir()] == ["keys"]
+
+
+def test_a_backup_of_an_older_program_is_brought_up_to_date(
+    filled: Home, elsewhere: Make, tmp_path: Path
+) -> None:
+    """As made before items were tallied: the table is made and counted on the way."""
+    target = tmp_path / "old"
+    filled.run(
+        code=f"""
+from xuncha.site.setup import start_framework
+start_framework()
+from pathlib import Path
+from django.db.migrations.executor import MigrationExecutor
+from xuncha.foundation.backups import archive, making, tables
+from xuncha.kernel.actor import SYSTEM
+every = tables.tables
+making.tables.tables = lambda apps: [m for m in every(apps) if m.__name__ != "ItemTally"]
+class Old(archive.Writer):
+    def __init__(self, target, about):
+        old = [one for one in about["migrations"] if one[0] != "rectification" or one[1] < "0004"]
+        super().__init__(target, about | {{"migrations": old}})
+archive.Writer = Old
+making.make_backup(SYSTEM, target=Path({str(target)!r}), progress=lambda *_: None)
+"""
+    )
+    other = elsewhere()
+    assert "已恢复" in other.run("restore", str(target))
+    other.run(
+        code="""
+from xuncha.site.setup import start_framework
+start_framework()
+from xuncha.cycle.rectification import tallying
+from xuncha.cycle.rectification.models import ItemTally
+assert ItemTally.objects.exists() and not tallying.faults()
+"""
+    )
