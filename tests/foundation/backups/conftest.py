@@ -25,8 +25,11 @@ from xuncha.kernel.actor import SYSTEM
 told, people = story(), cast()
 import datetime as dt
 from tests.foundation.files.samples import PDF
-telling.add_proof(people.actor("zhoulan"), item_id=told.items[0].pk, stream=io.BytesIO(PDF + os.urandom(200_000)),
-                  name="办结凭证.pdf", effective_on=dt.date(2026, 3, 1), proves="已办结")
+paper = io.BytesIO(PDF + os.urandom(200_000))
+telling.add_proof(
+    people.actor("zhoulan"), item_id=told.items[0].pk, stream=paper, name="办结凭证.pdf",
+    effective_on=dt.date(2026, 3, 1), proves="已办结",
+)
 signal(claimed(told.items[1], by=people["zhoulan"].pk))
 """
 

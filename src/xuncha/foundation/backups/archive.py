@@ -81,6 +81,10 @@ class Writer:
             )  # fmt: skip
         self._zip.close()
 
+    def abandon(self) -> None:
+        """Leave it unfinished: the file underneath may be gone already."""
+        self._zip.fp = None
+
 
 class _Counted:
     """Passes bytes on and keeps their number and digest."""

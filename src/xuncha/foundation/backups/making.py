@@ -93,6 +93,18 @@ def _write(out: BinaryIO, progress: Progress) -> archive.Manifest:
         "migrations": [list(one) for one in applied],
     }  # fmt: skip
     writer = archive.Writer(out, about)
+    try:
+        _write_parts(writer, progress)
+        writer.close()
+    except BaseException:
+        writer.abandon()
+        raise
+    progress(1, 1, "完成")
+    return writer.manifest
+
+
+def _write_parts(writer: archive.Writer, progress: Progress) -> None:
+    """Rows as of one moment, then the files that they need, then the site's own papers."""
     with snapshot.one_moment():
         every = tables.tables(apps)
         for done, model in enumerate(every):
@@ -108,9 +120,6 @@ def _write(out: BinaryIO, progress: Progress) -> archive.Manifest:
     for path in _own_files():
         with path.open("rb") as source:
             writer.add_as_is(f"home/{path.relative_to(settings.XUNCHA_HOME)}", source)
-    writer.close()
-    progress(1, 1, "完成")
-    return writer.manifest
 
 
 def _write_table(writer: archive.Writer, model: Any) -> None:
