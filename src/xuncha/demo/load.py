@@ -19,7 +19,7 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification import tallying
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.taxonomy.services import load_default_taxonomy
-from xuncha.demo import checking, people, places, rows, world
+from xuncha.demo import checking, people, places, points, rows, world
 from xuncha.demo.texts.ledgers import demo_ledger_workbooks
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
@@ -61,6 +61,8 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
         if done % 20 == 0:
             progress(5 + 70 * done // len(order), 100, f"装入 {done}/{len(order)} 次巡察")
     writer.flush()
+    progress(76, 100, "装入监督清单")
+    points.load(cast, seed=built.seed)
     people.tell(actor, cast)
     record(
         actor, "site.demo.loaded", name=PLACE, organisations=len(units),

@@ -7,6 +7,7 @@ AREAS = [
     "term",
     "coverage",
     "rounds",
+    "points",
     "findings",
     "rectification",
     "imports",

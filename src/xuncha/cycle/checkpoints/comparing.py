@@ -48,14 +48,13 @@ def compare(actor: Actor, older: PointSet, newer: PointSet) -> Comparison:
 
 def said(point: Checkpoint) -> dict[str, str]:
     """A point as words, by the name of what they are."""
-    kinds = sorted(str(one) for one in point.kinds.all())
     return {
         "监督要点": point.text,
         "决策部署": point.decision.title,
         "分类": str(point.leaf),
         "问题表现形式": "\n".join(point.sign_lines()),
         "检查方式": point.ways,
-        "适用类别": "、".join(kinds),
+        "适用类别": "、".join(point.kind_labels()),
         "重点": "是" if point.is_key else "否",
     }
 

@@ -18,10 +18,13 @@ from xuncha.cycle.checkpoints.models import (
     PointSet,
     PointStep,
 )
+from xuncha.cycle.directory.roles import OFFICE
 from xuncha.cycle.planning.models import Inspection, Round
 from xuncha.cycle.taxonomy.models import TaxonomyNode
 from xuncha.cycle.taxonomy.selectors import code_order
 from xuncha.foundation import access
+from xuncha.foundation.accounts.models import RoleGrant, User
+from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 
 GIVEN = ~Q(state=PointState.LEFT_OUT)
@@ -112,6 +115,19 @@ def points_of(actor: Actor, inspection: Inspection) -> QuerySet[InspectionPoint]
     return list_points(actor).filter(inspection=inspection).order_by("number", "pk")
 
 
+def workers_of(inspection: Inspection) -> list[User]:
+    """Who may be given points of an inspection: the office, and whoever was given some already
+    (rooms above add the team)."""
+    day = clock.today()
+    grants = RoleGrant.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=day), role__in=sorted(OFFICE),
+        from_on__lte=day, approved_at__isnull=False,
+    )  # fmt: skip
+    given = InspectionPoint.objects.filter(inspection=inspection, assigned_to__isnull=False)
+    known = Q(pk__in=grants.values("user")) | Q(pk__in=given.values("assigned_to"))
+    return list(User.objects.filter(known, is_active=True).order_by("name", "pk"))
+
+
 def uncovered_of(actor: Actor, inspection: Inspection) -> int:
     """How many points of an inspection nobody has checked yet."""
     rows = access.visible(actor, InspectionPoint).filter(UNCOVERED, inspection=inspection)
@@ -142,6 +158,11 @@ class Cell:
             return "part"
         return "found" if self.found else "done"
 
+    @property
+    def sign(self) -> str:
+        """The one word in the cell: how many are unchecked, else how many found, else a tick."""
+        return str(self.uncovered or self.found or "✓")
+
     def add(self, state: str) -> None:
         """Count one point in."""
         if state != PointState.LEFT_OUT:
@@ -155,9 +176,13 @@ class Line:
     """One inspection of a matrix with its cells in the order of the groups."""
 
     inspection: Inspection
-    cells: list[Cell] = field(default_factory=list)
+    pairs: list[tuple[TaxonomyNode, Cell]] = field(default_factory=list)
     total: Cell = field(default_factory=Cell)
     has_list: bool = False
+
+    @property
+    def cells(self) -> list[Cell]:
+        return [cell for _, cell in self.pairs]
 
 
 @dataclass(slots=True)
@@ -191,7 +216,8 @@ def matrix_of(actor: Actor, inspections: list[Inspection]) -> Matrix:
     lines = []
     for one in inspections:
         own = [cells.get((one.pk, group.pk), Cell()) for group in groups]
-        lines.append(Line(one, own, _sum(own), one.pk in listed))
+        pairs = list(zip(groups, own, strict=True))
+        lines.append(Line(one, pairs, _sum(own), one.pk in listed))
     columns = [_sum([line.cells[at] for line in lines]) for at in range(len(groups))]
     matrix = Matrix(groups, _tops(groups), lines)
     matrix.totals, matrix.total = columns, _sum(columns)

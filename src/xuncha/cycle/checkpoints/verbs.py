@@ -7,6 +7,7 @@ register(
     ("checkpoints.decision.changed", "修改决策部署"),
     ("checkpoints.decision.retired", "停用决策部署"),
     ("checkpoints.decision.restored", "恢复决策部署"),
+    ("checkpoints.decision.downloaded", "下载决策部署文件"),
     ("checkpoints.set.created", "起草监督清单版本"),
     ("checkpoints.set.issued", "发布监督清单版本"),
     ("checkpoints.set.dropped", "不采用监督清单版本"),

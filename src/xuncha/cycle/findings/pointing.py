@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from xuncha.cycle.checkpoints.enums import PointState
 from xuncha.cycle.checkpoints.holding import holds
 from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.models import Finding, FindingFrame, FindingPoint
@@ -43,6 +44,18 @@ def findings_by_point(actor: Actor, point_ids: Iterable[int]) -> dict[int, list[
     for link in rows.select_related("finding").order_by("pk"):
         found[link.point_id].append(link)
     return found
+
+
+def unlinked() -> Q:
+    """Points where trouble was told and to which no finding in use answers yet."""
+    linked = FindingPoint.objects.exclude(finding__state=FindingState.WITHDRAWN)
+    return Q(state=PointState.FOUND) & ~Q(pk__in=linked.values("point"))
+
+
+def findings_of(actor: Actor, inspection_id: int) -> QuerySet[Finding]:
+    """The findings of an inspection that may answer to its points."""
+    rows = access.visible(actor, Finding).filter(inspection=inspection_id)
+    return rows.exclude(state=FindingState.WITHDRAWN).order_by("pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from xuncha.cycle.rectification.models import Extension, Item, Signal
 from xuncha.cycle.rectification.selectors import LEVELS, due_within, overdue
 from xuncha.cycle.rectification.selectors import QUESTIONED as HAS_QUESTIONS
 from xuncha.insight.figures.figure import Figure
+from xuncha.insight.figures.points import POINT_FIGURES
 
 _ITEMS = "rectification_list"
 DUE_DAYS = 30
@@ -91,5 +92,5 @@ ITEM_FIGURES = (
 )  # fmt: skip
 EVERY = (
     *ITEM_FIGURES, SIGNALS_OPEN, EXTENSIONS_ASKED, FINDINGS, INSPECTIONS, INSPECTIONS_ENTERED,
-    INSPECTIONS_FED_BACK,
+    INSPECTIONS_FED_BACK, *POINT_FIGURES,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from xuncha.foundation import access
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.findings.filters import FindingFilter
 from xuncha.web.findings.forms import FindingForm, MoveForm
+from xuncha.web.findings.pointing import frame_context
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 
@@ -43,7 +44,7 @@ def listing(request: Request) -> HttpResponse:
 def detail(request: Request, finding_id: int) -> HttpResponse:
     """One finding: its text, its place in the frame, the items that answer it."""
     row = selectors.get_finding(request.actor, finding_id)
-    context = {
+    context: dict[str, Any] = {
         "finding": row,
         "items": list_items(request.actor).filter(finding=row).order_by("pk"),
         "acts": [
@@ -55,7 +56,7 @@ def detail(request: Request, finding_id: int) -> HttpResponse:
             for step in FINDING_STATES.open_actions(row.state)
             if request.actor.has(*OFFICE)
         ],
-    }
+    } | frame_context(request.actor, row)
     return render(request, "findings/detail.html", context)
 
 
@@ -96,7 +97,7 @@ def create(request: Request, inspection_id: int) -> HttpResponse:
 
 @read_view(BUSINESS)
 def taxonomy(request: Request) -> HttpResponse:
-    """The frame in force, as a tree."""
+    """The frame in force, as a tree, and the frames under which findings are counted as well."""
     frame = frames.current_taxonomy()
     nodes = list(frames.branches(frame)) if frame else []
     children: dict[int | None, list[Any]] = {}
@@ -106,7 +107,9 @@ def taxonomy(request: Request) -> HttpResponse:
         (top, [(branch, children.get(branch.pk, [])) for branch in children.get(top.pk, [])])
         for top in children.get(None, [])
     ]
-    return render(request, "findings/taxonomy.html", {"taxonomy": frame, "tree": tree})
+    seconds = [(one, list(frames.branches(one))) for one in frames.second_frames()]
+    context = {"taxonomy": frame, "tree": tree, "seconds": seconds}
+    return render(request, "findings/taxonomy.html", context)
 
 
 def _leaves() -> list[tuple[str, Any]]:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from xuncha.cycle.directory.roles import BUSINESS, READERS
+from xuncha.cycle.directory.roles import BUSINESS, INSPECTOR, READERS
 from xuncha.cycle.planning import selectors
 from xuncha.cycle.planning.enums import ORDER, Stage
 from xuncha.cycle.planning.models import Inspection, Round
@@ -16,12 +16,14 @@ from xuncha.cycle.rectification.selectors import list_imports
 from xuncha.foundation import access
 from xuncha.insight.figures import definitions as figures
 from xuncha.insight.figures.figure import values, values_by, values_by_round
+from xuncha.insight.figures.points import POINT_FIGURES, POINTS_UNCOVERED
 from xuncha.kernel import clock
 from xuncha.web.figures import tiles, url_of
 from xuncha.web.http import Request, read_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.rounds.filters import InspectionFilter
 from xuncha.web.rounds.forms import AdvanceForm
+from xuncha.web.rounds.tabs import tabs_for
 
 SORTS = (
     Sort("new", "最近安排", "pk", descending=True),
@@ -74,6 +76,7 @@ def one(request: Request, round_id: int) -> HttpResponse:
             (*figures.THREE_LEVELS, figures.OVERDUE, figures.QUESTIONED), numbers, within
         ),
         "items_url": url_of(figures.ITEMS, within),
+        "uncovered": POINTS_UNCOVERED.value(actor, Q(round_id=row.pk)),
         "may_create": bool(access.can(actor, "create", Inspection())),
     }
     return render(request, "rounds/detail.html", context)
@@ -100,9 +103,13 @@ def inspection(request: Request, inspection_id: int) -> HttpResponse:
     numbers = values(actor, figures.ITEM_FIGURES, within)
     stage = next_stage(row)
     sees_signals = actor.has(*READERS)
+    sees_points = actor.has(*READERS, INSPECTOR)
     shown = [*figures.THREE_LEVELS, figures.WAITING, figures.OVERDUE]
     context = {
         "inspection": row,
+        "tabs": tabs_for(actor, row, "rounds_inspection"),
+        "points": values(actor, POINT_FIGURES, within) if sees_points else None,
+        "points_url": url_of(POINTS_UNCOVERED, query),
         "stages": ORDER,
         "place": ORDER.index(Stage(row.state)),
         "numbers": numbers,

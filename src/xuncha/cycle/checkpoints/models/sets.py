@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from xuncha.cycle.checkpoints.enums import SetState
+from xuncha.cycle.checkpoints.enums import CHECKED_KINDS, SetState
 from xuncha.cycle.checkpoints.models.decisions import Decision
 from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.taxonomy.models import Taxonomy, TaxonomyNode
@@ -107,6 +107,11 @@ class Checkpoint(models.Model):
     def sign_lines(self) -> list[str]:
         """The examples of trouble, one by one."""
         return [line.strip() for line in self.signs.splitlines() if line.strip()]
+
+    def kind_labels(self) -> list[str]:
+        """The kinds of organisation in words, in their usual order."""
+        mine = {one.kind for one in self.kinds.all()}
+        return [str(one.label) for one in CHECKED_KINDS if one.value in mine]
 
 
 class CheckpointKind(models.Model):

@@ -150,6 +150,16 @@ def restore_decision(actor: Actor, *, decision_id: int, version: int) -> Decisio
     return _move(actor, decision_id, "restore", version, "")
 
 
+@service
+def note_download(actor: Actor, *, decision_id: int) -> Decision:
+    """A decision's file leaves the system: who and which goes into the log."""
+    decision = access.get_or_404(
+        actor, Decision, related=("file",), pk=decision_id, file__isnull=False
+    )
+    record(actor, "checkpoints.decision.downloaded", decision)
+    return decision
+
+
 def _move(actor: Actor, decision_id: int, action: str, version: int, reason: str) -> Decision:
     decision = access.get_or_404(actor, Decision, pk=decision_id)
     access.require(actor, action, decision)

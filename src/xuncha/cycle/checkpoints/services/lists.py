@@ -51,6 +51,7 @@ def give_round(actor: Actor, *, round_id: int) -> int:
     """Give their lists to all inspections of a round that have none and were not fed back yet. How
     many got one; those for whose kind there is no point are passed over."""
     row = access.get_or_404(actor, Round, pk=round_id)
+    access.require(actor, "give", PointList(inspection=Inspection(round=row)))
     version = set_in_force()
     if version is None:
         raise Conflict(NO_SET)
@@ -86,7 +87,8 @@ def _give(
             made.save(force_insert=True)
     except IntegrityError:
         raise Conflict("这次巡察已经有任务清单了。") from None
-    InspectionPoint.objects.bulk_create(copies(inspection, points), batch_size=_BATCH)
+    groups = groups_of(one.leaf_id for one in points)
+    InspectionPoint.objects.bulk_create(copies(inspection, points, groups), batch_size=_BATCH)
     record(
         actor, "checkpoints.list.given", inspection, set=version.name, points=len(points),
         kinds=made.kinds,
@@ -94,9 +96,11 @@ def _give(
     return made
 
 
-def copies(inspection: Inspection, points: Collection[Checkpoint]) -> list[InspectionPoint]:
-    """The inspection's own rows of some points, numbered in their order, not saved."""
-    groups = groups_of(one.leaf_id for one in points)
+def copies(
+    inspection: Inspection, points: Collection[Checkpoint], groups: dict[int, TaxonomyNode]
+) -> list[InspectionPoint]:
+    """The inspection's own rows of some points, numbered in their order, not saved. ``groups``
+    gives each leaf's branch."""
     return [
         InspectionPoint(
             inspection=inspection, round_id=inspection.round_id,

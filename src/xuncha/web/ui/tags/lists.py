@@ -78,6 +78,13 @@ def column(context: template.Context, label: str, *keys: str, number: bool = Fal
     )  # fmt: skip
 
 
+@register.inclusion_tag("ui/_matrix.html")
+def matrix_table(matrix: Any, url: str = "") -> dict[str, Any]:
+    """Groups × records as a table of small coloured cells with words for those who don't see
+    colours. ``url`` is the list that a cell opens, narrowed by ``inspection`` and ``group``."""
+    return {"matrix": matrix, "base": url}
+
+
 @register.inclusion_tag("ui/_filters.html", takes_context=True)
 def filters(context: template.Context, chosen: Any, sorts: Iterable[Any] = ()) -> dict[str, Any]:
     """The filter bar of a list. What is chosen stands below as chips, each with its way out, also

@@ -1,0 +1,1 @@
+"""Pages of decisions, points to check, and inspections' lists of them."""
