@@ -13,7 +13,7 @@ from tests.people import Cast
 from tests.scenarios import Story
 from xuncha.cycle.checkpoints.enums import DecisionLevel
 from xuncha.cycle.checkpoints.models import Checkpoint, Decision, InspectionPoint, PointSet
-from xuncha.cycle.checkpoints.services import decisions, lists, sets
+from xuncha.cycle.checkpoints.services import answering, decisions, lists, sets
 from xuncha.cycle.planning.enums import InspectionKind, Stage
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.taxonomy.models import TaxonomyNode
@@ -127,3 +127,17 @@ def book(rows: Sequence[Sequence[object]], headers: Sequence[str] = HEADERS) -> 
     made.close()
     stream.seek(0)
     return stream
+
+
+def answered(story: Story, people: Cast) -> Library:
+    """The library with one point clear, one found and one unchecked, the inspection back where it
+    was: long fed back."""
+    office = people.actor("liwen")
+    stage, feedback = story.inspection.state, story.inspection.feedback_on
+    made = library(story, people)
+    first, second = made.list_[:2]
+    answering.clear_point(office, point_id=first.pk, version=1, how="查了公示栏和12户回访记录")
+    answering.mark_found(office, point_id=second.pk, version=1, answer="3笔接待费没有公函")
+    Inspection.objects.filter(pk=story.inspection.pk).update(state=stage, feedback_on=feedback)
+    story.inspection.refresh_from_db()
+    return made

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.checkpoints import answered
 from tests.people import Cast
 from tests.scenarios import Story, claimed, signal
 from xuncha.cycle.planning.models import Round, Term
@@ -31,6 +32,7 @@ def busy(story: Story, people: Cast) -> Story:
         people.actor("zhoulan"), item_id=story.items[2].pk,
         to_on=story.inspection.rectify_until_on, reason="招标",
     )  # fmt: skip
+    answered(story, people)
     type(made).objects.filter(pk=story.items[3].pk).update(due_on=story.inspection.feedback_on)
     return story
 

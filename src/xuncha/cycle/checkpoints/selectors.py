@@ -86,7 +86,14 @@ def list_imports(actor: Actor, version: PointSet) -> QuerySet[PointImport]:
 def list_points(actor: Actor) -> QuerySet[InspectionPoint]:
     """Points of all lists in sight, with what a list shows."""
     return access.visible(actor, InspectionPoint).select_related(
-        "organisation", "round", "leaf", "decision", "assigned_to", "answered_by", "inspection"
+        "organisation",
+        "round",
+        "leaf",
+        "group",
+        "decision",
+        "assigned_to",
+        "answered_by",
+        "inspection",
     )
 
 
