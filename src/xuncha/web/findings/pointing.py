@@ -65,14 +65,19 @@ def frame_context(actor: Actor, row: Finding) -> dict[str, Any]:
 
 @write_view(OFFICE)
 def points(request: Request, finding_id: int) -> HttpResponse:
-    """Tick the points that a finding answers to."""
+    """Tick the points that a finding answers to; those of its own leaf stand first."""
     row = get_finding(request.actor, finding_id)
     access.require(request.actor, "link", row)
     linked = {one.point_id for one in pointing.links_of_finding(request.actor, row)}
-    offered = [
-        (str(one.pk), f"{one.number}. {one.text}（{one.leaf}，{one.get_state_display()}）")
+    waiting = [
+        one
         for one in points_of(request.actor, row.inspection)
         if one.pk not in linked and one.state != PointState.LEFT_OUT
+    ]
+    waiting.sort(key=lambda one: one.leaf_id != row.leaf_id)
+    offered = [
+        (str(one.pk), f"{one.number}. {one.text}（{one.leaf}，{one.get_state_display()}）")
+        for one in waiting
     ]
     form = PointsForm(request.POST or None, offered=offered)
     if request.method == "POST" and form.is_valid():

@@ -14,12 +14,13 @@ register = template.Library()
 _KINDS = {
     "Select": "select", "CheckboxInput": "checkbox", "RadioSelect": "radio",
     "ClearableFileInput": "file", "FileInput": "file", "HiddenInput": "hidden",
+    "CheckboxSelectMultiple": "boxes",
 }  # fmt: skip
 
 
 @register.filter
 def widget_kind(field: BoundField) -> str:
-    """What kind of control a field is: text, select, checkbox, radio, file, hidden."""
+    """What kind of control a field is: text, select, checkbox, radio, boxes, file, hidden."""
     return _KINDS.get(type(field.field.widget).__name__, "text")
 
 
