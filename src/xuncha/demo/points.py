@@ -267,7 +267,7 @@ class _Writer:
                 continue
             step = POINT_STATES.transitions[action]
             who = point.answered_by or self.cast.clerks[0]
-            said = "；".join(one for one in (point.how, point.answer, point.left_reason) if one)
+            said = "\n".join(one for one in (point.how, point.answer, point.left_reason) if one)
             yield PointStep(
                 point=point, action=action, label=step.label, before=PointState.OPEN,
                 after=point.state, reason=said, by=who, by_name=who.name,

@@ -10,6 +10,8 @@ from typing import Any
 
 from django import forms
 
+from xuncha.cycle.checkpoints.selectors import Cell, Line, Matrix
+from xuncha.cycle.taxonomy.models import TaxonomyNode
 from xuncha.web.figures import Tile
 from xuncha.web.listing import Page, Sort, Total
 
@@ -172,6 +174,33 @@ def history_rows() -> list[SimpleNamespace]:
         ("申报完成", LONG, ""),
     )
     return [SimpleNamespace(label=a, by_name=b, at=at, reason=c) for a, b, c in told]
+
+
+def matrix() -> Matrix:
+    """Three groups of points in three inspections, every look once; one without a list."""
+    groups = [
+        TaxonomyNode(pk=pk, code=code, name=name)
+        for pk, code, name in (
+            (1, "1.2", "重大决策部署"),
+            (2, "2.5", "财务管理"),
+            (3, "2.10", LONG),
+        )
+    ]
+    top = TaxonomyNode(pk=9, code="1", name="落实党的理论和路线方针政策、上级决策部署")
+    told = (
+        ("区水务局", ((3, 3, 0), (4, 4, 2), (5, 2, 1))),
+        (LONG, ((2, 0, 0), (0, 0, 0), (1, 1, 1))),
+    )
+    lines = []
+    for name, counts in told:
+        cells = [Cell(*one) for one in counts]
+        total = Cell(*(sum(one) for one in zip(*counts, strict=True)))
+        named: Any = SimpleNamespace(pk=1, organisation=name)
+        lines.append(Line(named, list(zip(groups, cells, strict=True)), total, has_list=True))
+    bare: Any = SimpleNamespace(pk=2, organisation="柳渡镇")
+    lines.append(Line(bare, [(group, Cell()) for group in groups]))
+    totals = [Cell(5, 3, 0), Cell(4, 4, 2), Cell(6, 3, 2)]
+    return Matrix(groups, [(top, 3)], lines, totals, Cell(15, 10, 4))
 
 
 def frames(url: str) -> dict[str, Any]:

@@ -53,6 +53,7 @@ def _parts(request: Request, here: str) -> dict[str, Any]:
         "sorts": samples.SORTS,
         "middle_page": samples.page("x", "", 1000, capped=True),
         "option": samples.option(),
+        "matrix": samples.matrix(),
         **samples.cards(here),
         **samples.frames(here),
     }

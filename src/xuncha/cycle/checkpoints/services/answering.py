@@ -73,7 +73,7 @@ def found_by_finding(actor: Actor, point: InspectionPoint, said: str) -> Inspect
 def _answer(
     actor: Actor, point_id: int, action: str, version: int, how: str, answer: str
 ) -> InspectionPoint:
-    said = "；".join(one for one in (how, answer) if one)
+    said = "\n".join(one for one in (how, answer) if one)
     point = step(
         actor, point_id, action, version, said, how=how[:LONGEST_HOW], answer=answer,
         answered_by_id=actor.user_id, answered_at=clock.now(),

@@ -81,7 +81,8 @@ def column(context: template.Context, label: str, *keys: str, number: bool = Fal
 @register.inclusion_tag("ui/_matrix.html")
 def matrix_table(matrix: Any, url: str = "") -> dict[str, Any]:
     """Groups × records as a table of small coloured cells with words for those who don't see
-    colours. ``url`` is the list that a cell opens, narrowed by ``inspection`` and ``group``."""
+    colours. ``url`` is the list that a cell opens, narrowed by ``inspection`` and ``group``;
+    without it nothing is a link."""
     return {"matrix": matrix, "base": url}
 
 
