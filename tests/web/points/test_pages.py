@@ -307,3 +307,20 @@ def test_a_decisions_file_is_noted_as_it_leaves(story: Story, people: Cast, as_:
     assert AuditRow.objects.filter(verb="checkpoints.decision.downloaded").count() == 1
     Decision.objects.update(file=None)
     assert as_("hejingan").post(f"/decisions/{made.pk}/file/").status_code == 404
+
+
+def test_the_workbench_shows_whoever_has_points_what_waits(
+    story: Story, people: Cast, as_: SignIn
+) -> None:
+    made = library(story, people)
+    assert "还没有查的要点" not in text(as_("zhaoqing").get("/"))
+    lists.assign_points(
+        people.actor("liwen"), inspection_id=story.inspection.pk,
+        point_ids=[made.list_[0].pk], user_id=people["zhaoqing"].pk,
+    )  # fmt: skip
+    page = as_("zhaoqing").get("/")
+    assert "分给我、还没有查的要点" in text(page)
+    assert made.list_[0].text in text(page)
+    assert made.list_[1].text not in text(page)
+    mine = as_("zhaoqing").get("/points/?mine=yes&state=open")
+    assert mine.context["page"].total.number == 1

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from xuncha.cycle.checkpoints.selectors import list_points
 from xuncha.cycle.directory.roles import BUSINESS, OFFICE, OFFICE_DIRECTOR, PARTNER, READERS, UNIT
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK, Stage
 from xuncha.cycle.planning.models import Inspection
@@ -72,7 +73,16 @@ def _tiles(request: Request) -> list[Tile]:
 
 def _sections(request: Request) -> list[dict[str, Any]]:
     """What waits for this person, most urgent first; empty ones say that nothing waits."""
-    return _unit_sections(request) if request.actor.has(*UNIT) else _office_sections(request)
+    if request.actor.has(*UNIT):
+        return _unit_sections(request)
+    return [*_own_points(request), *_office_sections(request)]
+
+
+def _own_points(request: Request) -> list[dict[str, Any]]:
+    """Points that were given to this person and that he has not checked yet."""
+    mine = list_points(request.actor).filter(assigned_to=request.actor.user_id, state="open")
+    rows = list(mine.order_by("pk")[:_SHOWN])
+    return [{"title": "分给我、还没有查的要点", "points": rows}] if rows else []
 
 
 def _unit_sections(request: Request) -> list[dict[str, Any]]:
