@@ -92,3 +92,8 @@ def minutes_locked(username: str) -> int:
 def is_locked(user: User) -> bool:
     """Whether too many sign-ins failed lately."""
     return minutes_locked(user.username) > 0
+
+
+def active_user(username: str) -> User | None:
+    """Whoever signs in by that name, unless he was switched off: for commands on the machine."""
+    return User.objects.filter(username=username, is_active=True).first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.importing.plan import Plan, plan_ledger
 from xuncha.cycle.rectification.models import LedgerImport
 from xuncha.engines.reading.feedback import read_feedback
@@ -14,6 +15,8 @@ from xuncha.engines.reading.records import Feedback, ReadError
 from xuncha.foundation.exchange.selectors import remembered
 from xuncha.foundation.files.selectors import as_path
 from xuncha.kernel.errors import Invalid
+
+_MAPPING = "rectification.ledger"
 
 
 def guess_for(row: LedgerImport) -> dict[str, Any]:
@@ -25,9 +28,7 @@ def guess_for(row: LedgerImport) -> dict[str, Any]:
 def remembered_layout(row: LedgerImport) -> dict[str, Any] | None:
     """The layout that the same headers had last time, for this unit or for everybody."""
     guess = guess_for(row)
-    kept = remembered(
-        "rectification.ledger", guess["signature"], str(row.inspection.organisation_id)
-    )
+    kept = remembered(_MAPPING, guess["signature"], str(row.inspection.organisation_id))
     layout: dict[str, Any] | None = kept["layout"] if kept else None
     return layout
 
@@ -36,22 +37,39 @@ def read_ledger_plan(row: LedgerImport) -> Plan:
     """The dry run of a ledger under its layout. ``Invalid`` if it can't be read."""
     layout = Layout.from_dict(row.layout) if row.layout else None
     with as_path(row.file) as path:
-        try:
-            ledger = read_ledger(path, layout=layout)
-        except ReadError as problem:
-            raise Invalid(_named(problem, path, row.file.name), field="file") from None
-    return plan_ledger(row.inspection, ledger)
+        return _plan(row.inspection, path, row.file.name, layout)
+
+
+def plan_at(inspection: Inspection, path: Path, name: str) -> Plan:
+    """The dry run of a ledger that was not handed in yet, under the layout that its headers had
+    last time."""
+    guess = _guess(path, name)
+    kept = remembered(_MAPPING, guess.to_dict()["signature"], str(inspection.organisation_id))
+    return _plan(inspection, path, name, Layout.from_dict(kept["layout"]) if kept else guess)
+
+
+def _plan(inspection: Inspection, path: Path, name: str, layout: Layout | None) -> Plan:
+    try:
+        ledger = read_ledger(path, layout=layout)
+    except ReadError as problem:
+        raise Invalid(_named(problem, path, name), field="file") from None
+    return plan_ledger(inspection, ledger)
 
 
 def read_findings(row: LedgerImport) -> Feedback:
     """The findings in a brought-in list. ``Invalid`` if it can't be read or holds none."""
     with as_path(row.file) as path:
-        try:
-            feedback = read_feedback(path)
-        except ReadError as problem:
-            raise Invalid(_named(problem, path, row.file.name), field="file") from None
+        return findings_at(path, row.file.name)
+
+
+def findings_at(path: Path, name: str) -> Feedback:
+    """The same of a file that was not handed in yet."""
+    try:
+        feedback = read_feedback(path)
+    except ReadError as problem:
+        raise Invalid(_named(problem, path, name), field="file") from None
     if not feedback.findings:
-        raise Invalid(f"“{row.file.name}”里没有读到反馈问题。", field="file")
+        raise Invalid(f"“{name}”里没有读到反馈问题。", field="file")
     return feedback
 
 
