@@ -33,6 +33,7 @@ from xuncha.web.points.choices import leaf_choices
 from xuncha.web.points.filters import KINDS, PointFilter
 from xuncha.web.points.forms import AddPointForm, AssignForm, GiveForm
 from xuncha.web.points.library import AUDIENCE, WORKERS, tabs
+from xuncha.web.points.people import workers
 from xuncha.web.points.writing import show_problem
 from xuncha.web.rounds.tabs import tabs_for
 
@@ -71,7 +72,7 @@ def one(request: Request, inspection_id: int) -> HttpResponse:
         "may_add": given is not None and not closed and bool(access.can(actor, "add", given)),
         "may_assign": bool(given) and not closed and _may_assign(actor, points),
         "may_export": given is not None and bool(access.can(actor, "export", given)),
-        "people": selectors.workers_of(inspection),
+        "people": workers(actor, inspection),
     }  # fmt: skip
     return render(request, "points/inspection.html", context)
 
@@ -179,7 +180,7 @@ def assign(request: Request, inspection_id: int) -> HttpResponse:
     form = AssignForm(
         request.POST,
         points=[(str(one.pk), "") for one in selectors.points_of(request.actor, inspection)],
-        people=[(str(one.pk), one.name) for one in selectors.workers_of(inspection)],
+        people=[(str(one.pk), one.name) for one in workers(request.actor, inspection)],
     )
     if not form.is_valid():
         raise Invalid("请先勾选要分工的要点，再选承办人。")
