@@ -1,4 +1,4 @@
-"""Lists brought in: dry run, all or nothing, the same again changes nothing, hostile ones refused."""
+"""Lists brought in: dry run, all or nothing, the same again changes nothing, garbage refused."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.cycle.pool.books import PEOPLE, PEOPLE_HEAD, book, people
+from tests.cycle.pool.books import PEOPLE, PEOPLE_HEAD, book
+from tests.cycle.pool.books import people as listed
 from tests.people import Cast
 from tests.pooled import Pool, tie
 from tests.scenarios import TODAY, Story
@@ -59,7 +60,7 @@ def notes(plan: Plan, at: int = 0) -> str:
 def test_a_messy_list_of_people_becomes_recommendations(
     office: Actor, story: Story, pool: Pool
 ) -> None:
-    row = bring(office, KINDS.PEOPLE, people())
+    row = bring(office, KINDS.PEOPLE, listed())
     plan = read_plan(office, row)
     assert plan.counts == {"new": 3, "changed": 0, "same": 0, "refused": 0}
     assert [words for _, _, words in plan.passed()] == ["一、区直单位", "合计 3人"]
@@ -76,9 +77,9 @@ def test_a_messy_list_of_people_becomes_recommendations(
 
 
 def test_the_same_list_again_changes_nothing(office: Actor) -> None:
-    take(office, bring(office, KINDS.PEOPLE, people()))
+    take(office, bring(office, KINDS.PEOPLE, listed()))
     before = list(Inspector.objects.order_by("pk").values())
-    again = bring(office, KINDS.PEOPLE, people())
+    again = bring(office, KINDS.PEOPLE, listed())
     assert read_plan(office, again).counts["same"] == 3
     take(office, again)
     assert list(Inspector.objects.order_by("pk").values()) == before
@@ -90,7 +91,7 @@ def test_doubles_are_told(office: Actor, pool: Pool) -> None:
         [2, "赵一禾", "民政局科员", "", "", "", "", ""],
         [3, "赵 一禾", "水务局主任", "", "", "", "", ""],
     ]
-    plan = plan_of(office, KINDS.PEOPLE, people(rows))
+    plan = plan_of(office, KINDS.PEOPLE, listed(rows))
     assert [one.fate for one in plan.rows] == [Fate.CHANGED, Fate.NEW, Fate.REFUSED]
     assert "按同一个人更新电话" in notes(plan)
     assert "疑似同一个人" in notes(plan, 1)
@@ -99,7 +100,7 @@ def test_doubles_are_told(office: Actor, pool: Pool) -> None:
 
 def test_somebody_who_left_is_not_brought_back_by_a_list(office: Actor, pool: Pool) -> None:
     Inspector.objects.filter(pk=pool.zhao.pk).update(state="left", state_reason="退休")
-    plan = plan_of(office, KINDS.PEOPLE, people([[1, "赵一禾", "水务局科员", "", "", "", "", ""]]))
+    plan = plan_of(office, KINDS.PEOPLE, listed([[1, "赵一禾", "水务局科员", "", "", "", "", ""]]))
     assert plan.rows[0].fate == Fate.REFUSED
     assert "已退出" in notes(plan)
 
@@ -124,7 +125,7 @@ def test_a_bad_cell_refuses_its_row_and_nothing_is_written(
     rows = [list(one) for one in PEOPLE]
     rows[0][column] = value
     before = Inspector.objects.count()
-    row = bring(office, KINDS.PEOPLE, people(rows))
+    row = bring(office, KINDS.PEOPLE, listed(rows))
     plan = read_plan(office, row)
     assert plan.counts["refused"] == 1
     assert sentence in notes(plan)
@@ -275,7 +276,7 @@ def test_past_services(office: Actor, story: Story, pool: Pool) -> None:
 
 def test_columns_told_by_hand_are_remembered(office: Actor) -> None:
     rows = [["姓名", "在哪上班", "干什么"], ["甲某某", "水务局", "科员"]]
-    row = bring(office, KINDS.PEOPLE, book(("表", rows, [])) if False else _odd(rows))
+    row = bring(office, KINDS.PEOPLE, _odd(rows))
     assert read_plan(office, row).missing == ["工作单位"]
     with pytest.raises(Invalid, match="没有“工作单位”这一列"):
         take(office, row)
@@ -317,13 +318,13 @@ def test_garbage_is_refused_in_one_sentence(content: bytes, name: str, office: A
 def test_formulas_and_line_breaks_stay_words(office: Actor) -> None:
     rows = [list(PEOPLE[2])]
     rows[0][4] = '=HYPERLINK("x")'
-    row = bring(office, KINDS.PEOPLE, people(rows))
+    row = bring(office, KINDS.PEOPLE, listed(rows))
     take(office, row, leave_refused=True)
     assert not Inspector.objects.filter(native_place__startswith="=").exists()
 
 
 def test_half_a_file_is_refused(office: Actor) -> None:
-    whole = people().getvalue()
+    whole = listed().getvalue()
     with pytest.raises(Invalid):
         bring(office, KINDS.PEOPLE, io.BytesIO(whole[: len(whole) // 2]))
 
@@ -331,7 +332,7 @@ def test_half_a_file_is_refused(office: Actor) -> None:
 def test_a_thousand_rows_and_one_bad_one(office: Actor) -> None:
     rows = [[n, f"人{chr(0x4E00 + n)}", "水务局科员", "", "", "", "", ""] for n in range(1000)]
     rows[700][2] = "没有的单位"
-    row = bring(office, KINDS.PEOPLE, people(rows))
+    row = bring(office, KINDS.PEOPLE, listed(rows))
     assert row.summary == {"new": 999, "changed": 0, "same": 0, "refused": 1}
     with pytest.raises(Invalid, match="有 1 行不能导入（第一处在第 705 行）"):
         take(office, row)
@@ -339,8 +340,6 @@ def test_a_thousand_rows_and_one_bad_one(office: Actor) -> None:
 
 
 def test_twice_at_once_and_after_the_fact(office: Actor, people: Cast) -> None:
-    from tests.cycle.pool.books import people as listed
-
     row = bring(office, KINDS.PEOPLE, listed())
     take(office, row)
     with pytest.raises(Conflict, match="已经处理过"):
@@ -357,8 +356,6 @@ def test_a_tie_that_came_meanwhile_counts_as_there(office: Actor, story: Story, 
 
 @pytest.mark.parametrize("username", ["hejingan", "fengli", "zhoulan", "xitong", "shenji"])
 def test_only_the_office_brings_lists_in(username: str, people: Cast, pool: Pool) -> None:
-    from tests.cycle.pool.books import people as listed
-
     with pytest.raises(Refused):
         bring(people.actor(username), KINDS.PEOPLE, listed())
     row = bring(people.actor("liwen"), KINDS.PEOPLE, listed())
@@ -368,5 +365,5 @@ def test_only_the_office_brings_lists_in(username: str, people: Cast, pool: Pool
 
 def test_headings_repeated_on_each_page_are_passed_over(office: Actor) -> None:
     rows = [PEOPLE[0], PEOPLE_HEAD, PEOPLE[1]]
-    plan = plan_of(office, KINDS.PEOPLE, people([list(one) for one in rows]))
+    plan = plan_of(office, KINDS.PEOPLE, listed([list(one) for one in rows]))
     assert plan.counts["new"] == 2
