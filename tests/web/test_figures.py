@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from tests.checkpoints import answered
 from tests.people import Cast
-from tests.scenarios import Story, claimed, signal
+from tests.pooled import pool
+from tests.scenarios import TODAY, Story, claimed, signal
 from xuncha.cycle.planning.models import Round, Term
+from xuncha.cycle.pool.services import qualifying
 from xuncha.cycle.rectification.services import extending, steps
 from xuncha.insight.figures.definitions import EVERY, ITEMS
 from xuncha.insight.figures.figure import Figure
@@ -34,6 +36,12 @@ def busy(story: Story, people: Cast) -> Story:
     )  # fmt: skip
     answered(story, people)
     type(made).objects.filter(pk=story.items[3].pk).update(due_on=story.inspection.feedback_on)
+    person = pool(story, people).zhao
+    type(person).objects.filter(pk=person.pk).update(can_lead=True)
+    qualifying.add_qualification(
+        people.actor("liwen"), inspector_id=person.pk, name="会计师",
+        expires_on=TODAY + dt.timedelta(days=30),
+    )  # fmt: skip
     return story
 
 

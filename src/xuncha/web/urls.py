@@ -8,6 +8,7 @@ AREAS = [
     "coverage",
     "rounds",
     "points",
+    "pool",
     "findings",
     "rectification",
     "imports",

@@ -8,4 +8,4 @@ class PoolConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.pool import policies, roles, verbs  # noqa: F401
+        from xuncha.cycle.pool import policies, verbs  # noqa: F401

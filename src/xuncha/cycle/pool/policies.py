@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from xuncha.cycle.directory.roles import LEADER, OFFICE, OFFICE_DIRECTOR, READERS
+from xuncha.cycle.directory.roles import INSPECTOR, LEADER, OFFICE, OFFICE_DIRECTOR, READERS
 from xuncha.cycle.pool.models import (
     Inspector,
     InspectorStep,
@@ -24,7 +24,6 @@ from xuncha.cycle.pool.models import (
     Training,
     TrainingRecord,
 )
-from xuncha.cycle.pool.roles import INSPECTOR
 from xuncha.foundation import access
 from xuncha.foundation.accounts.roles import THREE
 from xuncha.kernel.actor import Actor

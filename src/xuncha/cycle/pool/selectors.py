@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
-from xuncha.cycle.pool.enums import InspectorState, TieState
+from xuncha.cycle.pool.enums import IN_POOL, InspectorState, TieState
 from xuncha.cycle.pool.models import (
     Inspector,
     InspectorStep,
@@ -121,6 +121,14 @@ def qualifications_of(actor: Actor, inspector: Inspector) -> QuerySet[Qualificat
     """All certificates, those that last longest first."""
     rows = Qualification.objects.filter(inspector=inspector).select_related("file", "inspector")
     return access.visible(actor, rows).order_by("withdrawn_at", "name", "-expires_on", "pk")
+
+
+def list_qualifications(actor: Actor) -> QuerySet[Qualification]:
+    """Certificates of those who are in the pool, with whose they are."""
+    rows = Qualification.objects.filter(
+        inspector__state__in=sorted(IN_POOL), withdrawn_at__isnull=True
+    )
+    return access.visible(actor, rows.select_related("inspector__home"))
 
 
 def pledges_of(actor: Actor, inspector: Inspector) -> QuerySet[SecrecyPledge]:

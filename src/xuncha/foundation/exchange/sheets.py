@@ -94,17 +94,17 @@ def guess_sheets(grids: Sequence[Grid], columns: Sequence[Column]) -> list[Sheet
 
 def _guess(grid: Grid, columns: Sequence[Column]) -> SheetLayout | None:
     merges = Merges(grid)
-    best: tuple[int, int, int] | None = None  # columns found, first row, last row; from 0
+    best: tuple[int, int, int] | None = None  # columns found, less rows, first row from 0
     for row in range(min(len(grid.rows), SEARCHED)):
         for last in (row, row + 1):
             if last >= len(grid.rows) or not _is_short(grid, last):
                 continue
             count = len(match(_headers(grid, merges, row, last), columns))
-            if count >= _ENOUGH and (best is None or count > best[0]):
-                best = (count, row, last)
+            if count >= _ENOUGH and (best is None or (count, row - last) > best[:2]):
+                best = (count, row - last, row)
     if best is None:
         return None
-    _, first, last = best
+    first, last = best[2], best[2] - best[1]
     headers = _headers(grid, merges, first, last)
     return SheetLayout(grid.name, first + 1, last + 1, match(headers, columns))
 

@@ -17,6 +17,7 @@ from xuncha.cycle.rectification.selectors import LEVELS, due_within, overdue
 from xuncha.cycle.rectification.selectors import QUESTIONED as HAS_QUESTIONS
 from xuncha.insight.figures.figure import Figure
 from xuncha.insight.figures.points import POINT_FIGURES
+from xuncha.insight.figures.pool import POOL_FIGURES
 
 _ITEMS = "rectification_list"
 DUE_DAYS = 30
@@ -92,5 +93,5 @@ ITEM_FIGURES = (
 )  # fmt: skip
 EVERY = (
     *ITEM_FIGURES, SIGNALS_OPEN, EXTENSIONS_ASKED, FINDINGS, INSPECTIONS, INSPECTIONS_ENTERED,
-    INSPECTIONS_FED_BACK, *POINT_FIGURES,
+    INSPECTIONS_FED_BACK, *POINT_FIGURES, *POOL_FIGURES,
 )  # fmt: skip

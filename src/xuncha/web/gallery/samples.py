@@ -54,6 +54,14 @@ class SampleForm(forms.Form):
         label="核实方式", choices=[("paper", "查阅资料"), ("site", "现场核查")],
         widget=forms.RadioSelect,
     )  # fmt: skip
+    fields_known = forms.MultipleChoiceField(
+        label="专长", choices=[("a", "财务"), ("b", "审计"), ("c", "工程"), ("d", "农业农村")],
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    unit = forms.CharField(
+        label="涉及单位", help_text="输入时会给出建议",
+        widget=forms.TextInput(attrs={"list": "sample-units"}),
+    )  # fmt: skip
     is_public = forms.BooleanField(label="已经公开整改情况")
     proof = forms.FileField(label="佐证材料")
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=1)

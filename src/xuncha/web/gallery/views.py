@@ -40,6 +40,7 @@ def _words(here: str) -> dict[str, Any]:
         "passage_rows": samples.passage_rows(here),
         "history_rows": samples.history_rows(),
         "stages": samples.STAGES,
+        "sample_units": ["区水务局", "区民政局", samples.LONG],
     }
 
 

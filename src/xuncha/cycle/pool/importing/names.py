@@ -84,6 +84,15 @@ class Places:
                 return self._one(found, head), told[end:].strip("　 、，")
         raise UnclearError(f"“{words[:30]}”开头认不出名录里的单位，请把单位和职务分成两列。")
 
+    def names(self) -> list[str]:
+        """What a field may offer: each organisation once, by the shortest words that name it."""
+        single = {next(iter(pks)): name for name, pks in self._by_length() if len(pks) == 1}
+        return sorted(single.values())
+
+    def _by_length(self) -> list[tuple[str, set[int]]]:
+        codes = [(name, pks) for name, pks in self._known.items() if not name.isascii()]
+        return sorted(codes, key=lambda pair: -len(pair[0]))
+
     def _one(self, found: set[int], words: str) -> Place:
         if len(found) > 1:
             raise UnclearError(f"名录里有 {len(found)} 个单位叫“{words}”，请写全称或者代码。")

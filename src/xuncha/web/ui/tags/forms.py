@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.forms import BoundField
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -57,6 +59,14 @@ def field(bound: BoundField) -> dict[str, Any]:
 def fields(form: Any) -> dict[str, Any]:
     """All fields of a form, with what concerns the whole of it on top."""
     return {"form": form}
+
+
+@register.simple_tag
+def suggestions(key: str, words: Iterable[str]) -> SafeString:
+    """Words that a text field with ``list="key"`` offers while somebody types; any other may be
+    typed too."""
+    options = format_html_join("", '<option value="{}"></option>', ((one,) for one in words))
+    return format_html('<datalist id="{}">{}</datalist>', key, options)
 
 
 @register.inclusion_tag("ui/_ask.html", takes_context=True)
