@@ -9,10 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.template import base as template_base
 from django.template.defaulttags import ForNode
+
+hypothesis.settings.register_profile(
+    "shared", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("shared")
+"""How quick the machine is at the moment is no property of the code under test."""
 
 _GUARD = str(Path(__file__).parent / "guard")
 sys.path.insert(0, _GUARD)

@@ -19,8 +19,10 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification import tallying
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.taxonomy.services import load_default_taxonomy
-from xuncha.demo import checking, people, places, points, rows, world
+from xuncha.demo import checking, people, places, points, pool, rows, world
 from xuncha.demo.texts.ledgers import demo_ledger_workbooks
+from xuncha.demo.texts.talent import talents
+from xuncha.demo.texts.talent_books import demo_pool_books
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM, Actor
@@ -42,7 +44,9 @@ def load(*, scale: int, seed: int, progress: Progress) -> None:
         checking.ask_about_recent_rounds(progress)
         tallying.rebuild()
     _keep_day(day, told)
-    demo_ledger_workbooks(Path(settings.XUNCHA_HOME) / "demo", world=built)
+    papers = Path(settings.XUNCHA_HOME) / "demo"
+    demo_ledger_workbooks(papers, world=built)
+    demo_pool_books(papers, world=built)
 
 
 @service
@@ -64,6 +68,7 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     progress(76, 100, "装入监督清单")
     points.load(cast, seed=built.seed)
     people.tell(actor, cast)
+    pool.load(talents(built), units, cast)
     record(
         actor, "site.demo.loaded", name=PLACE, organisations=len(units),
         inspections=Inspection.objects.count(), items=Item.objects.count(),

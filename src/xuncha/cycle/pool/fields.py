@@ -19,6 +19,8 @@ class WordsField(_Text):
     """A list of short words, kept as “、财务、审计、”: one column, one truth, and ``holding`` finds
     a word by plain text search on either database. The words hold no “、”; none stands twice."""
 
+    _pyi_private_set_type: Any
+
     def from_db_value(self, value: str | None, _expression: Any, _connection: Any) -> list[str]:
         return _parts(value or "")
 

@@ -78,6 +78,9 @@ class Places:
     def split(self, words: str) -> tuple[Place, str]:
         """Place and post from one cell, by the longest name that it begins with."""
         told = words.strip()
+        if told.startswith(OUTSIDE):
+            place, _, post = told.partition(" ") if " " in told else told.partition("　")
+            return self.find(place), post.strip("　 、，")
         for end in range(len(told), 1, -1):
             head = told[:end].rstrip()
             if found := self._known.get(head):
