@@ -90,7 +90,10 @@ def _dry_run(plan: Plan, row: PoolImport) -> dict[str, Any]:
         "unknown": plan.unknown(),
         "passed": plan.passed()[:PREVIEW],
         "troubled": [(one, _summary(one.shown, keys)) for one in troubled[:PREVIEW]],
-        "preview": [(one, [one.shown.get(key, "") for key in used]) for one in plan.rows[:PREVIEW]],
+        "preview": [
+            (one, [(labels[key], one.shown.get(key, "")) for key in used])
+            for one in plan.rows[:PREVIEW]
+        ],
         "hidden": max(0, len(plan.rows) - PREVIEW),
     }
 

@@ -18,10 +18,10 @@ _LONGEST = 40
 _PHONE = re.compile(r"[0-9+][0-9\- ]{5,18}[0-9]")
 
 
-def day_or_month() -> Parser:
-    """A day; a month (2019.06, 2019年6月) is taken as its first day, with a doubt. A year alone, a
-    range, and a number such as 2019.1, which may have been typed as 2019.10, are refused: nothing
-    is guessed."""
+def day_or_month(*, last: bool = False) -> Parser:
+    """A day; a month (2019.06, 2019年6月) is taken as its first day, or as its ``last``: so that a
+    time that is known to the month only is never told too short. A year alone, a range, and a
+    number such as 2019.1, which may have been typed as 2019.10, are refused."""
     whole = date()
 
     def parse(value: object) -> dt.date | Doubtful:
@@ -33,16 +33,15 @@ def day_or_month() -> Parser:
             read = read_date(plain(value))
             if read is None or read.precision != "month":
                 raise
-            first = read.on.replace(day=1)
-            return Doubtful(first, f"“{plain(value)[:20]}”只写到月，按 {first} 登记。")
+            return read.on if last else read.first
         return found
 
     return parse
 
 
 def day_or_still() -> Parser:
-    """As ``day_or_month``; “至今” and its like say that it goes on: no day."""
-    known = day_or_month()
+    """As ``day_or_month``, to the last day; “至今” and its like say that it goes on: no day."""
+    known = day_or_month(last=True)
 
     def parse(value: object) -> dt.date | Doubtful | None:
         if plain(value) in _OPEN_END:

@@ -85,7 +85,11 @@ class Places:
             head = told[:end].rstrip()
             if found := self._known.get(head):
                 return self._one(found, head), told[end:].strip("　 、，")
-        raise UnclearError(f"“{words[:30]}”开头认不出名录里的单位，请把单位和职务分成两列。")
+        near = self._near(told[:12], whole=False)
+        meant = f"是不是“{near}”？" if near else ""
+        raise UnclearError(
+            f"“{words[:30]}”开头认不出名录里的单位。{meant}也可以把单位和职务分成两列。"
+        )
 
     def names(self) -> list[str]:
         """What a field may offer: each organisation once, by the shortest words that name it."""
@@ -102,9 +106,20 @@ class Places:
         [pk] = found
         return Place(pk, "", self._shown[pk])
 
+    def _near(self, words: str, *, whole: bool = True) -> str:
+        """The name that these words (or their beginning) are most like, if any is."""
+        heads = [words] if whole else [words[:end] for end in range(3, len(words) + 1)]
+        best, likest = "", 0.6 if whole else 0.74
+        for head in heads:
+            for name in difflib.get_close_matches(head, list(self._known), n=1, cutoff=likest):
+                ratio = difflib.SequenceMatcher(None, head, name).ratio()
+                if ratio > likest or not best:
+                    best, likest = name, ratio
+        return best
+
     def _unknown(self, words: str) -> str:
-        near = difflib.get_close_matches(words, list(self._known), n=1, cutoff=0.6)
-        meant = f"是不是“{near[0]}”？" if near else ""
+        near = self._near(words)
+        meant = f"是不是“{near}”？" if near else ""
         return f"名录里没有“{words[:30]}”。{meant}确实不在名录里的，请写成“{OUTSIDE}单位名称”。"
 
 

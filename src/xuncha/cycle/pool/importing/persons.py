@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 
 Settled = tuple[Fate, Inspector, dict[str, Any], list[str]]
+_LOCAL = re.compile(r"^(?!.*[县市省州]).*(镇|乡|村|街道|社区)")
 _GONE = frozenset({InspectorState.LEFT, InspectorState.REJECTED})
 _FILLED = (
     "post", "phone", "native_place", "joined_party_on", "home_since", "specialties", "can_lead",
@@ -80,9 +82,7 @@ class Planner:
             )
         if place := self._native(told["native_place"]):
             told["native_organisation_id"] = place
-        elif told["native_place"] and any(
-            one in told["native_place"] for one in ("镇", "乡", "村", "街道")
-        ):
+        elif told["native_place"] and _LOCAL.search(told["native_place"]):
             notes.append("籍贯没有对上名录里的乡镇或者村，地域回避要由人工判断。")
         return {key: value for key, value in told.items() if value is not None}
 

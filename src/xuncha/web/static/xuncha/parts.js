@@ -15,6 +15,14 @@
   window.addEventListener("resize", fit);
   document.addEventListener("htmx:afterSettle", fit);
 
+  // A box in a table's head ticks all boxes of its column.
+  document.querySelectorAll("[data-tick-all]").forEach((head) => {
+    head.hidden = false;
+    head.addEventListener("change", () =>
+      head.closest("table").querySelectorAll("tbody input[type=checkbox]").forEach((box) => (box.checked = head.checked)),
+    );
+  });
+
   // A file that is too large is told at once, not after minutes of sending.
   const show = (zone) => {
     const input = zone.querySelector("input[type=file]");
