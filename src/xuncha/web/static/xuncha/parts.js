@@ -15,11 +15,11 @@
   window.addEventListener("resize", fit);
   document.addEventListener("htmx:afterSettle", fit);
 
-  // A box in a table's head ticks all boxes of its column.
+  // A box at the head of a section ticks all boxes of its table.
   document.querySelectorAll("[data-tick-all]").forEach((head) => {
-    head.hidden = false;
+    head.closest("label").hidden = false;
     head.addEventListener("change", () =>
-      head.closest("table").querySelectorAll("tbody input[type=checkbox]").forEach((box) => (box.checked = head.checked)),
+      head.closest("section").querySelectorAll("tbody input[type=checkbox]").forEach((box) => (box.checked = head.checked)),
     );
   });
 
