@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.engines.scheduling.brute import best_of_all
 from tests.engines.scheduling.making import Told, organisation, person, problem, spring
-from xuncha.engines.scheduling import Solution, measure, parse_problem, solve, solving, verify
+from xuncha.engines.scheduling import Solution, finding, measure, parse_problem, solve, verify
 from xuncha.engines.scheduling.problem import Problem
 
 
@@ -122,7 +122,7 @@ def test_nothing_is_better(seed: int) -> None:
 def test_the_way_of_large_problems_is_sound_on_small_ones(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(solving, "_SMALL", -1)
+    monkeypatch.setattr(finding, "_TINY", -1)
     read = parse_problem(any_problem(Random(seed)))
     answer, best = solve(read, seconds=3), best_of_all(read)
     if best is None:

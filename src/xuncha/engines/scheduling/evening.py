@@ -29,6 +29,7 @@ class Evening:
         most_delay: int,
         *,
         across: bool,
+        seed: int = 0,
     ) -> None:
         self.frame, self.rounds, self.limit, self.rare = frame, rounds, limit, rare
         self.across = across
@@ -49,7 +50,7 @@ class Evening:
             if r in self.sums:
                 self.sums[r] += self.efforts[t]
         self.spread = spread_of_sums(frame, self.sums)
-        self.chance = Random(1)  # noqa: S311 - repeatable search, no secret
+        self.chance = Random(seed)  # noqa: S311 - repeatable search, no secret
 
     def plan(self) -> Plan:
         """The plan as it stands, without people."""

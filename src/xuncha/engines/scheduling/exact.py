@@ -58,12 +58,11 @@ def least_delay(
 def polish(
     joint: Joint, budget: Budget, values: list[float], least: int, seconds: float
 ) -> tuple[Plan, bool]:
-    """The other three aims in order, each held before the next is begun. Gives the best plan, and
-    whether every aim was proven."""
+    """The other three aims in order, each held before the next is begun: the best plan found, and
+    whether it is proven that none is better."""
     frame, aims, model = joint.frame, Aims(joint), joint.model
     model.row(aims.delay(), high=delay_limit(frame, least) - frame.locked_delay)
-    proven = True
-    inner = Budget.within(budget, seconds)
+    inner, proven = Budget.within(budget, seconds), True
     for stage, (terms_of, name) in enumerate(
         ((aims.round_spread, "均衡各轮"), (aims.effort_spread, "均衡各组"),
          (aims.load_spread, "均衡各人"))
@@ -75,8 +74,8 @@ def polish(
         model.aim(terms)
         begun = aims.begin(values)
         result = model.solve(inner, inner.part((0.4, 0.6, 1.0)[stage]), start=begun)
-        proven = proven and result.optimal
         values = result.values if result.values is not None else begun
+        proven = proven and result.optimal
         _hold(joint, terms, joint.plan(values), stage)
     return joint.plan(values), proven
 

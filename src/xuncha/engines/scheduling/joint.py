@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from xuncha.engines.scheduling.frame import Frame
 from xuncha.engines.scheduling.limits import team_limit
+from xuncha.engines.scheduling.needs import crew_of, need_of
 from xuncha.engines.scheduling.plan import Laid, Plan
 from xuncha.engines.scheduling.solver import Model
 from xuncha.engines.scheduling.staff import Staff, bits
@@ -139,6 +140,33 @@ class Joint:
         deputies = self._among(slot, staff.deputies)
         double = [(one, -1.0) for p, one in lead.items() if staff.deputies >> p & 1]
         row([*deputies, *double, (self.used[slot], -staff.least_deputies)], 0)
+
+    def begin(self, plan: Plan) -> list[float] | None:
+        """Values that stand for a plan; None where it does not fit the model's order of teams."""
+        values = [0.0] * len(self.model.lower)
+        by_round: dict[int, list[Laid]] = {}
+        for team in plan:
+            by_round.setdefault(team.round, []).append(team)
+        for r, teams in by_round.items():
+            teams.sort(key=lambda team: -sum(self.frame.groups[g].effort for g in team.groups))
+            for t, team in enumerate(teams):
+                slot = (r, t)
+                if slot not in self.used:
+                    return None
+                values[self.used[slot]] = 1.0
+                for g in team.groups:
+                    values[self.put[g][slot]] = 1.0
+                for p in bits(team.people):
+                    values[self.seat[slot][p]] = 1.0
+                self._begin_leader(slot, team, values)
+        return values
+
+    def _begin_leader(self, slot: Slot, team: Laid, values: list[float]) -> None:
+        if slot in self.lead and self.staff is not None:
+            need = need_of(self.staff, [self.frame.groups[g] for g in team.groups], slot[0])
+            leader = crew_of(self.staff, need, team.people).leader
+            if leader is not None:
+                values[self.lead[slot][leader]] = 1.0
 
     def plan(self, values: Sequence[float]) -> Plan:
         """The plan that the values say."""

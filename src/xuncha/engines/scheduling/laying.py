@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from xuncha.engines.scheduling.budget import Budget
 from xuncha.engines.scheduling.crewing import Crewing, Stuck
 from xuncha.engines.scheduling.frame import Frame
+from xuncha.engines.scheduling.greedy import Teams
 from xuncha.engines.scheduling.joint import Joint
 from xuncha.engines.scheduling.limits import team_limit
 from xuncha.engines.scheduling.master import Master
-from xuncha.engines.scheduling.packing import pack, pack_by_pattern
+from xuncha.engines.scheduling.packing import (
+    pack,
+    pack_by_count,
+    pack_by_pattern,
+    quick_pack,
+)
 from xuncha.engines.scheduling.plan import Laid, Plan
 from xuncha.engines.scheduling.staff import Staff
 
@@ -29,19 +35,38 @@ class Laying:
 
     def lay(self, master: Master, values: Sequence[float], seconds: float) -> Plan | Stuck:
         """A plan with people from the values of the master, or where it sticks."""
-        put = master.put(values)
-        by_round: dict[int, list[int]] = {}
-        for g, r in put.items():
-            by_round.setdefault(r, []).append(g)
-        teams: dict[int, list[tuple[int, ...]]] = {}
-        for r, groups in by_round.items():
+        teams = self.pack(master, values)
+        return teams if isinstance(teams, Stuck) else self.seat(teams, seconds)
+
+    def pack(self, master: Master, values: Sequence[float]) -> Teams | Stuck:
+        """Teams from the values of the master, or the round that can't be packed."""
+        made: Teams = {}
+        for r, groups in rounds_of(master.put(values)).items():
             packed = pack_by_pattern(self.frame, groups, master.sizes, master.filled(values, r))
             if packed is None:
                 packed = pack(self.frame, groups, r, self.limit[r], self.budget)
             if packed is None:
                 return Stuck(r, proven=False)
-            teams[r] = packed
-        return self.seat(teams, seconds)
+            made[r] = packed
+        return made
+
+    def pack_put(
+        self, master: Master, put: Mapping[int, int], among: Set[int], tries: int
+    ) -> Teams | None:
+        """Teams for what is put in some rounds; None where one round fails."""
+        made: Teams = {}
+        for r, groups in rounds_of(put).items():
+            if r in among:
+                packed = quick_pack(self.frame, groups, self.limit[r], tries)
+                if packed is None and master.patterns is not None:
+                    packed = pack_by_count(
+                        self.frame, groups, master.sizes, master.patterns, self.limit[r],
+                        self.budget,
+                    )  # fmt: skip
+                if packed is None:
+                    return None
+                made[r] = packed
+        return made
 
     def seat(self, teams: Mapping[int, Sequence[tuple[int, ...]]], seconds: float) -> Plan | Stuck:
         """People for teams; a round that sticks is packed anew a few times, then looked at as a
@@ -92,3 +117,11 @@ class Laying:
         if self.limit[r] * (len(groups) + people) > _JOINT_COLUMNS:
             return None
         return Joint(self.frame, self.staff, dict.fromkeys(groups, (r,)))
+
+
+def rounds_of(put: Mapping[int, int]) -> dict[int, list[int]]:
+    """Round → groups, from group → round."""
+    made: dict[int, list[int]] = {}
+    for g, r in put.items():
+        made.setdefault(r, []).append(g)
+    return made

@@ -35,7 +35,7 @@ class Master:
         rounds: Mapping[int, tuple[int, ...]],
         apart: Set[int] = frozenset(),
     ) -> None:
-        self.frame, self.staff = frame, staff
+        self.frame, self.staff, self.rounds = frame, staff, rounds
         self.model = Model()
         self.limit = {r: team_limit(frame, staff, r) for r in frame.open_rounds}
         self.rare = _rare_skills(frame, staff, rounds)

@@ -9,6 +9,7 @@ from xuncha.engines.scheduling.budget import Budget
 from xuncha.engines.scheduling.frame import Frame
 from xuncha.engines.scheduling.joint import Joint
 from xuncha.engines.scheduling.patterns import Pattern, Size
+from xuncha.engines.scheduling.solver import Model
 
 _TRIES = 30
 _MODEL_COLUMNS = 4_000
@@ -19,16 +20,24 @@ def pack(
     frame: Frame, groups: Sequence[int], r: int, limit: int, budget: Budget, seed: int = 0
 ) -> Teams | None:
     """Teams for the groups of a round, at most ``limit``; None where none were found in a while."""
+    made = quick_pack(frame, groups, limit, _TRIES, seed)
+    return made if made is not None else _by_model(frame, groups, r, limit, budget)
+
+
+def quick_pack(
+    frame: Frame, groups: Sequence[int], limit: int, tries: int, seed: int = 0
+) -> Teams | None:
+    """The same by rule of thumb alone."""
     chance = Random(seed)  # noqa: S311 - repeatable tries, no secret
     order = sorted(groups, key=lambda g: (-frame.groups[g].effort, -frame.groups[g].count, g))
-    for attempt in range(_TRIES):
-        if attempt or seed:
-            keys = {g: frame.groups[g].effort * chance.uniform(0.7, 1.3) for g in order}
+    for attempt in range(tries):
+        if attempt > 1 or seed:
+            keys = {g: frame.groups[g].effort * chance.uniform(0.8, 1.25) for g in order}
             order.sort(key=lambda g: -keys[g])
         made = _best_fit(frame, order, limit, level=(attempt + seed) % 2 == 1)
         if made is not None:
             return made
-    return _by_model(frame, groups, r, limit, budget)
+    return None
 
 
 def _best_fit(frame: Frame, order: Sequence[int], limit: int, *, level: bool) -> Teams | None:
@@ -86,3 +95,23 @@ def pack_by_pattern(
         if team:
             made.append(tuple(team))
     return None if any(waiting.values()) else made
+
+
+def pack_by_count(
+    frame: Frame, groups: Sequence[int], sizes: Sequence[Size], patterns: Sequence[Pattern],
+    limit: int, budget: Budget,
+) -> Teams | None:  # fmt: skip
+    """Teams by a small model that only counts sizes: which fillings, how often. Exact."""
+    have = [(frame.groups[g].effort, frame.groups[g].count) for g in groups]
+    model = Model()
+    columns = [model.column(0, limit) for _ in patterns]
+    model.row([(y, 1.0) for y in columns], high=limit)
+    for s, size in enumerate(sizes):
+        takes = [(y, float(one[s])) for y, one in zip(columns, patterns, strict=True) if one[s]]
+        model.row(takes, have.count(size))
+    result = model.solve(budget, budget.part(0.2, 1.0), gap=1.0)
+    if result.values is None:
+        return None
+    times = [round(result.values[y]) for y in columns]
+    filled = [one for one, often in zip(patterns, times, strict=True) for _ in range(often)]
+    return pack_by_pattern(frame, groups, sizes, filled)

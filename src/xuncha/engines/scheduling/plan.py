@@ -39,6 +39,11 @@ class Score:
     load_spread: int
     delay: int
 
+    @property
+    def is_perfect(self) -> bool:
+        """Whether no plan could stand before it but for its delay."""
+        return not (self.round_spread or self.effort_spread or self.load_spread)
+
 
 def delay_of(frame: Frame, plan: Iterable[Laid]) -> int:
     """Risk times index of the round, summed, scaled; what is done counts too."""

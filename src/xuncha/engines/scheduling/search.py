@@ -13,6 +13,7 @@ from xuncha.engines.scheduling.exact import delay_limit, safe_bound
 from xuncha.engines.scheduling.frame import Frame
 from xuncha.engines.scheduling.greedy import Teams, first_teams
 from xuncha.engines.scheduling.laying import Laying
+from xuncha.engines.scheduling.leveling import Leveling
 from xuncha.engines.scheduling.master import Master
 from xuncha.engines.scheduling.plan import Plan, Score, delay_of, score_of
 from xuncha.engines.scheduling.staff import Staff
@@ -46,6 +47,7 @@ class Search:
         self.found = Found(bound=frame.locked_delay)
         self.master = self._master()
         self.values: list[float] | None = None
+        self.leveling: Leveling | None = None
 
     def _master(self) -> Master:
         apart = {g for groups, _ in self.found.cuts for g in groups}
@@ -66,7 +68,7 @@ class Search:
             laid = self.laying.seat(teams, inner.left())
             if not isinstance(laid, Stuck):
                 self.values = self.master.begin(teams_of(laid))
-                self._keep_least(laid)
+                self.keep_least(laid)
                 return
 
     def prove(self, seconds: float) -> None:
@@ -97,7 +99,7 @@ class Search:
         laid = self.laying.lay(self.master, result.values, self.budget.part(0.5))
         if not isinstance(laid, Stuck):
             self.values = result.values
-            self._keep_least(laid)
+            self.keep_least(laid)
             return False
         return self._learn(laid, result.values)
 
@@ -121,7 +123,8 @@ class Search:
         self.master, self.values = self._master(), None
         return True
 
-    def _keep_least(self, plan: Plan) -> None:
+    def keep_least(self, plan: Plan) -> None:
+        """Take in a plan by its delay."""
         delay = delay_of(self.frame, plan)
         found = self.found
         if found.least_plan is None or delay < found.least:
@@ -129,6 +132,10 @@ class Search:
         found.bound = min(found.bound, found.least)
         self.budget.hear(self._told(found.least), self._told(found.bound))
         self.consider(plan)
+
+    def begin_from(self, plan: Plan) -> None:
+        """Let what follows start from a plan."""
+        self.values = self.master.begin(teams_of(plan)) or self.values
 
     def consider(self, plan: Plan) -> bool:
         """Keep a plan if it stands before the one kept."""
@@ -144,48 +151,46 @@ class Search:
 
     def spread_rounds(self, seconds: float) -> None:
         """Even out the rounds within the delay allowed."""
-        if self.values is None:
+        if self.values is None or not self.frame.spread_rounds:
             return
         self.budget.tell("均衡各轮")
-        master = self.master
-        master.hold_delay(delay_limit(self.frame, self.found.least))
-        terms = master.round_spread()
-        if not terms:
-            return
-        master.model.aim(terms)
-        start = [*self.values, *self._extremes()]
-        result = master.model.solve(self.budget, seconds, start=start)
-        if result.values is None:
-            return
-        laid = self.laying.lay(master, result.values, self.budget.part(0.5))
-        if not isinstance(laid, Stuck):
-            self.consider(laid)
+        inner = Budget.within(self.budget, seconds)
+        most = delay_limit(self.frame, self.found.least)
+        self.leveling = Leveling(self.master, self.laying, self.values, most)
+        for teams in self.leveling.better(inner):
+            laid = self.laying.seat(teams, self.budget.part(0.3))
+            if not isinstance(laid, Stuck):
+                self.consider(laid)
 
-    def _extremes(self) -> tuple[float, float]:
-        """Most and least effort per team of a round, in the plan that the values stand for."""
-        put = self.master.put(self.values or [])
-        sums = dict.fromkeys(self.frame.spread_rounds, 0.0)
-        for g, r in put.items():
-            if r in sums:
-                sums[r] += self.frame.groups[g].effort / self.frame.problem.rounds[r].teams
-        return max(sums.values()), min(sums.values())
-
-    def even_teams(self, seconds: float) -> None:
+    def even_teams(self, seconds: float, seed: int = 0) -> None:
         """Even out the teams of each round; people follow."""
         if self.found.plan is None:
             return
         self.budget.tell("均衡各组")
         inner = Budget.within(self.budget, seconds)
-        for across, share in ((True, 0.6), (False, 1.0)):
-            start = self.found.plan
+        for across, share in ((True, 0.7), (False, 1.0)):
             evening = Evening(
-                self.frame, self.rounds, self.laying.limit, self.master.rare, start,
-                delay_limit(self.frame, self.found.least), across=across,
+                self.frame, self.rounds, self.laying.limit, self.master.rare, self.found.plan,
+                delay_limit(self.frame, self.found.least), across=across, seed=seed,
             )  # fmt: skip
             plan = evening.run(Budget.within(inner, inner.part(share)))
             laid = self.laying.seat(teams_of(plan), self.budget.part(0.3))
             if not isinstance(laid, Stuck) and self.consider(laid):
                 return
+
+    def again(self, seed: int, seconds: float) -> None:
+        """Another go at all three finer aims from the plan that stands, by another chance."""
+        inner = Budget.within(self.budget, seconds)
+        found = self.found
+        if self.leveling is not None and found.plan is not None and found.score is not None:
+            put = {g: team.round for team in found.plan for g in team.groups}
+            teams = self.leveling.search(Budget.within(inner, inner.part(0.4)), put, seed)
+            if teams is not None:
+                laid = self.laying.seat(teams, self.budget.part(0.3))
+                if not isinstance(laid, Stuck):
+                    self.consider(laid)
+        self.even_teams(inner.part(0.7), seed)
+        self.even_loads(inner.left())
 
     def even_loads(self, seconds: float) -> None:
         """Even out how often people serve."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from xuncha.engines.scheduling.budget import Budget
@@ -79,15 +79,20 @@ class Model:
         gap: float = 0.0,
         step: float = 0.0,
         told: Told | None = None,
+        relaxed: bool = False,
     ) -> Result:
         """Solve within ``seconds`` and what the budget leaves. ``start``: values to begin with;
         ``gap``: relative gap that is good enough; ``step``: values of plans lie this far apart,
-        so that a bound less than a step away proves the best."""
+        so that a bound less than a step away proves the best; ``relaxed``: columns need not be
+        whole."""
         seconds = min(seconds, budget.left())
         if seconds <= 0.01:
             return Result(None, INFINITY, -INFINITY, infeasible=False, optimal=False)
         if not self.lower:
             return self._without_columns()
+        if relaxed:
+            free = replace(self, whole=[False] * len(self.whole))
+            return _Run(free, budget, told).run(seconds, None, gap, step)
         return _Run(self, budget, told).run(seconds, start, gap, step)
 
     def _without_columns(self) -> Result:

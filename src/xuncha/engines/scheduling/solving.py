@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 
 from xuncha.engines.scheduling.budget import Budget, News
-from xuncha.engines.scheduling.exact import least_delay, polish
 from xuncha.engines.scheduling.explaining import explain
+from xuncha.engines.scheduling.finding import find
 from xuncha.engines.scheduling.frame import Frame
-from xuncha.engines.scheduling.joint import Joint, joint_size
 from xuncha.engines.scheduling.needs import crew_of, need_of
 from xuncha.engines.scheduling.plan import Plan, score_of, teams_of_plan
 from xuncha.engines.scheduling.problem import Problem
-from xuncha.engines.scheduling.search import Found, Search
+from xuncha.engines.scheduling.search import Found
 from xuncha.engines.scheduling.solution import Report, Solution
 from xuncha.engines.scheduling.staff import Staff
 from xuncha.engines.scheduling.viability import Viability
-
-_SMALL = 1_500
-"""Columns of the joint model up to which it is asked at once."""
 
 
 def solve(
@@ -41,36 +37,12 @@ def solve(
     rounds = Viability(frame, staff, budget).rounds()
     found = Found(infeasible=True)
     if all(rounds.values()):
-        small = joint_size(frame, staff, rounds) <= _SMALL
-        found = (_small if small else _large)(frame, staff, rounds, budget)
+        found = find(frame, staff, rounds, budget)
     if found.infeasible:
         return without_plan(problem, budget, explain(problem, budget, with_people=with_people))
     if found.plan is None:
         return without_plan(problem, budget)
     return solution_of(frame, staff, found, budget)
-
-
-def _small(
-    frame: Frame, staff: Staff | None, rounds: Mapping[int, tuple[int, ...]], budget: Budget
-) -> Found:
-    joint = Joint(frame, staff, rounds)
-    exact, result = least_delay(joint, budget, budget.part(0.5))
-    found = Found(exact.plan, exact.least, exact.bound, exact.infeasible)
-    if exact.plan is not None and result.values is not None:
-        found.plan, _ = polish(joint, budget, result.values, exact.least, budget.left())
-    return found
-
-
-def _large(
-    frame: Frame, staff: Staff | None, rounds: Mapping[int, tuple[int, ...]], budget: Budget
-) -> Found:
-    search = Search(frame, staff, rounds, budget)
-    search.first(budget.part(0.1))
-    search.prove(budget.part(0.45))
-    search.spread_rounds(budget.part(0.4))
-    search.even_teams(budget.part(0.5))
-    search.even_loads(budget.left())
-    return search.found
 
 
 def without_plan(problem: Problem, budget: Budget, conflicts: tuple[str, ...] = ()) -> Solution:
