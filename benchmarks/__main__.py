@@ -1,4 +1,4 @@
-"""``python -m benchmarks [pages|check|start] [options]``: without a part, all of them."""
+"""``python -m benchmarks [pages|check|plan|start] [options]``: without a part, all of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ def main() -> None:
     from benchmarks import start
     from benchmarks.check.__main__ import main as check
     from benchmarks.pages.__main__ import main as pages
+    from benchmarks.plan.__main__ import main as plan
 
     part, *rest = sys.argv[1:] or [""]
     if part == "pages":
@@ -16,14 +17,17 @@ def main() -> None:
     elif part == "check":
         sys.argv = [sys.argv[0], *rest]
         check()
+    elif part == "plan":
+        plan(rest)
     elif part == "start":
         start.main()
     elif part:
-        raise SystemExit(f"没有“{part}”这一部分，可选：pages、check、start。")
+        raise SystemExit(f"没有“{part}”这一部分，可选：pages、check、plan、start。")
     else:
         sys.argv = sys.argv[:1]
         start.main()
         check()
+        plan([])
         pages([])
 
 

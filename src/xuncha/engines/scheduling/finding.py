@@ -29,6 +29,7 @@ def find(frame: Frame, staff: Staff | None, rounds: Rounds, budget: Budget) -> F
     search = Search(frame, staff, rounds, budget)
     found = search.found
     search.first(budget.part(0.1))
+    search.hasten(budget.part(0.05, 3.0))
     search.prove(budget.part(0.35))
     if found.infeasible:
         return found

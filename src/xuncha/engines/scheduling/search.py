@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xuncha.engines.scheduling.balance import balanced
@@ -13,9 +13,10 @@ from xuncha.engines.scheduling.exact import delay_limit, safe_bound
 from xuncha.engines.scheduling.frame import Frame
 from xuncha.engines.scheduling.greedy import Teams, first_teams
 from xuncha.engines.scheduling.laying import Laying
-from xuncha.engines.scheduling.leveling import Leveling
+from xuncha.engines.scheduling.leveling import Leveling, put_of
 from xuncha.engines.scheduling.master import Master
 from xuncha.engines.scheduling.plan import Plan, Score, delay_of, score_of
+from xuncha.engines.scheduling.shifting import Hastening
 from xuncha.engines.scheduling.staff import Staff
 
 _CUTS = 60
@@ -71,6 +72,25 @@ class Search:
                 self.keep_least(laid)
                 return
 
+    def hasten(self, seconds: float) -> None:
+        """Bring the first plan nearer to the least delay by small changes."""
+        if self.found.least_plan is None:
+            return
+        put = put_of(teams_of(self.found.least_plan))
+        search = Hastening(
+            self.frame, self.rounds, self.laying.limit, self.master.rare, put, self.found.least, 0.0
+        )
+        found = search.run(
+            Budget.within(self.budget, seconds),
+            lambda put, among: self.laying.pack_put(self.master, put, among, 4) is not None,
+        )
+        teams = self.laying.pack_put(self.master, found, set(found.values()), 4) if found else None
+        if teams is not None:
+            laid = self.laying.seat(teams, self.budget.part(0.1))
+            if not isinstance(laid, Stuck):
+                self.keep_least(laid)
+                self.begin_from(laid)
+
     def prove(self, seconds: float) -> None:
         """The least delay, and the bound."""
         inner = Budget.within(self.budget, seconds)
@@ -101,17 +121,17 @@ class Search:
             self.values = result.values
             self.keep_least(laid)
             return False
-        return self._learn(laid, result.values)
+        return self._learn(laid, self.master.put(result.values))
 
     def _told(self, delay: float) -> float:
         return delay / self.frame.risk_scale
 
-    def _learn(self, stuck: Stuck, values: Sequence[float]) -> bool:
+    def _learn(self, stuck: Stuck, put: Mapping[int, int]) -> bool:
         """Add what the failure proves; false where nothing is proven."""
         if not stuck.proven or stuck.round is None or len(self.found.cuts) >= _CUTS:
             return False
         r = stuck.round
-        groups = [g for g, at in self.master.put(values).items() if at == r]
+        groups = [g for g, at in put.items() if at == r]
         if not self.laying.is_impossible(groups, r):
             return False
         core = list(groups)
@@ -151,13 +171,35 @@ class Search:
 
     def spread_rounds(self, seconds: float) -> None:
         """Even out the rounds within the delay allowed."""
-        if self.values is None or not self.frame.spread_rounds:
+        if self.found.plan is None or not self.frame.spread_rounds:
             return
         self.budget.tell("均衡各轮")
         inner = Budget.within(self.budget, seconds)
-        most = delay_limit(self.frame, self.found.least)
-        self.leveling = Leveling(self.master, self.laying, self.values, most)
-        for teams in self.leveling.better(inner):
+        self.leveling = self._leveling()
+        self.leveling.relax(inner, inner.part(0.2))
+        self._shift(Budget.within(inner, inner.part(0.7)), 0)
+        while inner.left() > 0.1:
+            values = self.leveling.solve(inner, inner.part(0.8), teams_of(self.found.plan))
+            if values is None:
+                return
+            laid = self.laying.lay(self.leveling.master, values, self.budget.part(0.3))
+            if not isinstance(laid, Stuck):
+                self.consider(laid)
+                return
+            if not self._learn(laid, self.leveling.master.put(values)):
+                return
+            aim, self.leveling = self.leveling.aim, self._leveling()
+            self.leveling.aim = aim
+
+    def _leveling(self) -> Leveling:
+        return Leveling(self._master(), self.laying, delay_limit(self.frame, self.found.least))
+
+    def _shift(self, budget: Budget, seed: int) -> None:
+        """Search for more even rounds from the plan that stands."""
+        if self.leveling is None or self.found.plan is None:
+            return
+        teams = self.leveling.search(budget, put_of(teams_of(self.found.plan)), seed)
+        if teams is not None:
             laid = self.laying.seat(teams, self.budget.part(0.3))
             if not isinstance(laid, Stuck):
                 self.consider(laid)
@@ -181,14 +223,7 @@ class Search:
     def again(self, seed: int, seconds: float) -> None:
         """Another go at all three finer aims from the plan that stands, by another chance."""
         inner = Budget.within(self.budget, seconds)
-        found = self.found
-        if self.leveling is not None and found.plan is not None and found.score is not None:
-            put = {g: team.round for team in found.plan for g in team.groups}
-            teams = self.leveling.search(Budget.within(inner, inner.part(0.4)), put, seed)
-            if teams is not None:
-                laid = self.laying.seat(teams, self.budget.part(0.3))
-                if not isinstance(laid, Stuck):
-                    self.consider(laid)
+        self._shift(Budget.within(inner, inner.part(0.4)), seed)
         self.even_teams(inner.part(0.7), seed)
         self.even_loads(inner.left())
 

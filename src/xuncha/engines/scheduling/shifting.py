@@ -64,13 +64,21 @@ class Shifting:
         """The spread, and a price for delay beyond the limit."""
         return self.spread() + self.worth * max(0, self.delay - self.most_delay)
 
+    def is_allowed(self) -> bool:
+        """Whether what is put may be kept, if it can be packed."""
+        return self.delay <= self.most_delay
+
+    def heat(self) -> float:
+        """How much worse a step may well be at the beginning."""
+        return max(1e-3, self.energy() / 20)
+
     def run(self, budget: Budget, packs: Packs) -> dict[int, int] | None:
         """Group → round with the least spread found within the limit; None if none was better."""
         if not self.groups:
             return None
         whole, now = max(0.01, budget.left()), self.energy()
-        best, best_put = self.spread(), None
-        begun = heat = max(1e-3, now / 20)
+        best, best_put = now, None
+        begun = heat = self.heat()
         looked = 0
         for step in count():
             if step % 128 == 0:
@@ -79,7 +87,7 @@ class Shifting:
                     break
                 heat = begun * (left / whole) ** 3 + begun * 1e-4
             now = self._try(now, heat)
-            if now < best - 1e-9 and self.delay <= self.most_delay and step >= looked:
+            if now < best - 1e-9 and step >= looked and self.is_allowed():
                 looked = step + _APART
                 if packs(self.put, self.dirty):
                     best, best_put, looked = now, dict(self.put), step + _APART // 10
@@ -138,3 +146,17 @@ class Shifting:
             self.counts[r] += sign * one.count
             if r in self.rates:
                 self.rates[r] = self.efforts[r] / self.teams[r]
+
+
+class Hastening(Shifting):
+    """The same moves, to make the delay small."""
+
+    def energy(self) -> float:
+        return float(self.delay)
+
+    def is_allowed(self) -> bool:
+        return True
+
+    def heat(self) -> float:
+        risks = [self.frame.groups[g].risk for g in self.groups]
+        return max(1e-3, sum(risks) / max(1, len(risks)) / 2)

@@ -13,6 +13,8 @@ from xuncha.engines.scheduling.seating_model import seat_exactly
 from xuncha.engines.scheduling.staff import Staff
 
 _KEPT = 12
+_SHARE = 0.3
+"""Of the time; past it what was not looked at counts as open, which only weakens the bound."""
 
 
 class Viability:
@@ -20,6 +22,7 @@ class Viability:
 
     def __init__(self, frame: Frame, staff: Staff | None, budget: Budget) -> None:
         self.frame, self.staff, self.budget = frame, staff, budget
+        self._budget = Budget.within(budget, budget.left() * _SHARE)
         self._crews: dict[tuple[int, frozenset[str]], list[int]] = {}
         self._known: dict[object, bool] = {}
 
@@ -35,7 +38,8 @@ class Viability:
 
     def _alone(self, group: Group, r: int) -> bool:
         staff = self.staff
-        assert staff is not None
+        if staff is None or self._budget.left() <= 0:
+            return True
         need = need_of(staff, [group], r)
         crews = self._crews.setdefault((r, group.skills), [])
         if any(answers(staff, need, crew) for crew in crews):
