@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,13 @@ class Team:
     leader: str | None = None
     deputies: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """As it stands in the answer of ``xuncha plan``."""
+        return {
+            "round": self.round, "team": self.number, "organisations": list(self.organisations),
+            "leader": self.leader, "deputies": list(self.deputies), "members": list(self.members),
+        }  # fmt: skip
 
     @property
     def people(self) -> frozenset[str]:

@@ -59,18 +59,11 @@ class Solution:
             "status": self.status, "objective": plain(self.objective), "bound": plain(self.bound),
             "gap": None if self.gap is None else round(float(self.gap), 6),
             "seconds": round(self.seconds, 2),
-            "assignments": [_team(one) for one in self.teams],
+            "assignments": [one.as_json() for one in self.teams],
             "unassigned": list(self.unassigned),
             "report": self.report.as_json() if self.report else None,
             "conflicts": list(self.conflicts),
         }  # fmt: skip
-
-
-def _team(one: Team) -> dict[str, Any]:
-    return {
-        "round": one.round, "team": one.number, "organisations": list(one.organisations),
-        "leader": one.leader, "deputies": list(one.deputies), "members": list(one.members),
-    }  # fmt: skip
 
 
 def plain(value: Fraction | None) -> int | float | None:

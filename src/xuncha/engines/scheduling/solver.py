@@ -16,13 +16,16 @@ Terms = Iterable[tuple[int, float]]
 @dataclass(frozen=True, slots=True)
 class Result:
     """``values`` is None where nothing was found; ``bound`` holds whether or not it is proven
-    optimal; ``infeasible`` only where that is proven."""
+    optimal; ``infeasible`` only where that is proven. ``objective`` is worked out from the values:
+    HiGHS 1.16 gives back the start, with the better objective, where presolve alone settles a model
+    that had one (``is_true`` false); it is then asked again without."""
 
     values: list[float] | None
     objective: float
     bound: float
     infeasible: bool
     optimal: bool
+    is_true: bool = True
 
 
 Told = Callable[[float | None, float], None]
@@ -70,6 +73,11 @@ class Model:
         for column, value in terms:
             self.cost[column] += value
 
+    def value(self, values: Sequence[float]) -> float:
+        """The objective of some values."""
+        terms = zip(self.cost, values, strict=True)
+        return self.offset + sum(cost * value for cost, value in terms if cost)
+
     def solve(
         self,
         budget: Budget,
@@ -93,7 +101,11 @@ class Model:
         if relaxed:
             free = replace(self, whole=[False] * len(self.whole))
             return _Run(free, budget, told).run(seconds, None, gap, step)
-        return _Run(self, budget, told).run(seconds, start, gap, step)
+        result = _Run(self, budget, told).run(seconds, start, gap, step)
+        if start is not None and result.values is not None and not result.is_true:
+            again = min(max(1.0, seconds), budget.left())
+            result = _Run(self, budget, told).run(max(0.1, again), None, gap, step)
+        return result
 
     def _without_columns(self) -> Result:
         bad = any(
@@ -156,9 +168,13 @@ class _Run:
         values = None
         if info.primal_solution_status == 2:
             values = [float(one) for one in engine.getSolution().col_value]
-        objective = info.objective_function_value if values is not None else INFINITY
+        told = info.objective_function_value
+        objective = self._model.value(values) if values is not None else INFINITY
+        is_true = values is None or abs(objective - told) <= 1e-4 * max(1.0, abs(told))
         bound = info.mip_dual_bound if mixed else objective if optimal else -INFINITY
-        return Result(values, objective, bound, infeasible=False, optimal=optimal)
+        return Result(
+            values, objective, bound, infeasible=False, optimal=optimal and is_true, is_true=is_true
+        )
 
 
 def _lp(highspy: Any, model: Model) -> Any:

@@ -15,6 +15,7 @@ from xuncha.engines.scheduling.problem import Problem
 from xuncha.engines.scheduling.search import Found
 from xuncha.engines.scheduling.solution import Report, Solution
 from xuncha.engines.scheduling.staff import Staff
+from xuncha.engines.scheduling.verifying import verify
 from xuncha.engines.scheduling.viability import Viability
 
 
@@ -29,7 +30,8 @@ def solve(
 ) -> Solution:
     """The best plan within ``seconds``. ``told`` hears of progress and may raise to stop the run
     (the exception passes through); ``cancelled`` true ends it with what was found so far. Without
-    people a plan of rounds and teams alone is made: no leader, no limits of people."""
+    people a plan of rounds and teams alone is made: no leader, no limits of people. No plan leaves
+    here that the independent checker finds fault with."""
     budget = Budget(seconds, told, cancelled, threads)
     frame = Frame(problem)
     staff = Staff(frame) if with_people else None
@@ -42,7 +44,11 @@ def solve(
         return without_plan(problem, budget, explain(problem, budget, with_people=with_people))
     if found.plan is None:
         return without_plan(problem, budget)
-    return solution_of(frame, staff, found, budget)
+    answer = solution_of(frame, staff, found, budget)
+    rows = [one.as_json() for one in answer.teams]
+    if verify(problem, rows, with_people=with_people):
+        return without_plan(problem, budget)
+    return answer
 
 
 def without_plan(problem: Problem, budget: Budget, conflicts: tuple[str, ...] = ()) -> Solution:
