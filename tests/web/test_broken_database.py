@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 
 import pytest
@@ -30,3 +31,22 @@ def test_the_last_resort_asks_the_database_nothing(
     page = answer.content.decode()
     assert "系统出了问题" in page
     assert "disk I/O" not in page
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [OperationalError("database or disk is full"), OSError(errno.ENOSPC, "No space left")],
+    ids=["database", "upload"],
+)
+def test_a_full_disk_is_one_sentence(
+    as_: SignIn, monkeypatch: pytest.MonkeyPatch, problem: Exception
+) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise problem
+
+    client = as_("liwen")
+    client.raise_request_exception = False
+    monkeypatch.setattr(views, "inbox", full)
+    answer = client.get("/")
+    assert answer.status_code == 503
+    assert "磁盘空间不足，这次操作没有完成" in answer.content.decode()

@@ -3,8 +3,11 @@ something hidden exists."""
 
 from __future__ import annotations
 
+import errno
+import sys
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,6 +18,8 @@ from xuncha.kernel.errors import Absent, Refused, XunchaError
 _SERVER = (
     "系统出了问题，这次操作没有完成，已有的内容没有改动。请把页面下方的请求编号告诉系统管理员。"
 )
+
+_FULL = "磁盘空间不足，这次操作没有完成，已有的内容没有改动，请联系系统管理员。"
 
 
 def answer(request: HttpRequest, error: XunchaError) -> HttpResponse:
@@ -55,7 +60,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """The last resort: without what stands around a page, which would ask the database again."""
     request.actor = None  # type: ignore[attr-defined]
+    if _is_full(sys.exc_info()[1]):
+        return page(request, 503, _FULL)
     return page(request, 500, _SERVER)
+
+
+def _is_full(problem: BaseException | None) -> bool:
+    """Whether the disk had no room: as the system says it, or through SQLite."""
+    if isinstance(problem, OSError):
+        return problem.errno in {errno.ENOSPC, errno.EDQUOT}
+    return isinstance(problem, OperationalError) and "disk is full" in str(problem)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:

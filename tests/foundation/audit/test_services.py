@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,26 @@ def test_lines_of_one_service_are_linked_in_order() -> None:
         1, 2, 3, 4, 5,
     ]  # fmt: skip
     assert verify_chain().sound
+
+
+def test_a_head_that_cannot_be_written_does_not_undo_what_was_done(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full: the row stands, the outer head lags and is made up for by the next one."""
+    act(WHO, name="一")
+    before = keeping.known_head()
+
+    def full(self: Path, *_args: object) -> int:
+        self.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        act(WHO, name="二")
+    assert AuditRow.objects.filter(object_name="二").exists()
+    assert keeping.known_head() == before
+    assert not list((home / "keys").glob("audit.head.*"))
+    assert verify_chain().sound
+    act(WHO, name="三")
+    last = AuditRow.objects.latest("number")
+    assert keeping.known_head() == (last.number, last.digest)

@@ -152,3 +152,11 @@ def test_nothing_counts_as_unowned_where_no_model_points_at_files(keep: Keep, ho
     keep(PDF)
     with mock.patch.object(StoredFile._meta, "get_fields", return_value=[]):
         assert selectors.unowned(before=clock.now() + LATER).count() == 0
+
+
+def test_uploads_that_a_full_disk_broke_off_go(keep: Keep, home: Path) -> None:
+    held = vault.scratch() / "tmpabc123.upload.pdf"
+    held.write_bytes(b"half")
+    assert vault.discard_drafts(3600) == 0
+    assert vault.discard_drafts(-1) == 1
+    assert not held.exists()

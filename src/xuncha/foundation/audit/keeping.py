@@ -53,8 +53,11 @@ def keep_head(number: int, digest: str) -> None:
             return
         target = head_file()
         draft = target.with_name(f"audit.head.{os.getpid()}")
-        draft.write_text(f"{number} {digest}\n", "ascii")
-        draft.replace(target)
+        try:
+            draft.write_text(f"{number} {digest}\n", "ascii")
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 _within_process = threading.Lock()

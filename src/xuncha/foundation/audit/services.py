@@ -56,7 +56,11 @@ def _work() -> Iterator[None]:
             if rows:
                 chain.append(rows)
                 last = rows[-1]
-                transaction.on_commit(lambda: keeping.keep_head(last.number, last.digest))
+                # The work is done by then: a head that can't be written (disk full) is made up for
+                # by the next one, and must not say that nothing was done.
+                transaction.on_commit(
+                    lambda: keeping.keep_head(last.number, last.digest), robust=True
+                )
     finally:
         _pending.reset(token)
 

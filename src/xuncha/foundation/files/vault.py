@@ -154,7 +154,8 @@ def discard_drafts(older_than_seconds: float) -> int:
             aside.unlink() if place.exists() else aside.replace(place)
     limit = time.time() - older_than_seconds
     count = 0
-    for path in [*root().glob(f"??/*{_DRAFT}"), *scratch().glob(f"{PLAIN}*")]:
+    held = [*scratch().glob(f"{PLAIN}*"), *scratch().glob("tmp*.upload*")]
+    for path in [*root().glob(f"??/*{_DRAFT}"), *held]:
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < limit:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
