@@ -93,12 +93,19 @@ def listing(request: Request, term_id: int) -> HttpResponse:
         "page": page,
         "sorts": SORTS,
         "query": request.GET.items(),
-        "table": [(one, last.get(one.organisation_id), band_of(one.weight)) for one in page],
+        "table": [
+            (one, last.get(one.organisation_id), band_of(one.weight), _telling(one)) for one in page
+        ],
         "whole": access.visible(actor, Demand).filter(term=term).count(),
         "model": model_in_force(clock.today())[0],
         "may_change": bool(access.can(actor, "change", Demand())),
     }
     return render(request, "coverage/needs.html", context)
+
+
+def _telling(row: Demand) -> list[str]:
+    """Those parts of a risk that gave points; the need's own page has all."""
+    return [one for one in row.risk_parts if "：0 / " not in one]
 
 
 @write_view(OFFICE, form=False)

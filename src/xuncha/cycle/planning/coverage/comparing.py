@@ -93,6 +93,8 @@ class Moved:
     before: str
     after: str
     note: str
+    goes_with: int | None = None
+    """The organisation that it goes along with."""
 
 
 @dataclass(slots=True)
@@ -136,8 +138,9 @@ def _moved(place: Place, before: Board, after: Board, old: Place | None, note: s
     was = before.slot(old.round) if old else None
     now = after.slot(place.round) if place is not old else None
     return Moved(
-        place.organisation, place.name, was.name if was else "", now.name if now else "", note
-    )
+        place.organisation, place.name, was.name if was else "", now.name if now else "", note,
+        place.parent if place.with_parent else None,
+    )  # fmt: skip
 
 
 def _why_gone(plan: PlanVersion) -> dict[int, str]:
