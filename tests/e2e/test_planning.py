@@ -54,7 +54,7 @@ def _bring_needs(page: Page, folder: Path) -> None:
 
 def _draft_and_solve(page: Page) -> None:
     page.get_by_role("link", name="覆盖规划").first.click()
-    page.get_by_label("届").select_option(label=TERM)
+    page.get_by_label("届", exact=True).select_option(label=TERM)
     page.get_by_role("button", name="查看").click()
     page.get_by_role("link", name="起草一版").first.click()
     page.get_by_label("还没开始的轮次每轮几个组").fill("5")
@@ -82,9 +82,9 @@ def _move_by_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("#told")).to_contain_text("区财政局已移到第十轮第 1 组。")
+    expect(page.locator("#told")).to_contain_text(re.compile(r"区财政局已移到第十轮第 \d 组。"))
     expect(page.get_by_role("link", name="区财政局", exact=True)).to_be_focused()
-    expect(page.locator("#round-last, details.round").last).to_contain_text("区财政局")
+    expect(page.locator("details.round").last).to_contain_text("区财政局")
 
 
 def test_a_term_from_nothing_to_an_approved_plan(as_: Callable[..., Page], folder: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_term_from_nothing_to_an_approved_plan(as_: Callable[..., Page], folde
     expect(leader.locator("[draggable=true]")).to_have_count(0)
 
     leader.get_by_role("link", name="一届一览").click()
-    leader.get_by_label("届").select_option(label=TERM)
+    leader.get_by_label("届", exact=True).select_option(label=TERM)
     leader.get_by_role("button", name="查看").click()
     planned = leader.locator("tfoot .map__planned")
     expect(planned.first).to_be_visible()
