@@ -75,7 +75,7 @@ def test_every_number_of_the_map_opens_as_many_rows(
 
 def test_rows_say_why(made: District, people: Cast, as_: SignIn) -> None:
     page = body(as_("liwen").get("/term/rows/?standing=counted"))
-    assert "第二轮巡察，2025-09-01 进驻" in page
+    assert "第二轮常规巡察，2025-09-01 进驻" in page
     owed = body(as_("liwen").get("/term/rows/?standing=left&q=教育"))
     assert "本届尚未巡察" in owed
     assert "住建局" not in owed

@@ -51,6 +51,7 @@ class Place:
     with_parent: bool
     not_before: dt.date | None
     due: dt.date | None
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -154,5 +155,5 @@ def _place(
         effort=max(1, round(effort * percent / 100)), risk=demand.weight if demand else 0,
         with_parent=demand.with_parent if demand else False,
         not_before=demand.not_before if demand else None,
-        due=min(filter(None, (due, assumed)), default=None),
+        due=min(filter(None, (due, assumed)), default=None), note=entry.note,
     )  # fmt: skip
