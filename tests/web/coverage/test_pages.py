@@ -194,7 +194,7 @@ def test_the_effect_of_a_model_is_shown_before_it_is_set(
     rows = [("years", "computed", "距上次巡察年数", 50, 5), ("", "", "编制数", 50, 90)]
     page = body(director.post("/coverage/risk/new/", _model(rows, look="1")))
     assert "会怎样改变排序" in page
-    assert "距上次巡察年数 100：50 / 50 分" in page
+    assert "距上次巡察年数 没有记录：50 / 50 分" in page
     assert RiskModel.objects.count() == 0
     missing = director.post("/coverage/risk/new/", _model(rows, take="1"))
     assert missing.status_code == 400
