@@ -15,7 +15,7 @@ pytestmark = pytest.mark.e2e
 AXE = (Path(__file__).parents[1] / "web" / "vendor" / "axe.min.js").read_text("utf-8")
 PAGES = {
     "jiandan": [
-        "/", "/term/", "/organisations/", "/rounds/", "/rounds/10/", "/rounds/new/",
+        "/", "/term/", "/term/rows/", "/rounds/", "/rounds/10/", "/rounds/new/",
         "/inspections/", "/findings/", "/taxonomy/", "/rectification/",
         "/rectification/?state=claimed", "/rectification/rounds/", "/rectification/rounds/10/",
         "/rectification/signals/", "/rectification/extensions/", "/notices/", "/jobs/",

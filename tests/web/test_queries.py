@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.scenarios import Story, claimed, finding, item, signal
 
 PAGES = [
-    "/", "/term/", "/organisations/", "/rounds/", "/rounds/{round}/", "/inspections/",
+    "/", "/term/", "/term/rows/", "/rounds/", "/rounds/{round}/", "/inspections/",
     "/inspections/{inspection}/", "/findings/", "/rectification/", "/rectification/rounds/",
     "/rectification/rounds/{round}/", "/rectification/items/{item}/", "/rectification/signals/",
 ]  # fmt: skip

@@ -19,7 +19,7 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification import tallying
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.taxonomy.services import load_default_taxonomy
-from xuncha.demo import checking, people, places, points, pool, rows, world
+from xuncha.demo import checking, people, places, planning, points, pool, rows, world
 from xuncha.demo.texts.ledgers import demo_ledger_workbooks
 from xuncha.demo.texts.talent import talents
 from xuncha.demo.texts.talent_books import demo_pool_books
@@ -47,6 +47,7 @@ def load(*, scale: int, seed: int, progress: Progress) -> None:
     papers = Path(settings.XUNCHA_HOME) / "demo"
     demo_ledger_workbooks(papers, world=built)
     demo_pool_books(papers, world=built)
+    planning.needs_workbook(papers, built.seed)
 
 
 @service
@@ -69,6 +70,8 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     points.load(cast, seed=built.seed)
     people.tell(actor, cast)
     pool.load(talents(built), units, cast)
+    progress(78, 100, "装入覆盖规划")
+    planning.load(actor, cast, built.seed)
     record(
         actor, "site.demo.loaded", name=PLACE, organisations=len(units),
         inspections=Inspection.objects.count(), items=Item.objects.count(),

@@ -9,6 +9,6 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         from xuncha.cycle.planning import policies, verbs  # noqa: F401
+        from xuncha.cycle.planning.coverage import by_command, solving  # noqa: F401
         from xuncha.cycle.planning.coverage import policies as plan_policies  # noqa: F401
-        from xuncha.cycle.planning.coverage import solving  # noqa: F401
         from xuncha.cycle.planning.coverage import verbs as plan_verbs  # noqa: F401

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
-from xuncha.cycle.directory.enums import OrganisationKind
-from xuncha.cycle.planning.enums import AFTER_ENTRY
 from xuncha.cycle.planning.models import Inspection, Round, Term
 from xuncha.foundation import access
 from xuncha.kernel import clock
@@ -36,18 +34,3 @@ def get_inspection(actor: Actor, inspection_id: int) -> Inspection:
     """One inspection with its organisation and round."""
     rows = Inspection.objects.select_related("organisation__parent", "round__term")
     return access.get_or_404(actor, rows, pk=inspection_id)
-
-
-def in_universe(term: Term) -> Q:
-    """Organisations that the term has to cover: alive at any time within it."""
-    return (
-        ~Q(kind=OrganisationKind.DISTRICT)
-        & (Q(established_on__isnull=True) | Q(established_on__lte=term.end_on))
-        & (Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=term.start_on))
-    )
-
-
-def covered_in(term: Term) -> Q:
-    """Organisations that were entered within the term."""
-    entered = Inspection.objects.filter(round__term=term, state__in=AFTER_ENTRY)
-    return Q(pk__in=entered.values("organisation"))

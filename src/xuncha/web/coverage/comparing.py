@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -9,11 +10,20 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import READERS
-from xuncha.cycle.planning.coverage.comparing import PlanFigures, difference, figures_of
+from xuncha.cycle.planning.coverage.board import load_board
+from xuncha.cycle.planning.coverage.comparing import (
+    Difference,
+    Moved,
+    PlanFigures,
+    difference,
+    figures_of,
+)
 from xuncha.cycle.planning.coverage.selectors import list_plans
 from xuncha.cycle.planning.models import PlanVersion
 from xuncha.web.coverage.showing import get_plan, share
 from xuncha.web.http import Request, read_view
+
+SHOWN = 200
 
 
 class OtherForm(forms.Form):
@@ -38,28 +48,47 @@ def compare(request: Request, plan_id: int) -> HttpResponse:
         form = OtherForm({"other": other.pk})
         form.fields["other"].queryset = others  # type: ignore[attr-defined]
         older, newer = sorted((plan, other), key=lambda one: one.number)
-        old, new = figures_of(older), figures_of(newer)
+        boards = load_board(older), load_board(newer)
+        ahead = {pk for pk, one in boards[1].places.items() if not one.done}
+        old, new = figures_of(older, boards[0], ahead), figures_of(newer, boards[1], ahead)
         told = difference(actor, older=older, newer=newer)
         context |= {
             "form": form, "older": older, "newer": newer, "difference": told,
             "rows": _rows(old, new), "chart": _chart(older, newer, old, new),
-            "parts": [("移动", told.moved), ("新增", told.added), ("去掉", told.dropped),
-                      ("已经开展", told.begun)],
+            "parts": [("移动", told.moved), ("新增", told.added), ("去掉", told.dropped)],
+            "ahead": len(ahead),
+            "changes": _changes(told)[:SHOWN],
+            "hidden": max(0, len(_changes(told)) - SHOWN),
         }  # fmt: skip
     return render(request, "coverage/compare.html", context)
+
+
+def _changes(told: Difference) -> list[tuple[str, Moved, int]]:
+    """What happened to whom, and how many go along: who does the same as the town that it goes with
+    is counted there."""
+    rows: list[tuple[str, Moved, int]] = []
+    for label, moves in (("移动", told.moved), ("新增", told.added), ("去掉", told.dropped)):
+        ways = {one.organisation: (one.before, one.after) for one in moves}
+        along = Counter(one.goes_with for one in moves if _is_along(one, ways))
+        rows += [(label, one, along[one.organisation]) for one in moves if not _is_along(one, ways)]
+    return rows
+
+
+def _is_along(one: Moved, ways: dict[int, tuple[str, str]]) -> bool:
+    return ways.get(one.goes_with or 0) == (one.before, one.after)
 
 
 def _rows(old: PlanFigures, new: PlanFigures) -> list[tuple[str, Any, Any]]:
     """The figures of both, in words."""
     names = [
-        ("单位总数", "organisations"), ("已经开展", "done"), ("没有排进轮次", "unplaced"),
+        ("单位总数", "organisations"), ("起草时已经开展", "done"), ("没有排进轮次", "unplaced"),
         ("不符合规则", "faults"), ("加权延迟（风险×轮次，越小越好）", "delay"),
         ("高风险单位最迟在", "high_until"), ("最后一轮", "last_round"),
         ("还没开始的轮次共几个组", "teams"), ("一个组一轮最多工作日", "most_load"),
         ("各轮每组平均工作日最大相差", "spread"),
     ]  # fmt: skip
     rows = [(label, getattr(old, key), getattr(new, key)) for label, key in names]
-    return [*rows, ("离最优最多差", share(old.gap), share(new.gap))]
+    return [*rows, ("加权延迟比已证明的下界多", share(old.gap), share(new.gap))]
 
 
 def _chart(

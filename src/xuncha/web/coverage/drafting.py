@@ -87,8 +87,8 @@ def vary(request: Request, plan_id: int) -> HttpResponse:
             messages.success(request, "试算版已建立，正在自动编排；算好以后可以和依据的版本对照。")
             return redirect("coverage_board", made.pk)
     back = reverse("coverage_board", args=[plan.pk])
-    context = {"form": form, "title": f"如果……会怎样（依据{plan}）", "back_url": back}
-    return render(request, "rounds/form.html", context, status=400 if form.errors else 200)
+    context = {"form": form, "plan": plan, "pairs": form.pairs(), "back_url": back}
+    return render(request, "coverage/vary.html", context, status=400 if form.errors else 200)
 
 
 def _tell(form: Any, problem: Invalid | Conflict) -> None:

@@ -123,7 +123,6 @@ class VaryForm(SolveForm):
         label="工作量按百分之多少算", min_value=10, max_value=300, initial=100,
         help_text="100 就是原来的；每个单位多花两成时间填 120",
     )  # fmt: skip
-    field_order = ("title", "fewer_teams", "effort_percent")
     EARLY = 3
 
     def __init__(
@@ -138,9 +137,6 @@ class VaryForm(SolveForm):
             self.fields[f"until_{at}"] = forms.ChoiceField(
                 label=f"最迟在哪一轮（{at}）", choices=[("", "（不限）"), *rounds], required=False
             )
-        names = ["title", "fewer_teams", "effort_percent"]
-        pairs = [f"{kind}_{at}" for at in range(1, self.EARLY + 1) for kind in ("unit", "until")]
-        self.order_fields([*names, *pairs, "seconds"])
 
     def clean(self) -> dict[str, Any]:
         """A unit and its round belong together."""
@@ -149,6 +145,11 @@ class VaryForm(SolveForm):
             if bool(told.get(f"unit_{at}")) != bool(told.get(f"until_{at}")):
                 self.add_error(f"until_{at}", "提前的单位和最迟的轮次要一起选。")
         return told
+
+    def pairs(self) -> list[tuple[Any, Any]]:
+        """A unit and its round, side by side."""
+        numbers = range(1, self.EARLY + 1)
+        return [(self[f"unit_{at}"], self[f"until_{at}"]) for at in numbers]
 
     def early(self) -> dict[int, str]:
         """Organisation → latest day."""

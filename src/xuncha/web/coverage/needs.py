@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 import django_filters as filters
@@ -20,14 +18,13 @@ from xuncha.cycle.planning.coverage.demands import (
     prepare_demands,
     rescore_demands,
 )
-from xuncha.cycle.planning.coverage.importing import columns, value_of
+from xuncha.cycle.planning.coverage.exports import demand_lines, demand_table
 from xuncha.cycle.planning.coverage.overview import BANDS, HIGH, MIDDLE, band_of
 from xuncha.cycle.planning.coverage.selectors import last_inspections, list_demands
 from xuncha.cycle.planning.models import Demand, Term
 from xuncha.foundation import access
 from xuncha.foundation.exchange.exports import XLSX, export_name, table_chunks
 from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.foundation.files.serving import content_disposition
 from xuncha.kernel import clock
 from xuncha.web.http import Request, read_view, write_view
@@ -93,12 +90,19 @@ def listing(request: Request, term_id: int) -> HttpResponse:
         "page": page,
         "sorts": SORTS,
         "query": request.GET.items(),
-        "table": [(one, last.get(one.organisation_id), band_of(one.weight)) for one in page],
+        "table": [
+            (one, last.get(one.organisation_id), band_of(one.weight), _telling(one)) for one in page
+        ],
         "whole": access.visible(actor, Demand).filter(term=term).count(),
         "model": model_in_force(clock.today())[0],
         "may_change": bool(access.can(actor, "change", Demand())),
     }
     return render(request, "coverage/needs.html", context)
+
+
+def _telling(row: Demand) -> list[str]:
+    """Those parts of a risk that gave points; the need's own page has all."""
+    return [one for one in row.risk_parts if "：0 / " not in one]
 
 
 @write_view(OFFICE, form=False)
@@ -117,12 +121,6 @@ def rescore(request: Request, term_id: int) -> HttpResponse:
     return redirect("coverage_needs", term_id)
 
 
-_AFTER = (
-    OutColumn("类别（参考）", 12), OutColumn("上级（参考）", 16),
-    OutColumn("算出的风险（参考）", 12, "number"), OutColumn("上次巡察（参考）", 14, "date"),
-)  # fmt: skip
-
-
 @write_view(READERS, form=False)
 def export(request: Request, term_id: int) -> StreamingHttpResponse:
     """The list as it stands, in the columns that the import reads: change it and bring it back."""
@@ -132,32 +130,12 @@ def export(request: Request, term_id: int) -> StreamingHttpResponse:
     rows = list(chosen.qs.order_by("organisation__code"))
     title = f"{term}巡察需求清单"
     record_export(actor, what=title, rows=len(rows))
-    known = columns()
-    heads = [OutColumn(one.label, 20 if one.key == "unit" else 0) for one in known]
     notes = [
         "在表里直接改，再到“导入需求清单”上传；空着的格子不改动原来的内容。",
         f"{clock.now():%Y-%m-%d %H:%M} {actor.name} 导出，共 {len(rows)} 个党组织。注意保密。",
     ]
-    chunks = table_chunks(
-        title=title, columns=[*heads, *_AFTER], notes=notes,
-        rows=_lines(rows, [one.key for one in known], last_inspections(actor, _ids(rows))),
-    )  # fmt: skip
+    lines = demand_lines(actor, rows)
+    chunks = table_chunks(title=title, columns=demand_table(), notes=notes, rows=lines)
     answer = StreamingHttpResponse(chunks, content_type=XLSX)
     answer["Content-Disposition"] = content_disposition(export_name(title, clock.today()))
     return answer
-
-
-def _ids(rows: Iterable[Demand]) -> list[int]:
-    return [one.organisation_id for one in rows]
-
-
-def _lines(rows: list[Demand], keys: list[str], last: dict[int, Any]) -> Iterator[list[Any]]:
-    names = Counter(one.organisation.name for one in rows)
-    for row in rows:
-        unit = row.organisation
-        name = unit.name if names[unit.name] == 1 else unit.code
-        at = last.get(unit.pk)
-        yield [
-            name, *(value_of(row, key) for key in keys if key != "unit"), unit.get_kind_display(),
-            str(unit.parent or ""), row.risk, at.entered_on if at else None,
-        ]  # fmt: skip

@@ -49,7 +49,7 @@ def create(request: Request) -> HttpResponse:
     """A new version. ``look`` shows what it would change and writes nothing."""
     access.require(request.actor, "create", RiskModel())
     _, indicators = model_in_force(clock.today())
-    initial = [one.as_json() for one in indicators]
+    initial = [one.as_json() | {"top": f"{one.top:g}"} for one in indicators]
     form = ModelForm(request.POST or None, initial={"effective_on": clock.today()})
     rows = Rows(request.POST or None, initial=initial)
     seen: Effect | None = None

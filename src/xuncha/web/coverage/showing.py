@@ -17,7 +17,7 @@ from xuncha.cycle.planning.coverage.enums import EDITABLE, Outcome, PlanState
 from xuncha.cycle.planning.coverage.moving import is_solving
 from xuncha.cycle.planning.coverage.overview import band_of
 from xuncha.cycle.planning.coverage.selectors import list_plans
-from xuncha.cycle.planning.models import Demand, PlanEntry, PlanVersion
+from xuncha.cycle.planning.models import Demand, PlanVersion
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -110,14 +110,13 @@ def entry(request: Request, plan_id: int, organisation_id: int) -> HttpResponse:
     demand = (
         access.visible(actor, Demand).filter(term=plan.term, organisation=organisation_id).first()
     )
-    row = access.visible(actor, PlanEntry).filter(pk=place.entry).first()
     context = {
         "plan": plan,
         "place": place,
         "band": band_of(place.risk),
         "slot": loaded.slot(place.round),
         "demand": demand,
-        "note": row.note if row else "",
+        "note": place.note,
         "parent": loaded.goes_with(place),
         "followers": list(loaded.followers(organisation_id)),
         "faults": faults_about(loaded, {organisation_id}, set()),

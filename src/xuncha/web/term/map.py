@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -106,7 +107,8 @@ def coverage_map(actor: Actor, told: Asked, term: Term) -> CoverageMap:
     rows = seen.matrix(told.by)
     columns = seen.columns(told.by)
     address = _Address(told)
-    lines = [_line(row, address) for row in rows]
+    most = max((cell.counted for row in rows for cell in row.cells), default=0)
+    lines = [_line(row, address, most) for row in rows]
     return CoverageMap(seen, columns, lines, _whole(rows, columns, address), _chart(rows))
 
 
@@ -122,8 +124,8 @@ class _Address:
         return f"{self._base}?{urlencode(told)}"
 
 
-def _line(row: MapRow, address: _Address, kind: str | None = None) -> Line:
-    kind = row.kind if kind is None else kind
+def _line(row: MapRow, address: _Address, most: int) -> Line:
+    kind = row.kind
     line = Line(
         row.label, Number(row.total, address(kind=kind)),
         Number(row.counted, address(kind=kind, standing="counted")),
@@ -133,7 +135,7 @@ def _line(row: MapRow, address: _Address, kind: str | None = None) -> Line:
         line.fields.append(
             Field(
                 cell.column.label,
-                Number(cell.counted, address(standing="counted", **at), _shade(cell.counted, row)),
+                Number(cell.counted, address(standing="counted", **at), _shade(cell.counted, most)),
                 Number(cell.planned, address(standing="planned", **at)), cell.column.is_past,
             )
         )  # fmt: skip
@@ -146,9 +148,9 @@ def _line(row: MapRow, address: _Address, kind: str | None = None) -> Line:
     return line
 
 
-def _shade(counted: int, row: MapRow) -> int:
-    most = max((cell.counted for cell in row.cells), default=0)
-    return -(-_SHADES * counted // most) if most else 0
+def _shade(counted: int, most: int) -> int:
+    """Darker for more, by the root: one village more tells less than one bureau more."""
+    return math.ceil(_SHADES * math.sqrt(counted / most)) if most else 0
 
 
 def _whole(rows: Iterable[MapRow], columns: list[Column], address: _Address) -> Line:
@@ -159,7 +161,7 @@ def _whole(rows: Iterable[MapRow], columns: list[Column], address: _Address) -> 
         [_sum(rows, at) for at in range(len(columns))],
         {band: sum(one.owed[band] for one in rows) for band in BANDS},
     )  # fmt: skip
-    return _line(whole, address, kind="")
+    return _line(whole, address, max((cell.counted for cell in whole.cells), default=0))
 
 
 def _sum(rows: list[MapRow], at: int) -> Any:
@@ -179,7 +181,7 @@ def _chart(rows: list[MapRow]) -> dict[str, Any]:
     return {
         "colours": ["--verified-bar", "--risk-high", "--risk-middle", "--risk-low"],
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
-        "legend": {"top": 0},
+        "legend": {"top": 0, "type": "scroll"},
         "grid": {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True},
         "xAxis": {"type": "value", "minInterval": 1},
         "yAxis": {"type": "category", "inverse": True, "data": [one.label for one in rows]},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import django_filters as filters
@@ -15,12 +14,12 @@ from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.planning.coverage.enums import Standing
+from xuncha.cycle.planning.coverage.exports import coverage_lines, coverage_table
 from xuncha.cycle.planning.coverage.overview import BANDS, Overview, band_of, overview
 from xuncha.cycle.planning.coverage.selectors import Row
 from xuncha.foundation import access
 from xuncha.foundation.exchange.exports import XLSX, export_name, table_chunks
 from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.foundation.files.serving import content_disposition
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent
@@ -36,11 +35,6 @@ TAGS = {
     Standing.COVERED: "verified", Standing.BY_LINE: "verified", Standing.OWED: "high",
     Standing.DEFERRED: "medium",
 }  # fmt: skip
-_COLUMNS = [
-    OutColumn("代码", 12), OutColumn("单位", 28), OutColumn("类别", 10), OutColumn("上级", 16),
-    OutColumn("覆盖情况", 12), OutColumn("为什么", 60), OutColumn("巡察或者计划的轮次", 20),
-    OutColumn("风险", 8, "number"), OutColumn("风险等级", 10),
-]  # fmt: skip
 
 
 class RowFilter(filters.FilterSet):
@@ -134,18 +128,9 @@ def export(request: Request) -> FileResponse | StreamingHttpResponse:
         f"截至 {told.day}，共 {len(rows)} 个单位。",
         f"{clock.now():%Y-%m-%d %H:%M} {request.actor.name} 导出。注意保密。",
     ]
-    chunks = table_chunks(title=title, columns=_COLUMNS, rows=_lines(seen, rows), notes=notes)
+    chunks = table_chunks(
+        title=title, columns=coverage_table(), rows=coverage_lines(seen, rows), notes=notes
+    )
     answer = StreamingHttpResponse(chunks, content_type=XLSX)
     answer["Content-Disposition"] = content_disposition(export_name(title, told.day))
     return answer
-
-
-def _lines(seen: Overview, rows: list[Row]) -> Iterator[list[Any]]:
-    for row in rows:
-        unit, at = row.organisation, seen.round_of(row)
-        where = row.visit.round_name if row.visit else f"计划：{at}" if at else ""
-        yield [
-            unit.code, unit.name, unit.get_kind_display(), str(unit.parent or ""),
-            row.standing.label, row.stand.reason, where, row.risk,
-            BANDS[band_of(row.risk)] if row.risk is not None else "",
-        ]  # fmt: skip

@@ -20,5 +20,4 @@ urlpatterns = [
     path(f"{_TERM}rounds/lay/", laying.lay, name="term_lay"),
     path("rounds/<int:round_id>/change/", laying.change, name="term_change_round"),
     path("rounds/<int:round_id>/drop/", laying.drop, name="term_drop_round"),
-    path("organisations/", views.organisations, name="term_organisations"),
 ]

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-import django_filters as filters
-from django import forms
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from xuncha.cycle.directory.enums import OrganisationKind
-from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.planning import selectors
 from xuncha.cycle.planning.models import Term
@@ -21,7 +17,6 @@ from xuncha.insight.figures.figure import total, values_by, values_by_round
 from xuncha.kernel import clock
 from xuncha.web.figures import tiles, url_of
 from xuncha.web.http import Request, read_view
-from xuncha.web.listing import Sort, page_of
 from xuncha.web.term.map import asked, coverage_map
 
 _INSPECTION_FIGURES = (
@@ -29,8 +24,6 @@ _INSPECTION_FIGURES = (
     figures.INSPECTIONS_ENTERED,
     figures.INSPECTIONS_FED_BACK,
 )
-SORTS = (Sort("code", "名录顺序", "code"), Sort("name", "名称", "name"))
-COVERED = [("yes", "已巡察"), ("no", "尚未巡察")]
 
 
 @read_view(READERS)
@@ -49,6 +42,7 @@ def overview(request: Request) -> HttpResponse:
     context = {
         "term": term,
         "form": told.form,
+        "query": told.query,
         "day": told.day,
         "is_today": told.day == clock.today(),
         "elapsed": _elapsed(term, told.day),
@@ -62,50 +56,6 @@ def overview(request: Request) -> HttpResponse:
         ],
     }
     return render(request, "term/overview.html", context)
-
-
-@read_view(READERS)
-def organisations(request: Request) -> HttpResponse:
-    """Organisations with the inspections they had: what the coverage figures open."""
-    actor = request.actor
-    term = selectors.current_term(actor)
-    rows = access.visible(actor, Organisation).select_related("parent")
-    if term is not None:
-        rows = rows.filter(selectors.in_universe(term))
-    mine = selectors.list_inspections(actor).order_by("round__start_on", "pk")
-    rows = rows.prefetch_related(Prefetch("inspections", mine, to_attr="seen"))
-    chosen = OrganisationFilter(request.GET, queryset=rows, request=request)
-    page = page_of(request, chosen.qs, SORTS)
-    context = {"filter": chosen, "page": page, "sorts": SORTS, "term": term}
-    return render(request, "term/organisations.html", context)
-
-
-class OrganisationFilter(filters.FilterSet):
-    """Narrows the directory."""
-
-    q = filters.CharFilter(
-        field_name="name", lookup_expr="icontains", label="名称",
-        widget=forms.TextInput(attrs={"placeholder": "单位名称", "type": "search"}),
-    )  # fmt: skip
-    kind = filters.ChoiceFilter(
-        choices=OrganisationKind.choices, label="类别", empty_label="全部类别"
-    )
-    covered = filters.ChoiceFilter(
-        choices=COVERED, method="by_covered", label="覆盖", empty_label="全部"
-    )
-
-    class Meta:
-        model = Organisation
-        fields: tuple[str, ...] = ()
-
-    def by_covered(
-        self, rows: QuerySet[Organisation], _name: str, which: str
-    ) -> QuerySet[Organisation]:
-        term = selectors.current_term(self.request.actor)
-        if term is None:
-            return rows
-        inside = selectors.covered_in(term)
-        return rows.filter(inside) if which == "yes" else rows.exclude(inside)
 
 
 def _elapsed(term: Term, day: dt.date) -> int:

@@ -42,7 +42,7 @@ def test_prepared_once_with_the_defaults_of_the_kind(
 def test_never_inspected_counts_in_full_and_says_so(need: Demand, made: District) -> None:
     """15 of 100 points: 距上次巡察年数 is all that the system knows of the education bureau."""
     assert need.risk == 15
-    assert "距上次巡察年数 100：15 / 15 分" in need.risk_parts
+    assert "距上次巡察年数 没有记录：15 / 15 分" in need.risk_parts
     assert "资金和项目规模 没有填报：0 / 25 分" in need.risk_parts
     water = Demand.objects.get(organisation=made.units["A01"])
     assert 0 < water.risk < 15

@@ -122,7 +122,8 @@ def test_a_place_in_a_round_that_has_begun_meanwhile_is_lost(made: District, cle
     PlanEntry.objects.filter(plan=first, organisation=made.units["A05"]).update(
         round=made.rounds[2], team_number=1
     )
-    assert entry(draft(clerk, made, based_on_id=first.pk), made, "A05").round is None
+    row = entry(draft(clerk, made, based_on_id=first.pk), made, "A05")
+    assert (row.round, row.note) == (None, "原来排在第三轮，那一轮已经开始，没有巡察它")
 
 
 def test_teams_are_numbered_by_their_names(made: District, clerk: Actor) -> None:

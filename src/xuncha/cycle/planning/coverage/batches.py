@@ -108,19 +108,23 @@ def table_of(stored: StoredFile) -> Table:
 
 
 def locate(stored: StoredFile) -> tuple[Table, int]:
+    """The same with Excel's number of the row of headers."""
+    with as_path(stored) as path:
+        return table_at(path, stored.name)
+
+
+def table_at(path: Path, name: str) -> tuple[Table, int]:
     """The first sheet whose headers are known, from those headers on, and Excel's number of their
     row; titles above are passed over. ``Invalid`` with one sentence that names the file."""
-    with as_path(stored) as path:
-        grids = _grids(path, stored.name)
     known = columns()
-    for grid in grids:
+    for grid in _grids(path, name):
         for at, row in enumerate(grid.rows[:_LOOK]):
             headers = [shown(cell).strip() for cell in row]
             found = match(headers, known)
             if "unit" in found and len(found) >= _ENOUGH:
-                return _table(stored.name, grid, headers, at), at + 1
+                return _table(name, grid, headers, at), at + 1
     raise Invalid(
-        f"“{stored.name}”里没有认出表头：要有“单位”和至少一个别的列，比如“工作量”。", field="file"
+        f"“{name}”里没有认出表头：要有“单位”和至少一个别的列，比如“工作量”。", field="file"
     )
 
 

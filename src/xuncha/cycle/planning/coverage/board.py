@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from xuncha.cycle.planning.coverage import defaults
+from xuncha.cycle.planning.coverage.enums import EDITABLE, PlanState
 from xuncha.cycle.planning.enums import BEFORE_AUTHORISED
 from xuncha.cycle.planning.models import Demand, Inspection, PlanEntry, PlanRound, PlanVersion
 from xuncha.kernel import clock
+
+_OPEN = EDITABLE | {PlanState.SUBMITTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,19 @@ class Place:
     with_parent: bool
     not_before: dt.date | None
     due: dt.date | None
+    note: str = ""
 
 
 @dataclass(slots=True)
 class Board:
-    """All of one version. ``slots`` in the order of their days; ``places`` by organisation."""
+    """All of one version. ``slots`` in the order of their days; ``places`` by organisation. What
+    is ``settled`` (in force, replaced, laid aside) is history: no rule is asked of it any more."""
 
     slots: list[Slot]
     places: dict[int, Place]
     most_organisations: int
     most_effort: int
+    settled: bool = False
     _by_round: dict[int | None, list[Place]] = field(default_factory=dict)
 
     def of_round(self, round_id: int | None) -> list[Place]:
@@ -131,6 +137,7 @@ def load_board(plan: PlanVersion) -> Board:
     return Board(
         slots, places, int(assumed.get("most_organisations", defaults.MOST_ORGANISATIONS)),
         int(assumed.get("most_effort", defaults.MOST_EFFORT)),
+        settled=plan.state not in _OPEN,
     )  # fmt: skip
 
 
@@ -148,5 +155,5 @@ def _place(
         effort=max(1, round(effort * percent / 100)), risk=demand.weight if demand else 0,
         with_parent=demand.with_parent if demand else False,
         not_before=demand.not_before if demand else None,
-        due=min(filter(None, (due, assumed)), default=None),
+        due=min(filter(None, (due, assumed)), default=None), note=entry.note,
     )  # fmt: skip

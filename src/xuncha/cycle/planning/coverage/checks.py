@@ -21,8 +21,10 @@ class Fault:
 
 def faults(board: Board) -> list[Fault]:
     """All broken rules among what can still be changed, rounds in their order; who has no round yet
-    comes last."""
+    comes last. A settled version has none."""
     found: list[Fault] = []
+    if board.settled:
+        return found
     for slot in board.slots:
         rows = board.of_round(slot.id)
         for place in rows:

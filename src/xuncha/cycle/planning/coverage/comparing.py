@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from xuncha.cycle.planning.coverage.board import Board, Place, load_board
@@ -32,11 +33,18 @@ class PlanFigures:
     by_year: dict[int, int]
 
 
-def figures_of(plan: PlanVersion, board: Board | None = None) -> PlanFigures:
-    """What a version comes to; reads it anew unless the board is handed over."""
+def figures_of(
+    plan: PlanVersion, board: Board | None = None, among: Collection[int] | None = None
+) -> PlanFigures:
+    """What a version comes to; reads it anew unless the board is handed over. ``among``: of these
+    organisations only, done or not, so that versions of different days can be compared."""
     board = board or load_board(plan)
     index = {one.id: at for at, one in enumerate(board.slots)}
-    ahead = [one for one in board.places.values() if not one.done]
+    ahead = [
+        one
+        for one in board.places.values()
+        if (not one.done if among is None else one.organisation in among)
+    ]
     placed = [one for one in ahead if one.round in index]
     loads = [load for slot in board.slots for load in _open_loads(board, slot.id)]
     per_team = [
@@ -46,7 +54,7 @@ def figures_of(plan: PlanVersion, board: Board | None = None) -> PlanFigures:
     ]
     delay = sum(one.risk * index[one.round or 0] for one in placed)
     return PlanFigures(
-        organisations=len(board.places), done=len(board.places) - len(ahead),
+        organisations=len(board.places), done=sum(one.done for one in board.places.values()),
         unplaced=len(ahead) - len(placed), faults=len(faults(board)),
         delay=delay, gap=gap_of(plan, delay),
         high_until=_last(board, [one for one in placed if one.risk >= HIGH]),
@@ -93,6 +101,8 @@ class Moved:
     before: str
     after: str
     note: str
+    goes_with: int | None = None
+    """The organisation that it goes along with."""
 
 
 @dataclass(slots=True)
@@ -136,8 +146,9 @@ def _moved(place: Place, before: Board, after: Board, old: Place | None, note: s
     was = before.slot(old.round) if old else None
     now = after.slot(place.round) if place is not old else None
     return Moved(
-        place.organisation, place.name, was.name if was else "", now.name if now else "", note
-    )
+        place.organisation, place.name, was.name if was else "", now.name if now else "", note,
+        place.parent if place.with_parent else None,
+    )  # fmt: skip
 
 
 def _why_gone(plan: PlanVersion) -> dict[int, str]:

@@ -180,6 +180,7 @@ def apply_fields(row: Demand, fields: Mapping[str, Any]) -> None:
     for key in _PLAIN:
         if key in fields:
             setattr(row, key, fields[key])
+    row.skills = sorted(set(row.skills))
     if row.set_risk is None:
         row.set_reason = ""
     typed = row.typed | dict(fields.get("typed", {}))

@@ -115,6 +115,7 @@ def _entries(plan: PlanVersion, rounds: list[Round], kept: Mapping[int, Key]) ->
     today = clock.today()
     begun = _begun(plan.term)
     open_rounds = {one.pk for one in rounds if one.start_on > today}
+    names: dict[int | None, str] = {one.pk: one.name for one in rounds}
     kinds = dict(Demand.objects.filter(term=plan.term).values_list("organisation", "kind"))
     made = []
     for row in standings_on(SYSTEM, plan.term, today):
@@ -128,6 +129,8 @@ def _entries(plan: PlanVersion, rounds: list[Round], kept: Mapping[int, Key]) ->
             entry.round_id, entry.done = begun[pk], True
         elif pk in kept and kept[pk][0] in open_rounds:
             entry.round_id, entry.team_number, entry.locked, entry.note = kept[pk]
+        elif pk in kept and kept[pk][0] in names:
+            entry.note = f"原来排在{names[kept[pk][0]]}，那一轮已经开始，没有巡察它"
         made.append(entry)
     _number_teams(made, plan.term)
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Sequence
 
 from django.db.models import Max
@@ -13,7 +14,7 @@ from xuncha.cycle.planning.models import Inspection
 Computer = Callable[[Sequence[int], dt.date], dict[int, float]]
 """Organisations by id and the day → value by organisation; who is left out counts as 0."""
 
-NEVER = 100.0
+NEVER = math.inf
 """Years since an inspection that is on no record: above every indicator's top."""
 
 _computers: dict[str, Computer] = {}

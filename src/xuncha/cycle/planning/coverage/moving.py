@@ -91,6 +91,7 @@ def _write(plan: PlanVersion, group: list[Place], slot: Slot | None, number: int
     head, *rest = group
     fields = {
         "round_id": slot.id if slot else None, "team_number": number, "version": F("version") + 1,
+        "note": "",
     }  # fmt: skip
     rows = PlanEntry.objects.filter(plan=plan)
     if rows.filter(pk=head.entry, version=head.version).update(**fields) != 1:

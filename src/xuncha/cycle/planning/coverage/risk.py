@@ -6,6 +6,7 @@ Pure. A score is the weighted share of full points, in hundredths: an indicator 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -42,7 +43,10 @@ class Part:
 
     @property
     def words(self) -> str:
-        shown = "没有填报" if self.value is None else f"{self.value:g}"
+        if self.value is None:
+            shown = "没有填报"
+        else:
+            shown = "没有记录" if math.isinf(self.value) else f"{self.value:g}"
         return f"{self.label} {shown}：{self.points:g} / {self.most:g} 分"
 
 

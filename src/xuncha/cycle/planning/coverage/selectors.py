@@ -13,7 +13,7 @@ from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.selectors import load_steps
 from xuncha.cycle.planning.coverage.enums import COUNTED, TO_COVER, PlanState, Standing
 from xuncha.cycle.planning.coverage.standing import Leave, Life, Lines, Stand, Visit
-from xuncha.cycle.planning.enums import AFTER_ENTRY, COVERING
+from xuncha.cycle.planning.enums import AFTER_ENTRY, COVERING, InspectionKind
 from xuncha.cycle.planning.models import Demand, Inspection, PlanVersion, Term
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
@@ -92,10 +92,10 @@ def _visits(term: Term) -> list[Visit]:
     """Inspections of the term that were entered, in a way that covers."""
     rows = Inspection.objects.filter(
         round__term=term, state__in=AFTER_ENTRY, kind__in=COVERING
-    ).values_list("organisation_id", "round_id", "round__name", "entered_on", "pk")
+    ).values_list("organisation_id", "round_id", "round__name", "entered_on", "pk", "kind")
     return [
-        Visit(unit, round_id, name, entered, pk)
-        for unit, round_id, name, entered, pk in rows
+        Visit(unit, round_id, name, entered, pk, str(InspectionKind(kind).label))
+        for unit, round_id, name, entered, pk, kind in rows
         if entered is not None
     ]
 

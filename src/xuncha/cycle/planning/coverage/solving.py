@@ -114,9 +114,10 @@ def write_solution(
         for put in puts:
             entry = rows[put.organisation]
             entry.round_id, entry.team_number = put.round, put.team
+            entry.note = entry.note if entry.locked else ""
             entry.version += 1
         PlanEntry.objects.bulk_update(
-            list(rows.values()), ["round", "team_number", "version"], batch_size=_BATCH
+            list(rows.values()), ["round", "team_number", "note", "version"], batch_size=_BATCH
         )
     PlanVersion.objects.filter(pk=plan.pk).update(
         outcome=Outcome(answer.status), objective=answer.objective, bound=answer.bound,

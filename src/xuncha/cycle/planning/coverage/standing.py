@@ -40,6 +40,7 @@ class Visit:
     round_name: str
     entered_on: dt.date
     inspection: int
+    way: str = "巡察"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Lines:
         since = max((edge.on for edge in self.debts(organisation, day)), default=self.start)
         for visit in self._visits.get(organisation, ()):
             if since <= visit.entered_on <= day:
-                words = f"{visit.round_name}巡察，{visit.entered_on} 进驻"
+                words = f"{visit.round_name}{visit.way}，{visit.entered_on} 进驻"
                 return Stand(Standing.COVERED, words, (visit,))
         return None
 

@@ -31,7 +31,10 @@
   });
 
   // What was refused is said in the page: somebody was faster, the round has begun.
-  document.addEventListener("htmx:responseError", (event) => {
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status < 400) return;
+    event.detail.isError = false;
+    event.detail.shouldSwap = false;
     dialog?.close();
     const answer = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
     const note = document.createElement("div");
