@@ -19,8 +19,9 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification import tallying
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.taxonomy.services import load_default_taxonomy
-from xuncha.demo import checking, people, places, points, pool, rows, world
+from xuncha.demo import checking, past, people, places, points, pool, rows, world
 from xuncha.demo.texts.ledgers import demo_ledger_workbooks
+from xuncha.demo.texts.roster import demo_roster
 from xuncha.demo.texts.talent import talents
 from xuncha.demo.texts.talent_books import demo_pool_books
 from xuncha.foundation.audit.services import record, service
@@ -47,6 +48,7 @@ def load(*, scale: int, seed: int, progress: Progress) -> None:
     papers = Path(settings.XUNCHA_HOME) / "demo"
     demo_ledger_workbooks(papers, world=built)
     demo_pool_books(papers, world=built)
+    demo_roster(papers, world=built)
 
 
 @service
@@ -55,6 +57,7 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     progress(0, 100, "建立账号")
     load_default_taxonomy(actor)
     units = places.organisations(built)
+    past.load(units, built)
     cast = people.load(actor, units)
     rounds = places.rounds(built)
     writer = rows.Writer(cast, rounds, units)
