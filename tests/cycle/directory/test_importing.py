@@ -16,7 +16,8 @@ from tests.scenarios import TODAY
 from xuncha.cycle.directory.enums import ContactPost, DirectoryImportState
 from xuncha.cycle.directory.enums import OrganisationKind as Kind
 from xuncha.cycle.directory.importing.dry_run import read_plan, refused_workbook
-from xuncha.cycle.directory.importing.plan import Fate, Plan
+from xuncha.cycle.directory.importing.plan import Plan
+from xuncha.cycle.directory.importing.planned import Fate
 from xuncha.cycle.directory.importing.writing import Decision, How
 from xuncha.cycle.directory.models import (
     Contact,

@@ -16,7 +16,8 @@ from xuncha.cycle.directory.enums import DirectoryImportState
 from xuncha.cycle.directory.importing.columns import COLUMNS
 from xuncha.cycle.directory.importing.comparing import DATED
 from xuncha.cycle.directory.importing.dry_run import read_plan, refused_workbook
-from xuncha.cycle.directory.importing.plan import Fate, Plan
+from xuncha.cycle.directory.importing.plan import Plan
+from xuncha.cycle.directory.importing.planned import Fate
 from xuncha.cycle.directory.importing.writing import Decision, How
 from xuncha.cycle.directory.models import DirectoryImport
 from xuncha.cycle.directory.roles import OFFICE

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from xuncha.web import nav
-from xuncha.web.directory import exporting, importing, joining, views, writing
+from xuncha.web.directory import contacts, exporting, importing, merging, splitting, views, writing
 
 nav.register(nav.Entry("directory", "单位名录", "building", "directory_list", views.WHOLE))
 
@@ -28,11 +28,11 @@ urlpatterns = [
     path(f"{_ONE}correct/", writing.correct, name="directory_correct"),
     path(f"{_ONE}dissolve/", writing.dissolve, name="directory_dissolve"),
     path(f"{_ONE}restore/", writing.restore, name="directory_restore"),
-    path(f"{_ONE}merge/", joining.merge, name="directory_merge"),
-    path(f"{_ONE}split/", joining.split, name="directory_split"),
+    path(f"{_ONE}merge/", merging.merge, name="directory_merge"),
+    path(f"{_ONE}split/", splitting.split, name="directory_split"),
     path(f"{_ONE}contacts/new/", writing.name_contact, name="directory_name_contact"),
-    path("directory/contacts/<int:contact_id>/correct/", writing.correct_contact,
+    path("directory/contacts/<int:contact_id>/correct/", contacts.correct_contact,
          name="directory_correct_contact"),
-    path("directory/contacts/<int:contact_id>/end/", writing.end_contact,
+    path("directory/contacts/<int:contact_id>/end/", contacts.end_contact,
          name="directory_end_contact"),
 ]  # fmt: skip

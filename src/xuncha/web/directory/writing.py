@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from xuncha.cycle.directory import services
 from xuncha.cycle.directory.enums import ContactPost, OrganisationKind
-from xuncha.cycle.directory.models import Contact, Organisation
+from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.roles import OFFICE
 from xuncha.foundation import access
 from xuncha.kernel import clock
@@ -111,7 +111,7 @@ def _change(
     return view
 
 
-def _named(name: str, doc: str, view: Callable[..., HttpResponse]) -> View:
+def named_view(name: str, doc: str, view: Callable[..., HttpResponse]) -> View:
     view.__name__ = view.__qualname__ = name
     view.__doc__ = doc
     return write_view(OFFICE)(view)
@@ -121,7 +121,7 @@ def _start(row: Organisation, **more: Any) -> Data:
     return {"version": row.version, **more}
 
 
-rename = _named(
+rename = named_view(
     "rename",
     "Another name from a day on.",
     _change(
@@ -137,7 +137,7 @@ rename = _named(
         "已更名，原来的名称留在记录里。", "更名",
     ),
 )  # fmt: skip
-former_name = _named(
+former_name = named_view(
     "former_name",
     "A name from before those that are known.",
     _change(
@@ -152,7 +152,7 @@ former_name = _named(
         "曾用名已登记。", "登记",
     ),
 )  # fmt: skip
-move = _named(
+move = named_view(
     "move",
     "Another parent from a day on.",
     _change(
@@ -167,7 +167,7 @@ move = _named(
         "隶属已调整，原来的上级留在记录里。", "调整",
     ),
 )  # fmt: skip
-correct = _named(
+correct = named_view(
     "correct",
     "A typing error put right.",
     _change(
@@ -186,7 +186,7 @@ correct = _named(
         "已更正。", "更正",
     ),
 )  # fmt: skip
-dissolve = _named(
+dissolve = named_view(
     "dissolve",
     "The end of an organisation.",
     _change(
@@ -199,7 +199,7 @@ dissolve = _named(
         "撤销已登记，联系人同时到期。", "登记撤销",
     ),
 )  # fmt: skip
-restore = _named(
+restore = named_view(
     "restore",
     "An end that was entered by mistake, taken back.",
     _change(
@@ -212,7 +212,7 @@ restore = _named(
         "已恢复。", "恢复",
     ),
 )  # fmt: skip
-name_contact = _named(
+name_contact = named_view(
     "name_contact",
     "Somebody in a post.",
     _change(
@@ -225,54 +225,5 @@ name_contact = _named(
             request.actor, organisation_id=pk, **data | {"post": ContactPost(data["post"])}
         ),
         "联系人已登记。", "登记",
-    ),
-)  # fmt: skip
-
-
-def _contact(
-    title: str,
-    form_class: type[django_forms.Form],
-    start: Callable[[Contact], Data],
-    call: Callable[[Request, int, Data], Any],
-    done: str,
-) -> Callable[..., HttpResponse]:
-    def view(request: Request, contact_id: int) -> HttpResponse:
-        row = access.get_or_404(request.actor, Contact, related=("organisation",), pk=contact_id)
-        access.require(request.actor, "change", row)
-        status = 0
-        form = form_class(request.POST or None, initial={"version": row.version, **start(row)})
-        if request.method == "POST" and form.is_valid():
-            try:
-                call(request, row.pk, form.cleaned_data)
-            except (Invalid, Conflict) as problem:
-                status = tell(form, problem)
-            else:
-                messages.success(request, done)
-                return redirect("directory_detail", row.organisation_id)
-        sub = f"{row.organisation.name} · {row.get_post_display()} {row.name}"
-        back = reverse("directory_detail", args=[row.organisation_id])
-        return show_form(request, form, title, back, sub=sub, status=status)
-
-    return view
-
-
-correct_contact = _named(
-    "correct_contact",
-    "A name or a phone put right.",
-    _contact(
-        "更正联系人", forms.ContactCorrectForm,
-        lambda row: {"name": row.name, "phone": row.phone},
-        lambda request, pk, data: services.correct_contact(request.actor, contact_id=pk, **data),
-        "已更正。",
-    ),
-)  # fmt: skip
-end_contact = _named(
-    "end_contact",
-    "A post that falls empty.",
-    _contact(
-        "离任", forms.ContactEndForm,
-        lambda row: {},
-        lambda request, pk, data: services.end_contact(request.actor, contact_id=pk, **data),
-        "离任已登记。",
     ),
 )  # fmt: skip
