@@ -19,8 +19,9 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification import tallying
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.taxonomy.services import load_default_taxonomy
-from xuncha.demo import checking, people, places, planning, points, pool, rows, world
+from xuncha.demo import checking, past, people, places, planning, points, pool, rows, world
 from xuncha.demo.texts.ledgers import demo_ledger_workbooks
+from xuncha.demo.texts.roster import demo_roster
 from xuncha.demo.texts.talent import talents
 from xuncha.demo.texts.talent_books import demo_pool_books
 from xuncha.foundation.audit.services import record, service
@@ -48,6 +49,7 @@ def load(*, scale: int, seed: int, progress: Progress) -> None:
     demo_ledger_workbooks(papers, world=built)
     demo_pool_books(papers, world=built)
     planning.needs_workbook(papers, built.seed)
+    demo_roster(papers, world=built)
 
 
 @service
@@ -56,6 +58,7 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     progress(0, 100, "建立账号")
     load_default_taxonomy(actor)
     units = places.organisations(built)
+    past.load(units, built)
     cast = people.load(actor, units)
     rounds = places.rounds(built)
     writer = rows.Writer(cast, rounds, units)

@@ -6,6 +6,7 @@ AREAS = [
     "home",
     "term",
     "coverage",
+    "directory",
     "rounds",
     "points",
     "pool",

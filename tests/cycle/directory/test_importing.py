@@ -16,7 +16,8 @@ from tests.scenarios import TODAY
 from xuncha.cycle.directory.enums import ContactPost, DirectoryImportState
 from xuncha.cycle.directory.enums import OrganisationKind as Kind
 from xuncha.cycle.directory.importing.dry_run import read_plan, refused_workbook
-from xuncha.cycle.directory.importing.plan import Fate, Plan
+from xuncha.cycle.directory.importing.plan import Plan
+from xuncha.cycle.directory.importing.planned import Fate
 from xuncha.cycle.directory.importing.writing import Decision, How
 from xuncha.cycle.directory.models import (
     Contact,
@@ -167,10 +168,10 @@ def test_what_can_not_be_taken_is_told_row_by_row(clerk: Actor) -> None:
     ]  # fmt: skip
     told = problems(plan_of(clerk, rows))
     expected = {
-        2: "在表里和名录里都没有", 3: "“名称”不能空着", 4: "不在可选范围内",
+        2: "在表里和名录里都没有", 3: "“名称”：不能空着", 4: "不在可选范围内",
         5: "村、社区要写明上级",
-        6: "上级在名录第 7 行，那一行不能导入", 7: "都没有", 8: "绕成了一圈", 9: "绕成了一圈",
-        10: "“设立日期”", 11: "晚于今天", 13: "和名录第 12 行是同一个单位",
+        6: "上级在名录 第 7 行，那一行不能导入", 7: "都没有", 8: "绕成了一圈", 9: "绕成了一圈",
+        10: "“设立日期”", 11: "晚于今天", 13: "和名录 第 12 行是同一个单位",
         14: "代码是 T1，和表里的 Z 不同", 15: "最多 80 个字", 16: "看不出类别", 17: "都没有",
     }  # fmt: skip
     assert set(told) == set(expected)
@@ -181,7 +182,7 @@ def test_what_can_not_be_taken_is_told_row_by_row(clerk: Actor) -> None:
 def test_refused_rows_stop_the_list_or_stay_out_and_come_back(clerk: Actor) -> None:
     rows = [["X1", "甲局", "区直单位", "C"], ["X2", "乙局", "公园", "C"]]
     row = bring(clerk, book(rows, title="名录"))
-    with pytest.raises(Invalid, match="第一处在名录第 4 行"):
+    with pytest.raises(Invalid, match="第一处在名录 第 4 行"):
         take(clerk, row)
     assert not Organisation.objects.filter(code="X1").exists()
     stream = io.BytesIO()
@@ -231,7 +232,7 @@ def test_changed_names_are_renames_from_a_day_on(clerk: Actor, town: Town) -> No
 def test_a_change_that_the_record_contradicts_stops_all(clerk: Actor, town: Town) -> None:
     rows = [["X1", "甲局", "区直单位", "C"], ["B1", "粮储局", "区直单位", "C"]]
     row = bring(clerk, book(rows))
-    with pytest.raises(Invalid, match="名录第 3 行：现在的名称从 2010-01-01 起用"):
+    with pytest.raises(Invalid, match="名录 第 3 行：现在的名称从 2010-01-01 起用"):
         take(clerk, row, as_of=dt.date(2009, 1, 1))
     assert not Organisation.objects.filter(code="X1").exists()
     assert at(town["B1"]).version == 1
@@ -305,7 +306,7 @@ def test_ends_in_a_list(clerk: Actor, town: Town) -> None:
     [one] = plan_of(clerk, [["T1", "青石镇", "2025-11-01"]], headers).rows
     assert (one.fate, "不会改动" in one.draft.notes[0]) == (Fate.SAME, True)
     row = bring(clerk, book([["T2", "东屏街道", "2025-12-01"]], headers))
-    with pytest.raises(Invalid, match="名录第 2 行：下面还有梧桐社区"):
+    with pytest.raises(Invalid, match="名录 第 2 行：下面还有梧桐社区"):
         take(clerk, row)
 
 
@@ -421,7 +422,7 @@ def test_a_list_is_taken_once(clerk: Actor, who: Who) -> None:
 def test_a_directory_that_changed_meanwhile_is_read_anew(clerk: Actor, town: Town) -> None:
     row = bring(clerk, book([["X1", "甲村", "村", "V1"]]))
     end(clerk, town["V1"])
-    with pytest.raises(Invalid, match="第一处在名录第 2 行"):
+    with pytest.raises(Invalid, match="第一处在名录 第 2 行"):
         take(clerk, row)
 
 

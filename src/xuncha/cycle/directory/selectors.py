@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from xuncha.cycle.directory.enums import ContactPost
+from xuncha.cycle.directory.enums import ContactPost, OrganisationKind
 from xuncha.cycle.directory.history import Line, Lineage, Node, Step, grow, held_on
 from xuncha.cycle.directory.models import (
     Contact,
@@ -21,6 +22,19 @@ from xuncha.cycle.directory.models import (
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An organisation as it was on a day."""
+
+    organisation: Organisation
+    name: str
+    short_name: str
+    kind: str
+    parent_name: str
+    parent_id: int | None
+    is_former: bool
 
 
 def seats_of(actor: Actor, user: User) -> QuerySet[Membership]:
@@ -69,6 +83,55 @@ def names_on(organisation_ids: Iterable[int], day: dt.date) -> dict[int, str]:
     return {pk: one.name for pk, one in held_on(rows, day).items() if isinstance(one, FormerName)}
 
 
+def of_kind_on(kind: str, day: dt.date) -> Q:
+    """Organisations that were of a kind on a day."""
+    then = FormerName.objects.filter(
+        Q(from_on__isnull=True) | Q(from_on__lte=day), until_on__gte=day
+    )
+    other = Q(pk__in=then.values("organisation_id"))
+    return Q(pk__in=then.filter(kind=kind).values("organisation_id")) | (Q(kind=kind) & ~other)
+
+
+def as_of(rows: Sequence[Organisation], day: dt.date) -> list[Shown]:
+    """Those rows under the names and parents of a day. Three queries, however many there are."""
+    ids = [row.pk for row in rows]
+    past = FormerName.objects.filter(organisation_id__in=ids, until_on__gte=day)
+    names = held_on(past, day)
+    moved = FormerParent.objects.filter(organisation_id__in=ids, until_on__gte=day)
+    places = held_on(moved.select_related("parent"), day)
+    parents = {row.pk: _parent_on(row, places.get(row.pk)) for row in rows}
+    then = names_on({one.pk for one in parents.values() if one}, day)
+    return [_shown(row, names.get(row.pk), parents[row.pk], then) for row in rows]
+
+
+def _parent_on(row: Organisation, place: object) -> Organisation | None:
+    return place.parent if isinstance(place, FormerParent) else row.parent
+
+
+def _shown(
+    row: Organisation, name: object, parent: Organisation | None, then: dict[int, str]
+) -> Shown:
+    said = name if isinstance(name, FormerName) else row
+    above = then.get(parent.pk, str(parent)) if parent else ""
+    return Shown(
+        row, said.name, said.short_name, str(OrganisationKind(said.kind).label), above,
+        parent.pk if parent else None, is_former=said is not row,
+    )  # fmt: skip
+
+
+def find_units(actor: Actor, words: str) -> list[Organisation]:
+    """Living organisations in sight that a person means by a code, a name, or both ("V1 柳湾村"):
+    the one with the code, else all of that name."""
+    words = words.strip()
+    rows = access.visible(actor, Organisation).filter(dissolved_on__isnull=True)
+    code = words.split()[0] if words else ""
+    found = list(rows.filter(code__iexact=code).select_related("parent")[:2]) if code else []
+    if found:
+        return found
+    named = rows.filter(Q(name=words) | Q(short_name=words))
+    return list(named.select_related("parent").order_by("code")[:10])
+
+
 def tree_on(actor: Actor, day: dt.date) -> list[Node]:
     """The roots of the tree as it stood on a day, siblings by code, under the names and parents of
     that day. Three queries, however many there are."""
@@ -114,6 +177,12 @@ def contacts_of(actor: Actor, organisation: Organisation) -> list[Contact]:
     return sorted(
         latest, key=lambda one: (one.until_on is not None, order.index(ContactPost(one.post)))
     )
+
+
+def holders_on(actor: Actor, organisation_ids: Sequence[int], day: dt.date) -> QuerySet[Contact]:
+    """Who holds the posts of some organisations on a day."""
+    rows = access.visible(actor, Contact).filter(organisation_id__in=organisation_ids)
+    return rows.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
 
 
 def list_directory_imports(actor: Actor) -> QuerySet[DirectoryImport]:

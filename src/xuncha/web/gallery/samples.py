@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 
 from xuncha.cycle.checkpoints.selectors import Cell, Line, Matrix
+from xuncha.cycle.directory.history import Node, grow
 from xuncha.cycle.taxonomy.models import TaxonomyNode
 from xuncha.web.figures import Tile
 from xuncha.web.listing import Page, Sort, Total
@@ -227,3 +228,31 @@ def frames(url: str) -> dict[str, Any]:
         ],
         "long_file": LONG_FILE,
     }  # fmt: skip
+
+
+def tree_nodes() -> list[Node]:
+    """A leaf, a town with villages, a name that is far too long."""
+    nodes = [
+        Node(1, "A1", "清源区水务局", "区水务局", "department", None),
+        Node(2, "T1", "柳渡镇", "柳渡镇", "town", None),
+        *(Node(at, f"V{at}", f"柳渡镇第{at}村", f"第{at}村", "village", 2) for at in range(3, 8)),
+        Node(8, "V8", "第8村第1组", "第1组", "village", 7),
+        Node(9, "A9", LONG, "", "department", None),
+    ]
+    return grow(nodes)
+
+
+def line_steps(url: str) -> list[SimpleNamespace]:
+    """Two become one, one becomes two; one of them is the one that we look at."""
+    return [
+        SimpleNamespace(
+            on=dt.date(2019, 3, 20), label="合并", document="清委发2019年8号文",
+            before=[("清源区粮食局", url, False), (LONG, url, False)],
+            after=[("清源区粮食商务局", url, True)],
+        ),
+        SimpleNamespace(
+            on=dt.date(2024, 1, 1), label="分设", document="",
+            before=[("清源区粮食商务局", url, True)],
+            after=[("清源区粮食储备局", url, False), ("清源区商务局", url, False)],
+        ),
+    ]  # fmt: skip

@@ -28,11 +28,12 @@ class ColumnsForm(forms.Form):
     """One choice a column: which of our fields it is. Fields are made from the layout."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    offered: tuple[tuple[str, str], ...] = tuple((one.value, one.value) for one in Field)
 
     def __init__(self, *args: Any, layout: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.layout = layout
-        choices = [("", "（不导入）"), *((one.value, one.value) for one in Field)]
+        choices = [("", "（不导入）"), *self.offered]
         for place, sheet in enumerate(layout["sheets"]):
             for column in sheet["columns"]:
                 if not column["header"] and not column["field"]:
@@ -64,7 +65,8 @@ class ColumnsForm(forms.Form):
         data = super().clean() or {}
         for place, sheet in enumerate(self.layout["sheets"]):
             names = [data.get(_name(place, column)) for column in sheet["columns"]]
-            twice = sorted({name for name in names if name and names.count(name) > 1})
+            labels = dict(self.offered)
+            twice = sorted({labels[name] for name in names if name and names.count(name) > 1})
             if twice:
                 raise forms.ValidationError(
                     f"工作表“{sheet['name']}”里，{'、'.join(twice)}选了不止一列。"

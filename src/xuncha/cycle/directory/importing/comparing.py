@@ -12,7 +12,7 @@ from xuncha.cycle.directory.importing.matching import Directory, key_of, same_na
 from xuncha.cycle.directory.models import Contact, Organisation
 
 if TYPE_CHECKING:
-    from xuncha.cycle.directory.importing.plan import Planned
+    from xuncha.cycle.directory.importing.planned import Planned
 
 RENAME, MOVE, END, FILL, CONTACT, PHONE = "rename", "move", "end", "fill", "contact", "phone"
 DATED = frozenset({RENAME, MOVE})

@@ -10,7 +10,8 @@ from typing import IO
 
 import xlsxwriter
 
-from xuncha.cycle.directory.importing.plan import Fate, Plan, plan_rows
+from xuncha.cycle.directory.importing.plan import Plan, plan_rows
+from xuncha.cycle.directory.importing.planned import Fate
 from xuncha.cycle.directory.importing.rows import read_rows
 from xuncha.cycle.directory.importing.sheets import Layout, find_layout, told_before
 from xuncha.cycle.directory.models import DirectoryImport

@@ -41,7 +41,7 @@ class Draft:
     @property
     def place(self) -> str:
         """Where it stands, for sentences."""
-        return f"{self.sheet}第 {self.row} 行" if self.sheet else f"第 {self.row} 行"
+        return f"{self.sheet} 第 {self.row} 行" if self.sheet else f"第 {self.row} 行"
 
 
 def read_rows(grids: Sequence[Grid], layout: Layout) -> list[Draft]:
@@ -76,10 +76,10 @@ def _drafts(
     accepted = {one.row: dict(one.values) for one in run.accepted}
     problems: dict[int, list[str]] = defaultdict(list)
     for (row, column), found in run.errors.items():
-        problems[row] += [f"“{column}”{sentence}" for sentence in found]
+        problems[row] += [f"“{column}”：{sentence}" for sentence in found]
     notes: dict[int, list[str]] = defaultdict(list)
     for doubt in run.doubts:
-        notes[doubt.row].append(f"“{doubt.column}”{doubt.sentence}")
+        notes[doubt.row].append(f"“{doubt.column}”：{doubt.sentence}")
     return [
         Draft(
             run.sheet, number, accepted.get(number) or {"name": shown(cells[name_at]).strip()[:80]},

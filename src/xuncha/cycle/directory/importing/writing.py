@@ -18,7 +18,8 @@ from xuncha.cycle.directory.importing.comparing import (
     Change,
     contacts_in,
 )
-from xuncha.cycle.directory.importing.plan import Fate, Plan, Planned
+from xuncha.cycle.directory.importing.plan import Plan
+from xuncha.cycle.directory.importing.planned import Fate, Planned
 from xuncha.cycle.directory.models import Contact, Organisation
 from xuncha.cycle.directory.services import contacts
 from xuncha.cycle.directory.services.correcting import correct

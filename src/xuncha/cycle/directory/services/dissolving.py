@@ -11,13 +11,10 @@ from xuncha.cycle.directory.services.rules import (
     EARLIEST,
     basis,
     check_end,
-    check_free_name,
     end_rows,
     facts,
     open_row,
     take_turn,
-    words,
-    write,
 )
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel.actor import Actor
@@ -53,31 +50,6 @@ def dissolve(actor: Actor, row: Organisation, *, on: dt.date, document: str) -> 
         actor, "directory.organisation.dissolved", row, before=before, after=facts(row),
         document=document,
     )  # fmt: skip
-
-
-@service
-def restore_organisation(
-    actor: Actor, *, organisation_id: int, version: int, reason: str
-) -> Organisation:
-    """Take an end back that was entered by mistake. Refuses one that goes on, one that went into
-    others (the record of that stays), one whose parent has ended, and a missing reason."""
-    row = open_row(actor, "dissolve", organisation_id, version)
-    take_turn()
-    reason = words(reason, "恢复的理由", "reason", 200, required=True)
-    if not row.dissolved_on:
-        raise Conflict(f"“{row}”没有撤销。")
-    if row.went_into.filter(on=row.dissolved_on).exists():
-        raise Conflict(f"“{row}”已经并入或者分设为别的单位，不能恢复。")
-    if row.parent and row.parent.dissolved_on:
-        raise Conflict(f"它的上级“{row.parent}”已经撤销，不能恢复。")
-    check_free_name(row.name, row.parent_id, besides=row.pk)
-    before = facts(row)
-    write(row, dissolved_on=None)
-    record(
-        actor, "directory.organisation.restored", row, reason=reason, before=before,
-        after=facts(row),
-    )  # fmt: skip
-    return row
 
 
 def _check_nobody_below(row: Organisation, on: dt.date) -> None:

@@ -10,7 +10,8 @@ from typing import IO, Any
 from xuncha.cycle.directory.enums import DirectoryImportState
 from xuncha.cycle.directory.importing.comparing import DATED, END
 from xuncha.cycle.directory.importing.dry_run import KIND, guess_for, read_plan
-from xuncha.cycle.directory.importing.plan import Fate, Plan
+from xuncha.cycle.directory.importing.plan import Plan
+from xuncha.cycle.directory.importing.planned import Fate
 from xuncha.cycle.directory.importing.sheets import Layout, fields_of
 from xuncha.cycle.directory.importing.writing import Decision, How, Terms, write_plan
 from xuncha.cycle.directory.models import DirectoryImport

@@ -1,0 +1,1 @@
+"""The directory: organisations as of any day, their history, and what changes them."""

@@ -1,0 +1,134 @@
+"""Splits in the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from xuncha.cycle.directory import services
+from xuncha.cycle.directory.enums import OrganisationKind
+from xuncha.cycle.directory.models import Organisation
+from xuncha.cycle.directory.roles import OFFICE
+from xuncha.cycle.directory.services import NewUnit
+from xuncha.foundation import access
+from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.web.directory.forms import Group, bound, day_field, document_field, kind_field
+from xuncha.web.directory.units import PARENTS, UnitField, units_for
+from xuncha.web.directory.writing import show_form, tell
+from xuncha.web.http import Request, write_view
+
+MOST_PARTS = 4
+
+
+class SplitForm(django_forms.Form):
+    """The parts, and where each child goes."""
+
+    version = django_forms.IntegerField(widget=django_forms.HiddenInput)
+    on = day_field("分设日期", "新单位从那一天起设立")
+    document = document_field()
+    ends = django_forms.BooleanField(label="原单位同时撤销", required=False)
+    parent = UnitField(label="分设单位的上级", required=False)
+
+    def __init__(
+        self, *args: Any, row: Organisation, actor: Any, children: list[Organisation], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.children = children
+        parent = self.fields["parent"]
+        assert isinstance(parent, UnitField)
+        parent.offer(actor, units_for(actor, PARENTS))
+        for at in range(1, MOST_PARTS + 1):
+            self.fields[f"code_{at}"] = django_forms.CharField(
+                label="代码", max_length=20, required=at == 1
+            )
+            self.fields[f"name_{at}"] = django_forms.CharField(
+                label="名称", max_length=80, required=at == 1
+            )
+            self.fields[f"kind_{at}"] = kind_field(required=False)
+            self.fields[f"kind_{at}"].initial = row.kind
+        places = [("", "留在原单位"), *((str(at), f"归到分设单位 {at}") for at in
+                                   range(1, MOST_PARTS + 1))]  # fmt: skip
+        for child in children:
+            self.fields[f"child_{child.pk}"] = django_forms.ChoiceField(
+                label=str(child), choices=places, required=False
+            )
+
+    def groups(self) -> list[Group]:
+        """The form as the page lays it out."""
+        parts = [
+            (f"分设单位 {at}", "", bound(self, f"code_{at}", f"name_{at}", f"kind_{at}"))
+            for at in range(1, MOST_PARTS + 1)
+        ]
+        below = bound(self, *(f"child_{child.pk}" for child in self.children))
+        return [
+            ("日期和依据", "", bound(self, "on", "document", "parent", "ends")),
+            *parts,
+            *([("下级归到哪里", "", below)] if below else []),
+        ]
+
+    def parts(self) -> list[NewUnit]:
+        """The parts that were filled in."""
+        data = self.cleaned_data
+        parent = data["parent"]
+        return [
+            NewUnit(
+                data[f"code_{at}"], data[f"name_{at}"], OrganisationKind(data[f"kind_{at}"]), "",
+                parent.pk if parent else None,
+            )
+            for at in range(1, MOST_PARTS + 1)
+            if data.get(f"code_{at}") or data.get(f"name_{at}")
+        ]  # fmt: skip
+
+    def places(self) -> dict[int, str]:
+        """Child → code of its part."""
+        data = self.cleaned_data
+        told = {child.pk: data.get(f"child_{child.pk}") for child in self.children}
+        return {pk: str(data.get(f"code_{at}", "")).strip() for pk, at in told.items() if at}
+
+    def clean(self) -> dict[str, Any]:
+        """A part needs code, name and kind."""
+        data = super().clean() or {}
+        for at in range(1, MOST_PARTS + 1):
+            told = [bool(data.get(f"{name}_{at}")) for name in ("code", "name")]
+            if any(told) and not (all(told) and data.get(f"kind_{at}")):
+                self.add_error(f"name_{at}", "代码、名称、类别要一起填。")
+        return data
+
+
+@write_view(OFFICE)
+def split(request: Request, organisation_id: int) -> HttpResponse:
+    """Split this organisation."""
+    actor = request.actor
+    row = access.get_or_404(actor, Organisation, related=("parent",), pk=organisation_id)
+    access.require(actor, "split", row)
+    below = access.visible(actor, Organisation).filter(parent=row, dissolved_on__isnull=True)
+    form = SplitForm(
+        request.POST or None, row=row, actor=actor, children=list(below.order_by("code")),
+        initial={"version": row.version, "parent": row.parent, "ends": True},
+    )  # fmt: skip
+    status = 0
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = services.split_organisation(
+                actor, organisation_id=row.pk, version=data["version"], parts=form.parts(),
+                ends=data["ends"], children=form.places(), on=data["on"],
+                document=data["document"],
+            )  # fmt: skip
+        except (Invalid, Conflict) as problem:
+            status = tell(form, problem)
+        else:
+            names = "、".join(str(one) for one in made)
+            messages.success(request, f"分设已登记：{names}。")
+            return redirect("directory_detail", row.pk)
+    return show_form(
+        request, form, "分设", reverse("directory_detail", args=[row.pk]), sub=row.name,
+        words="分设出来的单位从那一天起设立，本届的巡察覆盖从原单位接着算。"
+        "原单位撤销的，每个下级都要选归到哪里。登记以后不能撤回，请核对。",
+        button="登记分设", status=status, groups=form.groups(),
+    )  # fmt: skip
