@@ -8,4 +8,5 @@ class PoolConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.pool import policies, verbs  # noqa: F401
+        from xuncha.cycle.pool import exports, policies, verbs  # noqa: F401
+        from xuncha.cycle.pool.importing import by_command  # noqa: F401

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase, StreamingHttpResponse
 
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.pool import selectors
+from xuncha.cycle.pool.exports import PEOPLE_COLUMNS, person_line
 from xuncha.cycle.pool.models import Inspector
 from xuncha.foundation import access
 from xuncha.foundation.exchange.exports import XLSX, export_name, table_chunks
@@ -25,12 +26,6 @@ from xuncha.web.pool.views import SORTS
 
 MOST_ROWS = 20_000
 _BATCH = 500
-_COLUMNS = [
-    OutColumn("姓名", 12), OutColumn("工作单位", 24), OutColumn("职务", 24),
-    OutColumn("电话", 16), OutColumn("专长", 28), OutColumn("可任组长", 10),
-    OutColumn("可任副组长", 12), OutColumn("纪检监察干部", 14), OutColumn("有效证书", 30),
-    OutColumn("状态", 12), OutColumn("状态日期", 12, "date"),
-]  # fmt: skip
 
 
 @write_view(READERS, form=False)
@@ -51,7 +46,7 @@ def export(request: Request) -> HttpResponseBase:
     record_export(actor, what="巡察人员名单", rows=count, filters=filters)
     more = [OutColumn(one.label, 16) for one, _ in columns_for(actor, [])]
     chunks = table_chunks(
-        title="巡察人员名单", columns=[*_COLUMNS, *more], rows=_lines(actor, found),
+        title="巡察人员名单", columns=[*PEOPLE_COLUMNS, *more], rows=_lines(actor, found),
         notes=[f"{clock.now():%Y-%m-%d %H:%M} {actor.name} 导出，共 {count} 人。注意保密。"],
     )  # fmt: skip
     answer = StreamingHttpResponse(chunks, content_type=XLSX)
@@ -71,19 +66,6 @@ def _lines(actor: Actor, rows: Any) -> Iterator[list[Any]]:
 
 
 def _written(actor: Actor, rows: Sequence[Any]) -> Iterator[list[Any]]:
-    today = clock.today()
     more = columns_for(actor, rows)
     for row in rows:
-        whole = bool(access.can(actor, "see_details", row))
-        good = "、".join(one.name for one in row.certificates if one.counts_on(today))
-        yield [
-            row.name, row.home_name, row.post, row.phone if whole else masked(row.phone),
-            "、".join(row.specialties), row.can_lead, row.can_deputise, row.from_discipline,
-            good, row.get_state_display(), row.state_on,
-            *(cells.get(row.pk, "") for _, cells in more),
-        ]  # fmt: skip
-
-
-def masked(phone: str) -> str:
-    """A phone of which only the last four digits show."""
-    return "*" * max(len(phone) - 4, 0) + phone[-4:] if len(phone) > 4 else "*" * len(phone)
+        yield [*person_line(actor, row), *(cells.get(row.pk, "") for _, cells in more)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,7 @@ from xuncha.cycle.pool.importing.columns import columns_of
 from xuncha.cycle.pool.importing.names import UnclearError
 from xuncha.cycle.pool.importing.plan import Fate, Plan, PlannedRow
 from xuncha.cycle.pool.models import PoolImport
-from xuncha.engines.reading.grids import Grid
-from xuncha.foundation.exchange.importing import AcceptedRow, dry_run
+from xuncha.foundation.exchange.importing import AcceptedRow, DryRun, dry_run
 from xuncha.foundation.exchange.parsers import plain
 from xuncha.foundation.exchange.selectors import remembered
 from xuncha.foundation.exchange.sheets import (
@@ -42,82 +41,85 @@ def mapping_kind(kind: str) -> str:
 
 
 def guess_layout(row: PoolImport) -> dict[str, Any]:
-    """The layout found in the file, or the one that the same headings had last time. ``Invalid`` if
-    no sheet has a header."""
-    columns = columns_of(row.kind)
+    """The layout found in a brought-in file; as ``guess_at``."""
     with as_path(row.file) as path:
-        grids = open_grids(path, row.file.name)
+        return guess_at(row.kind, path, row.file.name)
+
+
+def guess_at(kind: str, path: Path, name: str) -> dict[str, Any]:
+    """The layout found in the file that lies there, or the one that the same headings had last
+    time. ``Invalid`` if no sheet has a header."""
+    columns = columns_of(kind)
+    grids = open_grids(path, name)
     found = guess_sheets(grids, columns)
     if not found:
         wanted = "、".join(one.label for one in columns[:4])
-        raise Invalid(
-            f"“{row.file.name}”里没有找到表头，{row.get_kind_display()}至少要有{wanted}中的两列。",
-            field="file",
-        )
+        label = PoolImportKind(kind).label
+        raise Invalid(f"“{name}”里没有找到表头，{label}至少要有{wanted}中的两列。", field="file")
     by_name = {grid.name: grid for grid in grids}
     sheets = []
     for layout in found:
         sheet = open_sheet(by_name[layout.name], layout, columns)
-        kept = remembered(mapping_kind(row.kind), sheet.signature, "")
+        kept = remembered(mapping_kind(kind), sheet.signature, "")
         mapping = {**layout.mapping, **kept} if kept else layout.mapping
         sheets.append(SheetLayout(layout.name, layout.first, layout.last, mapping).as_json())
     return {"sheets": sheets}
 
 
 def open_sheets(row: PoolImport) -> list[Sheet]:
-    """The sheets in use. ``Invalid`` if the file can't be read or none is used."""
+    """The sheets in use of a brought-in file. ``Invalid`` if it can't be read or none is used."""
     with as_path(row.file) as path:
-        return sheets_in(path, row)
+        return _sheets_at(row.kind, row.layout, path, row.file.name)
 
 
-def sheets_in(path: Path, row: PoolImport) -> list[Sheet]:
-    """The sheets in use of a file that lies there."""
-    grids = {grid.name: grid for grid in open_grids(path, row.file.name)}
-    layouts = [SheetLayout.from_json(one) for one in row.layout.get("sheets", [])]
-    return _open(grids, [one for one in layouts if one.used], row)
-
-
-def _open(
-    grids: Mapping[str, Grid], layouts: Sequence[SheetLayout], row: PoolImport
-) -> list[Sheet]:
-    if not layouts:
+def _sheets_at(kind: str, layout: Mapping[str, Any], path: Path, name: str) -> list[Sheet]:
+    grids = {grid.name: grid for grid in open_grids(path, name)}
+    layouts = [SheetLayout.from_json(one) for one in layout.get("sheets", [])]
+    used = [one for one in layouts if one.used]
+    if not used:
         raise Invalid("没有选用任何工作表。")
-    columns = columns_of(row.kind)
-    for one in layouts:
+    for one in used:
         if one.name not in grids:
             raise Invalid(f"文件里没有工作表“{one.name}”。")
-    return [open_sheet(grids[one.name], one, columns) for one in layouts]
+    columns = columns_of(kind)
+    return [open_sheet(grids[one.name], one, columns) for one in used]
 
 
 def read_plan(actor: Actor, row: PoolImport) -> Plan:
-    """The dry run of a list under its layout."""
-    columns = columns_of(row.kind)
-    planner = _PLANNERS[row.kind](actor, row.layout)
-    sheets = open_sheets(row)
+    """The dry run of a brought-in list under its layout."""
+    with as_path(row.file) as path:
+        return plan_at(actor, row.kind, row.layout, path, row.file.name)
+
+
+def plan_at(actor: Actor, kind: str, layout: Mapping[str, Any], path: Path, name: str) -> Plan:
+    """The dry run of the list that lies there, under a layout. Writes nothing."""
+    columns = columns_of(kind)
+    planner = _PLANNERS[kind](actor, layout)
+    sheets = _sheets_at(kind, layout, path, name)
     plan = Plan(sheets, [], [one.label for one in columns])
     missing: list[str] = []
     for sheet in sheets:
         run = dry_run(sheet.table, columns, sheet.layout.mapping)
         missing += run.missing_columns
         missing += planner.missing(run.mapping)
-        doubts: dict[int, list[str]] = {}
-        for doubt in run.doubts:
-            doubts.setdefault(doubt.row, []).append(f"“{doubt.column}”：{doubt.sentence}")
-        shown = _shown(sheet, run.mapping)
-        good = {one.row: one for one in run.accepted}
-        wrong = run.refused_rows()
-        for number, _ in sheet.table.rows:
-            cells = shown[number]
-            if number in good:
-                plan.rows.append(
-                    _settle(planner, sheet, good[number], cells, doubts.get(number, []))
-                )
-            elif sentences := wrong.get((run.sheet, number)):
-                plan.rows.append(
-                    PlannedRow(sheet.table.sheet, number, Fate.REFUSED, cells, tuple(sentences))
-                )
+        plan.rows += _planned(planner, sheet, run)
     plan.missing = list(dict.fromkeys(missing))
     return plan
+
+
+def _planned(planner: Any, sheet: Sheet, run: DryRun) -> Iterator[PlannedRow]:
+    doubts: dict[int, list[str]] = {}
+    for doubt in run.doubts:
+        doubts.setdefault(doubt.row, []).append(f"“{doubt.column}”：{doubt.sentence}")
+    shown = _shown(sheet, run.mapping)
+    good = {one.row: one for one in run.accepted}
+    wrong = run.refused_rows()
+    for number, _ in sheet.table.rows:
+        cells = shown[number]
+        if number in good:
+            yield _settle(planner, sheet, good[number], cells, doubts.get(number, []))
+        elif sentences := wrong.get((run.sheet, number)):
+            yield PlannedRow(sheet.table.sheet, number, Fate.REFUSED, cells, tuple(sentences))
 
 
 def _settle(
