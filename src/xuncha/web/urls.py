@@ -9,6 +9,7 @@ AREAS = [
     "rounds",
     "points",
     "pool",
+    "teams",
     "findings",
     "rectification",
     "imports",

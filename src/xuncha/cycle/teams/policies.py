@@ -42,6 +42,7 @@ _DIRECTOR = frozenset({OFFICE_DIRECTOR})
 _SELF = frozenset(BUSINESS)
 _ALL = dict.fromkeys(sorted(READERS), "全部")
 OWN_PAPER = "拟稿人和送审人不能批准自己的授权，请由另一位有权限的同志办理。"
+SHUT_TEAM = "本组巡察的单位里有您须回避的，请由另一位同志办理。"
 OWN_SEAT = "组内成员不能办理本组的授权，请由另一位同志办理。"
 HIMSELF = "不能办理涉及自己的回避事项，请由另一位同志办理。"
 OWN_RAISING = "提出人不能自己认定不成立，请由另一位同志办理。"
@@ -92,6 +93,15 @@ def _not_drafter(actor: Actor, row: Authorisation) -> str:
     return OWN_PAPER if actor.user_id in {row.drafted_by_id, row.submitted_by_id} else ""
 
 
+def _not_shut(actor: Actor, row: Any) -> str:
+    """Who must keep away from what a team inspects does not handle the team either."""
+    if not actor.recusals:
+        return ""
+    team_id = row.pk if isinstance(row, Team) else row.team_id
+    shut = Assignment.objects.filter(team_id=team_id, inspection__in=actor.recusals)
+    return SHUT_TEAM if shut.exists() else ""
+
+
 def _not_of_team(actor: Actor, row: Authorisation) -> str:
     seats = Seat.objects.filter(team_id=row.team_id, ended_at__isnull=True)
     own = actor.user_id is not None and seats.filter(inspector__user_id=actor.user_id).exists()
@@ -140,10 +150,10 @@ class TeamPolicy(RolePolicy):
     )  # fmt: skip
     acts = {
         "form": Act("组建巡察组", OFFICE),
-        "change": Act("调整巡察组", OFFICE),
+        "change": Act("调整巡察组", OFFICE, (_not_shut,)),
         "see_checks": Act("查看组队检查", READERS),
-        "see_declarations": Act("查看申报对照", OFFICE),
-        "print": Act("打印授权文书", READERS),
+        "see_declarations": Act("查看申报对照", OFFICE, (_not_shut,)),
+        "print": Act("打印授权文书", READERS, (_not_shut,)),
     }
 
     def scope(self, actor: Actor) -> Q:
@@ -192,12 +202,12 @@ class AuthorisationPolicy(_OfTeam):
 
     acts = {
         "change": Act("拟定授权", OFFICE),
-        "submit": Act("送审授权", OFFICE),
+        "submit": Act("送审授权", OFFICE, (_not_shut,)),
         "return": Act("退回授权", APPROVERS, (_not_drafter,)),
-        "approve": Act("批准授权", APPROVERS, (_not_drafter, _not_of_team)),
-        "announce": Act("宣布授权", OFFICE),
-        "revoke": Act("撤销授权", APPROVERS, (_not_of_team,)),
-        "replace": Act("更换组员", OFFICE),
+        "approve": Act("批准授权", APPROVERS, (_not_drafter, _not_of_team, _not_shut)),
+        "announce": Act("宣布授权", OFFICE, (_not_shut,)),
+        "revoke": Act("撤销授权", APPROVERS, (_not_of_team, _not_shut)),
+        "replace": Act("更换组员", OFFICE, (_not_shut,)),
     }
 
 
@@ -286,28 +296,36 @@ class AppraisalRulesPolicy(RolePolicy):
 
 @access.register(RoundAppraisal)
 class RoundAppraisalPolicy(RolePolicy):
-    sees = _ALL
+    sees = _ALL | {INSPECTOR: "本人参加的轮次"}
     acts = {"open": Act("启动轮次考核", OFFICE)}
 
     def scope(self, actor: Actor) -> Q:
-        return EVERYTHING if actor.is_system or actor.has(*READERS) else NOTHING
+        if actor.is_system or actor.has(*READERS):
+            return EVERYTHING
+        return Q(round__in=Team.objects.filter(own_teams(actor)).values("round"))
 
 
 @access.register(Appraisal)
 class AppraisalPolicy(RolePolicy):
     """Written by the office or the leader of the team; read by office, leaders and himself."""
 
-    sees = _ALL | {INSPECTOR: "本人的"}
+    sees = _ALL | {INSPECTOR: "本人的；组长看本组的"}
     acts = {
         "write": Act("评定考核", OFFICE | {INSPECTOR}),
-        "change": Act("修改考核", OFFICE),
+        "change": Act("修改考核", OFFICE | {INSPECTOR}),
         "note_seen": Act("确认已阅考核", _SELF),
     }
 
     def scope(self, actor: Actor) -> Q:
         if actor.is_system or actor.has(*READERS):
             return EVERYTHING
-        return Q(seat__inspector__user_id=actor.user_id) if _is_member(actor) else NOTHING
+        if not _is_member(actor):
+            return NOTHING
+        led = Seat.objects.filter(
+            inspector__user_id=actor.user_id or 0, role="leader", ended_at__isnull=True
+        )
+        own = Q(seat__inspector__user_id=actor.user_id)
+        return own | Q(seat__team__in=led.values("team"))
 
     def can(self, actor: Actor, action: str, obj: Any) -> Decision:
         """Nobody grades himself; of the members only the team's own leader grades."""
@@ -316,7 +334,7 @@ class AppraisalPolicy(RolePolicy):
             return YES if own else no("只能由本人确认已阅。")
         if own:
             return no(OWN_APPRAISAL)
-        if action == "write" and not actor.has(*OFFICE) and not _leads(actor, obj.seat):
+        if action in {"write", "change"} and not actor.has(*OFFICE) and not _leads(actor, obj.seat):
             return YES if actor.is_system else no("只有本组组长或者巡察办可以评定。")
         return super().can(actor, action, obj)
 
