@@ -107,7 +107,7 @@ def _words(now: rules.RulesInForce) -> list[tuple[str, Any]]:
     }
     family = "、".join(one.label for one in Ground if one in kept.tie_family) or "都不算"
     rows: list[tuple[str, Any]] = [
-        (one.label, _years(kept.years.get(one, 0))) for one in WITH_YEARS
+        (one.label, _years(one, kept.years.get(one, 0))) for one in WITH_YEARS
     ]
     rows += [
         ("组长、副组长的亲属", degrees["l"]), ("其他组员的亲属", degrees["m"]),
@@ -119,9 +119,11 @@ def _words(now: rules.RulesInForce) -> list[tuple[str, Any]]:
     return rows
 
 
-def _years(value: int | None) -> str:
+def _years(ground: Ground, value: int | None) -> str:
     if value is None:
         return "长期"
+    if ground == Ground.EARLIER and not value:
+        return "不作为回避情形"
     return f"回看 {value} 年" if value else "只在存续期间"
 
 

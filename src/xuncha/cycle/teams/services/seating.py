@@ -69,7 +69,7 @@ def _fill(actor: Actor, row: Round, *, seed: str) -> int:
     drafts = _drafts(row)
     opened = [open_team(actor, team.pk, team.version) for team in drafts]
     rules = rules_on(clock.today())
-    people = candidates(row)
+    people = candidates(row, rules)
     served = rounds_served([one.pk for one in people], row.term_id)
     pool = [_candidate(one, served.get(one.pk, 0)) for one in people]
     wishes = Wishes(
