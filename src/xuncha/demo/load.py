@@ -19,7 +19,7 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification import tallying
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.taxonomy.services import load_default_taxonomy
-from xuncha.demo import checking, people, places, points, pool, rows, world
+from xuncha.demo import checking, people, places, points, pool, rows, teams, world
 from xuncha.demo.texts.ledgers import demo_ledger_workbooks
 from xuncha.demo.texts.talent import talents
 from xuncha.demo.texts.talent_books import demo_pool_books
@@ -68,7 +68,7 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     progress(76, 100, "装入监督清单")
     points.load(cast, seed=built.seed)
     people.tell(actor, cast)
-    pool.load(talents(built), units, cast)
+    teams.load(cast, pool.load(talents(built), units, cast), built.seed)
     record(
         actor, "site.demo.loaded", name=PLACE, organisations=len(units),
         inspections=Inspection.objects.count(), items=Item.objects.count(),

@@ -73,8 +73,8 @@ def test_a_team_shows_its_checks_seats_and_paper(
 ) -> None:
     text = as_("song").get(f"/teams/{working.teams[0].pk}/").content.decode()
     for words in (
-        "陆一",
-        "顾二",
+        "陆1",
+        "顾2",
         "清巡办2026年第1号",
         "清源区水务局",
         "没有两人来自同一单位",
@@ -128,9 +128,9 @@ def test_the_unit_sees_who_comes_and_no_reason(
     working: Teamed, as_: Callable[[str], Client]
 ) -> None:
     text = as_("zhoulan").get("/visiting-team/").content.decode()
-    assert "陆一" in text
+    assert "陆1" in text
     assert "熟悉业务" not in text
-    assert "陆一" not in as_("wutong").get("/visiting-team/").content.decode()
+    assert "陆1" not in as_("wutong").get("/visiting-team/").content.decode()
     seat = working.seat_of(working.member)
     client = as_("zhoulan")
     assert (

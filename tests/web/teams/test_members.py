@@ -128,7 +128,7 @@ def test_the_board_hides_what_its_reader_must_keep_away_from(
     for url in (f"/teams/rounds/{working.round.pk}/", f"/teams/{working.teams[0].pk}/"):
         text = client.get(url).content.decode()
         assert "水务局" not in text, url
-    assert "顾二" not in client.get("/recusals/").content.decode()
+    assert "顾2" not in client.get("/recusals/").content.decode()
     row = Recusal.objects.get(origin="engine")
     assert _status(client, f"/recusals/{row.pk}/") == 404
 

@@ -25,7 +25,7 @@ from xuncha.web.teams import forms
 _DIRECTOR = frozenset({OFFICE_DIRECTOR})
 _SWITCHES = {
     "home_family": "本单位的上级、下级也算本单位",
-    "native_place": "地域回避",
+    "native_place": "籍贯所在的乡镇、村须回避（地域回避）",
     "leader_not_twice": "组长不得对同一单位再次带队",
     "same_home_in_team": "允许同一单位的人在一个组",
 }
@@ -40,6 +40,9 @@ _NUMBERS = {
 }  # fmt: skip
 
 
+_HELP = {Ground.EARLIER: "0 不作为回避情形；不填为长期"}
+
+
 class RulesForm(django_forms.Form):
     """All settings of a version; years empty means for ever."""
 
@@ -51,7 +54,7 @@ class RulesForm(django_forms.Form):
         for ground in WITH_YEARS:
             self.fields[f"years_{ground}"] = django_forms.IntegerField(
                 label=f"{ground.label}：回看几年", min_value=0, max_value=50, required=False,
-                help_text="0 只在存续期间；不填为长期",
+                help_text=_HELP.get(ground, "0 只在存续期间；不填为长期"),
             )  # fmt: skip
         self.fields["long_service_years"] = django_forms.IntegerField(
             label="任职满几年长期回避（0 不用）", min_value=0, max_value=50

@@ -10,6 +10,7 @@ from xuncha.web.teams import (
     boards,
     objections,
     own,
+    panels,  # noqa: F401
     papers,
     recusals,
     ruling,
