@@ -14,6 +14,7 @@ from tests.cycle.rectification.books import ledger
 from tests.people import Cast
 from tests.scenarios import Story, claimed, signal
 from tests.web.matrix import AREAS, MATRIX, PEOPLE
+from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.rectification.enums import ImportKind
 from xuncha.cycle.rectification.services import extending, importing, telling
 from xuncha.foundation.accounts.models import RoleGrant
@@ -57,7 +58,7 @@ def arguments(story: Story, people: Cast) -> dict[str, int]:
     tell(SYSTEM, users=[people["liwen"].pk], kind="x", text="看一看", url="/rectification/")
     job = start(
         people.actor("liwen"), kind="rectification.recheck",
-        arguments={"inspection_id": story.inspection.pk},
+        arguments={"inspection_id": story.inspection.pk}, topic=topic_of(story.inspection.pk),
     )  # fmt: skip
     given = {
         "round_id": story.round.pk, "inspection_id": story.inspection.pk,

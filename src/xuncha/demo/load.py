@@ -19,7 +19,7 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification import tallying
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.taxonomy.services import load_default_taxonomy
-from xuncha.demo import checking, past, people, places, planning, points, pool, rows, world
+from xuncha.demo import checking, past, people, places, planning, points, pool, rows, teams, world
 from xuncha.demo.texts.ledgers import demo_ledger_workbooks
 from xuncha.demo.texts.roster import demo_roster
 from xuncha.demo.texts.talent import talents
@@ -75,6 +75,7 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     pool.load(talents(built), units, cast)
     progress(78, 100, "装入覆盖规划")
     planning.load(actor, cast, built.seed)
+    teams.load(cast, pool.load(talents(built), units, cast), built.seed)
     record(
         actor, "site.demo.loaded", name=PLACE, organisations=len(units),
         inspections=Inspection.objects.count(), items=Item.objects.count(),

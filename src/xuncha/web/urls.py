@@ -10,6 +10,7 @@ AREAS = [
     "rounds",
     "points",
     "pool",
+    "teams",
     "findings",
     "rectification",
     "imports",

@@ -131,7 +131,7 @@ def test_what_can_t_be_staffed_says_why_and_seats_nobody(teamed: Teamed, people:
     Inspector.objects.filter(can_lead=True).exclude(pk=teamed.people[0].pk).update(
         state=InspectorState.PAUSED, state_reason="休假"
     )
-    with pytest.raises(Conflict, match="找不到合适的组长"):
+    with pytest.raises(Conflict, match="要有组长"):
         seating.propose_seats(people.actor("liwen"), round_id=teamed.round.pk)
     assert not Seat.objects.exists()
 

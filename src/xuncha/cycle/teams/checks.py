@@ -221,7 +221,9 @@ def _tasks(team: TeamFacts, rules: RulesInForce) -> Check:
 
 
 def _declared(team: TeamFacts, _: RulesInForce) -> Check:
-    faults = [(f"{one.name}还没有申报", one.seat) for one in team.members if not one.declared]
+    waiting = [one for one in team.members if not one.declared]
+    words = f"{'、'.join(one.name for one in waiting)}还没有申报，申报以前门不开"
+    faults = [(words, one.seat) for one in waiting]
     return _answer("declared", "申报", faults, "都已申报回避事项", "warn")
 
 

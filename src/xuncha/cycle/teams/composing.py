@@ -165,8 +165,17 @@ def _expired(inspector_ids: Collection[int], day: dt.date) -> dict[int, list[str
     }
 
 
-def candidates(row: Round) -> list[Inspector]:
-    """Persons of the pool who may be seated in the round: admitted, and in none of its teams."""
+def candidates(row: Round, rules: RulesInForce) -> list[Inspector]:
+    """Persons of the pool who may be seated in the round: admitted, in none of its teams, and,
+    where the rules are strict about secrecy, with pledge and training in order on its first day."""
     seated = Seat.objects.filter(round=row, ended_at__isnull=True).values("inspector")
     rows = Inspector.objects.filter(state=InspectorState.ADMITTED).exclude(pk__in=seated)
-    return list(rows.select_related("home").order_by("name", "pk"))
+    people = list(rows.select_related("home").order_by("name", "pk"))
+    if not (rules.team.strict_secrecy and rules.team.secrecy_months):
+        return people
+    first = max(row.start_on, clock.today())
+    pledged, trained = secrecy_kept_on(
+        [one.pk for one in people], first,
+        trained_since=months_before(first, rules.team.secrecy_months),
+    )  # fmt: skip
+    return [one for one in people if one.pk in pledged and one.pk in trained]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from xuncha.cycle.planning.models import Round, Term
 from xuncha.cycle.pool.models import Inspector
@@ -141,9 +141,15 @@ def list_rules(actor: Actor) -> QuerySet[RecusalRules]:
     return access.visible(actor, RecusalRules).select_related("made_by").order_by("-number")
 
 
-def appraisal_of(actor: Actor, row: Round) -> RoundAppraisal | None:
+def appraisal_of(actor: Actor, round_id: int) -> RoundAppraisal | None:
     """The appraisal of a round, once begun."""
-    return access.visible(actor, RoundAppraisal).filter(round=row).first()
+    return access.visible(actor, RoundAppraisal).filter(round_id=round_id).first()
+
+
+def appraisals_in(actor: Actor, round_id: int) -> dict[int, Appraisal]:
+    """A round's appraisals in sight, by seat."""
+    rows = Appraisal.objects.filter(seat__round_id=round_id)
+    return {one.seat_id: one for one in access.visible(actor, rows)}
 
 
 def appraisals_of_person(actor: Actor, inspector: Inspector) -> QuerySet[Appraisal]:
@@ -153,13 +159,28 @@ def appraisals_of_person(actor: Actor, inspector: Inspector) -> QuerySet[Apprais
     return access.visible(actor, rows).order_by("-seat__round__start_on", "-pk")
 
 
-def seats_to_appraise(actor: Actor, row: Round) -> QuerySet[Seat]:
-    """Seats of a round that were held to the end, with their appraisals, team by team."""
-    graded = Prefetch("appraisal", access.visible(actor, Appraisal))
+def seats_to_appraise(actor: Actor, round_id: int) -> QuerySet[Seat]:
+    """Seats of a round that were held to the end, as far as the reader may see them."""
     rows = Seat.objects.filter(
-        round=row, ended_at__isnull=True, team__authorisation__state=AuthorisationState.ANNOUNCED
-    ).select_related("inspector__home", "team")
-    return access.visible(actor, rows).prefetch_related(graded).order_by("team__number", "pk")
+        round_id=round_id, ended_at__isnull=True,
+        team__authorisation__state=AuthorisationState.ANNOUNCED,
+    ).select_related("inspector__home", "team__round__term")  # fmt: skip
+    return access.visible(actor, rows).order_by("team__number", "pk")
+
+
+def own_tasks(actor: Actor) -> dict[int, list[Assignment]]:
+    """By team what the announced teams in which he sits are to inspect: told at the announcement,
+    so that he can declare before his door opens. Nothing once the authorisation is over, nothing
+    that he must keep away from."""
+    rows = Assignment.objects.filter(
+        team__seats__inspector__user_id=actor.user_id or 0, team__seats__ended_at__isnull=True,
+        team__authorisation__state=AuthorisationState.ANNOUNCED,
+        team__authorisation__shuts_on__gte=clock.today(),
+    ).exclude(inspection__in=actor.recusals)  # fmt: skip
+    found: dict[int, list[Assignment]] = defaultdict(list)
+    for row in rows.select_related("inspection__organisation").order_by("pk"):
+        found[row.team_id].append(row)
+    return found
 
 
 def loads(inspector_ids: Collection[int], term: Term) -> dict[int, Load]:

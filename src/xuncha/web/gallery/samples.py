@@ -28,6 +28,11 @@ TEXT = "该单位2024年专项资金结余48万元，已于3月底前全部拨�
 SPANS = ((6, 18), (15, 23))
 RARE = "𠮷家𣲗村党支部“<一事一议>”台账缺页，㙟口组3户未公示。"
 RARE_SPANS = ((0, 5), (2, 8, "mark--other"), (10, 12), (20, 22), (99, 120))
+CHECKS = [
+    {"colour": "green", "label": "人数", "words": "6 人，符合 5 至 7 人"},
+    {"colour": "yellow", "label": "联络员", "words": "还没有指定联络员"},
+    {"colour": "red", "label": "回避", "words": f"某同志：{LONG}"},
+]
 STAGES = tuple(
     SimpleNamespace(label=one)
     for one in ("准备", "进驻", "了解", "形成报告", "反馈", "集中整改", "验收", "巩固", "归档")

@@ -49,6 +49,7 @@ def _words(here: str) -> dict[str, Any]:
 def _parts(request: Request, here: str) -> dict[str, Any]:
     return {
         "tiles": samples.tiles(here),
+        "checks": samples.CHECKS,
         "rows": samples.rows(),
         "plain_form": samples.SampleForm(auto_id="plain_%s"),
         "wrong_form": samples.SampleForm({"name": samples.LONG}, auto_id="wrong_%s"),

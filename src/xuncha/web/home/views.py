@@ -9,7 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from xuncha.cycle.checkpoints.selectors import list_points
-from xuncha.cycle.directory.roles import BUSINESS, OFFICE, OFFICE_DIRECTOR, PARTNER, READERS, UNIT
+from xuncha.cycle.directory.roles import (
+    BUSINESS,
+    INSPECTOR,
+    OFFICE,
+    OFFICE_DIRECTOR,
+    PARTNER,
+    READERS,
+    UNIT,
+)
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK, Stage
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.selectors import current_term, list_inspections
@@ -55,6 +63,8 @@ def workbench(request: Request) -> HttpResponse:
 def _tiles(request: Request) -> list[Tile]:
     """What waits, over everything in sight; for who leads, how the present term stands."""
     actor = request.actor
+    if _is_member(request):
+        return []
     if actor.has(*UNIT):
         shown = [
             figures.ITEMS, figures.RETURNED, figures.OVERDUE, figures.DUE_SOON, figures.VERIFIED,
@@ -71,8 +81,17 @@ def _tiles(request: Request) -> list[Tile]:
     return tiles(stand, total(counts, stand), {"term": term.pk})
 
 
+def _is_member(request: Request) -> bool:
+    """Whether somebody is here by what he is authorised for alone."""
+    return request.actor.has(INSPECTOR) and not request.actor.has(*READERS, *UNIT, PARTNER)
+
+
 def _sections(request: Request) -> list[dict[str, Any]]:
     """What waits for this person, most urgent first; empty ones say that nothing waits."""
+    if _is_member(request):
+        mine = list_inspections(request.actor).order_by("-pk")[:_SHOWN]
+        own = {"title": "我获授权的巡察任务", "inspections": mine}
+        return [own, *_own_points(request)]
     if request.actor.has(*UNIT):
         return _unit_sections(request)
     return [*_own_points(request), *_office_sections(request)]

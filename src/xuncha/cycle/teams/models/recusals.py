@@ -118,6 +118,11 @@ class Recusal(Stated):
         """For the log too: no name of a relative, no words."""
         return f"{self.get_ground_display()} {self.pk}"
 
+    @property
+    def person_name(self) -> str:
+        """Who keeps away."""
+        return str(self.inspector or self.user)
+
 
 class RecusalStep(models.Model):
     """One step of a recusal's life, with its reason."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 
 from xuncha.cycle.teams.composing import compose
-from xuncha.cycle.teams.models import Authorisation
+from xuncha.cycle.teams.models import Authorisation, Team
 from xuncha.cycle.teams.policies import APPROVERS
 from xuncha.cycle.teams.rules import rules_on
 from xuncha.cycle.teams.services.forming import open_team
@@ -173,6 +173,15 @@ def revoke_authorisation(
         actor, members_of(row.team_id), "teams.authorisation.revoked",
         f"{row.team.round}{row.team}的授权已撤销，有关访问已经关闭。", "/my-teams/",
     )  # fmt: skip
+    return row
+
+
+@service
+def note_print(actor: Actor, *, team_id: int) -> Team:
+    """The papers of a team are printed; the log knows."""
+    row = access.get_or_404(actor, Team, pk=team_id)
+    access.require(actor, "print", row)
+    record(actor, "teams.team.printed", row)
     return row
 
 

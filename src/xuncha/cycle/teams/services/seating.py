@@ -6,8 +6,9 @@ import datetime as dt
 import hashlib
 import re
 import secrets
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -22,8 +23,16 @@ from xuncha.cycle.teams.facts import organisations_of
 from xuncha.cycle.teams.models import Assignment, Seat, Team
 from xuncha.cycle.teams.rules import RulesInForce, rules_on
 from xuncha.cycle.teams.services.forming import open_team
-from xuncha.cycle.teams.staffing import Candidate, CannotStaffError, Given, Place, Wishes, staff
 from xuncha.engines.recusal import Role
+from xuncha.engines.scheduling import (
+    Candidate,
+    Given,
+    RosterError,
+    Vacancy,
+    Wishes,
+    draw_teams,
+    propose_teams,
+)
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
@@ -32,6 +41,7 @@ from xuncha.kernel.errors import Conflict, Invalid
 
 _SEED = re.compile(r"[0-9A-Za-z\-]{1,40}")
 _DIGEST = 16
+_SECONDS = 20.0
 
 
 @service
@@ -59,16 +69,20 @@ def _fill(actor: Actor, row: Round, *, seed: str) -> int:
     drafts = _drafts(row)
     opened = [open_team(actor, team.pk, team.version) for team in drafts]
     rules = rules_on(clock.today())
-    people = candidates(row)
+    people = candidates(row, rules)
     served = rounds_served([one.pk for one in people], row.term_id)
     pool = [_candidate(one, served.get(one.pk, 0)) for one in people]
     wishes = Wishes(
         rules.team.least, rules.team.least_deputies, rules.recusal.same_home_in_team,
-        rules.team.second_deputy, rules.team.most_rounds,
+        rules.team.second_deputy, rules.team.most_rounds, _together(row.term_id),
     )  # fmt: skip
+    places = _places(drafts, row, rules, people, served)
     try:
-        given = staff(_places(drafts, row, rules, people, served), pool, wishes, seed=seed)
-    except CannotStaffError as problem:
+        if seed:
+            given = draw_teams(places, pool, wishes, seed=seed, seconds=_SECONDS)
+        else:
+            given = propose_teams(places, pool, wishes, seconds=_SECONDS)
+    except RosterError as problem:
         raise Conflict(f"没有排成：{problem}") from None
     _write(actor, opened, given, SeatWay.DRAWN if seed else SeatWay.PROPOSED)
     basis: dict[str, Any] = {
@@ -105,7 +119,7 @@ def _candidate(person: Inspector, rounds: int) -> Candidate:
 def _places(
     teams: list[Team], row: Round, rules: RulesInForce, people: list[Inspector],
     served: dict[int, int],
-) -> list[Place]:  # fmt: skip
+) -> list[Vacancy]:  # fmt: skip
     tasks = organisations_of([team.pk for team in teams])
     days = span_of([team.authorisation for team in teams], row)
     needs = _needs(row)
@@ -114,7 +128,7 @@ def _places(
         for role in (Role.MEMBER, Role.DEPUTY, Role.LEADER)
     }
     return [
-        Place(
+        Vacancy(
             team.pk, team.name,
             frozenset(
                 skill
@@ -122,13 +136,29 @@ def _places(
                 for skill in needs.get(task.inspection.organisation_id, ())
             ),
             tuple(
-                (_candidate(seat.inspector, served.get(seat.inspector_id, 0)), seat.role)
+                (_candidate(seat.inspector, served.get(seat.inspector_id, 0)), _plain(seat.role))
                 for seat in team.seats.filter(ended_at__isnull=True).select_related("inspector")
             ),
             shut[Role.MEMBER][team.pk], shut[Role.LEADER][team.pk], shut[Role.DEPUTY][team.pk],
         )
         for team in teams
     ]  # fmt: skip
+
+
+def _plain(role: str) -> str:
+    """The optimiser knows no liaison: he is one of the members."""
+    return str(SeatRole.MEMBER if role == SeatRole.LIAISON else role)
+
+
+def _together(term_id: int) -> dict[tuple[int, int], int]:
+    """How often two people sat in one team of the term, the smaller number first."""
+    teams: dict[int, list[int]] = defaultdict(list)
+    rows = Seat.objects.filter(
+        round__term_id=term_id, team__authorisation__state=AuthorisationState.ANNOUNCED
+    )
+    for team, person in rows.order_by("inspector").values_list("team", "inspector"):
+        teams[team].append(person)
+    return dict(Counter(pair for people in teams.values() for pair in combinations(people, 2)))
 
 
 def _needs(row: Round) -> dict[int, list[str]]:
@@ -162,20 +192,26 @@ def _barred(
 
 
 def _write(actor: Actor, teams: list[Team], given: list[Given], way: SeatWay) -> None:
-    rounds = {team.pk: team.round_id for team in teams}
-    from_on = {team.pk: team.round.start_on for team in teams}
+    by_id = {team.pk: team for team in teams}
+    liaisons = Seat.objects.filter(team__in=by_id, role=SeatRole.LIAISON, ended_at__isnull=True)
+    have = set(liaisons.values_list("team_id", flat=True))
+    rows = []
+    for one in given:
+        role = one.role
+        if role == SeatRole.MEMBER and one.team not in have:
+            role = SeatRole.LIAISON
+            have.add(one.team)
+        team = by_id[one.team]
+        rows.append(
+            Seat(
+                team=team, round_id=team.round_id, inspector_id=one.person.id, role=role,
+                from_on=team.round.start_on, way=way, reason=one.reason[:300],
+                seated_by_id=actor.user_id, seated_at=clock.now(),
+            )
+        )  # fmt: skip
     try:
         with transaction.atomic():
-            Seat.objects.bulk_create(
-                [
-                    Seat(
-                        team_id=one.team, round_id=rounds[one.team], inspector_id=one.person.id,
-                        role=one.role, from_on=from_on[one.team], way=way, reason=one.reason[:300],
-                        seated_by_id=actor.user_id, seated_at=clock.now(),
-                    )
-                    for one in given
-                ]
-            )  # fmt: skip
+            Seat.objects.bulk_create(rows)
     except IntegrityError:
         raise Conflict("刚才有人也在安排组员，请刷新后再看。") from None
 

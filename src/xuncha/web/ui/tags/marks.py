@@ -75,3 +75,10 @@ def level_bar(
         for (key, label), count in zip(LEVELS, counts, strict=True)
     ]
     return {"cells": cells, "total": total}
+
+
+@register.inclusion_tag("ui/_checks.html")
+def checks(rows: Iterable[Any]) -> dict[str, Any]:
+    """Rules with their answers: each has ``colour`` (green, yellow, red), ``label`` and ``words``;
+    shape and words tell it as well as the colour does."""
+    return {"rows": rows}

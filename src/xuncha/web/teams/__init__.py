@@ -1,0 +1,1 @@
+"""Pages of teams, authorisation, recusal and appraisal."""

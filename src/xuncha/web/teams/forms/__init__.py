@@ -1,0 +1,65 @@
+"""What people type about teams, before a service looks at it."""
+
+from xuncha.web.teams.forms.appraisals import (
+    AppraisalForm,
+    WeightsForm,
+)
+from xuncha.web.teams.forms.declarations import (
+    DeclareForm,
+    NoteDeclarationForm,
+)
+from xuncha.web.teams.forms.fields import (
+    NoteForm,
+    ReasonForm,
+    VersionForm,
+    day_field,
+    people_field,
+    text_field,
+)
+from xuncha.web.teams.forms.recusals import (
+    DecideForm,
+    ObjectForm,
+    RaiseForm,
+    RecuseForm,
+    VerifyForm,
+    WaiverForm,
+)
+from xuncha.web.teams.forms.teams import (
+    AnnounceForm,
+    AssignForm,
+    DrawForm,
+    PaperForm,
+    ReplaceForm,
+    RoleForm,
+    SeatForm,
+    SubmitForm,
+    TeamNameForm,
+)
+
+__all__ = [
+    "AnnounceForm",
+    "AppraisalForm",
+    "AssignForm",
+    "DecideForm",
+    "DeclareForm",
+    "DrawForm",
+    "NoteDeclarationForm",
+    "NoteForm",
+    "ObjectForm",
+    "PaperForm",
+    "RaiseForm",
+    "ReasonForm",
+    "RecuseForm",
+    "ReplaceForm",
+    "RoleForm",
+    "SeatForm",
+    "SubmitForm",
+    "TeamNameForm",
+    "VerifyForm",
+    "VersionForm",
+    "WaiverForm",
+    "WeightsForm",
+    "day_field",
+    "people_field",
+    "text_field",
+]

@@ -1,0 +1,81 @@
+"""Addresses of teams and recusals."""
+
+from django.urls import path
+
+from xuncha.cycle.directory.roles import INSPECTOR, READERS, UNIT
+from xuncha.web import nav
+from xuncha.web.teams import (
+    acting,
+    appraising,
+    boards,
+    objections,
+    own,
+    panels,  # noqa: F401
+    papers,
+    recusals,
+    ruling,
+    seats,
+    settling,
+)
+
+nav.register(
+    nav.Entry("teams", "巡察组", "users", "teams_list", READERS),
+    nav.Entry("myteams", "我的巡察组", "users", "myteams_page", frozenset({INSPECTOR})),
+    nav.Entry("visiting", "来访巡察组", "users", "visiting_page", UNIT),
+)
+
+urlpatterns = [
+    path("teams/", boards.rounds, name="teams_list"),
+    path("teams/rounds/<int:round_id>/", boards.board, name="teams_board"),
+    path("teams/rounds/<int:round_id>/form/", acting.form, name="teams_form"),
+    path("teams/rounds/<int:round_id>/add/", acting.add, name="teams_add"),
+    path("teams/rounds/<int:round_id>/propose/", acting.propose, name="teams_propose"),
+    path("teams/rounds/<int:round_id>/draw/", acting.draw, name="teams_draw"),
+    path("teams/rounds/<int:round_id>/appraisal/", appraising.table, name="teams_appraisal"),
+    path("teams/rounds/<int:round_id>/appraisal/open/", appraising.open_round,
+         name="teams_open_appraisal"),
+    path("teams/<int:team_id>/", boards.team, name="teams_team"),
+    path("teams/<int:team_id>/seat/", seats.seat, name="teams_seat"),
+    path("teams/<int:team_id>/clear/", acting.clear, name="teams_clear"),
+    path("teams/<int:team_id>/drop/", acting.drop, name="teams_drop"),
+    path("teams/<int:team_id>/assign/", acting.assign, name="teams_assign"),
+    path("teams/<int:team_id>/paper/", papers.draft, name="teams_paper"),
+    path("teams/<int:team_id>/print/", papers.printed, name="teams_print"),
+    path("teams/papers/<int:authorisation_id>/submit/", papers.submit, name="teams_submit"),
+    path("teams/papers/<int:authorisation_id>/return/", papers.send_back, name="teams_return"),
+    path("teams/papers/<int:authorisation_id>/approve/", papers.approve, name="teams_approve"),
+    path("teams/papers/<int:authorisation_id>/announce/", papers.announce, name="teams_announce"),
+    path("teams/papers/<int:authorisation_id>/revoke/", papers.revoke, name="teams_revoke"),
+    path("teams/seats/<int:seat_id>/leave/", seats.leave, name="teams_leave"),
+    path("teams/seats/<int:seat_id>/role/", seats.role, name="teams_role"),
+    path("teams/seats/<int:seat_id>/secretary/", seats.secretary, name="teams_secretary"),
+    path("teams/seats/<int:seat_id>/replace/", seats.replace, name="teams_replace"),
+    path("teams/seats/<int:seat_id>/conflicts/", seats.conflicts, name="teams_conflicts"),
+    path("teams/seats/<int:seat_id>/declaration/", seats.note_declaration,
+         name="teams_note_declaration"),
+    path("teams/seats/<int:seat_id>/appraise/", appraising.appraise, name="teams_appraise"),
+    path("teams/rules/", ruling.versions, name="teams_rules"),
+    path("teams/rules/new/", ruling.change, name="teams_new_rules"),
+    path("teams/appraisal-rules/new/", ruling.change_weights, name="teams_new_weights"),
+    path("recusals/", recusals.register, name="teams_recusals"),
+    path("recusals/new/", recusals.raise_one, name="teams_raise"),
+    path("recusals/objections/", objections.requests, name="teams_objections"),
+    path("recusals/objections/<int:objection_id>/verify/", objections.verify,
+         name="teams_verify_objection"),
+    path("recusals/objections/<int:objection_id>/decide/", objections.decide,
+         name="teams_decide_objection"),
+    path("recusals/<int:recusal_id>/", recusals.one, name="teams_recusal"),
+    path("recusals/<int:recusal_id>/confirm/", settling.confirm, name="teams_confirm"),
+    path("recusals/<int:recusal_id>/dismiss/", settling.dismiss, name="teams_dismiss"),
+    path("recusals/<int:recusal_id>/ask-waiver/", settling.ask_waiver, name="teams_ask_waiver"),
+    path("recusals/<int:recusal_id>/waive/", settling.waive, name="teams_waive"),
+    path("recusals/<int:recusal_id>/refuse-waiver/", settling.refuse, name="teams_refuse_waiver"),
+    path("recusals/<int:recusal_id>/again/", settling.again, name="teams_raise_again"),
+    path("recusals/<int:recusal_id>/file/", settling.file, name="teams_waiver_file"),
+    path("my-teams/", own.page, name="myteams_page"),
+    path("my-teams/recuse/", own.recuse, name="myteams_recuse"),
+    path("my-teams/seats/<int:seat_id>/declare/", own.declare, name="myteams_declare"),
+    path("my-teams/appraisals/<int:appraisal_id>/seen/", own.seen, name="myteams_seen"),
+    path("visiting-team/", objections.visiting, name="visiting_page"),
+    path("visiting-team/seats/<int:seat_id>/object/", objections.ask, name="visiting_object"),
+]  # fmt: skip
