@@ -72,10 +72,10 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     progress(76, 100, "装入监督清单")
     points.load(cast, seed=built.seed)
     people.tell(actor, cast)
-    pool.load(talents(built), units, cast)
+    inspectors = pool.load(talents(built), units, cast)
     progress(78, 100, "装入覆盖规划")
     planning.load(actor, cast, built.seed)
-    teams.load(cast, pool.load(talents(built), units, cast), built.seed)
+    teams.load(cast, inspectors, built.seed)
     record(
         actor, "site.demo.loaded", name=PLACE, organisations=len(units),
         inspections=Inspection.objects.count(), items=Item.objects.count(),
