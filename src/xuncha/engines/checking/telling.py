@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns)
 """Totals that a line tells: how many findings, how many done, open, lasting; how much came back."""
 
 from __future__ import annotations

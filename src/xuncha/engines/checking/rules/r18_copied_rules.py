@@ -1,4 +1,4 @@
-"""R18 制度照抄: new rules match another unit's of the run, or an upper body's paper in the folder."""
+"""R18 制度照抄: new rules match another unit's, or an upper body's paper in the folder."""
 
 from __future__ import annotations
 
@@ -125,7 +125,8 @@ def _best(
 
 
 def _signal(run: Run, one: Paper, other: Paper, share: float) -> RowSignal:
-    assert one.view is not None and one.proof is not None
+    assert one.view is not None
+    assert one.proof is not None
     named = one.proof.named
     there = other.file.relative.rsplit("/", 1)[-1]
     place: Other | None = None

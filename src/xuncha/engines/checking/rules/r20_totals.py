@@ -14,10 +14,6 @@ from xuncha.engines.reading.money import read_amount
 from xuncha.engines.reading.records import Claim, Field
 
 CODE = "R20"
-_NAMES = {
-    "findings": "问题总数", "done": "已完成", "lasting": "长期坚持或基本完成", "open": "未完成或正在整改",
-    "recovered": "追缴清退金额",
-}  # fmt: skip
 
 
 def _totals(run: Run, unit: Unit) -> Iterator[Total]:
