@@ -8,6 +8,7 @@ import sys
 def main() -> None:
     from benchmarks import start
     from benchmarks.check.__main__ import main as check
+    from benchmarks.check.second.__main__ import main as second
     from benchmarks.pages.__main__ import main as pages
     from benchmarks.plan.__main__ import main as plan
 
@@ -27,6 +28,7 @@ def main() -> None:
         sys.argv = sys.argv[:1]
         start.main()
         check()
+        second([])
         plan([])
         pages([])
 

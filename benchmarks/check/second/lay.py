@@ -218,7 +218,12 @@ def _groups(rows: list[Row], style: Style) -> list[tuple[str, list[Row]]]:
     if not (style.bands or style.shared):
         return [("", rows)]
     size = max(3, -(-len(rows) // 4))
-    pieces = [rows[at : at + size] for at in range(0, len(rows), size)]
+    pieces: list[list[Row]] = []
+    for row in rows:
+        goes_on = pieces and row.block and row.block == pieces[-1][-1].block
+        if not pieces or (len(pieces[-1]) >= size and not goes_on):
+            pieces.append([])
+        pieces[-1].append(row)
     return [(BANDS[style.half][at % 4], piece) for at, piece in enumerate(pieces)]
 
 

@@ -109,7 +109,16 @@ class Proof:
 
     @property
     def file(self) -> str:
-        mark = f"{self.named:%Y%m%d}" if self.named else ""
+        day = self.named
+        mark = ""
+        if day is not None:
+            ways = (
+                f"_{day:%Y%m%d}",
+                f"（{day.year}年{day.month}月{day.day}日）",
+                f"({day.isoformat()})",
+                f" {day.year}.{day.month}.{day.day}",
+            )
+            mark = ways[len(self.stem) % 4]
         return f"{self.stem}{mark}{self.suffix}"
 
     def write(self, root: Path) -> None:

@@ -22,6 +22,7 @@ def r02(row: Row, half: Half, days: Days, rng: random.Random) -> bool:
     row.progress = fill("；".join(parts[at] for at in kept) + "。", row.slots)
     if rng.random() < 0.3:
         row.progress = fill(rng.choice(half.pools["meeting"]), row.slots) + row.progress
+    row.retold = row.finding  # the parts as they were fed back
     row.allowed |= {"R16", "R09"} if row.matter.kind == "money" else {"R16"}
     return True
 
@@ -83,6 +84,7 @@ def r12(row: Row, half: Half, days: Days, rng: random.Random) -> bool:
     if not row.matter.is_systemic or row.state != DONE:
         return False
     row.done_on = days.feedback + dt.timedelta(days=rng.randrange(3, 10))
+    row.retold = row.finding  # whose words make it systemic
     return True
 
 
@@ -92,6 +94,7 @@ def r13(row: Row, half: Half, days: Days, rng: random.Random) -> bool:
     at = rng.randrange(2)
     row.measure = fill(row.matter.one("M", at), row.slots)
     row.progress = fill(full_answer(row.matter, at, rng, lasting=False), row.slots)
+    row.retold = row.finding
     return True
 
 
@@ -99,7 +102,7 @@ def r14(row: Row, half: Half, days: Days, rng: random.Random) -> bool:
     if not row.matter.all("L"):
         return False
     row.progress = fill(rng.choice(row.matter.all("L")), row.slots)
-    row.measure = "对责任人员作出处理。"
+    row.measure, row.retold = "对责任人员作出处理。", row.finding
     row.amount = row.recovered = None
     row.allowed |= {"R09", "R03", "R16", "R05", "R04"}
     return True

@@ -281,8 +281,9 @@ def _twice(free: list[Row], folder: Folder, rng: random.Random) -> None:
         folder.proofs.append(minutes)
         first.evidence += f"；{minutes.file}"
         second.evidence += f"；{minutes.stem}"
-    first.labels.add("R07")
-    second.labels.add("R07")
+    for row in (first, second):
+        row.labels.add("R07")
+        row.allowed.add("R08")  # the other row's proof may lie outside this row's days
 
 
 def _wrong_day(ledger: Ledger, free: list[Row], rng: random.Random) -> None:

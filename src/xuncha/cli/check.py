@@ -17,6 +17,7 @@ from xuncha.engines.reading.feedback import read_feedback
 from xuncha.engines.reading.ledger import read_ledger
 from xuncha.engines.reading.proofs import read_proofs
 from xuncha.engines.reading.records import Ledger, ReadError
+from xuncha.engines.reading.report_paper import read_report
 
 _SEVERITY = {"high": "高", "medium": "中", "low": "低"}
 
@@ -43,17 +44,16 @@ def run(args: argparse.Namespace) -> int:
     told = _Progress(sys.stderr.isatty() and not args.json)
     settings = _settings(args.rules)
     as_of = _as_of(args.as_of)
-    if args.report is not None:
-        _file(args.report)
     ledgers = [_ledger(name, told) for name in args.ledgers]
     against = [_ledger(name, told) for name in args.against]
     feedback = read_feedback(_file(args.feedback)) if args.feedback is not None else None
+    paper = read_report(_file(args.report)) if args.report is not None else None
     proofs = None
     if args.evidence is not None:
         told.say(f"读取 {args.evidence}")
         proofs = read_proofs(_folder(args.evidence))
     report = check(
-        ledgers, feedback=feedback, proofs=proofs, against=against, as_of=as_of,
+        ledgers, feedback=feedback, proofs=proofs, against=against, report=paper, as_of=as_of,
         settings=settings, progress=lambda name: told.say(f"核对 {name}"),
     )  # fmt: skip
     told.end()

@@ -29,6 +29,7 @@ NAMES = {
     "measure": Field.MEASURE, "progress": Field.PROGRESS, "status": Field.STATUS,
     "due": Field.DUE, "done_on": Field.DONE_ON, "evidence": Field.EVIDENCE,
     "amount": Field.AMOUNT, "recovered": Field.RECOVERED, "remark": Field.REMARK,
+    "satisfaction": Field.SATISFACTION,
 }  # fmt: skip
 
 

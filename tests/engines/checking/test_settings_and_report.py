@@ -89,5 +89,5 @@ def test_the_sample_holds_the_risky_rows_and_a_share_that_does_not_change() -> N
 
 
 def test_every_rule_has_one_code_and_a_chinese_name() -> None:
-    assert len({rule.code for rule in RULES}) == len(RULES) == 10
+    assert len({rule.code for rule in RULES}) == len(RULES) == 20
     assert all(rule.name and (rule.rows or rule.missing or rule.totals) for rule in RULES)

@@ -69,6 +69,15 @@ class Act:
     clause: Clause
 
 
+def may_talk(text: str, lexicon: Lexicon) -> bool:
+    """Whether any clause may be talk at all: a quick look before each clause is weighed."""
+    folded = fold(text)
+    return any(
+        pattern.search(folded) is not None
+        for pattern in (lexicon.talk, lexicon["told"], _PEOPLE_MET, _ISSUED)
+    )
+
+
 def read_acts(text: str, finding: str, lexicon: Lexicon) -> tuple[Act, ...]:
     """Each clause of ``text`` by kind. Words that only repeat the finding tell no act."""
     # One matcher for all clauses: its index of the finding is the costly part.

@@ -86,6 +86,12 @@ def answered(findings: Sequence[Told], rows: Sequence[Told], limits: Limits) -> 
     return answers
 
 
+def likeness(findings: Sequence[Told], rows: Sequence[Told]) -> list[tuple[int, int, float]]:
+    """Every pair with anything in common: place of the finding, place of the row, how alike."""
+    weights = _weights([*findings, *rows])
+    return [(one.finding, one.row, one.score) for one in _matches(findings, rows, weights)]
+
+
 def _paired(
     matches: list[Match], findings: Sequence[Told], rows: Sequence[Told]
 ) -> dict[int, Match]:

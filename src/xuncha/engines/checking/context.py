@@ -21,6 +21,7 @@ from xuncha.engines.reading.records import (
     LedgerRow,
     LedgerSheet,
     Proofs,
+    ReportPaper,
 )
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ class Run:
     proofs: Proofs | None
     settings: Settings
     lexicon: Lexicon = field(repr=False)
+    report: ReportPaper | None = None
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -154,6 +156,7 @@ def prepare(
     proofs: Proofs | None,
     as_of: dt.date | None,
     settings: Settings,
+    report: ReportPaper | None = None,
 ) -> Run:
     """Read claims and texts once, for all rules."""
     units = [
@@ -167,6 +170,7 @@ def prepare(
         proofs=proofs,
         settings=settings,
         lexicon=Lexicon(settings),
+        report=report,
     )
 
 

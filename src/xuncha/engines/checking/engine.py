@@ -12,7 +12,7 @@ from xuncha.engines.checking.report import Item, LedgerReport, Missing, Report, 
 from xuncha.engines.checking.rule import RowSignal, Rule
 from xuncha.engines.checking.scoring import sample, score
 from xuncha.engines.checking.settings import Settings
-from xuncha.engines.reading.records import Feedback, Ledger, Proofs
+from xuncha.engines.reading.records import Feedback, Ledger, Proofs, ReportPaper
 
 Told = Mapping[int, Mapping[int, Sequence[Signal]]]
 
@@ -23,7 +23,7 @@ def check(
     feedback: Feedback | None = None,
     proofs: Proofs | None = None,
     against: Sequence[Ledger] = (),
-    report: object | None = None,
+    report: ReportPaper | None = None,
     as_of: dt.date | None = None,
     settings: Settings | None = None,
     progress: Callable[[str], None] | None = None,
@@ -34,7 +34,6 @@ def check(
     judged; without it the day that the ledger states, else the latest day in it. ``report`` (the
     unit's own report) is taken for the rules on totals. ``progress`` hears each rule's name.
     """
-    del report  # taken by the rules on totals
     settings = settings or Settings.default()
     run = prepare(
         ledgers,
@@ -43,6 +42,7 @@ def check(
         proofs=proofs,
         as_of=as_of,
         settings=settings,
+        report=report,
     )
     rules = [rule for rule in RULES if rule.code not in settings.off]
     told = _ask(run, rules, progress)

@@ -139,7 +139,7 @@ def _marked(text: str, lexicon: Lexicon, until: dt.date | None) -> str:
 
 def _is_past(text: str, until: dt.date | None) -> bool:
     """Whether a day named in 6月30日前 has come; without a year it is taken for one that has."""
-    days = [one.read.on for one in find_dates(text, until.year if until else None)]
+    days = [one.read.on for one in find_dates(text)]
     return until is None or not days or days[-1] <= until
 
 

@@ -227,3 +227,12 @@ class Proofs:
 
     folder: Path | None = None
     files: tuple[ProofFile, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPaper:
+    """The unit's rectification report as lines of text."""
+
+    path: Path
+    file: str
+    lines: tuple[str, ...]

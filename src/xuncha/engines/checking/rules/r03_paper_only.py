@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha.engines.checking.acts import Act, Kind, read_acts
+from xuncha.engines.checking.acts import Act, Kind, may_talk, read_acts
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.demand import asks_for
 from xuncha.engines.checking.report import Severity, Span
@@ -19,7 +19,7 @@ def _run(run: Run) -> Iterator[RowSignal]:
         if view.is_open:
             continue  # what is not claimed yet may still be at the stage of meetings
         field, text = _what_was_done(view)
-        if not text:
+        if not text or not may_talk(text, run.lexicon):
             continue
         asked = asks_for(view.finding, run.lexicon)
         if not asked:

@@ -1,0 +1,256 @@
+# ruff: noqa: E501  (patterns)
+"""The parts that a finding names, and which of them a result deals with.
+
+Parts are told by 一是…二是…, ①②, 一方面…另一方面, or as a list: places, persons, sums, or clauses of
+one make after a colon or between 、. A part is dealt with where the result names its place or
+person, tells its sum, or speaks of its matter; a clause of the result that fits no part stands for
+one that is told in other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xuncha.engines.checking.lexicon import Lexicon
+from xuncha.engines.checking.prose import bare, fold, grams
+from xuncha.engines.checking.sums import sums
+from xuncha.engines.checking.synonyms import same_words
+from xuncha.engines.checking.vagueness import vagueness
+
+_COUNTING = "一二三四五六七八九十"
+_MARKS = re.compile(
+    rf"(?P<is>第?[{_COUNTING}]是)(?![否非])|[①②③④⑤⑥⑦⑧⑨]|[(](?:\d|[{_COUNTING}])[)]"
+    r"|(?<=[:;。,])\s*\d[.、](?!\d)|(?:另)?一方面|(?:同时|另外|此外|其次|再次|再者)(?=[,，]?[^,]{3})"
+)
+_LIST = re.compile(r"[、,;]")
+_FAILS = re.compile(
+    r"未|不|没|无|缺|少|坏|漏|堵|塌|停|断|旧|破|欠|超|违|乱|差|低|高|慢|贵|空|锁|占|失|弱|过期|重复|走读|炒|揽|聚集|接纳|拖|荒|损|裸|爆|倒|滞|压|病|险|脏|臭|闭|撤|滥|散|悬|旷|串|松"
+)
+_HEAD = re.compile(r"^[^:]{2,30}[:]")
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,4}?(?:村|社区|小区|镇|乡|街道|学校|小学|中学|路|桥|站|厂|塘|中队|支部|科|所)"
+)
+_SUMMARY = re.compile(
+    r"(?:不到位|不力|不严|不实|不够|不足|突出|薄弱|漏洞|混乱|短板|死角|欠缺|打折扣|缺位|松散|松懈|差距|滞后|不彻底|不规范|问题)$"
+)
+_PERSONS = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+)(?:和[\u4e00-\u9fff]{2,3})?"
+    r"(?=等?[\d两三四五六七八九十]?[人名]|违规|在|被|接受|收受|重复|挪用|长期|未)"
+)
+_ALL = re.compile(r"全部|均|都|逐[一项村户处笔人件个]|一并|上述|以上|悉数|各项|所有|完毕")
+_EVERY = re.compile(r"上述|以上|逐[一项村户处笔人件个]|各[项处村]|所有")
+_NUMERALS = {one: at for at, one in enumerate(_COUNTING, 1)} | {"两": 2}
+_COUNT = re.compile(r"(?<!\d)([\d两二三四五六七八九])\s*(?:个|项|处|人|名|村|笔|方面|类|家|户|条)")
+_COMMON = frozenset(
+    "的了在是和与及对不未没无有问题情况存在工作管理整改方面一二三是个名人次元万部分面同时另外已均"
+)
+_CUT = re.compile(r"[;。\n]|(?<=[^\d]),|,(?=[^\d])|(?=[①②③④⑤⑥⑦⑧⑨])|(?=[一二三四五六七八九]是)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a finding: its words, where they stand, and what tells it from the others."""
+
+    words: str
+    start: int
+    end: int
+    name: str = ""  # a place or person
+    sum: Decimal | None = None
+    own: frozenset[str] = frozenset()
+
+
+def parts_of(finding: str) -> tuple[Part, ...]:
+    """The parts that the finding names; fewer than two where it names one matter."""
+    text = fold(finding)
+    spans = _by_marks(text) or _by_list(text)
+    if len(spans) < 2:
+        return _by_persons(text)
+    made = [_part(finding, text, start, end) for start, end in spans]
+    return tuple(_told_apart(made))
+
+
+def _by_marks(text: str) -> list[tuple[int, int]]:
+    marks = list(_MARKS.finditer(text))
+    if len(marks) < 2:
+        return []
+    ends = [found.start() for found in marks[1:]] + [len(text)]
+    spans = [(found.end(), end) for found, end in zip(marks, ends, strict=True)]
+    first = marks[0]
+    before = text[: first.start()]
+    if not first["is"] and first.group() in ("同时", "另外", "此外", "其次", "再次", "再者"):
+        cut = max(before.rfind(stop) for stop in ",。;:")
+        inner = before[:cut].rfind(",") if cut == len(before) - 1 else cut
+        spans.insert(0, (max(inner, before.rfind(":")) + 1, first.start()))
+    return [trimmed for one in spans if (trimmed := _trim(text, *one))]
+
+
+def _by_list(text: str) -> list[tuple[int, int]]:
+    """Items of one make: after a colon, else the longest run between 、 or commas."""
+    head = _HEAD.match(text)
+    start = head.end() if head else 0
+    sentence = re.split(r"[。\n]", text[start:])[0]
+    for mark in ("、", ";", ","):
+        at, spans = start, []
+        for piece in sentence.split(mark):
+            spans.append((at, at + len(piece)))
+            at += len(piece) + 1
+        told = _items(text, spans, has_head=head is not None, mark=mark)
+        if len(told) > 1:
+            return told
+    return []
+
+
+def _items(
+    text: str, spans: list[tuple[int, int]], *, has_head: bool, mark: str
+) -> list[tuple[int, int]]:
+    """The pieces where each tells a failing or a sum of its own."""
+    pieces = [(start, end) for start, end in spans if end - start > 2]
+    if pieces and not has_head:
+        # 隐患整改不彻底，加油站消防沙不足、…: the head stands before a comma.
+        start, end = pieces[0]
+        cut = text.rfind(",", start, end)
+        if mark == "、" and cut >= 0:
+            pieces[0] = (cut + 1, end)
+    whole = [text[start:end] for start, end in pieces]
+    money = [bool(sums(one)) for one in whole]
+    places = [bool(_PLACE.search(one)) for one in whole]
+    least = 2 if has_head or mark == "、" else 3
+    if len(pieces) >= 2 and (sum(money) == len(pieces) or (all(places) and mark != ",")):
+        return [trimmed for one in pieces if (trimmed := _trim(text, *one))]
+    if mark == "," and not has_head:
+        return _after_summary(text, pieces)
+    failing = sum(1 for one in whole if _FAILS.search(one) and len(one) >= 4)
+    if len(pieces) >= least and failing * 3 >= len(pieces) * 2:
+        return [trimmed for one in pieces if (trimmed := _trim(text, *one))]
+    return []
+
+
+def _after_summary(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Clauses between commas: places with a failing each, or three failings and more after a
+    clause that sums them up (通组公路问题突出，…)."""
+    whole = [text[start:end] for start, end in pieces]
+    placed = [at for at, one in enumerate(whole) if _PLACE.match(one) and _FAILS.search(one)]
+    names = {_PLACE.match(whole[at])[0] for at in placed}  # type: ignore[index]
+    if len(placed) >= 2 and len(names) == len(placed) and placed[-1] - placed[0] < len(placed):
+        return [trimmed for at in placed if (trimmed := _trim(text, *pieces[at]))]
+    rest = whole[1:]
+    failing = sum(1 for one in rest if _FAILS.search(one) and len(one) >= 5)
+    if len(rest) >= 3 and _SUMMARY.search(whole[0]) and failing == len(rest):
+        return [trimmed for one in pieces[1:] if (trimmed := _trim(text, *one))]
+    return []
+
+
+def _by_persons(text: str) -> tuple[Part, ...]:
+    found = _PERSONS.search(text)
+    if found is None:
+        return ()
+    parts, at = [], found.start("names")
+    money = [one for one in sums(text) if one.start > found.end("names")]
+    names = found["names"].split("、")
+    for place, name in enumerate(names):
+        told = money[place].yuan if len(money) == len(names) else None
+        parts.append(Part(text[at : at + len(name)], at, at + len(name), name, told))
+        at += len(name) + 1
+    return tuple(parts)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and not text[start].isalnum() and text[start] not in "《“(":
+        start += 1
+    while end > start and not text[end - 1].isalnum() and text[end - 1] not in "》”)":
+        end -= 1
+    return (start, end) if end - start > 1 else None
+
+
+def _part(finding: str, text: str, start: int, end: int) -> Part:
+    words = text[start:end]
+    place = _PLACE.search(words)
+    money = sums(words)
+    return Part(
+        finding[start:end], start, end,
+        place.group() if place and place.start() <= 2 else "",
+        money[0].yuan if len(money) == 1 else None,
+        frozenset(_content(words)),
+    )  # fmt: skip
+
+
+def _content(text: str) -> set[str]:
+    """Pairs of characters that say what it is about."""
+    plain = same_words(re.sub(r"\d", "", bare(text)))
+    return {one for one in grams(plain) if not set(one) & _COMMON}
+
+
+def _told_apart(parts: Sequence[Part]) -> list[Part]:
+    """Pairs that several parts share tell none of them."""
+    told = []
+    for one in parts:
+        others = set().union(*(other.own for other in parts if other is not one))
+        own = one.own - others
+        told.append(Part(one.words, one.start, one.end, one.name, one.sum, own or one.own))
+    return told
+
+
+def deals_with_all(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> bool:
+    """A clause that speaks of all parts at once: 三处均已修复, 三人全部退回."""
+    for clause in _clauses(told):
+        count = _COUNT.search(clause)
+        counts = count is not None and _number(count[1]) == len(parts)
+        fits = sum(_fits(one, clause) for one in parts)
+        if counts and (_ALL.search(clause) or fits != 1):
+            return True
+        if fits == 0 and _EVERY.search(clause) and vagueness(clause, lexicon) < 0.6:
+            return True
+    return False
+
+
+def untouched(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> tuple[Part, ...]:
+    """The parts that no clause fits; none where as many sentences fit no part and tell a matter
+    of their own, and none where nothing was dealt with at all."""
+    said = [one for one in _clauses(told) if _tells(one, lexicon)]
+    whole = "".join(said)
+    if all(one.name for one in parts) and not any(one.name in whole for one in parts):
+        return ()  # places in a row: the result may speak of all without a name
+    left = [one for one in parts if not any(_fits(one, clause) for clause in said)]
+    missing = len(left) - _loose(told, parts, lexicon)
+    return tuple(left) if 0 < missing < len(parts) else ()
+
+
+def _tells(clause: str, lexicon: Lexicon) -> bool:
+    """Whether a clause tells something of the matter: no meeting, no phrase, no plan."""
+    if lexicon["pending"].search(clause):
+        return False
+    is_talk = lexicon.talk.search(clause) is not None and not lexicon.acts.search(clause)
+    return not is_talk and vagueness(clause, lexicon) < 0.6
+
+
+def _loose(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> int:
+    """Sentences (between ；and 。) that tell a matter and fit no part."""
+    count = 0
+    for piece in re.split(r"[;。\n]|(?=[①②③④⑤⑥⑦⑧⑨])", fold("\n".join(told))):
+        clauses = [one for one in piece.split(",") if len(bare(one)) > 3]
+        own = [one for one in clauses if _tells(one, lexicon)]
+        if own and not any(_fits(one, clause) for one in parts for clause in clauses):
+            count += 1
+    return count
+
+
+def _clauses(told: Sequence[str]) -> list[str]:
+    return [one for one in _CUT.split(fold("\n".join(told))) if one and len(one) > 1]
+
+
+def _fits(part: Part, clause: str) -> bool:
+    if part.name and part.name in clause:
+        return True
+    if part.sum is not None and any(one.yuan == part.sum for one in sums(clause)):
+        return True
+    if part.name and not part.own:
+        return False
+    shared = part.own & _content(clause)
+    return bool(shared)
+
+
+def _number(sign: str) -> int:
+    return int(sign) if sign.isdigit() else _NUMERALS.get(sign, 0)

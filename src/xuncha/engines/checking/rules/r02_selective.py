@@ -1,0 +1,42 @@
+"""R02 选择性整改: a finding names several parts, and the result deals with only some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xuncha.engines.checking.context import RowView, Run
+from xuncha.engines.checking.matters import finding_cell, groups
+from xuncha.engines.checking.parts import Part, deals_with_all, parts_of, untouched
+from xuncha.engines.checking.report import Severity, Span
+from xuncha.engines.checking.rule import RowSignal, Rule
+from xuncha.engines.reading.records import Field
+
+CODE = "R02"
+
+
+def _run(run: Run) -> Iterator[RowSignal]:
+    for rows in groups(run):
+        if any(view.is_open for view in rows):
+            continue  # the rest may still come
+        told = list(dict.fromkeys(view.progress for view in rows if view.progress))
+        first = rows[0]
+        parts = parts_of(first.finding)
+        if not told or len(parts) < 2 or deals_with_all(told, parts, run.lexicon):
+            continue
+        left = untouched(told, parts, run.lexicon)
+        if left:
+            yield _signal(first, parts, left)
+
+
+def _signal(view: RowView, parts: tuple[Part, ...], left: tuple[Part, ...]) -> RowSignal:
+    names = "、".join(f"“{one.words}”" for one in left)
+    name = Field.PROBLEM if view.text(Field.PROBLEM) == view.finding else Field.FINDING
+    spans = tuple(Span(name.value, one.start, one.end) for one in left)
+    return RowSignal(
+        view,
+        f"问题说了{len(parts)}个方面，整改进展没有说到其中的{names}",
+        spans if view.text(name) == view.finding else finding_cell(view),
+    )
+
+
+RULE = Rule(code=CODE, name="选择性整改", severity=Severity.HIGH, rows=_run)

@@ -1,0 +1,48 @@
+"""R14 以轻代重: persons to answer for money or discipline got only a talk, and no more was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xuncha.engines.checking.acts import Kind, read_acts
+from xuncha.engines.checking.context import RowView, Run
+from xuncha.engines.checking.prose import clauses, fold
+from xuncha.engines.checking.report import Severity, Span
+from xuncha.engines.checking.rule import RowSignal, Rule
+from xuncha.engines.checking.sums import sums
+
+CODE = "R14"
+
+
+def _run(run: Run) -> Iterator[RowSignal]:
+    for view in run.views:
+        if view.is_open or not view.progress:
+            continue
+        wrong = run.lexicon["discipline"].search(fold(view.finding))
+        if wrong is None or _was_punished_or_mended(view, run):
+            continue
+        light = [
+            one for one in clauses(view.progress) if run.lexicon["light"].search(one.text)
+        ]  # fmt: skip
+        if light:
+            yield RowSignal(
+                view,
+                f"问题涉及“{wrong.group()}”，责任人只受到谈话、提醒一类处理，"
+                "没有看到追缴、处分或其他整改",
+                tuple(Span(view.progress_field.value, one.start, one.end) for one in light),
+            )
+
+
+def _was_punished_or_mended(view: RowView, run: Run) -> bool:
+    text = fold(view.progress)
+    lexicon = run.lexicon
+    if lexicon["heavy"].search(text) or lexicon["recovery"].search(text) or sums(view.progress):
+        return True
+    return any(
+        act.kind is Kind.CHANGE and not lexicon["light"].search(act.clause.text)
+        for act in read_acts(view.progress, view.finding, lexicon)
+        if not lexicon["promise"].search(act.clause.text)
+    )
+
+
+RULE = Rule(code=CODE, name="以轻代重", severity=Severity.HIGH, rows=_run)

@@ -1,0 +1,158 @@
+"""R18 制度照抄: new rules match another unit's, or an upper body's paper in the folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from xuncha.engines.checking.context import RowView, Run
+from xuncha.engines.checking.naming import name_key
+from xuncha.engines.checking.prose import bare
+from xuncha.engines.checking.proving import Proof, proofs_of, shelf_of
+from xuncha.engines.checking.report import Other, Severity, Span
+from xuncha.engines.checking.rule import Param, RowSignal, Rule
+from xuncha.engines.checking.units import core
+from xuncha.engines.reading.records import Field, ProofFile
+
+CODE = "R18"
+_GRAM = 6
+_KIND = re.compile(r"制度|办法|规定|细则|规程|守则|规则|章程|规范|机制|流程|公约|准则|标准")
+_ARTICLES = re.compile(
+    r"(?m)^\s*(?:第[一二三四五六七八九十百]+条|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])"
+)
+_MOST_READ = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Rules as a text for comparing; ``view`` None for a paper that no row names."""
+
+    file: ProofFile
+    grams: frozenset[str]
+    view: RowView | None = None
+    proof: Proof | None = None
+
+
+def _run(run: Run) -> Iterator[RowSignal]:
+    named = list(_named(run))
+    if not named:
+        return
+    upper = list(_upper(run, named))
+    told: set[tuple[int, str, int]] = set()
+    for one in named:
+        view = one.view
+        if view is None or (key := (view.unit_at, view.row.sheet, view.row.row)) in told:
+            continue
+        match = _best(run, one, named, upper)
+        if match is not None:
+            told.add(key)
+            yield _signal(run, one, *match)
+
+
+def _named(run: Run) -> Iterator[Paper]:
+    """Rules that rows name as their proofs."""
+    shelf = shelf_of(run)
+    least = int(run.number(CODE, "min_chars"))
+    held: dict[str, frozenset[str]] = {}
+    for view in run.views if shelf else ():
+        unit = run.unit_of(view).ledger.unit
+        for proof in proofs_of(view, shelf, run.lexicon, unit):
+            file = proof.files[0] if proof.files else None
+            if file is None or not _is_rules(file):
+                continue
+            if file.relative not in held:
+                held[file.relative] = _grams(file.text, unit, least)
+            if held[file.relative]:
+                yield Paper(file, held[file.relative], view, proof)
+
+
+def _upper(run: Run, named: Sequence[Paper]) -> Iterator[Paper]:
+    """Papers in the folder that no row names and no checked unit wrote."""
+    taken = {one.file.sha256 for one in named}
+    units = [core(unit.ledger.unit) for unit in run.checked if unit.ledger.unit]
+    least = int(run.number(CODE, "min_chars"))
+    for file in run.proofs.files if run.proofs else ():
+        if file.sha256 in taken or not _is_rules(file):
+            continue
+        name = core(name_key(file.relative))
+        if not any(unit and unit in name for unit in units):
+            grams = _grams(file.text, "", least)
+            if grams:
+                yield Paper(file, grams)
+
+
+def _is_rules(file: ProofFile) -> bool:
+    name = file.relative.rsplit("/", 1)[-1]
+    opening = file.text[:200]
+    return (
+        bool(_KIND.search(name) or _KIND.search(opening))
+        and len(_ARTICLES.findall(file.text[:_MOST_READ])) >= 2
+    )
+
+
+def _grams(text: str, unit: str, least: int) -> frozenset[str]:
+    """Runs of characters of the articles, without title, figures and the unit's own name."""
+    first = _ARTICLES.search(text[:_MOST_READ])
+    body = text[first.start() if first else 0 : _MOST_READ]
+    name = core(unit)
+    plain = re.sub(r"\d", "", bare(body))
+    for part in {name, re.sub(r"^.{1,6}?(?:省|市|县|区)(?=.{2})", "", name)}:
+        if len(part) > 1:
+            plain = plain.replace(part, "")
+    plain = re.sub(
+        r"本(?:单位|局|院|校|镇|乡|街道|公司|中心|委|办|村|社区)|各科室|各股室", "", plain
+    )
+    if len(plain) < least:
+        return frozenset()
+    return frozenset(plain[at : at + _GRAM] for at in range(len(plain) - _GRAM + 1))
+
+
+def _best(
+    run: Run, one: Paper, named: Sequence[Paper], upper: Sequence[Paper]
+) -> tuple[Paper, float] | None:
+    others = [
+        other for other in named
+        if one.view is not None and other.view is not None
+        and other.view.unit_at != one.view.unit_at
+    ]  # fmt: skip
+    held: tuple[Paper, float] | None = None
+    for other in (*others, *upper):
+        share = len(one.grams & other.grams) / max(1, min(len(one.grams), len(other.grams)))
+        if share >= run.number(CODE, "share") and (held is None or share > held[1]):
+            held = (other, share)
+    return held
+
+
+def _signal(run: Run, one: Paper, other: Paper, share: float) -> RowSignal:
+    assert one.view is not None
+    assert one.proof is not None
+    named = one.proof.named
+    there = other.file.relative.rsplit("/", 1)[-1]
+    place: Other | None = None
+    whose = f"文件夹里的“{there}”"
+    if other.view is not None and other.proof is not None:
+        unit = run.unit_of(other.view)
+        whose = f" {unit.ledger.file} 第{other.view.row.row}行的“{there}”"
+        at = other.proof.named
+        place = Other(
+            unit.ledger.file, other.view.row.row, at.start, at.end, unit.sheet_name(other.view)
+        )
+    return RowSignal(
+        one.view,
+        f"新订的“{named.words}”与{whose}条文{share:.0%}相同（标题和单位名称不计），没有结合本单位实际",
+        (Span(Field.EVIDENCE.value, named.start, named.end),),
+        place,
+    )
+
+
+RULE = Rule(
+    code=CODE,
+    name="制度照抄",
+    severity=Severity.MEDIUM,
+    params={
+        "share": Param(0.6, "条文至少多少相同", 0, 1),
+        "min_chars": Param(40, "条文至少几个字才比较", 1, 100_000),
+    },
+    rows=_run,
+)

@@ -1,0 +1,117 @@
+"""R19 群众不认: satisfaction below the line, or residents' word contradicts the claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xuncha.engines.checking.context import RowView, Run
+from xuncha.engines.checking.naming import Shelf
+from xuncha.engines.checking.prose import clauses, fold
+from xuncha.engines.checking.proving import proofs_of, shelf_of
+from xuncha.engines.checking.report import Severity, Span
+from xuncha.engines.checking.rule import Param, RowSignal, Rule
+from xuncha.engines.reading.records import Field
+
+CODE = "R19"
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(%|分|$)")
+_COUNTED = re.compile(r"(\d+)\s*(?:户|人|名|份|票)?[^\d]{0,8}?(?:满意|认可)[^\d]{0,4}(\d+)")
+_RECORD = re.compile(r"回访|走访|满意度|测评|问卷|评议|访谈|征求意见")
+
+
+def _run(run: Run) -> Iterator[RowSignal]:
+    shelf = shelf_of(run)
+    for view in run.views:
+        if view.is_open:
+            continue
+        told = _by_cell(view, run) or _by_text(view, run) or _by_record(view, run, shelf)
+        if told is not None:
+            yield told
+
+
+def satisfaction(view: RowView) -> float | None:
+    """Per cent in the satisfaction cell; a number up to 1 is a share. None for words alone."""
+    cell = view.row.cell(Field.SATISFACTION)
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and not cell.text:
+        return cell.value * 100 if 0 <= cell.value <= 1 else float(cell.value)
+    found = _SHARE.search(fold(cell.text).strip())
+    if found is None:
+        return None
+    value = float(found[1])
+    return value * 100 if value <= 1 and found[2] != "%" else value
+
+
+def _by_cell(view: RowView, run: Run) -> RowSignal | None:
+    share = satisfaction(view)
+    least = run.number(CODE, "least")
+    if share is not None and share < least:
+        return RowSignal(
+            view,
+            f"群众满意度{share:.4g}%，低于{least:g}%",
+            view.whole(Field.SATISFACTION),
+        )
+    words = view.text(Field.SATISFACTION)
+    found = _contradicted(words, run) or run.lexicon["unsatisfied"].fullmatch(words.strip())
+    if share is None and words and found:
+        return RowSignal(
+            view, f"群众满意度一栏写着“{words.strip()}”", view.whole(Field.SATISFACTION)
+        )
+    return None
+
+
+def _by_text(view: RowView, run: Run) -> RowSignal | None:
+    for name in (view.progress_field, Field.REMARK):
+        text = view.progress if name is view.progress_field else view.text(name)
+        told = _contradicted(text, run)
+        if told:
+            start, end = told
+            return RowSignal(
+                view,
+                f"标明已整改，而群众的说法相反：{text[start:end]}",
+                (Span(name.value, start, end),),
+            )
+    return None
+
+
+def _contradicted(text: str, run: Run) -> tuple[int, int] | None:
+    """The clauses in which residents say otherwise."""
+    parts = clauses(text) if text else ()
+    for at, one in enumerate(parts):
+        whole = one.text
+        start = one.start
+        if at and parts[at - 1].sentence == one.sentence:
+            start = parts[at - 1].start
+            whole = f"{parts[at - 1].text},{one.text}"
+        for told, begin in ((one.text, one.start), (whole, start)):
+            found = run.lexicon["residents_deny"].search(told)
+            if found and not run.lexicon["residents_agree"].search(told):
+                return (begin, one.end)
+    return None
+
+
+def _by_record(view: RowView, run: Run, shelf: Shelf | None) -> RowSignal | None:
+    """A call-back record among the row's proofs that says otherwise."""
+    if shelf is None:
+        return None
+    for proof in proofs_of(view, shelf, run.lexicon, run.unit_of(view).ledger.unit):
+        file = proof.files[0] if proof.files else None
+        if file is None or not _RECORD.search(file.relative.rsplit("/", 1)[-1]):
+            continue
+        told = _contradicted(file.text[:20_000], run)
+        if told:
+            quote = " ".join(file.text[told[0] : told[1]].split())
+            return RowSignal(
+                view,
+                f"佐证“{proof.named.words}”里群众的说法与整改结果相反：{quote}",
+                (Span(Field.EVIDENCE.value, proof.named.start, proof.named.end),),
+            )
+    return None
+
+
+RULE = Rule(
+    code=CODE,
+    name="群众不认",
+    severity=Severity.HIGH,
+    params={"least": Param(80, "满意度低于百分之几", 0, 100)},
+    rows=_run,
+)

@@ -1,0 +1,105 @@
+"""R20 总数对不上: totals of the report or of the ledger's own lines disagree with the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xuncha.engines.checking.context import RowView, Run, Unit
+from xuncha.engines.checking.report import Severity, Total
+from xuncha.engines.checking.rule import Rule
+from xuncha.engines.checking.telling import Told, told_totals
+from xuncha.engines.checking.units import core
+from xuncha.engines.reading.money import read_amount
+from xuncha.engines.reading.records import Claim, Field
+
+CODE = "R20"
+
+
+def _totals(run: Run, unit: Unit) -> Iterator[Total]:
+    lines = [
+        (f"台账第{row}行", text)
+        for sheet in unit.ledger.sheets for row, text in (*sheet.above, *sheet.below)
+    ]  # fmt: skip
+    if run.report is not None and _is_ours(run, unit):
+        lines += [(f"报告“{run.report.file}”", line) for line in run.report.lines]
+    counted = _Counted(unit)
+    for where, text in lines:
+        wrong = counted.wrong(list(told_totals(text)))
+        if wrong:
+            reasons = "；".join(
+                f"“{one.words}”，台账实有{counted.shown(one)}" for one in wrong
+            )  # fmt: skip
+            yield Total(CODE, RULE.name, RULE.severity, f"{where}写{reasons}")
+
+
+def _is_ours(run: Run, unit: Unit) -> bool:
+    """The report speaks of this unit: by its name, or it is the only ledger, or it names none and
+    this is the first."""
+    if len(run.checked) == 1 or run.report is None:
+        return True
+    text = "".join(run.report.lines)
+    named = [one.at for one in run.checked if (name := core(one.ledger.unit)) and name in text]
+    return unit.at in named if named else unit.at == run.checked[0].at
+
+
+class _Counted:
+    """What the rows themselves come to, by item and by finding: either may be meant."""
+
+    def __init__(self, unit: Unit) -> None:
+        blocks: dict[object, list[RowView]] = {}
+        matters: dict[object, list[RowView]] = {}
+        for view in unit.views:
+            blocks.setdefault((view.row.sheet, view.row.block_row), []).append(view)
+            matters.setdefault(view.matter or view.row.row, []).append(view)
+        self._ways = [
+            [[view] for view in unit.views],
+            list(matters.values()),
+            list(blocks.values()),
+        ]
+        self._recovered = [
+            amount for view in unit.views
+            if (column := view.sheet.column(Field.RECOVERED)) is not None
+            and not view.row.cell(Field.RECOVERED).shared
+            and (amount := read_amount(view.row.cell(Field.RECOVERED), column.unit_factor))
+        ]  # fmt: skip
+
+    def wrong(self, told: list[Told]) -> list[Told]:
+        """The figures of one line that disagree, by whichever way of counting fits best: by items,
+        by findings, by blocks. One line counts in one way."""
+        ways = [[one for one in told if not self._agrees(one, way)] for way in self._ways]
+        return min(ways, key=len) if ways else []
+
+    def _agrees(self, told: Told, way: list[list[RowView]]) -> bool:
+        if told.key == "recovered":
+            total = sum(self._recovered, Decimal(0))
+            return not self._recovered or abs(total - told.value) <= told.slack
+        count = sum(_is(told.key, rows) for rows in way)
+        if told.key in ("done", "open") and told.value != count:
+            # 基本完成 and 长期坚持 may be counted in.
+            return told.value == count + sum(_is("lasting", rows) for rows in way)
+        return told.value == count
+
+    def shown(self, told: Told) -> str:
+        if told.key == "recovered":
+            return f"{sum(self._recovered, Decimal(0)).normalize():f}元"
+        way = min(
+            self._ways, key=lambda one: abs(sum(_is(told.key, rows) for rows in one) - told.value)
+        )
+        return f"{sum(_is(told.key, rows) for rows in way)}项"
+
+
+def _is(key: str, rows: list[RowView]) -> bool:
+    claims = {view.claim for view in rows}
+    if key == "findings":
+        return True
+    if key == "done":
+        return claims == {Claim.DONE}
+    if key == "lasting":
+        return bool(claims & {Claim.LONG_TERM, Claim.BASICALLY_DONE}) and not claims & {
+            Claim.IN_PROGRESS, Claim.NOT_DONE,
+        }  # fmt: skip
+    return bool(claims & {Claim.IN_PROGRESS, Claim.NOT_DONE, Claim.UNSTATED})
+
+
+RULE = Rule(code=CODE, name="总数对不上", severity=Severity.MEDIUM, totals=_totals)

@@ -1,0 +1,61 @@
+# ruff: noqa: E501  (patterns)
+"""Totals that a line tells: how many findings, how many done, open, lasting; how much came back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xuncha.engines.checking.prose import fold
+from xuncha.engines.checking.sums import slack
+from xuncha.engines.reading.money import find_money
+
+_N = r"(?P<n>\d{1,5})\s*(?:个|项|条|件|处)?"
+_UNIT = r"(?:反馈|整改|巡察|具体)?(?:的)?(?:问题|事项|任务|意见)?"
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("done", re.compile(rf"(?:已|均已|全部)?(?:整改)?(?:完成|销号|办结)(?:整改|销号)?{_UNIT}[:为共计]?\s*{_N}")),
+    ("done", re.compile(rf"{_N}{_UNIT}(?:均|全部)?(?:已经?|得到)(?:整改)?(?:完成|销号|办结)")),
+    ("lasting", re.compile(rf"(?:基本完成|长期坚持|持续(?:坚持|整改)|需?长期整改){_UNIT}(?:的)?[:为共计]?\s*{_N}")),
+    ("open", re.compile(rf"(?:正在(?:整改|推进|办理)|整改中|未完成|尚未(?:完成|整改)|未整改)(?:整改)?{_UNIT}(?:的)?[:为共计]?\s*{_N}")),
+    ("findings", re.compile(rf"(?:共|合计|总计|共计)?(?:反馈|指出|梳理|涉及|列出|认领|整改)(?:了|出|为|的)?{_UNIT}[:共计]*\s*{_N}")),
+    ("findings", re.compile(rf"(?:反馈|指出|巡察)的?\s*{_N}\s*(?:方面)?(?:具体|主要)?(?:问题|事项)")),
+    ("findings", re.compile(rf"(?:共|合计|总计|共计)[:有]?\s*{_N}(?:问题|事项|整改)?(?=$|[,。;:)\s])")),
+)  # fmt: skip
+_NOT_DONE = re.compile(r"(?:未|尚未|没有|基本|阶段性|预计|计划|拟|力争|应|需)$")
+_NO_COUNT = re.compile(r"^\s*(?:年|月|日|号|%|次|人|名|户|元|万|篇|期|场|制度|措施|类|方面|轮|份)")
+_BACK = re.compile(r"(?:追缴|追回|清退|收回|退缴|上缴|挽回|收缴)[^,。;]{0,12}$")
+_PART = re.compile(r"其中|立行立改|制度|学习|会议")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A total as told: what is counted, the figure, the words."""
+
+    key: str
+    value: Decimal
+    words: str
+    slack: Decimal = Decimal(0)
+
+
+def told_totals(line: str) -> Iterator[Told]:
+    """The totals of one line; a figure counts once, for the first thing that it fits."""
+    text = fold(line)
+    taken: list[tuple[int, int]] = []
+    for key, pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            spot = found.span("n")
+            if any(a < spot[1] and spot[0] < b for a, b in taken):
+                continue
+            if _NO_COUNT.match(text[spot[1] :]) or _NOT_DONE.search(text[:start]):
+                continue
+            if key == "findings" and _PART.search(text[max(0, start - 8) : end]):
+                continue
+            taken.append(spot)
+            yield Told(key, Decimal(found["n"]), line[start:end].strip())
+    for money in find_money(line):
+        if _BACK.search(text[: money.start]):
+            words = line[max(0, money.start - 6) : money.end]
+            yield Told("recovered", money.yuan, words, slack(money) + 1)
