@@ -170,10 +170,19 @@ def test_nobody_else_writes_items() -> None:
     root = Path(xuncha.__file__).parent
     found = set()
     for path in root.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and _writes_items(ast.unparse(node)):
+        source = path.read_text("utf-8")
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and _writes_items(_as_written(source, node)):
                 found.add(path.relative_to(root).as_posix())
     assert found <= WRITERS
+
+
+def _as_written(source: str, call: ast.Call) -> str:
+    """The call in one line; as it stands where it can't be written anew."""
+    try:
+        return ast.unparse(call)
+    except ValueError:  # a string within a string that would need a backslash
+        return " ".join((ast.get_source_segment(source, call) or "").split())
 
 
 def _writes_items(call: str) -> bool:

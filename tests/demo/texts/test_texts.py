@@ -179,7 +179,7 @@ def test_the_taxonomy_is_a_tree_with_both_frames() -> None:
 def test_the_cast_has_every_role_and_no_username_twice() -> None:
     assert {one.role for one in PEOPLE} == {
         "office_director", "office_staff", "leader", "unit_head", "unit_liaison", "partner",
-        "sysadmin", "security_officer", "auditor",
+        "inspector", "sysadmin", "security_officer", "auditor",
     }  # fmt: skip
     assert len({one.username for one in PEOPLE}) == len(PEOPLE)
     assert len({one.name for one in PEOPLE}) == len(PEOPLE)

@@ -25,6 +25,8 @@ _INTENT = re.compile(
     r"(?:加强|规范|强化|提高|提升|完善|健全|严格|压实|夯实|落实|重视|杜绝|避免|防止|严防|严禁|克服|解决|整治|整改|纠正|改正|改进|改善|改变|扭转"
     r"|确保|保证|保障|做到|做好|抓好|抓实|抓紧|加大|加快|增强|深化|优化|推动|推进|促进|消除|减少|降低|注重|狠抓|维护|转变|树立|树牢|引起|务必|力求|建立健全|把好|严把|把牢|管好|用好|守住|明确|坚持|履行)"
 )
+_OF_PROBLEM = re.compile(r"(?:等|的)*(?:问题|情况|现象)$")
+_QUOTED = 4
 _OPENS = re.compile(r"(?:深入|全面|认真|积极|扎实|持续)*(?:组织|开展|抓|搞|做|实施|实行|进行)")
 _SLOGAN = re.compile(
     r"举一反三|立行立改|标本兼治|常抓不懈|落到实处|落实到位|以点带面|见[底真]见效|责任到人|到位$|及时$|不走过场|应\S尽\S|不留死角|不折不扣"
@@ -103,6 +105,9 @@ def _is_act(clause: str, finding: str, lexicon: Lexicon) -> bool:
     if len(whole) < 2 or _INTENT.match(clause) or _SLOGAN.search(clause):
         return False
     said = lexicon["boosters"].sub("", lexicon["stock"].sub("", whole))
+    quoted = _OF_PROBLEM.sub("", lexicon["negations"].sub("", whole))
+    if len(quoted) >= _QUOTED and quoted in bare(finding):
+        return False  # a piece of the finding word for word is no act, wherever commas cut it
     own = [char for char, same in zip(said, _shared(said, bare(finding)), strict=True) if not same]
     # 补办政审, 逐处整改: an imperative of its own counts, unless it only says 开展 and the finding.
     return len(own) > 2 or not _OPENS.match(clause)
