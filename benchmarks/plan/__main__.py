@@ -34,7 +34,7 @@ class Trail:
 
 
 def _gap(delay: float, bound: float) -> str:
-    return f"{(delay - bound) / delay:.2%}" if delay else "0.00%"
+    return f"{max(0.0, delay - bound) / delay:.2%}" if delay else "0.00%"
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -96,7 +96,7 @@ def _baseline(problem: Problem, answer: Solution) -> None:
 def _peer(problem: Problem, seconds: float, looks: list[int], answer: Solution) -> None:
     run = peer(problem, seconds)
     if run is None:
-        print("  同类      没有安装 OR-Tools，没有比")
+        print("  同类      没有安装 OR-Tools，或者逐组建模太大，没有比")
         return
     first = f"{run.first:.1f} 秒" if run.first is not None else "没有"
     trail = Trail()

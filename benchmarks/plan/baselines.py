@@ -13,6 +13,8 @@ from xuncha.engines.scheduling.frame import Frame
 from xuncha.engines.scheduling.problem import Inspector, Problem
 
 Assignments = list[dict[str, Any]]
+MOST_COLUMNS = 400_000
+"""A column for each organisation and team: beyond this the peer is not tried."""
 
 
 def greedy(problem: Problem) -> Assignments:
@@ -83,12 +85,13 @@ class PeerRun:
 
 def peer(problem: Problem, seconds: float) -> PeerRun | None:
     """OR-Tools CP-SAT on rounds and teams alone (people left out, which makes it easier), two
-    workers; None where it is not installed."""
-    if importlib.util.find_spec("ortools") is None:
+    workers; None where it is not installed or the model would fill the memory."""
+    frame = Frame(problem)
+    size = sum(frame.teams_of(r) for one in frame.groups for r in one.rounds)
+    if importlib.util.find_spec("ortools") is None or size > MOST_COLUMNS:
         return None
     from ortools.sat.python import cp_model
 
-    frame = Frame(problem)
     model = cp_model.CpModel()
     into: dict[tuple[int, int], list[tuple[Any, int]]] = {}
     cost = []
@@ -121,4 +124,5 @@ def peer(problem: Problem, seconds: float) -> PeerRun | None:
     run.bound = float(Fraction(solver.best_objective_bound).limit_denominator(1000))
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         run.delay = solver.objective_value
+        run.trail.append((time.monotonic() - begun, run.delay, solver.best_objective_bound))
     return run

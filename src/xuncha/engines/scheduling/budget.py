@@ -58,7 +58,8 @@ class Budget:
             return
         gap = None
         if self.objective is not None and self.bound is not None and self.bound > 0:
-            gap = (self.objective - self.bound) / self.objective if self.objective else 0.0
+            short = max(0.0, self.objective - self.bound)
+            gap = short / self.objective if self.objective else 0.0
         self._told(News(stage, self.spent(), self.objective, self.bound, gap))
 
     def hear(self, objective: float | None, bound: float, stage: str = "压低加权延后") -> None:
@@ -68,6 +69,10 @@ class Budget:
         if self.bound is None or bound > self.bound:
             self.bound = bound
         self.tell(stage)
+
+    def anew(self, seconds: float) -> Budget:
+        """Other seconds with the same stop, and nobody listening."""
+        return Budget(seconds, None, self._cancelled, self.threads)
 
     @staticmethod
     def within(other: Budget, seconds: float) -> Budget:

@@ -43,7 +43,8 @@ def least_delay(
     done = frame.locked_delay
 
     def hear(best: float | None, bound: float) -> None:
-        budget.hear(None if best is None else best + done, bound + done)
+        scale = frame.risk_scale
+        budget.hear(None if best is None else (best + done) / scale, (bound + done) / scale)
 
     joint.model.aim(aims.delay())
     result = joint.model.solve(budget, seconds, start=start, told=hear, step=1.0)

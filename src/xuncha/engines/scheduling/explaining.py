@@ -29,7 +29,7 @@ def explain(problem: Problem, budget: Budget, *, with_people: bool) -> tuple[str
     """One to five sentences. The problem must be proven to have no plan."""
     budget.tell("查找冲突")
     seconds = min(_MOST_SECONDS, max(budget.left(), _LEAST_SECONDS))
-    run = _Explaining(problem, Budget(seconds, threads=budget.threads), with_people=with_people)
+    run = _Explaining(problem, budget.anew(seconds), with_people=with_people)
     return tuple(dict.fromkeys(sentence(problem, one) for one in run.conflicts()))
 
 
