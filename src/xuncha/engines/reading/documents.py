@@ -23,6 +23,7 @@ READABLE = frozenset({"docx", "xlsx", "xls", "pdf", "ofd", "txt", "html", "xml"}
 _PDF = threading.Lock()
 """The PDF library keeps state for the whole process: one document at a time."""
 _TAGS = re.compile(r"(?is)<(script|style|head)\b.*?</\1\s*>|<!--.*?-->")
+_CELLS = re.compile(r"(?i)</t[dh]\s*>")
 _BREAKS = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d|/title)\b[^>]*>")
 
 
@@ -129,5 +130,6 @@ def _html_text(path: Path) -> str:
     import html
 
     raw = decode(path.read_bytes(), path.name)
-    plain = re.sub(r"<[^<>]*>", "", _BREAKS.sub("\n", _TAGS.sub("", raw)))
+    told = _CELLS.sub("\t", _BREAKS.sub("\n", _TAGS.sub("", raw)))
+    plain = re.sub(r"<[^<>]*>", "", told)
     return html.unescape(plain)

@@ -1,0 +1,266 @@
+# ruff: noqa: E501  (patterns)
+"""The problems of a paper: one for each lowest numbered problem, with headings, state, measures."""
+
+from __future__ import annotations
+
+import re
+
+from xuncha.engines.reading.official.page import Page
+from xuncha.engines.reading.official.paper import PaperFinding
+from xuncha.engines.reading.official.states import group_state, state_of, told_state
+from xuncha.engines.reading.official.tree import Piece, nest, pieces_of
+
+_DONE = re.compile(
+    r"(?:整改(?:落实)?(?:情况|措施|进展|成效|结果|状态|完成情况)|完成情况|进展情况|采取(?:的)?措施|主要措施|具体措施|目前进展|落实情况)[:：]"
+)
+_NO_PROBLEMS = re.compile(
+    r"组织|领导|主体责任(?:情况|$)|总体情况|基本情况|工作情况|工作开展|开展情况|推进整改|思想认识|部署|成效|下一步|打算|计划|安排|意见建议|整改要求|建议|要求|联系|监督|受理|纪律|对象|内容|履行|提高政治站位|第一责任|巩固|做法|高度重视|成果|持续"
+)
+_PROBLEMS = re.compile(r"问题|反馈|整改(?:落实)?(?:进展)?情况|不足|落实")
+_ADVICE = re.compile(r"建议|要求|希望|下一步|表示|强调|指出.{0,6}要")
+_INTRO = re.compile(
+    r"(?:发现|存在|反馈|指出|通报)?[^。;:\n]{0,14}(?:主要)?(?:问题|不足|情况通报|主要是)(?:有|是|如下|为|包括|表现在)?[:：]"
+)
+_MEASURE_MARKS = frozenset({"is", "small", "circle", "ordinal"})
+_FIRST = re.compile(r"^(?:反馈问题|存在问题|具体问题|问题表现|主要问题|问题)[:：]")
+_ASPECT = re.compile(r"^[^,。;:]{2,16}方面[:：,]")
+
+
+def find_findings(page: Page, kind: str) -> tuple[list[PaperFinding], list[tuple[int, int]]]:
+    """The problems in order, and where they stand with all that belongs to them."""
+    roots = nest(pieces_of(page))
+    if kind == "notice_rectification":
+        found = _of_notice(page, roots)
+    elif kind == "feedback":
+        found = _of_feedback(page, roots)
+    else:
+        found = []
+    if kind == "feedback" and not found:
+        found = _of_sentence(page)
+    return [one for one, _ in found], [span for _, span in found]
+
+
+Found = tuple[PaperFinding, tuple[int, int]]
+
+
+def _of_notice(page: Page, roots: list[Piece]) -> list[Found]:
+    found: list[Found] = []
+    for root in roots:
+        words = _words(page, root.head)
+        if root.kind == "chapter" and _skips(words) and not _has_done(page, root):
+            continue
+        found += _below(page, root, (), None)
+    return found
+
+
+def _skips(words: str) -> bool:
+    if re.search(r"反馈(?:意见|问题)|具体问题|问题的?整改|整改任务|整改(?:的)?问题", words):
+        return bool(re.search(r"组织领导|组织情况|建议", words))
+    return bool(_NO_PROBLEMS.search(words)) or not _PROBLEMS.search(words)
+
+
+def _has_done(page: Page, piece: Piece) -> bool:
+    return bool(_DONE.search(page.plain, piece.head[0], _end(piece)))
+
+
+def _end(piece: Piece) -> int:
+    return max([piece.end, *(_end(one) for one in piece.below)])
+
+
+def _below(page: Page, piece: Piece, path: tuple[str, ...], state: str | None) -> list[Found]:
+    """Problems at or under a piece: itself, where 整改情况 follows or nothing numbered is below."""
+    words = _words(page, piece.head)
+    state = group_state(words) or state
+    here = (*path, _line(page, piece))
+    own_done = _DONE.search(page.plain, piece.head[0], piece.end)
+    problems = [one for one in piece.below if one.kind not in {"is", "ordinal", "circle"} or not own_done]
+    if own_done and piece.below and own_done.start() < piece.below[0].start:
+        problems = []
+    if problems and piece.kind != "is":
+        made: list[Found] = []
+        for one in problems:
+            if one.kind in {"is", "ordinal"} and not _has_done(page, one) and piece.kind == "chapter":
+                continue
+            made += _below(page, one, here, state)
+        return made
+    if piece.kind == "chapter" or (piece.kind == "section" and not path and not own_done):
+        return _unnumbered(page, piece, here, state)
+    if piece.kind == "section" and own_done and _plain_line(page, piece, own_done):
+        return _unnumbered(page, piece, here, state)
+    return [_finding(page, piece, path, state)]
+
+
+def _plain_line(page: Page, piece: Piece, done: re.Match[str]) -> bool:
+    """Whether a line without a number stands between a heading and its 整改情况."""
+    between = page.plain[piece.head[1] : done.start()].strip()
+    return bool(between) and "\n" in page.plain[piece.head[1] - 1 : done.start()]
+
+
+def _unnumbered(page: Page, piece: Piece, path: tuple[str, ...], state: str | None) -> list[Found]:
+    """Problems on lines of their own before each 整改情况."""
+    made: list[Found] = []
+    begin, end = piece.body[0], _end(piece)
+    for done in _DONE.finditer(page.plain, begin, end):
+        before = page.plain[begin : done.start()].rstrip()
+        line_start = max(before.rfind("\n"), 0) + begin
+        start = line_start + (page.plain[line_start] == "\n" if line_start < len(page.plain) else 0)
+        words = page.plain[start : done.start()].strip()
+        if not 4 <= len(words) <= 120 or not made and re.match(r"[,。;]", words):
+            continue
+        start += len(page.plain[start : done.start()]) - len(page.plain[start : done.start()].lstrip())
+        stop = start + len(words)
+        next_done = _DONE.search(page.plain, done.end(), end)
+        last = next_done.start() if next_done else end
+        told = told_state(page.plain[done.start() : last]) or state or "unstated"
+        text = page.text[start:stop].rstrip("。；;：:")
+        measures = _measures(page, done.end(), last)
+        made.append((PaperFinding(path, "", text, told, measures, (start, start + len(text))), (start, last)))
+    return made
+
+
+def _finding(page: Page, piece: Piece, path: tuple[str, ...], state: str | None) -> Found:
+    end = _end(piece)
+    done = _DONE.search(page.plain, piece.head[0], end)
+    start, stop = _problem_span(page, piece, done)
+    text = page.text[start:stop]
+    told = told_state(page.plain[piece.head[0] : end]) or state_in_head(page.plain[piece.head[0] : piece.head[1]]) or state
+    measures = _measures(page, done.end(), end) if done else ()
+    made = PaperFinding(path, piece.mark, text, told or "unstated", measures, (start, stop))
+    return made, (piece.start, end)
+
+
+def state_in_head(head: str) -> str | None:
+    """A state in brackets at the end of the problem's own line."""
+    match = re.search(r"[(【\[]([^()【】\[\]]{2,12})[)】\]]", head)
+    return state_of(match[1]) if match else None
+
+
+def _problem_span(page: Page, piece: Piece, done: re.Match[str] | None) -> tuple[int, int]:
+    """The problem's words: without number, 关于…的问题, a leading 反馈问题 and the last stop."""
+    start, stop = piece.head
+    if done is not None and done.start() < stop:
+        stop = done.start()
+    words = page.plain[start:stop]
+    start += len(words) - len(words.lstrip())
+    if match := _FIRST.match(page.plain[start:stop]):
+        start += match.end()
+    words = page.plain[start:stop].rstrip()
+    words = re.sub(r"[(【\[](?:已?完成(?:整改)?|基本完成|长期坚持|正在整改|整改中|未完成)[^()【】\[\]]{0,6}[)】\]]\s*[。;]?$", "", words)
+    words = words.rstrip("。;:,. ")
+    inner = re.match(r"^(?:针对|关于|对)?“(.+)”(?:方面)?(?:的)?(?:问题)?(?:的?整改(?:落实)?(?:进展)?(?:情况)?)?$", words)
+    about = re.match(r"^(?:针对|关于)(.+?)(?:的)?问题(?:的?整改(?:落实)?(?:进展)?(?:情况)?)?$", words)
+    if inner and inner[1].count("“") == inner[1].count("”"):
+        return start + inner.start(1), start + inner.end(1)
+    if about:
+        return start + about.start(1), start + about.end(1)
+    return start, start + len(words)
+
+
+def _measures(page: Page, start: int, end: int) -> tuple[str, ...]:
+    """One for each 一是/(1)/①, else one for each paragraph's sentence or clause closed by “;”."""
+    state = re.search(r"(?:整改(?:状态|结果)|完成情况|佐证|责任(?:人|单位))[:：]", page.plain[start:end])
+    stop = start + state.start() if state else end
+    again = re.match(r"[^。\n]{2,12}\n?\s*整改措施[:：]", page.plain[start:stop])
+    if again:
+        start += again.end()
+    plain = page.plain[start:stop]
+    marks = [
+        one for one in re.finditer(r"(?:(?<=[。;:…])|(?<=\n)|^)\s*(?:[一二三四五六七八九十]{1,2}是[,:]?|\(\d{1,2}\)|[①-⑳]|\d{1,2}[、.](?!\d))", plain)
+    ]  # fmt: skip
+    if marks:
+        ends = [*(one.start() for one in marks[1:]), len(plain)]
+        parts = [(one.end(), last) for one, last in zip(marks, ends, strict=True)]
+    else:
+        parts = [one.span() for one in re.finditer(r"[^。;\n]+", plain)]
+    texts = [page.text[start + a : start + b].strip().strip("。；;…，, 　") for a, b in parts]
+    return tuple(one for one in texts if len(one) >= 3)
+
+
+def _of_feedback(page: Page, roots: list[Piece]) -> list[Found]:
+    """Numbered problems before the advice; the clauses under a heading are single problems."""
+    made: list[Found] = []
+    limit = _advice_start(page)
+    for root in roots:
+        if root.start >= limit:
+            break
+        words = _words(page, root.head)
+        if root.kind == "chapter" and (_NO_PROBLEMS.search(words) and not re.search(r"问题|不足", words)):
+            continue
+        made += _feedback_below(page, root, (), limit)
+    return made
+
+
+def _feedback_below(page: Page, piece: Piece, path: tuple[str, ...], limit: int) -> list[Found]:
+    here = (*path, _line(page, piece))
+    below = [one for one in piece.below if one.start < limit]
+    if below:
+        return [found for one in below for found in _feedback_below(page, one, here, limit)]
+    body_end = min(piece.end, limit)
+    body = page.plain[piece.body[0] : body_end].strip()
+    if piece.at_line and body and "\n" in page.plain[piece.head[1] - 1 : piece.body[0] + 2]:
+        return _clauses(page, piece.body[0], body_end, here)
+    if piece.kind == "chapter":
+        return _clauses(page, piece.body[0], body_end, here) if body else []
+    start, stop = piece.head[0], min(piece.head[1], limit)
+    aspect = _ASPECT.match(page.plain[start:stop])
+    number = piece.mark if piece.kind != "is" else ""
+    if aspect:
+        start += aspect.end()
+    text = page.plain[start:stop]
+    start += len(text) - len(text.lstrip())
+    text = page.text[start:stop].rstrip("。；;：:， \n　")
+    if len(text) < 4:
+        return []
+    return [(PaperFinding(path, number, text, "unstated", (), (start, start + len(text))), (piece.start, piece.end))]
+
+
+def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Found]:
+    made: list[Found] = []
+    for match in re.finditer(r"[^。;\n]+", page.plain[start:end]):
+        words = match.group()
+        at = start + match.start() + len(words) - len(words.lstrip())
+        text = page.text[at : start + match.end()].rstrip()
+        text = re.sub(r"^有的", "", text)
+        at = start + match.end() - len(match.group().rstrip()) - 0 if False else page.text.index(text, at) if text else at
+        if len(text) >= 5 and not _ADVICE.match(text):
+            made.append((PaperFinding(path, "", text, "unstated", (), (at, at + len(text))), (at, at + len(text))))
+    return made
+
+
+def _advice_start(page: Page) -> int:
+    """Where advice, demands or promises begin."""
+    found = re.search(
+        r"(?:^|(?<=[。;\n]))\s*(?:针对[^。;\n]{0,16}问题[,，]?[^。;\n]{0,20}(?:建议|意见|要求)|(?:巡察组)?(?:提出)?(?:以下|如下)?(?:整改)?建议|[一二三四五六七八九十\d]+[点条]建议|对[^。;\n]{2,12}[一二三四五六七八九十\d]+[点条]建议|[一二三四五六七八九十]、[^。\n]{0,10}(?:建议|要求))|(?:同时|巡察组)[,，]?[^。;\n]{0,14}(?:收到|移交|已转|转有关)|线索已转",
+        page.plain,
+    )
+    return found.start() if found else len(page.plain)
+
+
+def _of_sentence(page: Page) -> list[Found]:
+    """A paper without numbers: the clauses after 问题：."""
+    limit = _advice_start(page)
+    intro = None
+    for intro in _INTRO.finditer(page.plain, 0, limit):
+        break
+    if intro is None:
+        like = re.search(r"问题[^。;\n]{0,12}[,，]如", page.plain[:limit])
+        if like is None:
+            return []
+        intro = like
+    stop = page.plain.find("\n", intro.end())
+    stop = min(limit, stop if stop > 0 else limit)
+    made = []
+    for found, span in _clauses(page, intro.end(), stop, ()):
+        if re.search(r"表态|表示|要求|负责人|参加|会议", found.finding) and made:
+            break
+        made.append((found, span))
+    return made
+
+
+def _words(page: Page, span: tuple[int, int]) -> str:
+    return page.plain[span[0] : span[1]].strip()
+
+
+def _line(page: Page, piece: Piece) -> str:
+    """A heading as it stands, with its number."""
+    return page.text[piece.start : piece.head[1]].strip()
