@@ -13,7 +13,9 @@ _TIME = r"(?:上午|下午|早|晚|中午)?\s*\d{1,2}\s*(?:[:点时]\s*(?:\d{2})
 _HOURS = re.compile(
     rf"(?:工作日)?(?:每[天日])?{_TIME}\s*(?:至|到|-|—|~)+\s*{_TIME}(?:\s*[,、;和]?\s*{_TIME}\s*(?:至|到|-|—|~)+\s*{_TIME})*"
 )
-_LOOSE_HOURS = re.compile(rf"(?:工作日)?{_TIME}\s*(?:至|-|—|~)+\s*\d{{1,2}}:\d\d[^。;]{{0,4}}?(?:下午)\d{{1,2}}:\d\d\s*(?:至|-|—|~)+\s*\d{{1,2}}:\d\d")
+_LOOSE_HOURS = re.compile(
+    rf"(?:工作日)?{_TIME}\s*(?:至|-|—|~)+\s*\d{{1,2}}:\d\d[^。;]{{0,4}}?(?:下午)\d{{1,2}}:\d\d\s*(?:至|-|—|~)+\s*\d{{1,2}}:\d\d"
+)
 _BOX = re.compile(
     r"(?:邮政信箱|通[信讯]地址|邮寄地址|信件请寄|来信地址|邮政地址|联系地址|地址)(?:为|是)?[:：]\s*(?P<box>[^;。\n]{4,60}?)(?=[,，;。\n(（]|邮编|收件人|$)"
 )
@@ -39,4 +41,6 @@ def find_contacts(page: Page, facts: Facts) -> None:
             facts.tell("contact.phone_hours", page.text[hours.start() : hours.end()], *hours.span())
             break
     if box := _BOX.search(page.plain):
-        facts.tell("contact.mailbox", page.text[box.start("box") : box.end("box")], *box.span("box"))
+        facts.tell(
+            "contact.mailbox", page.text[box.start("box") : box.end("box")], *box.span("box")
+        )

@@ -22,12 +22,16 @@ class _Form:
     kinds: frozenset[str]
 
 
-def _form(name: str, pattern: str, kinds: str = "notice_rectification feedback summary entry_notice ledger") -> _Form:
+def _form(
+    name: str,
+    pattern: str,
+    kinds: str = "notice_rectification feedback summary entry_notice ledger",
+) -> _Form:
     return _Form(name, re.compile(pattern), frozenset(kinds.split()))
 
 
 _FORMS = (
-    _form("aspects", rf"{_N}个?(?:大|主要)?(?:方面)(?!军|的工作|发力)(?=[\d一二三四五六七八九十]|共|的?(?:具体|主要|突出)?问题|存在|情况|,|。)"),
+    _form("aspects", rf"{_N}个?(?:大|主要)?(?:方面)(?!军|的工作|发力)(?=[\d一二三四五六七八九十]|共|的?(?:具体|主要|突出)?问题|存在|情况|,|。)", "notice_rectification feedback summary"),
     _form("aspects", rf"问题共{_N}个方面"),
     _form("sub_items", rf"(?:细化|分解|细分|梳理|拆分)(?:梳理)?(?:成|为|到|出)?{_N}{_CLASS}(?:具体|子)?(?:问题|表现)", "notice_rectification"),
     _form("sub_items", rf"{_N}{_CLASS}(?:具体表现|子问题)", "notice_rectification"),
@@ -44,7 +48,7 @@ _FORMS = (
     _form("villages", rf"{_N}个村(?:\(社区\))?(?:党组织)", "summary"),
 )  # fmt: skip
 _FINDINGS = (
-    rf"(?:反馈|发现|指出|查出|认领|存在|共)(?:了|给|的|我[局镇乡委]|镇党委|各类|各种)*(?:\d+个?方面|[一二三四五六七八九十]+个?方面)?(?:的|共)?(?:\d+项)?共?{_N}{_CLASS}{_PROBLEM}",
+    rf"(?:反馈|发现|指出|查出|存在|共)(?:了|给|的|我[局镇乡委]|镇党委|各类|各种)*(?:\d+个?方面|[一二三四五六七八九十]+个?方面)?(?:的|共)?(?:\d+项)?共?{_N}{_CLASS}{_PROBLEM}",
     rf"方面(?:的|共)?(?:\d+[个项类](?:大项)?)?(?:共|、)?{_N}{_CLASS}{_PROBLEM}",
     rf"(?:反馈|发现)(?:的)?(?:“[^”]{{1,8}}”)?(?:各类|具体|主要)?问题(?:共|总数)?{_N}个",
     rf"{_N}{_CLASS}(?:巡察)?(?:反馈|具体)?(?:问题|的问题)(?:细化|分解)",
@@ -202,7 +206,10 @@ def _find_funds(plain: str, facts: Facts) -> None:
 
 def _rough_sum(name: str, words: str, plain: str, facts: Facts) -> None:
     """A rounded sum (1860余万元) is told as such."""
-    match = re.search(rf"{words}[^。;,\d]{{0,24}}?(?:约|近)?(?P<n>\d[\d,.]*)(?:余|多)?(?P<unit>亿元|万元|元)", plain)
+    match = re.search(
+        rf"{words}[^。;,\d]{{0,24}}?(?:约|近)?(?P<n>\d[\d,.]*)(?:余|多)?(?P<unit>亿元|万元|元)",
+        plain,
+    )
     if match:
         value = yuan(match["n"] + match["unit"])
         facts.tell(f"counts.{name}", value, *match.span(), is_rough=True)

@@ -11,7 +11,7 @@ from xuncha.engines.reading.official.states import group_state, state_of, told_s
 from xuncha.engines.reading.official.tree import Piece, nest, pieces_of
 
 _DONE = re.compile(
-    r"(?:整改(?:落实)?(?:情况|措施|进展|成效|结果|状态|完成情况)|完成情况|进展情况|采取(?:的)?措施|主要措施|具体措施|目前进展|落实情况)[:：]"
+    r"(?:^|(?<=[\n。;…”)】:： \u3000]))(?:整改(?:落实)?(?:情况|措施|进展|成效|结果|状态|完成情况)|完成情况|进展情况|采取(?:的)?措施|主要措施|具体措施|目前进展|落实情况)[:：]"
 )
 _NO_PROBLEMS = re.compile(
     r"组织|领导|主体责任(?:情况|$)|总体情况|基本情况|工作情况|工作开展|开展情况|推进整改|思想认识|部署|成效|下一步|打算|计划|安排|意见建议|整改要求|建议|要求|联系|监督|受理|纪律|对象|内容|履行|提高政治站位|第一责任|巩固|做法|高度重视|成果|持续"
@@ -47,15 +47,23 @@ def _of_notice(page: Page, roots: list[Piece]) -> list[Found]:
     found: list[Found] = []
     for root in roots:
         words = _words(page, root.head)
-        if root.kind == "chapter" and _skips(words) and not _has_done(page, root):
+        if root.kind == "chapter" and _skips(words, _has_done(page, root)):
             continue
         found += _below(page, root, (), None)
     return found
 
 
-def _skips(words: str) -> bool:
-    if re.search(r"反馈(?:意见|问题)|具体问题|问题的?整改|整改任务|整改(?:的)?问题", words):
-        return bool(re.search(r"组织领导|组织情况|建议", words))
+def _skips(words: str, has_done: bool) -> bool:
+    """Whether a chapter tells of the unit's own deeds and holds no problems."""
+    if re.search(r"组织领导|组织(?:落实)?(?:整改)?(?:工作)?(?:开展)?情况|建议|下一步|打算", words):
+        return True
+    if re.search(
+        r"反馈(?:意见|问题)|具体问题|问题的?整改|整改任务|整改(?:的)?问题|^(?:关于|针对)|“.+”|方面",
+        words,
+    ):
+        return False
+    if has_done:
+        return bool(re.search(r"主体责任(?:情况|$)|基本情况|总体情况|成效", words))
     return bool(_NO_PROBLEMS.search(words)) or not _PROBLEMS.search(words)
 
 
@@ -73,13 +81,21 @@ def _below(page: Page, piece: Piece, path: tuple[str, ...], state: str | None) -
     state = group_state(words) or state
     here = (*path, _line(page, piece))
     own_done = _DONE.search(page.plain, piece.head[0], piece.end)
-    problems = [one for one in piece.below if one.kind not in {"is", "ordinal", "circle"} or not own_done]
+    if not own_done and piece.below and _is_answered_by_acts(page, piece):
+        return [_finding(page, piece, path, state)]
+    problems = [
+        one for one in piece.below if one.kind not in {"is", "ordinal", "circle"} or not own_done
+    ]
     if own_done and piece.below and own_done.start() < piece.below[0].start:
         problems = []
     if problems and piece.kind != "is":
         made: list[Found] = []
         for one in problems:
-            if one.kind in {"is", "ordinal"} and not _has_done(page, one) and piece.kind == "chapter":
+            if (
+                one.kind in {"is", "ordinal"}
+                and not _has_done(page, one)
+                and piece.kind == "chapter"
+            ):
                 continue
             made += _below(page, one, here, state)
         return made
@@ -88,6 +104,22 @@ def _below(page: Page, piece: Piece, path: tuple[str, ...], state: str | None) -
     if piece.kind == "section" and own_done and _plain_line(page, piece, own_done):
         return _unnumbered(page, piece, here, state)
     return [_finding(page, piece, path, state)]
+
+
+_LACK = re.compile(
+    r"不|差距|欠|缺|弱|未|低|慢|滞后|问题|漏|违规|空白|短板|隐患|少|难|乱|松|软|散|有的|超|虚|弄虚|侵占|拖|形式|偏差|走过场|断层|闲置"
+)
+
+
+def _is_answered_by_acts(page: Page, piece: Piece) -> bool:
+    """A heading that quotes its problem, with only the unit's acts below it."""
+    words = _words(page, piece.head)
+    quoted = re.search(
+        r"^(?:关于|针对)?“.+”(?:的)?(?:方面)?(?:的)?问题|^(?:关于|针对).+问题", words
+    )
+    if not quoted or any(one.below for one in piece.below):
+        return False
+    return not any(_LACK.search(_words(page, one.head)[:30]) for one in piece.below)
 
 
 def _plain_line(page: Page, piece: Piece, done: re.Match[str]) -> bool:
@@ -105,16 +137,23 @@ def _unnumbered(page: Page, piece: Piece, path: tuple[str, ...], state: str | No
         line_start = max(before.rfind("\n"), 0) + begin
         start = line_start + (page.plain[line_start] == "\n" if line_start < len(page.plain) else 0)
         words = page.plain[start : done.start()].strip()
-        if not 4 <= len(words) <= 120 or not made and re.match(r"[,。;]", words):
+        if not 4 <= len(words) <= 120 or (not made and re.match(r"[,。;]", words)):
             continue
-        start += len(page.plain[start : done.start()]) - len(page.plain[start : done.start()].lstrip())
+        start += len(page.plain[start : done.start()]) - len(
+            page.plain[start : done.start()].lstrip()
+        )
         stop = start + len(words)
         next_done = _DONE.search(page.plain, done.end(), end)
         last = next_done.start() if next_done else end
         told = told_state(page.plain[done.start() : last]) or state or "unstated"
         text = page.text[start:stop].rstrip("。；;：:")
         measures = _measures(page, done.end(), last)
-        made.append((PaperFinding(path, "", text, told, measures, (start, start + len(text))), (start, last)))
+        made.append(
+            (
+                PaperFinding(path, "", text, told, measures, (start, start + len(text))),
+                (start, last),
+            )
+        )
     return made
 
 
@@ -123,7 +162,11 @@ def _finding(page: Page, piece: Piece, path: tuple[str, ...], state: str | None)
     done = _DONE.search(page.plain, piece.head[0], end)
     start, stop = _problem_span(page, piece, done)
     text = page.text[start:stop]
-    told = told_state(page.plain[piece.head[0] : end]) or state_in_head(page.plain[piece.head[0] : piece.head[1]]) or state
+    told = (
+        told_state(page.plain[piece.head[0] : end])
+        or state_in_head(page.plain[piece.head[0] : piece.head[1]])
+        or state
+    )
     measures = _measures(page, done.end(), end) if done else ()
     made = PaperFinding(path, piece.mark, text, told or "unstated", measures, (start, stop))
     return made, (piece.start, end)
@@ -145,10 +188,19 @@ def _problem_span(page: Page, piece: Piece, done: re.Match[str] | None) -> tuple
     if match := _FIRST.match(page.plain[start:stop]):
         start += match.end()
     words = page.plain[start:stop].rstrip()
-    words = re.sub(r"[(【\[](?:已?完成(?:整改)?|基本完成|长期坚持|正在整改|整改中|未完成)[^()【】\[\]]{0,6}[)】\]]\s*[。;]?$", "", words)
+    words = re.sub(
+        r"[(【\[](?:已?完成(?:整改)?|基本完成|长期坚持|正在整改|整改中|未完成)[^()【】\[\]]{0,6}[)】\]]\s*[。;]?$",
+        "",
+        words,
+    )
     words = words.rstrip("。;:,. ")
-    inner = re.match(r"^(?:针对|关于|对)?“(.+)”(?:方面)?(?:的)?(?:问题)?(?:的?整改(?:落实)?(?:进展)?(?:情况)?)?$", words)
-    about = re.match(r"^(?:针对|关于)(.+?)(?:的)?问题(?:的?整改(?:落实)?(?:进展)?(?:情况)?)?$", words)
+    inner = re.match(
+        r"^(?:针对|关于|对)?“(.+)”(?:方面)?(?:的)?(?:问题)?(?:的?整改(?:落实)?(?:进展)?(?:情况)?)?$",
+        words,
+    )
+    about = re.match(
+        r"^(?:针对|关于)(.+?)(?:的)?问题(?:的?整改(?:落实)?(?:进展)?(?:情况)?)?$", words
+    )
     if inner and inner[1].count("“") == inner[1].count("”"):
         return start + inner.start(1), start + inner.end(1)
     if about:
@@ -158,7 +210,9 @@ def _problem_span(page: Page, piece: Piece, done: re.Match[str] | None) -> tuple
 
 def _measures(page: Page, start: int, end: int) -> tuple[str, ...]:
     """One for each 一是/(1)/①, else one for each paragraph's sentence or clause closed by “;”."""
-    state = re.search(r"(?:整改(?:状态|结果)|完成情况|佐证|责任(?:人|单位))[:：]", page.plain[start:end])
+    state = re.search(
+        r"(?:整改(?:状态|结果)|完成情况|佐证|责任(?:人|单位))[:：]", page.plain[start:end]
+    )
     stop = start + state.start() if state else end
     again = re.match(r"[^。\n]{2,12}\n?\s*整改措施[:：]", page.plain[start:stop])
     if again:
@@ -184,7 +238,9 @@ def _of_feedback(page: Page, roots: list[Piece]) -> list[Found]:
         if root.start >= limit:
             break
         words = _words(page, root.head)
-        if root.kind == "chapter" and (_NO_PROBLEMS.search(words) and not re.search(r"问题|不足", words)):
+        if root.kind == "chapter" and (
+            _NO_PROBLEMS.search(words) and not re.search(r"问题|不足", words)
+        ):
             continue
         made += _feedback_below(page, root, (), limit)
     return made
@@ -199,7 +255,7 @@ def _feedback_below(page: Page, piece: Piece, path: tuple[str, ...], limit: int)
     body = page.plain[piece.body[0] : body_end].strip()
     if piece.at_line and body and "\n" in page.plain[piece.head[1] - 1 : piece.body[0] + 2]:
         return _clauses(page, piece.body[0], body_end, here)
-    if piece.kind == "chapter":
+    if piece.kind == "chapter" and piece.at_line:
         return _clauses(page, piece.body[0], body_end, here) if body else []
     start, stop = piece.head[0], min(piece.head[1], limit)
     aspect = _ASPECT.match(page.plain[start:stop])
@@ -211,7 +267,12 @@ def _feedback_below(page: Page, piece: Piece, path: tuple[str, ...], limit: int)
     text = page.text[start:stop].rstrip("。；;：:， \n　")
     if len(text) < 4:
         return []
-    return [(PaperFinding(path, number, text, "unstated", (), (start, start + len(text))), (piece.start, piece.end))]
+    return [
+        (
+            PaperFinding(path, number, text, "unstated", (), (start, start + len(text))),
+            (piece.start, piece.end),
+        )
+    ]
 
 
 def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Found]:
@@ -221,16 +282,27 @@ def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Fo
         at = start + match.start() + len(words) - len(words.lstrip())
         text = page.text[at : start + match.end()].rstrip()
         text = re.sub(r"^有的", "", text)
-        at = start + match.end() - len(match.group().rstrip()) - 0 if False else page.text.index(text, at) if text else at
+        at = (
+            start + match.end() - len(match.group().rstrip()) - 0
+            if False
+            else page.text.index(text, at)
+            if text
+            else at
+        )
         if len(text) >= 5 and not _ADVICE.match(text):
-            made.append((PaperFinding(path, "", text, "unstated", (), (at, at + len(text))), (at, at + len(text))))
+            made.append(
+                (
+                    PaperFinding(path, "", text, "unstated", (), (at, at + len(text))),
+                    (at, at + len(text)),
+                )
+            )
     return made
 
 
 def _advice_start(page: Page) -> int:
     """Where advice, demands or promises begin."""
     found = re.search(
-        r"(?:^|(?<=[。;\n]))\s*(?:针对[^。;\n]{0,16}问题[,，]?[^。;\n]{0,20}(?:建议|意见|要求)|(?:巡察组)?(?:提出)?(?:以下|如下)?(?:整改)?建议|[一二三四五六七八九十\d]+[点条]建议|对[^。;\n]{2,12}[一二三四五六七八九十\d]+[点条]建议|[一二三四五六七八九十]、[^。\n]{0,10}(?:建议|要求))|(?:同时|巡察组)[,，]?[^。;\n]{0,14}(?:收到|移交|已转|转有关)|线索已转",
+        r"(?:^|(?<=[。;\n]))\s*(?:针对[^。;\n]{0,16}问题[,，]?[^。;\n]{0,20}(?:建议|意见|要求)|(?:巡察组)?(?:提出)?(?:以下|如下)?(?:整改)?建议|(?:提出?)?[一二三四五六七八九十\d]+[点条](?:整改)?(?:建议|意见)|对[^。;\n]{2,12}[一二三四五六七八九十\d]+[点条]建议|[一二三四五六七八九十]、[^。\n]{0,10}(?:建议|要求))|(?:同时|巡察组)[,，]?[^。;\n]{0,14}(?:收到|移交|已转|转有关)|线索已转",
         page.plain,
     )
     return found.start() if found else len(page.plain)

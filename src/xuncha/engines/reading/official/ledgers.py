@@ -11,7 +11,9 @@ from xuncha.engines.reading.official.states import state_of
 from xuncha.engines.reading.records import Field, Ledger, LedgerRow, ReadError
 
 _MARK = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}是|[((]\d{1,2}[))]|[①-⑳]|\d{1,2}[.、])\s*")
-_PARTS = re.compile(r"\n|(?<=[;;])|(?=[((]\d{1,2}[))])|(?=[①-⑳])|(?<=。)(?=[一二三四五六七八九十]{1,2}是)")
+_PARTS = re.compile(
+    r"\n|(?<=[;;])|(?=[((]\d{1,2}[))])|(?=[①-⑳])|(?<=。)(?=[一二三四五六七八九十]{1,2}是)"
+)
 
 
 def read_as_ledger(path: Path) -> Paper | None:

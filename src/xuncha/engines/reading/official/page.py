@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from xuncha.engines.reading.official.traditional import simplified
 from xuncha.engines.reading.text import fold
 
 _KEPT = frozenset("。“”‘’、·")
@@ -52,7 +53,7 @@ class Page:
 def page_of(text: str) -> Page:
     """Lay a text out."""
     plain = "".join(
-        one if one in _KEPT else two for one, two in zip(text, fold(text), strict=True)
+        one if one in _KEPT else two for one, two in zip(text, fold(simplified(text)), strict=True)
     )
     lines, furniture = [], []
     at = 0

@@ -10,7 +10,7 @@ from xuncha.engines.reading.official.paper import Facts
 
 _HAN = "一二三四五六七八九十百"
 _LEVELS = "省市县区旗州"
-_COMMITTEE = rf"(?:(?:省|市|县|区|旗|州|自治区)委|(?:学?校|学院|大学)?党委)"
+_COMMITTEE = r"(?:(?:省|市|县|区|旗|州|自治区)委|(?:学?校|学院|大学)?党委)"
 _ORDINAL = rf"第?(?:[{_HAN}]{{1,3}}|\d{{1,2}})"
 _TEAM = re.compile(
     rf"(?P<place>[\u4e00-\u9fff]{{0,8}}?)(?P<level>[{_LEVELS}])委(?P<field>[\u4e00-\u9fff]{{0,8}}领域)?"
@@ -38,7 +38,9 @@ _KINDS = (
 )
 _TOPIC = (
     re.compile(r"开展([\u4e00-\u9fff]{4,24}?(?:问题|领域|系统|工作))专项巡察"),
-    re.compile(r"([\u4e00-\u9fff“”]{2,16}?(?:领域|系统|问题))(?:第[一二三四五六七八九十]+)?专项巡察"),
+    re.compile(
+        r"([\u4e00-\u9fff“”]{2,16}?(?:领域|系统|问题))(?:第[一二三四五六七八九十]+)?专项巡察"
+    ),
     re.compile(r"专项巡察[^。;:]{0,24}“([\u4e00-\u9fff]{2,12})”"),
     re.compile(r"“([\u4e00-\u9fff]{2,12})”[^。;:,]{0,8}专项(?:巡察)?"),
 )
@@ -70,7 +72,8 @@ def _find_team(page: Page, facts: Facts) -> None:
         start = best.start()
         place = best["place"] or ""
         cut = re.search(
-            r"(?:根据|按照|年|月|日|由|经|于|向|和|与|对|将|的|在|从|受|请|是|至|到|[一二三四五六七八九十]+届)", place[::-1]
+            r"(?:根据|按照|年|月|日|由|经|于|向|和|与|对|将|的|在|从|受|请|是|至|到|[一二三四五六七八九十]+届)",
+            place[::-1],
         )  # the nearest small word before the place's name
         if place and (cut or not re.fullmatch(r"[\u4e00-\u9fff]{2,6}", place)):
             start = best.start("level")
@@ -94,9 +97,13 @@ def _find_term(page: Page, facts: Facts) -> None:
         after = page.plain[one.end() : one.end() + 6]
         if before.endswith(("前", "、", "每一", "首")) or after.startswith(("、",)):
             continue
-        if not page.plain[one.start()] == "第" or re.match(r"第[一二三四五六七八九十\d]+轮(?:审议|次)", page.plain[one.start():]):
+        if not page.plain[one.start()] == "第" or re.match(
+            r"第[一二三四五六七八九十\d]+轮(?:审议|次)", page.plain[one.start() :]
+        ):
             continue
-        if re.search(rf"(?:届|委|党委)(?:巡察)?(?:工作)?$", before) or re.search(r"^(?:常规|专项|政治|集中)?巡", after):
+        if re.search(r"(?:届|委|党委)(?:巡察)?(?:工作)?$", before) or re.search(
+            r"^(?:常规|专项|政治|集中)?巡", after
+        ):
             if re.search(r"省委$", before) and "联动" in after:
                 continue
             facts.tell("round", whole(one["round"]), *one.span())
@@ -111,7 +118,7 @@ def _find_level(page: Page, facts: Facts) -> None:
         rf"届[\u4e00-\u9fff]{{0,6}}?(?P<level>[{_LEVELS}])委",
         rf"(?P<level>[{_LEVELS}])委(?:[\u4e00-\u9fff“”]{{0,10}})?(?:巡察|巡视|第[{_HAN}]+轮)",
         rf"(?P<level>[{_LEVELS}])委[^。]{{0,12}}巡察",
-        rf"(?P<level>[县区旗])(?:[\u4e00-\u9fff]{{0,4}})?巡察",
+        r"(?P<level>[县区旗])(?:[\u4e00-\u9fff]{0,4})?巡察",
     ):
         if found := re.search(pattern, page.plain):
             facts.tell("level", found["level"], *found.span("level"))
@@ -128,7 +135,9 @@ def _find_count(page: Page, kind: str, facts: Facts) -> None:
     for one in _COUNT.finditer(page.plain):
         after = page.plain[one.end() : one.end() + 30]
         before = page.plain[max(0, one.start() - 12) : one.start()]
-        if re.search(r"(?:工作|督[查导办]|专项|成立|村民|小)$", before) or re.match(r"(?:督|成员)", after):
+        if re.search(r"(?:工作|督[查导办]|专项|成立|村民|小)$", before) or re.match(
+            r"(?:督|成员)", after
+        ):
             continue
         facts.tell("team_count", whole(one["count"]), *one.span())
         return
@@ -149,19 +158,29 @@ def _find_kinds(page: Page, head: list[tuple[int, int]], kind: str, facts: Facts
 
 
 def _is_of_stay(plain: str, match: re.Match[str], name: str, kind: str) -> bool:
-    before, after = plain[max(0, match.start() - 10) : match.start()], plain[match.end() : match.end() + 8]
+    before, after = (
+        plain[max(0, match.start() - 10) : match.start()],
+        plain[match.end() : match.end() + 8],
+    )
     if name == "回头看":
-        if re.search(r"(?:定期|适时|组织|整改|开展整改|同步|及时)$", before) and kind == "notice_rectification":
+        if (
+            re.search(r"(?:定期|适时|组织|整改|开展整改|同步|及时)$", before)
+            and kind == "notice_rectification"
+        ):
             return False
         return not re.match(r"[,、。]?(?:机制|制度|工作机制)", after)
-    return not after.startswith(("反馈问题", "整改要求")) and not re.search(r"(?:方式为|问题)$", "") 
+    return not after.startswith(("反馈问题", "整改要求")) and not re.search(r"(?:方式为|问题)$", "")
 
 
 def _find_topic(page: Page, head: list[tuple[int, int]], facts: Facts) -> None:
     for start, end in head:
         for form in _TOPIC:
             for match in form.finditer(page.plain, start, end):
-                words = re.sub(r"^(?:.*(?:开展|进行|年|的|和|对|将|市委|县委|区委|省委))", "", match[1]).strip("“”")
+                words = re.sub(
+                    r"^(?:.*(?:开展|第?[一二三四五六七八九十]+[轮批]|另有|\d年|进行|年|的|和|对|将|市委|县委|区委|省委))",
+                    "",
+                    match[1],
+                ).strip("“”")
                 if len(words) >= 2 and not _NOT_TOPIC.match(words):
                     at = page.plain.index(words, match.start())
                     facts.tell("topic", words, at, at + len(words))

@@ -65,7 +65,10 @@ def head_of(page: Page, kind: str) -> list[Line]:
             if named:
                 column = named[0]
             elif column is not None and column < len(cells):
-                made += [Line(one.start, one.end, one.text, is_cell=True) for one in cells[column : column + 2]]
+                made += [
+                    Line(one.start, one.end, one.text, is_cell=True)
+                    for one in cells[column : column + 2]
+                ]
             continue
         if kind in {"notice_rectification", "feedback"} and at and _CHAPTER.match(line.text):
             if any("巡" in one.text for one in made[1:]) or at > 6:

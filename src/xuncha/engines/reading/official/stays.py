@@ -10,10 +10,14 @@ from xuncha.engines.reading.official.days import Day, are_linked, find_days
 from xuncha.engines.reading.official.page import Line, Page
 from xuncha.engines.reading.official.paper import Facts
 
-_PUBLISHED = re.compile(r"(?:发布|发文|公开|更新|生成|成文)?(?:时间|日期)[:：]?\s*$|发布[:：]?\s*$|\[\s*$")
+_PUBLISHED = re.compile(
+    r"(?:发布|发文|公开|更新|生成|成文)?(?:时间|日期)[:：]?\s*$|发布[:：]?\s*$|\[\s*$"
+)
 _STAMP = re.compile(r"^\D{0,3}$")
 _STAY = re.compile(r"巡察|巡视|进驻")
-_ACCEPT = re.compile(r"(?:受理|信访|渠道)[^。;]{0,24}?(?:截至|截止到?|至|于|到)[^。;\d]{0,4}$|截止(?:时间|日期)?[为:到]?$")
+_ACCEPT = re.compile(
+    r"(?:受理|信访|渠道)[^。;]{0,24}?(?:截至|截止到?|至|于|到)[^。;\d]{0,4}$|截止(?:时间|日期)?[为:到]?$"
+)
 _AS_OF = re.compile(r"(?:截至|截止到?|至)(?:目前[,(]?)?\s*$")
 
 
@@ -24,7 +28,7 @@ def find_stays(page: Page, head: Sequence[Line], kind: str, facts: Facts) -> Non
     inside = [one for one in days if one is not published and _is_in(one, head)]
     _acceptance(page, days, facts)
     used = {facts.told[name][0].start for name in ("acceptance_end",) if name in facts.told}
-    pair = _range(page, inside, head, used)
+    pair = _range(page, inside, kind, facts, used)
     if pair is not None:
         _tell(facts, "start", pair[0])
         _tell(facts, "end", pair[1])
@@ -50,7 +54,9 @@ def _published(page: Page, days: list[Day], kind: str, facts: Facts) -> Day | No
     """The day of publication: after its word, or alone on a line near the title or at the foot."""
     for day in days:
         if day.iso and _PUBLISHED.search(page.plain[max(0, day.start - 10) : day.start]):
-            if re.search(r"巡察(?:时间|日期)[:：]?\s*$", page.plain[max(0, day.start - 10) : day.start]):
+            if re.search(
+                r"巡察(?:时间|日期)[:：]?\s*$", page.plain[max(0, day.start - 10) : day.start]
+            ):
                 continue
             _tell(facts, "published", day)
             return day
@@ -58,14 +64,22 @@ def _published(page: Page, days: list[Day], kind: str, facts: Facts) -> Day | No
     for line in lines:
         for day in days:
             alone = line.start <= day.start and day.end <= line.end
-            if alone and day.iso and re.fullmatch(
-                r"[\s(\[]*(?:\d\d?:\d\d(?::\d\d)?)?[\s)\]]*", line.text.replace(page.plain[day.start:day.end], "", 1)
+            if (
+                alone
+                and day.iso
+                and re.fullmatch(
+                    r"[\s(\[]*(?:\d\d?:\d\d(?::\d\d)?)?[\s)\]]*",
+                    line.text.replace(page.plain[day.start : day.end], "", 1),
+                )
             ):
                 _tell(facts, "published", day)
                 return day
     last = days[-1] if days else None
-    if last and last.iso and re.match(r"^[\s)）】]*$", page.plain[last.end :]) and re.search(
-        r"[(（【][^()（）【】]{0,20}$", page.plain[: last.start]
+    if (
+        last
+        and last.iso
+        and re.match(r"^[\s)）】]*$", page.plain[last.end :])
+        and re.search(r"[(（【][^()（）【】]{0,20}$", page.plain[: last.start])
     ):
         _tell(facts, "published", last)
         return last
@@ -73,7 +87,7 @@ def _published(page: Page, days: list[Day], kind: str, facts: Facts) -> Day | No
 
 
 def _range(
-    page: Page, days: list[Day], head: Sequence[Line], used: set[int]
+    page: Page, days: list[Day], kind: str, facts: Facts, used: set[int]
 ) -> tuple[Day, Day] | None:
     """The first range of days in a sentence that speaks of the inspection."""
     for one, other in zip(days, days[1:], strict=False):
@@ -88,6 +102,12 @@ def _range(
             continue
         if re.search(r"反馈", page.plain[other.end : other.end + 8]) or not _STAY.search(around):
             continue
+        clause = page.plain[other.end : other.end + 40].split("。")[0]
+        if kind == "feedback" and "反馈" in clause and "巡察期" not in around:
+            if "巡察" not in clause.split("反馈")[0].replace("巡察组", ""):
+                _tell(facts, "feedback_start", one)
+                _tell(facts, "feedback_end", other)
+                continue
         if re.search(r"用\d天", page.plain[other.end : other.end + 10]):
             continue
         return one, other
@@ -103,7 +123,11 @@ def _single_ends(page: Page, days: list[Day], kind: str, facts: Facts) -> None:
             _tell(facts, "start", day)
         elif re.match(r"(?:\d\d?:\d\d)?前?(?:撤离|撤点|结束)", after):
             _tell(facts, "end", day)
-        elif kind == "entry_notice" and re.match(r"(?:起|启动|进驻)", after) and re.search(r"[自日:组]$|^$", before):
+        elif (
+            kind == "entry_notice"
+            and re.match(r"(?:起|启动|进驻)", after)
+            and re.search(r"[自日:组]$|^$", before)
+        ):
             _tell(facts, "start", day)
 
 
@@ -128,8 +152,11 @@ def _feedback(
             return
         after = re.match(r"[^。]{0,14}?\(?", page.plain[word.end() :])
         near = [one for one in days if 0 <= one.start - word.end() <= 16 and one.start not in taken]
-        if near and after and kind == "feedback" and re.match(
-            r"^(?:会)?[^。,]{0,8}[(于在]?$", page.plain[word.end() : near[0].start]
+        if (
+            near
+            and after
+            and kind == "feedback"
+            and re.match(r"^(?:会)?[^。,]{0,8}[(于在]?$", page.plain[word.end() : near[0].start])
         ):
             _tell(facts, "feedback_date", near[0])
             return
@@ -139,8 +166,13 @@ def _acceptance(page: Page, days: list[Day], facts: Facts) -> None:
     for at, day in enumerate(days):
         before = page.plain[max(0, day.start - 30) : day.start]
         after = page.plain[day.end : day.end + 16]
-        closes = re.match(r"(?:\s*(?:上午|下午)?\d{1,2}[:时点]?(?:\d\d)?分?)?(?:截止|关闭|停止受理|止)", after)
-        if _ACCEPT.search(before) or (closes and re.search(r"受理|信访|渠道", page.plain[max(0, day.start - 60) : day.end + 20])):
+        closes = re.match(
+            r"(?:\s*(?:上午|下午)?\d{1,2}[:时点]?(?:\d\d)?分?)?(?:截止|关闭|停止受理|止)", after
+        )
+        if _ACCEPT.search(before) or (
+            closes
+            and re.search(r"受理|信访|渠道", page.plain[max(0, day.start - 60) : day.end + 20])
+        ):
             if at and are_linked(page.plain, days[at - 1], day) and "受理期" in before:
                 _tell(facts, "acceptance_start", days[at - 1])
             if day.iso or not day.year:
@@ -158,6 +190,8 @@ def _as_of(page: Page, days: list[Day], kind: str, facts: Facts) -> None:
     if kind not in {"notice_rectification", "summary", "ledger"}:
         return
     for day in days:
-        if day.iso and re.search(r"(?:截至|截止到?)$", page.plain[max(0, day.start - 4) : day.start]):
+        if day.iso and re.search(
+            r"(?:截至|截止到?)$", page.plain[max(0, day.start - 4) : day.start]
+        ):
             _tell(facts, "as_of", day)
             return
