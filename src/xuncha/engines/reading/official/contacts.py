@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns)
 """How to reach those who inspect: telephone, hours, mail."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns)
 """How many, how much: each count by the grammar of the clause that tells it."""
 
 from __future__ import annotations

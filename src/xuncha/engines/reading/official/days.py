@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns)
 """Days and months told in a paper, each with the year that the text carries for it."""
 
 from __future__ import annotations

@@ -21,7 +21,11 @@ _ADVICE = re.compile(r"建议|要求|希望|下一步|表示|强调|指出.{0,6}
 _INTRO = re.compile(
     r"(?:发现|存在|反馈|指出|通报)?[^。;:\n]{0,14}(?:主要)?(?:问题|不足|情况通报|主要是)(?:有|是|如下|为|包括|表现在)?[:：]"
 )
-_MEASURE_MARKS = frozenset({"is", "small", "circle", "ordinal"})
+_SUCH_AS = re.compile(r"问题[^。;\n]{0,12}[,，]如")
+_ANSWER = re.compile(r"表态|表示|要求|负责人|参加|会议")
+_MEASURE = re.compile(
+    r"(?:(?<=[。;:…])|(?<=\n)|^)\s*(?:[一二三四五六七八九十]{1,2}是[,:]?|\(\d{1,2}\)|[①-⑳]|\d{1,2}[、.](?!\d))"
+)
 _FIRST = re.compile(r"^(?:反馈问题|存在问题|具体问题|问题表现|主要问题|问题)[:：]")
 _ASPECT = re.compile(r"^[^,。;:]{2,16}方面[:：,]")
 
@@ -218,9 +222,7 @@ def _measures(page: Page, start: int, end: int) -> tuple[str, ...]:
     if again:
         start += again.end()
     plain = page.plain[start:stop]
-    marks = [
-        one for one in re.finditer(r"(?:(?<=[。;:…])|(?<=\n)|^)\s*(?:[一二三四五六七八九十]{1,2}是[,:]?|\(\d{1,2}\)|[①-⑳]|\d{1,2}[、.](?!\d))", plain)
-    ]  # fmt: skip
+    marks = list(_MEASURE.finditer(plain))
     if marks:
         ends = [*(one.start() for one in marks[1:]), len(plain)]
         parts = [(one.end(), last) for one, last in zip(marks, ends, strict=True)]
@@ -276,26 +278,15 @@ def _feedback_below(page: Page, piece: Piece, path: tuple[str, ...], limit: int)
 
 
 def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Found]:
+    """Each clause that a full stop, a semicolon or a line end closes as a problem."""
     made: list[Found] = []
-    for match in re.finditer(r"[^。;\n]+", page.plain[start:end]):
-        words = match.group()
-        at = start + match.start() + len(words) - len(words.lstrip())
-        text = page.text[at : start + match.end()].rstrip()
-        text = re.sub(r"^有的", "", text)
-        at = (
-            start + match.end() - len(match.group().rstrip()) - 0
-            if False
-            else page.text.index(text, at)
-            if text
-            else at
-        )
-        if len(text) >= 5 and not _ADVICE.match(text):
-            made.append(
-                (
-                    PaperFinding(path, "", text, "unstated", (), (at, at + len(text))),
-                    (at, at + len(text)),
-                )
-            )
+    for match in re.finditer(r"\s*(?:有的)?(?P<words>[^。;\n]+)", page.plain[start:end]):
+        words = match["words"].strip()
+        if len(words) < 5 or _ADVICE.match(words):
+            continue
+        at = page.plain.index(words, start + match.start("words"))
+        span = (at, at + len(words))
+        made.append((PaperFinding(path, "", page.text[at : span[1]], "unstated", (), span), span))
     return made
 
 
@@ -311,19 +302,13 @@ def _advice_start(page: Page) -> int:
 def _of_sentence(page: Page) -> list[Found]:
     """A paper without numbers: the clauses after 问题：."""
     limit = _advice_start(page)
-    intro = None
-    for intro in _INTRO.finditer(page.plain, 0, limit):
-        break
+    intro = _INTRO.search(page.plain, 0, limit) or _SUCH_AS.search(page.plain, 0, limit)
     if intro is None:
-        like = re.search(r"问题[^。;\n]{0,12}[,，]如", page.plain[:limit])
-        if like is None:
-            return []
-        intro = like
+        return []
     stop = page.plain.find("\n", intro.end())
-    stop = min(limit, stop if stop > 0 else limit)
-    made = []
-    for found, span in _clauses(page, intro.end(), stop, ()):
-        if re.search(r"表态|表示|要求|负责人|参加|会议", found.finding) and made:
+    made: list[Found] = []
+    for found, span in _clauses(page, intro.end(), min(limit, stop if stop > 0 else limit), ()):
+        if made and _ANSWER.search(found.finding):
             break
         made.append((found, span))
     return made

@@ -61,5 +61,5 @@ def _done(row: LedgerRow) -> str | None:
 
 def measures_of(words: str) -> tuple[str, ...]:
     """The measures of a cell, one each for a number, a line or a clause."""
-    parts = [_MARK.sub("", one).strip().strip("。;;") for one in _PARTS.split(words)]
+    parts = [_MARK.sub("", one).strip().rstrip("。；;") for one in _PARTS.split(words)]
     return tuple(one for one in parts if len(one) >= 3)

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  (patterns)
 """Whole numbers and sums as papers write them."""
 
 from __future__ import annotations

@@ -55,7 +55,8 @@ def page_of(text: str) -> Page:
     plain = "".join(
         one if one in _KEPT else two for one, two in zip(text, fold(simplified(text)), strict=True)
     )
-    lines, furniture = [], []
+    lines: list[Line] = []
+    furniture: list[Line] = []
     at = 0
     for raw in plain.split("\n"):
         stripped = raw.strip()

@@ -44,6 +44,11 @@ _TOPIC = (
     re.compile(r"专项巡察[^。;:]{0,24}“([\u4e00-\u9fff]{2,12})”"),
     re.compile(r"“([\u4e00-\u9fff]{2,12})”[^。;:,]{0,8}专项(?:巡察)?"),
 )
+_OWN_LOOK = re.compile(r"(?:定期|适时|组织|整改|开展整改|同步|及时)$")
+_MECHANISM = re.compile(r"[,、。]?(?:机制|制度|工作机制)")
+_SMALL_WORD = re.compile(
+    r"根据|按照|年|月|日|由|经|于|向|和|与|对|将|的|在|从|受|请|是|至|到|[一二三四五六七八九十]+届"
+)
 _NOT_TOPIC = re.compile(r"^(?:四个|巡察|常规|开展|进行|一托|回头看)")
 
 
@@ -65,23 +70,21 @@ def _teams(page: Page) -> list[re.Match[str]]:
 
 
 def _find_team(page: Page, facts: Facts) -> None:
+    """The one team that a paper is about; where it names several it is about none of them."""
     found = [one for one in _teams(page) if not re.search(r"督[察查]", one["name"])]
-    names = {(one["level"], one["name"]) for one in found}
-    if len(names) == 1:
+    if len({(one["level"], one["name"]) for one in found}) == 1:
         best = found[0]
-        start = best.start()
-        place = best["place"] or ""
-        cut = re.search(
-            r"(?:根据|按照|年|月|日|由|经|于|向|和|与|对|将|的|在|从|受|请|是|至|到|[一二三四五六七八九十]+届)",
-            place[::-1],
-        )  # the nearest small word before the place's name
-        if place and (cut or not re.fullmatch(r"[\u4e00-\u9fff]{2,6}", place)):
-            start = best.start("level")
+        start = best.start() if _is_place(best["place"] or "") else best.start("level")
         facts.tell("team", page.text[start : best.end()], start, best.end())
-    elif not names:
+    elif not found:
         bare = list(_BARE_TEAM.finditer(page.plain))
         if bare and len({one.group() for one in bare}) == 1:
-            facts.tell("team", bare[0].group(), *bare[0].span())
+            facts.tell("team", page.text[bare[0].start() : bare[0].end()], *bare[0].span())
+
+
+def _is_place(words: str) -> bool:
+    """Whether the words before a committee are its place's name and nothing else."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{2,6}", words)) and not _SMALL_WORD.search(words)
 
 
 def _find_term(page: Page, facts: Facts) -> None:
@@ -97,7 +100,7 @@ def _find_term(page: Page, facts: Facts) -> None:
         after = page.plain[one.end() : one.end() + 6]
         if before.endswith(("前", "、", "每一", "首")) or after.startswith(("、",)):
             continue
-        if not page.plain[one.start()] == "第" or re.match(
+        if page.plain[one.start()] != "第" or re.match(
             r"第[一二三四五六七八九十\d]+轮(?:审议|次)", page.plain[one.start() :]
         ):
             continue
@@ -158,18 +161,15 @@ def _find_kinds(page: Page, head: list[tuple[int, int]], kind: str, facts: Facts
 
 
 def _is_of_stay(plain: str, match: re.Match[str], name: str, kind: str) -> bool:
-    before, after = (
-        plain[max(0, match.start() - 10) : match.start()],
-        plain[match.end() : match.end() + 8],
-    )
-    if name == "回头看":
-        if (
-            re.search(r"(?:定期|适时|组织|整改|开展整改|同步|及时)$", before)
-            and kind == "notice_rectification"
-        ):
-            return False
-        return not re.match(r"[,、。]?(?:机制|制度|工作机制)", after)
-    return not after.startswith(("反馈问题", "整改要求")) and not re.search(r"(?:方式为|问题)$", "")
+    """Whether the words tell of this inspection: a unit's own second looks and the mechanisms of
+    that name are none."""
+    after = plain[match.end() : match.end() + 8]
+    if name != "回头看":
+        return not after.startswith(("反馈问题", "整改要求"))
+    before = plain[max(0, match.start() - 10) : match.start()]
+    if kind == "notice_rectification" and _OWN_LOOK.search(before):
+        return False
+    return _MECHANISM.match(after) is None
 
 
 def _find_topic(page: Page, head: list[tuple[int, int]], facts: Facts) -> None:

@@ -20,6 +20,8 @@ from xuncha.engines.reading.official.stays import find_stays
 from xuncha.engines.reading.official.units import find_units
 from xuncha.engines.reading.records import ReadError
 
+_REST = re.compile(r"^[二三四]、.*(?:内容|受理|纪律|方式|渠道)")
+"""From here on a notice that work begins tells of other things."""
 _CHAPTER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
 
 
@@ -74,9 +76,8 @@ def head_of(page: Page, kind: str) -> list[Line]:
             if any("巡" in one.text for one in made[1:]) or at > 6:
                 break
             continue
-        if kind == "entry_notice" and re.match(r"^(?:二|三|四)、", line.text):
-            if re.search(r"内容|受理|纪律|方式|渠道", line.text):
-                break
+        if kind == "entry_notice" and _REST.match(line.text):
+            break
         for sentence in page.sentences(line):
             if kind == "entry_notice" or re.search(r"巡察|巡视|进驻|反馈|村|社区", sentence.text):
                 made.append(sentence)

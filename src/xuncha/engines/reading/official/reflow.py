@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  (patterns)
 """Lines broken at the page's edge put together again, and the blanks that a page setter puts in."""
 
 from __future__ import annotations

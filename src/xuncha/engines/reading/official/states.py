@@ -30,7 +30,7 @@ def state_of(words: str) -> str | None:
 
 
 def told_state(plain: str) -> str | None:
-    """The state in a text's own line for it (整改状态：基本完成), or a bracketed word at its end."""
+    """The state in a line for it (整改状态：基本完成), or a bracketed word at the end."""
     for match in _TOLD.finditer(plain):
         words = match["words"].strip()
         if words == "完成":

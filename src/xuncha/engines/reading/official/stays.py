@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns)
 """When: the stay, the feedback, the publication, the day the figures stand at, the hours of letters."""
 
 from __future__ import annotations
@@ -5,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from xuncha.engines.reading.official.days import Day, are_linked, find_days
 from xuncha.engines.reading.official.page import Line, Page
@@ -18,6 +20,7 @@ _STAY = re.compile(r"巡察|巡视|进驻")
 _ACCEPT = re.compile(
     r"(?:受理|信访|渠道)[^。;]{0,24}?(?:截至|截止到?|至|于|到)[^。;\d]{0,4}$|截止(?:时间|日期)?[为:到]?$"
 )
+_ACCEPTED = re.compile(r"受理[期时][^。]{0,6}$")
 _AS_OF = re.compile(r"(?:截至|截止到?|至)(?:目前[,(]?)?\s*$")
 
 
@@ -89,29 +92,38 @@ def _published(page: Page, days: list[Day], kind: str, facts: Facts) -> Day | No
 def _range(
     page: Page, days: list[Day], kind: str, facts: Facts, used: set[int]
 ) -> tuple[Day, Day] | None:
-    """The first range of days in a sentence that speaks of the inspection."""
-    for one, other in zip(days, days[1:], strict=False):
-        if one.start in used or other.start in used:
+    """The first range of days in a sentence that speaks of the inspection. In a feedback the days
+    on which it was given are told apart."""
+    for one, other in pairwise(days):
+        if used & {one.start, other.start} or not _is_range(page.plain, one, other):
             continue
-        between = page.plain[one.end : other.start]
-        adjoining = between == "" and one.day and other.day
-        if not (are_linked(page.plain, one, other) or adjoining):
-            continue
-        around = page.plain[max(0, one.start - 30) : other.end + 60]
-        if re.search(r"受理[期时][^。]{0,6}$", page.plain[max(0, one.start - 10) : one.start]):
-            continue
-        if re.search(r"反馈", page.plain[other.end : other.end + 8]) or not _STAY.search(around):
-            continue
-        clause = page.plain[other.end : other.end + 40].split("。")[0]
-        if kind == "feedback" and "反馈" in clause and "巡察期" not in around:
-            if "巡察" not in clause.split("反馈")[0].replace("巡察组", ""):
-                _tell(facts, "feedback_start", one)
-                _tell(facts, "feedback_end", other)
-                continue
-        if re.search(r"用\d天", page.plain[other.end : other.end + 10]):
+        if kind == "feedback" and _is_of_feedback(page.plain, one, other):
+            _tell(facts, "feedback_start", one)
+            _tell(facts, "feedback_end", other)
             continue
         return one, other
     return None
+
+
+def _is_range(plain: str, one: Day, other: Day) -> bool:
+    """Whether two days are the ends of a range that tells of a stay."""
+    adjoining = one.end == other.start and one.day and other.day
+    if not (are_linked(plain, one, other) or adjoining):
+        return False
+    if _ACCEPTED.search(plain[max(0, one.start - 10) : one.start]):
+        return False
+    after = plain[other.end : other.end + 10]
+    if "反馈" in after[:8] or re.search(r"用\d天", after):
+        return False
+    return bool(_STAY.search(plain[max(0, one.start - 30) : other.end + 60]))
+
+
+def _is_of_feedback(plain: str, one: Day, other: Day) -> bool:
+    """Whether the range tells when the feedback was given, not how long the stay was."""
+    clause, told, _ = plain[other.end : other.end + 40].split("。")[0].partition("反馈")
+    if not told or "巡察期" in plain[max(0, one.start - 30) : other.end + 60]:
+        return False
+    return "巡察" not in clause.replace("巡察组", "")
 
 
 def _single_ends(page: Page, days: list[Day], kind: str, facts: Facts) -> None:
