@@ -32,7 +32,7 @@ def _form(
 
 
 _FORMS = (
-    _form("aspects", rf"{_N}个?(?:大|主要)?(?:方面)(?!军|的工作|发力)(?=[\d一二三四五六七八九十]|共|的?(?:具体|主要|突出)?问题|存在|情况|,|。)", "notice_rectification feedback summary"),
+    _form("aspects", rf"{_N}个?(?:大|主要)?(?:方面)(?!军|的工作|发力)(?=[\d一二三四五六七八九十]|共|的?(?:具体|主要|突出)?问题|存在|情况|,|。|、\d)", "notice_rectification feedback summary"),
     _form("aspects", rf"问题共{_N}个方面"),
     _form("sub_items", rf"(?:细化|分解|细分|梳理|拆分)(?:梳理)?(?:成|为|到|出)?{_N}{_CLASS}(?:具体|子)?(?:问题|表现)", "notice_rectification"),
     _form("sub_items", rf"{_N}{_CLASS}(?:具体表现|子问题)", "notice_rectification"),
@@ -40,18 +40,20 @@ _FORMS = (
     _form("measures", rf"(?:措施|举措)(?:共)?{_N}[条项个]|{_N.replace('<n>', '<n2>')}[条项个](?:具体)?(?:整改)?(?:措施|举措)", "notice_rectification"),
     _form("clues", rf"(?:移[交送]|转办|发现)(?:了|有关|各类|相关)?(?:违纪违法|反映领导干部)?(?:的)?(?:问题)?线索(?:共)?{_N}[件条个]", "notice_rectification feedback summary"),
     _form("clues", rf"移[交送][^。;,]{{0,12}}?{_N}[件条个](?:问题)?线索", "notice_rectification feedback summary"),
+    _form("clues", rf"(?:收到|受理|掌握)[^。;]{{0,24}}?线索(?:共)?{_N}[件条个]", "notice_rectification feedback summary"),
     _form("immediate_fix_items", rf"立行立改(?:的)?(?:问题|事项)?{_N}{_CLASS}|立行立改{_N.replace('<n>', '<n2>')}{_CLASS}"),
     _form("talks", rf"(?:个别)?谈话(?:了)?{_N}人?次?", "feedback summary"),
     _form("visits", rf"走访(?:了|群众|调研)?{_N}", "feedback summary"),
     _form("institutions_built", rf"(?:新建|制定|修订|完善|健全|建立|出台|新订)[^。;,\d]{{0,14}}?(?:制度|机制|办法)(?:机制|规范|办法)?{_N}[项个条]", "notice_rectification summary"),
     _form("institutions_built", rf"(?:制定|修订|完善|健全|建立|出台)[^。;:,\d现]{{0,8}}{_N}[项个](?:规章)?(?:制度|机制)", "notice_rectification summary"),
-    _form("organisations", rf"对[^。;]{{0,6}}?{_N}个党组织|巡察{_N.replace('<n>', '<n2>')}[个家](?:党组织|单位)|、{_N.replace('<n>', '<n3>')}个党组织", "summary"),
-    _form("villages", rf"{_N}个村(?:\(社区\))?(?:党组织)", "summary"),
+    _form("institutions_built", rf"建章立制{_N}[项个条]", "notice_rectification summary"),
+    _form("organisations", rf"对[^。;]{{0,6}}?{_N}个(?:[省市县区]直|乡镇|镇|街道|部门|单位)*党组织|巡察{_N.replace('<n>', '<n2>')}[个家](?:党组织|单位)|、{_N.replace('<n>', '<n3>')}个党组织", "summary"),
+    _form("villages", rf"{_N}个村(?:\(社区\))?(?:党组织)|{_N.replace('<n>', '<n2>')}个(?:行政)?村(?:\(社区\)|和社区)?(?:党组织)?(?:开展|进行|实施)|(?:延伸)?巡察(?:到|至|了)?{_N.replace('<n>', '<n3>')}个(?:行政)?村", "summary"),
 )  # fmt: skip
 _FINDINGS = (
     rf"(?:反馈|发现|指出|查出|存在|共)(?:了|给|的|我[局镇乡委]|镇党委|各类|各种)*(?:\d+个?方面|[一二三四五六七八九十]+个?方面)?(?:的|共)?(?:\d+项)?共?{_N}{_CLASS}{_PROBLEM}",
     rf"方面(?:的|共)?(?:\d+[个项类](?:大项)?)?(?:共|、)?{_N}{_CLASS}{_PROBLEM}",
-    rf"(?:反馈|发现)(?:的)?(?:“[^”]{{1,8}}”)?(?:各类|具体|主要)?问题(?:共|总数)?{_N}个",
+    rf"(?:反馈|发现|指出|查出)(?:的)?(?:“[^”]{{1,8}}”)?(?:各类|具体|主要)?问题(?:共|总数)?{_N}个",
     rf"{_N}{_CLASS}(?:巡察)?(?:反馈|具体)?(?:问题|的问题)(?:细化|分解)",
     rf"{_N}个“问题清单”|问题清单{_N.replace('<n>', '<n2>')}[个项]",
     rf"(?:反馈|对照)[^。;]{{0,16}}?{_N}{_CLASS}(?:具体)?问题",
@@ -59,7 +61,7 @@ _FINDINGS = (
 _STATES = (
     ("basically_completed", r"(?:基本完成|阶段性完成|取得阶段性成[效果])(?:整改)?(?:[、,]?(?:取得阶段性成[效果])?(?:并)?(?:持续整改)?)?"),
     ("not_completed", r"(?:未完成|尚未完成)(?:整改)?"),
-    ("in_progress", r"(?:正在整改|整改中|正在推进)"),
+    ("in_progress", r"(?:正在整改|整改中|正在推进|持续推进)"),
     ("long_term", r"(?:需?要?长期坚持|持续坚持|需持续坚持|长期整改)"),
     ("completed", r"(?<!基本)(?<!未)(?<!性)(?:已经?)?(?:全部)?(?:完成整改|整改完成|整改到位|整改销号|完成销号|完成)(?:并销号)?(?:问题)?"),
 )  # fmt: skip

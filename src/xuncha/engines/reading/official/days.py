@@ -24,7 +24,8 @@ _FORMS = (
     ),
     re.compile(rf"(?<=[日号]){_S}(?:至|到|-|—|~)+{_S}(?P<d>3[01]|[12]\d|[1-9]){_S}[日号]"),
 )  # fmt: skip
-_LINK = re.compile(r"^[ \t]*(?:起|开始|上午|下午)?[、,]?[ \t]*(?:至|到|—+|-+|~+|起至|起到)?[ \t]*$")
+_TITLE_YEAR = re.compile(r"(?:^|(?<=[\n。]))[^\d。]{0,30}?((?:19|20)\d\d)年(?!\s*\d{1,2}\s*月)")
+_LINK = re.compile(r"^[ \t]*(?:起|开始|上午|下午)?[、,]?[ \t]*(?:至|到|—+|-+|~+|起至|起到)?[ \t]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,11 @@ def _carried(plain: str, days: list[Day]) -> list[Day]:
     later = next((one.year for one in days if one.year), None)
     made: list[Day] = []
     known: int | None = None
+    title = _TITLE_YEAR.search(plain, 0, 80)
+    told = int(title[1]) if title else None
     for one in days:
         if one.year is None:
-            year = known or later
+            year = known or told or later
             if year and made and _LINK.match(plain[made[-1].end : one.start]):
                 before = made[-1]
                 year = before.year or year

@@ -7,11 +7,18 @@ import re
 
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
-from xuncha.engines.reading.official.states import group_state, state_of, told_state
+from xuncha.engines.reading.official.states import (
+    group_state,
+    is_only_state,
+    state_of,
+    told_state,
+)
+from xuncha.engines.reading.official.tables import find_in_tables
 from xuncha.engines.reading.official.tree import Piece, nest, pieces_of
+from xuncha.engines.reading.official.wording import is_act, lacks
 
 _DONE = re.compile(
-    r"(?:^|(?<=[\n。;…”)】:： \u3000]))(?:整改(?:落实)?(?:情况|措施|进展|成效|结果|状态|完成情况)|完成情况|进展情况|采取(?:的)?措施|主要措施|具体措施|目前进展|落实情况)[:：]"
+    r"(?:^|(?<=[\n。;…”)】:： \u3000]))(?:(?:已)?整改(?:落实)?(?:进展)?(?:完成)?(?:情况|措施|进展|成效|结果|状态|进度)|完成情况|进展情况|采取(?:的)?措施|主要措施|具体措施|目前进展|落实情况)[ \t]*[:：]"
 )
 _NO_PROBLEMS = re.compile(
     r"组织|领导|主体责任(?:情况|$)|总体情况|基本情况|工作情况|工作开展|开展情况|推进整改|思想认识|部署|成效|下一步|打算|计划|安排|意见建议|整改要求|建议|要求|联系|监督|受理|纪律|对象|内容|履行|提高政治站位|第一责任|巩固|做法|高度重视|成果|持续"
@@ -19,14 +26,16 @@ _NO_PROBLEMS = re.compile(
 _PROBLEMS = re.compile(r"问题|反馈|整改(?:落实)?(?:进展)?情况|不足|落实")
 _ADVICE = re.compile(r"建议|要求|希望|下一步|表示|强调|指出.{0,6}要")
 _INTRO = re.compile(
-    r"(?:发现|存在|反馈|指出|通报)?[^。;:\n]{0,14}(?:主要)?(?:问题|不足|情况通报|主要是)(?:有|是|如下|为|包括|表现在)?[:：]"
+    r"(?:发现|存在|反馈|指出|通报)?[^。;:\n]{0,14}(?:主要)?(?:问题|不足|情况通报|主要是)(?:有|是|如下|为|包括|表现在)?[:：]|指出[:：]"
 )
 _SUCH_AS = re.compile(r"问题[^。;\n]{0,12}[,，]如")
 _ANSWER = re.compile(r"表态|表示|要求|负责人|参加|会议")
 _MEASURE = re.compile(
     r"(?:(?<=[。;:…])|(?<=\n)|^)\s*(?:[一二三四五六七八九十]{1,2}是[,:]?|\(\d{1,2}\)|[①-⑳]|\d{1,2}[、.](?!\d))"
 )
-_FIRST = re.compile(r"^(?:反馈问题|存在问题|具体问题|问题表现|主要问题|问题)[:：]")
+_FIRST = re.compile(r"^(?:(?:反馈|存在|具体|主要|整改|巡察)?问题(?:表现|描述)?)[:：]\s*")
+_DUTY = re.compile(r"(?:责任|职责|作用)(?:的|落实)?情况[。:]?$")
+_ASPECT_HEAD = re.compile(r"方面[。:]?$")
 _ASPECT = re.compile(r"^[^,。;:]{2,16}方面[:：,]")
 
 
@@ -41,6 +50,8 @@ def find_findings(page: Page, kind: str) -> tuple[list[PaperFinding], list[tuple
         found = []
     if kind == "feedback" and not found:
         found = _of_sentence(page)
+    if not found and kind in {"notice_rectification", "ledger"}:
+        found = find_in_tables(page)
     return [one for one, _ in found], [span for _, span in found]
 
 
@@ -59,12 +70,14 @@ def _of_notice(page: Page, roots: list[Piece]) -> list[Found]:
 
 def _skips(words: str, has_done: bool) -> bool:
     """Whether a chapter tells of the unit's own deeds and holds no problems."""
-    if re.search(r"组织领导|组织(?:落实)?(?:整改)?(?:工作)?(?:开展)?情况|建议|下一步|打算", words):
+    if re.search(r"组织领导|组织(?:落实)?(?:整改)?(?:工作)?(?:开展)?情况|建议|下一步|打算|整改责任|责任落实情况", words):
         return True
     if re.search(
         r"反馈(?:意见|问题)|具体问题|问题的?整改|整改任务|整改(?:的)?问题|^(?:关于|针对)|“.+”|方面",
         words,
     ):
+        return False
+    if lacks(words):
         return False
     if has_done:
         return bool(re.search(r"主体责任(?:情况|$)|基本情况|总体情况|成效", words))
@@ -82,10 +95,14 @@ def _end(piece: Piece) -> int:
 def _below(page: Page, piece: Piece, path: tuple[str, ...], state: str | None) -> list[Found]:
     """Problems at or under a piece: itself, where 整改情况 follows or nothing numbered is below."""
     words = _words(page, piece.head)
+    if _DUTY.search(words) and not lacks(words) and not _has_done(page, piece):
+        return []
     state = group_state(words) or state
     here = (*path, _line(page, piece))
     own_done = _DONE.search(page.plain, piece.head[0], piece.end)
     if not own_done and piece.below and _is_answered_by_acts(page, piece):
+        return [_finding(page, piece, path, state)]
+    if own_done and not page.plain[piece.head[1] : own_done.start()].strip() and lacks(words):
         return [_finding(page, piece, path, state)]
     problems = [
         one for one in piece.below if one.kind not in {"is", "ordinal", "circle"} or not own_done
@@ -110,20 +127,19 @@ def _below(page: Page, piece: Piece, path: tuple[str, ...], state: str | None) -
     return [_finding(page, piece, path, state)]
 
 
-_LACK = re.compile(
-    r"不|差距|欠|缺|弱|未|低|慢|滞后|问题|漏|违规|空白|短板|隐患|少|难|乱|松|软|散|有的|超|虚|弄虚|侵占|拖|形式|偏差|走过场|断层|闲置"
-)
-
-
 def _is_answered_by_acts(page: Page, piece: Piece) -> bool:
-    """A heading that quotes its problem, with only the unit's acts below it."""
+    """A heading that tells its problem, with only the unit's acts below it."""
     words = _words(page, piece.head)
     quoted = re.search(
         r"^(?:关于|针对)?“.+”(?:的)?(?:方面)?(?:的)?问题|^(?:关于|针对).+问题", words
     )
-    if not quoted or any(one.below for one in piece.below):
+    if any(one.below for one in piece.below) or _has_done(page, piece):
         return False
-    return not any(_LACK.search(_words(page, one.head)[:30]) for one in piece.below)
+    steps = piece.kind != "chapter" and all(one.kind in {"is", "circle"} for one in piece.below)
+    if not (quoted or steps or lacks(words)) or group_state(words):
+        return False
+    acts = [is_act(_words(page, one.head)) for one in piece.below]
+    return all(acts) if quoted and piece.kind == "chapter" else sum(acts) * 2 > len(acts)
 
 
 def _plain_line(page: Page, piece: Piece, done: re.Match[str]) -> bool:
@@ -168,12 +184,19 @@ def _finding(page: Page, piece: Piece, path: tuple[str, ...], state: str | None)
     text = page.text[start:stop]
     told = (
         told_state(page.plain[piece.head[0] : end])
-        or state_in_head(page.plain[piece.head[0] : piece.head[1]])
+        or state_in_head(_own_line(page, piece))
         or state
     )
-    measures = _measures(page, done.end(), end) if done else ()
+    measures = _measures(page, done.end() if done else piece.head[1], end)
+    if done is None and not (measures and is_act(measures[0])):
+        measures = ()
     made = PaperFinding(path, piece.mark, text, told or "unstated", measures, (start, stop))
     return made, (piece.start, end)
+
+
+def _own_line(page: Page, piece: Piece) -> str:
+    stop = page.plain.find("\n", piece.head[0])
+    return page.plain[piece.head[0] : min(stop, piece.end) if stop >= 0 else piece.end]
 
 
 def state_in_head(head: str) -> str | None:
@@ -229,7 +252,7 @@ def _measures(page: Page, start: int, end: int) -> tuple[str, ...]:
     else:
         parts = [one.span() for one in re.finditer(r"[^。;\n]+", plain)]
     texts = [page.text[start + a : start + b].strip().strip("。；;…，, 　") for a, b in parts]
-    return tuple(one for one in texts if len(one) >= 3)
+    return tuple(one for one in texts if len(one) >= 3 and not is_only_state(one))
 
 
 def _of_feedback(page: Page, roots: list[Piece]) -> list[Found]:
@@ -241,7 +264,7 @@ def _of_feedback(page: Page, roots: list[Piece]) -> list[Found]:
             break
         words = _words(page, root.head)
         if root.kind == "chapter" and (
-            _NO_PROBLEMS.search(words) and not re.search(r"问题|不足", words)
+            _NO_PROBLEMS.search(words) and not re.search(r"问题|不足|方面[。:]?$", words)
         ):
             continue
         made += _feedback_below(page, root, (), limit)
@@ -259,6 +282,8 @@ def _feedback_below(page: Page, piece: Piece, path: tuple[str, ...], limit: int)
         return _clauses(page, piece.body[0], body_end, here)
     if piece.kind == "chapter" and piece.at_line:
         return _clauses(page, piece.body[0], body_end, here) if body else []
+    if piece.kind != "is" and body and _ASPECT_HEAD.search(_words(page, piece.head)):
+        return _clauses(page, piece.body[0], body_end, here)
     start, stop = piece.head[0], min(piece.head[1], limit)
     aspect = _ASPECT.match(page.plain[start:stop])
     number = piece.mark if piece.kind != "is" else ""
@@ -272,7 +297,7 @@ def _feedback_below(page: Page, piece: Piece, path: tuple[str, ...], limit: int)
     return [
         (
             PaperFinding(path, number, text, "unstated", (), (start, start + len(text))),
-            (piece.start, piece.end),
+            (piece.start, body_end),
         )
     ]
 
@@ -293,7 +318,7 @@ def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Fo
 def _advice_start(page: Page) -> int:
     """Where advice, demands or promises begin."""
     found = re.search(
-        r"(?:^|(?<=[。;\n]))\s*(?:针对[^。;\n]{0,16}问题[,，]?[^。;\n]{0,20}(?:建议|意见|要求)|(?:巡察组)?(?:提出)?(?:以下|如下)?(?:整改)?建议|(?:提出?)?[一二三四五六七八九十\d]+[点条](?:整改)?(?:建议|意见)|对[^。;\n]{2,12}[一二三四五六七八九十\d]+[点条]建议|[一二三四五六七八九十]、[^。\n]{0,10}(?:建议|要求))|(?:同时|巡察组)[,，]?[^。;\n]{0,14}(?:收到|移交|已转|转有关)|线索已转",
+        r"(?:^|(?<=[。;\n]))\s*(?:针对[^。;\n]{0,16}问题[,，]?[^。;\n]{0,20}(?:建议|意见|要求)|(?:巡察组)?(?:提出)?(?:以下|如下)?(?:整改)?建议|(?:提出?)?[一二三四五六七八九十\d]+[点条](?:整改)?(?:建议|意见)|对[^。;\n]{2,12}[一二三四五六七八九十\d]+[点条]建议|[一二三四五六七八九十]、[^。\n]{0,10}(?:建议|要求|意见))|(?:同时|巡察组)[,，]?[^。;\n]{0,14}(?:收到|移交|已转|转有关)|线索已转",
         page.plain,
     )
     return found.start() if found else len(page.plain)
@@ -302,16 +327,29 @@ def _advice_start(page: Page) -> int:
 def _of_sentence(page: Page) -> list[Found]:
     """A paper without numbers: the clauses after 问题：."""
     limit = _advice_start(page)
-    intro = _INTRO.search(page.plain, 0, limit) or _SUCH_AS.search(page.plain, 0, limit)
-    if intro is None:
-        return []
-    stop = page.plain.find("\n", intro.end())
     made: list[Found] = []
-    for found, span in _clauses(page, intro.end(), min(limit, stop if stop > 0 else limit), ()):
+    done = 0
+    for intro in _INTRO.finditer(page.plain, 0, limit):
+        if intro.start() >= done:
+            found, done = _after_intro(page, intro, limit)
+            made += found
+    if not made and (such := _SUCH_AS.search(page.plain, 0, limit)):
+        made = _after_intro(page, such, limit)[0]
+    return made
+
+
+def _after_intro(page: Page, intro: re.Match[str], limit: int) -> tuple[list[Found], int]:
+    """The clauses from an introduction to the end of its line or to the answer, and that end."""
+    stop = page.plain.find("\n", intro.end())
+    stop = min(limit, stop if stop > 0 else limit)
+    made: list[Found] = []
+    for found, span in _clauses(page, intro.end(), stop, ()):
         if made and _ANSWER.search(found.finding):
             break
         made.append((found, span))
-    return made
+    if intro.group().startswith("指出") and not any(lacks(one.finding) for one, _ in made):
+        return [], intro.end()
+    return made, stop
 
 
 def _words(page: Page, span: tuple[int, int]) -> str:

@@ -21,7 +21,7 @@ _CUES: tuple[tuple[str, float, str], ...] = (
     ("feedback", 5, r"反馈(?:情况|意见|会)?[^整改]{0,4}$|向[^,。]{2,40}反馈|反馈[^,。;]{0,6}巡察情况|巡察反馈(?!.{0,6}整改)"),
     ("entry_notice", 5, r"进驻|进驻信息|公告|启动|部署|撤离|动员|轮巡察(?:的)?(?:对象|安排|展开)|开展[^,。]{0,8}巡察的"),
     ("summary", 5, r"总结|综述|回顾|工作情况汇报|情况汇报|工作报告|述职|年来|\d{4}年(?:度)?巡察|“?[三四五六]项措施|做法|成效显著"),
-    ("other", 4, r"讲话|主持词|发言|致辞|实事|办法|细则|制度|规定|通知$|方案|心得|体会|学习|培训"),
+    ("other", 4, r"讲话|主持词|发言|致辞|实事|办法|细则|制度|规定|通知$|方案|心得|体会|学习|培训|流程|一图|科普|解读|知识|问答|什么是|怎么办"),
 )  # fmt: skip
 _BODY: tuple[tuple[str, float, str], ...] = (
     ("notice_rectification", 2.5, r"整改(?:情况|措施|进展|状态|结果)[:：]"),
@@ -92,7 +92,11 @@ def kind_of(page: Page, model: Model | None = None) -> tuple[str, float]:
 
 
 def _rules(page: Page) -> dict[str, float]:
-    title = "\n".join(line.text for line in page.lines[:_TITLE_LINES] if len(line.text) <= _TITLE)
+    title = "\n".join(
+        line.text
+        for at, line in enumerate(page.lines[:_TITLE_LINES])
+        if len(line.text) <= _TITLE and (not at or not re.search(r"[,、;].*。$", line.text))
+    )
     title = title or page.first[:40]
     scores = dict.fromkeys(KINDS, 0.0)
     for kind, weight, pattern in _CUES:

@@ -19,6 +19,14 @@ _FURNITURE = re.compile(
 _CRUMBS = re.compile(r"^\S{1,12}(?:\s*(?:->|>|»|›|/)\s*\S{1,12}){2,}\s*$")
 
 
+_MARKDOWN = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-*+•●■◆▪][ \t]+)|\*\*|__(?=[\u4e00-\u9fff])|`", re.M)
+
+
+def _unmarked(plain: str) -> str:
+    """Markdown's own signs as blanks, so that offsets stay."""
+    return _MARKDOWN.sub(lambda match: " " * len(match.group()), plain)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line without the blanks around it; ``text`` is the plain one, offsets count in the page."""
@@ -55,6 +63,7 @@ def page_of(text: str) -> Page:
     plain = "".join(
         one if one in _KEPT else two for one, two in zip(text, fold(simplified(text)), strict=True)
     )
+    plain = _unmarked(plain)
     lines: list[Line] = []
     furniture: list[Line] = []
     at = 0

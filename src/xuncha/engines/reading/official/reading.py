@@ -17,11 +17,15 @@ from xuncha.engines.reading.official.paper import Facts, Paper
 from xuncha.engines.reading.official.parties import find_parties
 from xuncha.engines.reading.official.reflow import reflow
 from xuncha.engines.reading.official.stays import find_stays
+from xuncha.engines.reading.official.tables import find_in_tables, is_ledger
 from xuncha.engines.reading.official.units import find_units
 from xuncha.engines.reading.records import ReadError
 
 _REST = re.compile(r"^[二三四]、.*(?:内容|受理|纪律|方式|渠道)")
 """From here on a notice that work begins tells of other things."""
+_NAME = r"[\u4e00-\u9fff]{1,16}(?:村|社区|局|镇|乡|街道|党组|党委|党工委|支部|总支|中心|公司|医院|学校|中学|小学)"
+_LIST = re.compile(rf"(?:[^:。、]{{1,16}}:\s*)?(?P<names>{_NAME}(?:、{_NAME})+)[。;]?")
+"""A line that is a list of names, with or without a label."""
 _CHAPTER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
 
 
@@ -44,13 +48,15 @@ def read_text(text: str) -> Paper:
     """Read a paper's text. Only what it supports is told; every offset counts in ``text``."""
     page = page_of(text)
     kind, confidence = kind_of(page)
+    if is_ledger(page) and find_in_tables(page):
+        kind = "ledger"
     facts = Facts()
     head = head_of(page, kind)
     find_parties(page, [(one.start, one.end) for one in head], kind, facts)
-    find_units(page, head, kind, facts)
+    findings, body = find_findings(page, kind)
+    find_units(page, head, kind, body, facts)
     find_stays(page, head, kind, facts)
     find_contacts(page, facts)
-    findings, body = find_findings(page, kind)
     find_counts(page, kind, body, facts)
     return Paper(kind, confidence, facts, findings, text)
 
@@ -78,6 +84,10 @@ def head_of(page: Page, kind: str) -> list[Line]:
             continue
         if kind == "entry_notice" and _REST.match(line.text):
             break
+        if kind == "entry_notice" and (listed := _LIST.fullmatch(line.text)):
+            start = line.start + listed.start("names")
+            made.append(Line(start, line.start + listed.end("names"), listed["names"], True))
+            continue
         for sentence in page.sentences(line):
             if kind == "entry_notice" or re.search(r"巡察|巡视|进驻|反馈|村|社区", sentence.text):
                 made.append(sentence)

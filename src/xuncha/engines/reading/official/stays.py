@@ -15,12 +15,14 @@ from xuncha.engines.reading.official.paper import Facts
 _PUBLISHED = re.compile(
     r"(?:发布|发文|公开|更新|生成|成文)?(?:时间|日期)[:：]?\s*$|发布[:：]?\s*$|\[\s*$"
 )
+_META = re.compile(r"来源[:：]|作者[:：]|编辑[:：]|(?:浏览|阅读|点击)(?:量|数|次数)?[:：]")
 _STAMP = re.compile(r"^\D{0,3}$")
 _STAY = re.compile(r"巡察|巡视|进驻")
 _ACCEPT = re.compile(
-    r"(?:受理|信访|渠道)[^。;]{0,24}?(?:截至|截止到?|至|于|到)[^。;\d]{0,4}$|截止(?:时间|日期)?[为:到]?$"
+    r"(?:受理|信访|渠道)[^。;]{0,24}?(?:截至|截止到?|至|于|到)[^。;\d]{0,4}$|(?:受理|来信|来电|来访|信访)[^。]{0,40}截止(?:时间|日期)?[为:到]?$"
 )
 _ACCEPTED = re.compile(r"受理[期时][^。]{0,6}$")
+_NAMED_STAY = re.compile(r"(?:巡察|进驻|工作)(?:的)?(?:时间|期限|日期|周期)(?:为|是|从|自|:)*[ \t]*\Z")
 _AS_OF = re.compile(r"(?:截至|截止到?|至)(?:目前[,(]?)?\s*$")
 
 
@@ -29,7 +31,8 @@ def find_stays(page: Page, head: Sequence[Line], kind: str, facts: Facts) -> Non
     days = find_days(page.plain)
     published = _published(page, days, kind, facts)
     inside = [one for one in days if one is not published and _is_in(one, head)]
-    _acceptance(page, days, facts)
+    if kind in {"entry_notice", "other"}:
+        _acceptance(page, days, facts)
     used = {facts.told[name][0].start for name in ("acceptance_end",) if name in facts.told}
     pair = _range(page, inside, kind, facts, used)
     if pair is not None:
@@ -77,6 +80,12 @@ def _published(page: Page, days: list[Day], kind: str, facts: Facts) -> Day | No
             ):
                 _tell(facts, "published", day)
                 return day
+    for line in [*page.lines[:4], *page.furniture[:3]]:
+        if _META.search(line.text):
+            for day in days:
+                if line.start <= day.start <= line.start + 24 and day.end <= line.end and day.iso:
+                    _tell(facts, "published", day)
+                    return day
     last = days[-1] if days else None
     if (
         last
@@ -94,7 +103,11 @@ def _range(
 ) -> tuple[Day, Day] | None:
     """The first range of days in a sentence that speaks of the inspection. In a feedback the days
     on which it was given are told apart."""
-    for one, other in pairwise(days):
+    pairs = sorted(
+        pairwise(days),
+        key=lambda one: not _NAMED_STAY.search(page.plain[max(0, one[0].start - 16) : one[0].start]),
+    )
+    for one, other in pairs:
         if used & {one.start, other.start} or not _is_range(page.plain, one, other):
             continue
         if kind == "feedback" and _is_of_feedback(page.plain, one, other):
@@ -185,7 +198,7 @@ def _acceptance(page: Page, days: list[Day], facts: Facts) -> None:
             closes
             and re.search(r"受理|信访|渠道", page.plain[max(0, day.start - 60) : day.end + 20])
         ):
-            if at and are_linked(page.plain, days[at - 1], day) and "受理期" in before:
+            if at and are_linked(page.plain, days[at - 1], day) and re.search(r"受理[期时日]", before):
                 _tell(facts, "acceptance_start", days[at - 1])
             if day.iso or not day.year:
                 _tell(facts, "acceptance_end", day)

@@ -13,7 +13,7 @@ _HAN = "一二三四五六七八九十"
 _MARKS = (
     ("chapter", rf"[{_HAN}]{{1,3}}、"),
     ("section", rf"\([{_HAN}]{{1,3}}\)[、.,]?"),
-    ("problem_word", rf"问题(?:[{_HAN}]{{1,3}}|\d{{1,3}})[:、.]"),
+    ("problem_word", rf"(?:反馈|具体|主要)?问题(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?:[:、.]|(?=\s))"),
     ("number", r"\d{1,3}(?:\.\d{1,2}){0,2}(?:[、.]|(?=\s))(?!\d)\s*"),
     ("small", r"\(\d{1,3}\)[、.,]?"),
     ("circle", r"[①-⑳][、.]?"),
@@ -22,7 +22,7 @@ _MARKS = (
 )
 RANK = {name: at for at, (name, _) in enumerate(_MARKS)}
 _MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _MARKS))
-_BREAK = re.compile(r"(?<=[。;!?\n:”])[ \t]*|^[ \t]*", re.M)
+_BREAK = re.compile(r"(?<=[。;!?\n:”])[ \t]*|^[ \t]*|(?<=[ \t])(?=[一二三四五六七八九十(问反①-⑳])", re.M)
 _ALONE = re.compile(r"[^。;!?]{2,60}[。:]?$")
 
 
@@ -106,11 +106,13 @@ def starts_numbered(line: str) -> bool:
 def nest(pieces: list[Piece]) -> list[Piece]:
     """Give each piece its parent: the nearest earlier one of a kind that stands above it. The order
     of kinds is the usual one, except where the paper itself puts a kind below another."""
-    order: list[str] = []
     stack: list[Piece] = []
     roots: list[Piece] = []
     for piece in pieces:
-        while stack and not _is_above(stack[-1], piece, order):
+        kinds = [one.kind for one in stack]
+        if piece.kind in kinds:
+            del stack[kinds.index(piece.kind) :]
+        while stack and not _is_above(stack[-1], piece):
             stack.pop()
         piece.parent = stack[-1] if stack else None
         (piece.parent.below if piece.parent else roots).append(piece)
@@ -118,9 +120,7 @@ def nest(pieces: list[Piece]) -> list[Piece]:
     return roots
 
 
-def _is_above(one: Piece, piece: Piece, order: list[str]) -> bool:
-    if one.kind == piece.kind:
-        return False
+def _is_above(one: Piece, piece: Piece) -> bool:
     if one.kind == "is" and one.at_line and piece.kind in {"number", "small", "circle", "section"}:
         return True
     return one.rank < piece.rank

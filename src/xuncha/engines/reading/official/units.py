@@ -33,7 +33,7 @@ _TAIL = re.compile(
     r"(?:开展|进行|实施|作了?|作\d+天|反馈|通报|主要负责人|领导班子|党组织(?=$)|常规|专项|政治巡察|巡察|巡视|集中|的涉粮|(?<![高初])等(?!职|专|学).*|公立|所辖|延伸|本级|班子|下属(?=\d|各|单位)|动员|开动员会|上午|下午|的?\d.*$|并.*$|后$|情况$|启动$|完毕$|全面$|领导$).*$"
 )
 _NOT = re.compile(
-    r"巡察组|巡视组|督[察查]组|工作组|领导小组|巡察办|党组织$|负责人|会议室|接待室|楼$|有关|各[单部]|部门$|单位$|^(?:省|市|县|区|旗|州|校)委$|^(?:[\u4e00-\u9fff]{2,4})?[省市县区旗]委(?:巡察)?$|群众|(?<!老)干部|党员|信箱|门口|大厅|方案|问题|不含|整顿|^(?:科技园|社区中心|居委会)$|会议|材料|小组$|^.{0,2}接待|届|第.{1,2}轮|^(?:学|校)校?党委$|工作$|所属|下级|书记|^[一二三四五六七八九十\d]+[个家]|全体|^(?:中共)?.{1,3}(?<!社)[市县区]$|意见|网站|信箱|邮箱|电话|办理|审议|纪委监委|整改|^(?:社区|学校|机关|医院|党委|党组|公司|中心|街道|镇|乡|村|办|部|所|园|局|委|院|会)$|安排|党委会"
+    r"巡[乡镇]带村|巡察组|巡视组|督[察查]组|工作组|领导小组|巡察办|党组织$|负责人|会议室|接待室|楼$|有关|各[单部]|部门$|单位$|^(?:省|市|县|区|旗|州|校)委$|^(?:[\u4e00-\u9fff]{2,4})?[省市县区旗]委(?:巡察)?$|群众|(?<!老)干部|党员|信箱|门口|大厅|方案|问题|不含|整顿|^(?:科技园|社区中心|居委会)$|会议|材料|小组$|^.{0,2}接待|届|第.{1,2}轮|^(?:学|校)校?党委$|工作$|所属|下级|书记|^[一二三四五六七八九十\d]+[个家]|全体|^(?:中共)?.{1,3}(?<!社)[市县区]$|意见|网站|信箱|邮箱|电话|办理|审议|纪委监委|整改|^(?:社区|学校|机关|医院|党委|党组|公司|中心|街道|镇|乡|村|办|部|所|园|局|委|院|会)$|安排|党委会"
 )
 _TITLE = (
     re.compile(
@@ -52,7 +52,7 @@ _MANY = re.compile(
     rf"(?P<count>{NUMBER})(?:个|家)(?:重点关注类|省定贫困|一般)?(?P<what>(?:行政)?村(?:级党组织|党组织)?(?:\(社区\)|和社区|社区)?(?:党组织)?|社区)(?!集体|干部|民|级集体)"
 )
 _MANY_UNITS = re.compile(
-    rf"(?:共|等|向|对象共|巡察(?:了)?|全区|以上共|\)|^)(?P<count>{NUMBER})[个家](?:单位|党组织|市直单位|县直单位|区直单位|部门)"
+    rf"(?:共|等|向|(?<!面)对|进驻(?:了)?|对象共|巡察(?:了)?|全区|以上共|\)|^)(?P<count>{NUMBER})[个家](?:[省市县区]直)?(?:机关)?(?:单位|党组织|部门)"
 )
 
 
@@ -69,8 +69,10 @@ class _Name:
         )
 
 
-def find_units(page: Page, head: list[Line], kind: str, facts: Facts) -> None:
-    """Tell organisations and villages, and their numbers."""
+def find_units(
+    page: Page, head: list[Line], kind: str, body: list[tuple[int, int]], facts: Facts
+) -> None:
+    """Tell organisations and villages, and their numbers. ``body``: where single problems stand."""
     if kind in {"summary", "other"}:
         head = [one for one in head if re.search(r"个组(?:分别)?[^,。]{0,8}巡察", one.text)]
     for sentence in head:
@@ -83,7 +85,10 @@ def find_units(page: Page, head: list[Line], kind: str, facts: Facts) -> None:
         break
     if kind == "notice_rectification" and not facts.values("organisations"):
         _from_title(page, facts)
-    _numbers(page, head, kind, facts)
+    outside = [
+        one for one in head if not any(start < one.end and one.start < end for start, end in body)
+    ]
+    _numbers(page, outside, kind, facts)
 
 
 def _names(page: Page, sentence: Line) -> list[_Name]:
@@ -143,8 +148,9 @@ def _trimmed(piece: str, start: int) -> _Name | None:
 def _add(page: Page, name: _Name, facts: Facts, kind: str) -> None:
     if _SELF.match(name.words) and kind == "notice_rectification":
         before = len(facts.values("organisations"))
-        _from_title(page, facts)
-        if len(facts.values("organisations")) > before:
+        if not before:
+            _from_title(page, facts)
+        if before or len(facts.values("organisations")) > before:
             return
     field = "villages" if name.is_village else "organisations"
     facts.add(field, page.text[name.start : name.end], name.start, name.end)
