@@ -24,6 +24,8 @@ READABLE = frozenset({"doc", "docx", "xlsx", "xls", "pdf", "ofd", "txt", "html",
 _PDF = threading.Lock()
 """The PDF library keeps state for the whole process: one document at a time."""
 _TAGS = re.compile(r"(?is)<(script|style|head)\b.*?</\1\s*>|<!--.*?-->")
+_SOURCE_LINES = re.compile(r"[ \t]*[\r\n]\s*")
+_CELL = re.compile(r"(?is)<t[dh]\b[^>]*>(?:(?!<t[dhr]\b|</t[dhr]).){0,20000}</t[dh]\s*>")
 _CELLS = re.compile(r"(?i)</t[dh]\s*>")
 _BREAKS = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d|/title)\b[^>]*>")
 
@@ -133,6 +135,10 @@ def _html_text(path: Path) -> str:
     import html
 
     raw = decode(path.read_bytes(), path.name)
-    told = _CELLS.sub("\t", _BREAKS.sub("\n", _TAGS.sub("", raw)))
+    flat = _TAGS.sub("", raw)
+    if "<pre" not in raw.lower():
+        flat = _SOURCE_LINES.sub(" ", flat)
+    flat = _CELL.sub(lambda match: _BREAKS.sub(" ", match.group()), flat)
+    told = _CELLS.sub("\t", _BREAKS.sub("\n", flat))
     plain = re.sub(r"<[^<>]*>", "", told)
     return html.unescape(plain)

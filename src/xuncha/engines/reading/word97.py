@@ -34,6 +34,8 @@ def word97_text(path: Path) -> str:
             flags = _flags(path, main)
             table = box.openstream("1Table" if flags & _SECOND_TABLE else "0Table").read()
         return _laid_out(_main_text(main, table))
+    except ReadError:
+        raise
     except (OSError, struct.error, IndexError, ValueError, RecursionError):
         raise ReadError(f"“{path.name}”已损坏，打不开，请另存为 .docx 后再试。") from None
 

@@ -18,7 +18,7 @@ _LOOSE_HOURS = re.compile(
     rf"(?:工作日)?{_TIME}\s*(?:至|-|—|~)+\s*\d{{1,2}}:\d\d[^。;]{{0,4}}?(?:下午)\d{{1,2}}:\d\d\s*(?:至|-|—|~)+\s*\d{{1,2}}:\d\d"
 )
 _BOX = re.compile(
-    r"(?:邮政信箱|通[信讯]地址|邮寄地址|信件请寄|来信地址|邮政地址|联系地址|地址)(?:为|是)?[:：]\s*(?P<box>[^;。\n]{4,60}?)(?=[,，;。\n(（]|邮编|收件人|$)"
+    r"(?:邮政信箱|通[信讯]地址|邮寄地址|信件请寄|来信地址|邮政地址|联系地址|地址|(?<!电子)(?<!子邮)信箱(?=[^。;\n@]{4,30}(?:[。;,\n]|$)))(?:为|是)?[:：]\s*(?P<box>[^;。\n]{4,60}?)(?=[,，;。\n(（]|邮编|收件人|$)"
 )
 
 
@@ -30,7 +30,7 @@ def find_contacts(page: Page, facts: Facts) -> None:
     elif phones:
         named = [
             one for one in phones
-            if re.search(r"(?:监督|联系|举报|值班|受理|信访)电话[^\d。;]{0,6}$", page.plain[: one.start()])
+            if re.search(r"(?:监督|联系|举报|值班|受理|信访)电话[^\d。;]{0,6}$", page.plain[max(0, one.start() - 12) : one.start()])
         ]  # fmt: skip
         best = (named or phones)[0]
         facts.tell("contact.phone", best.group(), *best.span())

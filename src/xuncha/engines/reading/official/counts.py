@@ -53,7 +53,7 @@ _FORMS = (
 _FINDINGS = (
     rf"(?:反馈|发现|指出|查出|存在|共)(?:了|给|的|我[局镇乡委]|镇党委|各类|各种)*(?:\d+个?方面|[一二三四五六七八九十]+个?方面)?(?:的|共)?(?:\d+项)?共?{_N}{_CLASS}{_PROBLEM}",
     rf"方面(?:的|共)?(?:\d+[个项类](?:大项)?)?(?:共|、)?{_N}{_CLASS}{_PROBLEM}",
-    rf"(?:反馈|发现|指出|查出)(?:的)?(?:“[^”]{{1,8}}”)?(?:各类|具体|主要)?问题(?:共|总数)?{_N}个",
+    rf"(?:反馈|发现|指出|查出|认领)(?:的)?(?:“[^”]{{1,8}}”)?(?:各类|具体|主要)?问题(?:共|总数)?{_N}个",
     rf"{_N}{_CLASS}(?:巡察)?(?:反馈|具体)?(?:问题|的问题)(?:细化|分解)",
     rf"{_N}个“问题清单”|问题清单{_N.replace('<n>', '<n2>')}[个项]",
     rf"(?:反馈|对照)[^。;]{{0,16}}?{_N}{_CLASS}(?:具体)?问题",
@@ -187,7 +187,9 @@ def _find_states(plain: str, facts: Facts) -> None:
                 facts.tell(f"counts.{name}", whole(match["n"]), *match.span())
                 break
     for rate in _RATE.finditer(plain):
-        if not re.search(r"(?:立改|线索|信访)[^。]{0,14}$", plain[: rate.start()]):
+        if not re.search(
+            r"(?:立改|线索|信访)[^。]{0,14}$", plain[max(0, rate.start() - 20) : rate.start()]
+        ):
             facts.tell("counts.completion_rate_pct", float(rate["n"]), *rate.span())
             break
 

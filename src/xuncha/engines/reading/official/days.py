@@ -6,7 +6,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
+MOST_DAYS = 1000
+"""Of one form in one paper; what tells more is no paper, and is read no further."""
 _S = r"[ \t]*"
 _FORMS = (
     re.compile(
@@ -15,8 +18,9 @@ _FORMS = (
     ),
     re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>1[0-2]|[1-9])(?P<d>3[01]|[12]\d|0[1-9])日"),
     re.compile(
-        rf"(?<!\d)(?:(?P<y>(?:19|20)\d\d){_S}年{_S})?(?P<m>1[0-2]|0?[1-9]){_S}月{_S}(?P<d>3[01]|[12]\d|0?[1-9]){_S}[日号]"
+        rf"(?<!\d)(?:(?P<y>(?:19|20)\d\d)(?:{_S}年{_S}|[ \t]+))?(?P<m>1[0-2]|0?[1-9]){_S}月{_S}(?P<d>3[01]|[12]\d|0?[1-9]){_S}[日号]"
     ),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|[1-9])[ \t]+(?P<d>3[01]|[12]\d|[1-9])日"),
     re.compile(r"(?<=[,;])(?P<m>1[0-2]|[1-9])(?P<d>3[01]|[12]\d|0[1-9])日(?=[^。]{0,4}反馈)"),
     re.compile(r"(?<=[至到])(?P<m>1[0-2]|[1-9])(?P<d>3[01]|[12]\d|0[1-9])日"),
     re.compile(
@@ -25,7 +29,9 @@ _FORMS = (
     re.compile(rf"(?<=[日号]){_S}(?:至|到|-|—|~)+{_S}(?P<d>3[01]|[12]\d|[1-9]){_S}[日号]"),
 )  # fmt: skip
 _TITLE_YEAR = re.compile(r"(?:^|(?<=[\n。]))[^\d。]{0,30}?((?:19|20)\d\d)年(?!\s*\d{1,2}\s*月)")
-_LINK = re.compile(r"^[ \t]*(?:起|开始|上午|下午)?[、,]?[ \t]*(?:至|到|—+|-+|~+|起至|起到)?[ \t]*\Z")
+_LINK = re.compile(
+    r"^[ \t]*(?:起|开始|上午|下午)?[、,]?[ \t]*(?:至|到|—+|-+|~+|起至|起到)?[ \t]*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,11 @@ def find_days(plain: str) -> list[Day]:
 
 def _matched(plain: str) -> list[Day]:
     taken: list[tuple[int, int, re.Match[str]]] = []
+    covered = bytearray(len(plain))
     for form in _FORMS:
-        for match in form.finditer(plain):
-            if all(match.end() <= start or match.start() >= end for start, end, _ in taken):
+        for match in islice(form.finditer(plain), MOST_DAYS):
+            if not any(covered[match.start() : match.end()]):
+                covered[match.start() : match.end()] = b"\1" * len(match.group())
                 taken.append((match.start(), match.end(), match))
     days: list[Day] = []
     for _, end, match in sorted(taken, key=lambda one: one[0]):

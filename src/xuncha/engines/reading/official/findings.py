@@ -70,7 +70,10 @@ def _of_notice(page: Page, roots: list[Piece]) -> list[Found]:
 
 def _skips(words: str, has_done: bool) -> bool:
     """Whether a chapter tells of the unit's own deeds and holds no problems."""
-    if re.search(r"组织领导|组织(?:落实)?(?:整改)?(?:工作)?(?:开展)?情况|建议|下一步|打算|整改责任|责任落实情况", words):
+    if re.search(
+        r"组织领导|组织(?:落实)?(?:整改)?(?:工作)?(?:开展)?情况|建议|下一步|打算|整改责任|责任落实情况",
+        words,
+    ):
         return True
     if re.search(
         r"反馈(?:意见|问题)|具体问题|问题的?整改|整改任务|整改(?:的)?问题|^(?:关于|针对)|“.+”|方面",

@@ -1,5 +1,9 @@
 # ruff: noqa: E501  (patterns)
-"""What kind of paper this is, from its title and what it goes on about."""
+"""What kind of paper this is, from its title and what it goes on about.
+
+The model beside this file counts pairs of characters in 162 short texts that restate public
+notices in other words, and six invented full-length papers; the texts themselves do not ship.
+"""
 
 from __future__ import annotations
 

@@ -19,7 +19,26 @@ _FURNITURE = re.compile(
 _CRUMBS = re.compile(r"^\S{1,12}(?:\s*(?:->|>|»|›|/)\s*\S{1,12}){2,}\s*$")
 
 
-_MARKDOWN = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-*+•●■◆▪][ \t]+)|\*\*|__(?=[\u4e00-\u9fff])|`", re.M)
+_KEPT_OF_RUN = 60
+_RUN = re.compile(
+    rf"[ \t\u3000]{{{_KEPT_OF_RUN},}}|[\d,]{{{_KEPT_OF_RUN},}}|[A-Za-z0-9_.+@-]{{{_KEPT_OF_RUN},}}"
+)
+"""Noise that no paper holds: its rest is blotted out of the plain text, so that patterns stay
+quick."""
+_MARKDOWN = re.compile(
+    r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-*+•●■◆▪][ \t]+)|\*\*|__(?=[\u4e00-\u9fff])|`", re.M
+)
+
+
+_ENDLESS = re.compile(r"[^。;!?\n]{1200,1499}[、,]|[^。;!?\n]{1500}")
+
+
+def _quiet(plain: str) -> str:
+    """Endless runs blotted out and endless sentences broken, both without changing an offset."""
+    kept = _RUN.sub(
+        lambda match: match.group()[:_KEPT_OF_RUN].ljust(len(match.group()), "\0"), plain
+    )
+    return _ENDLESS.sub(lambda match: match.group()[:-1] + "\n", kept)
 
 
 def _unmarked(plain: str) -> str:
@@ -63,7 +82,7 @@ def page_of(text: str) -> Page:
     plain = "".join(
         one if one in _KEPT else two for one, two in zip(text, fold(simplified(text)), strict=True)
     )
-    plain = _unmarked(plain)
+    plain = _quiet(_unmarked(plain))
     lines: list[Line] = []
     furniture: list[Line] = []
     at = 0

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns)
 """One paper read: from a file, or from its text."""
 
 from __future__ import annotations
@@ -86,7 +87,9 @@ def head_of(page: Page, kind: str) -> list[Line]:
             break
         if kind == "entry_notice" and (listed := _LIST.fullmatch(line.text)):
             start = line.start + listed.start("names")
-            made.append(Line(start, line.start + listed.end("names"), listed["names"], True))
+            made.append(
+                Line(start, line.start + listed.end("names"), listed["names"], is_cell=True)
+            )
             continue
         for sentence in page.sentences(line):
             if kind == "entry_notice" or re.search(r"巡察|巡视|进驻|反馈|村|社区", sentence.text):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns)
 """The state of a problem by the word told for it."""
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def told_state(plain: str) -> str | None:
     for match in _ANSWERED.finditer(plain):
         if is_only_state(match["words"]):
             return state_of(match["words"])
-    bracket = re.search(r"[(【\[](?P<words>[^()【】\[\]]{2,12})[)】\]]\s*。?$", plain.strip())
+    bracket = re.search(
+        r"[(【\[](?P<words>[^()【】\[\]]{2,12})[)】\]][ \t]*。?$", plain.strip(), re.M
+    )
     return state_of(bracket["words"]) if bracket else None
 
 

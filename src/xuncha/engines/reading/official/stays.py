@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from xuncha.engines.reading.official.days import Day, are_linked, find_days
 from xuncha.engines.reading.official.page import Line, Page
@@ -22,7 +23,9 @@ _ACCEPT = re.compile(
     r"(?:受理|信访|渠道)[^。;]{0,24}?(?:截至|截止到?|至|于|到)[^。;\d]{0,4}$|(?:受理|来信|来电|来访|信访)[^。]{0,40}截止(?:时间|日期)?[为:到]?$"
 )
 _ACCEPTED = re.compile(r"受理[期时][^。]{0,6}$")
-_NAMED_STAY = re.compile(r"(?:巡察|进驻|工作)(?:的)?(?:时间|期限|日期|周期)(?:为|是|从|自|:)*[ \t]*\Z")
+_NAMED_STAY = re.compile(
+    r"(?:巡察|进驻|工作)(?:的)?(?:时间|期限|日期|周期)(?:为|是|从|自|:)*[ \t]*\Z"
+)
 _AS_OF = re.compile(r"(?:截至|截止到?|至)(?:目前[,(]?)?\s*$")
 
 
@@ -30,6 +33,7 @@ def find_stays(page: Page, head: Sequence[Line], kind: str, facts: Facts) -> Non
     """Tell start, end, feedback_date, published, as_of and the days of acceptance."""
     days = find_days(page.plain)
     published = _published(page, days, kind, facts)
+    head = sorted(head, key=lambda one: one.start)
     inside = [one for one in days if one is not published and _is_in(one, head)]
     if kind in {"entry_notice", "other"}:
         _acceptance(page, days, facts)
@@ -53,7 +57,8 @@ def _tell(facts: Facts, name: str, day: Day | None) -> None:
 
 
 def _is_in(day: Day, head: Sequence[Line]) -> bool:
-    return any(line.start <= day.start < line.end for line in head)
+    at = bisect_right(head, day.start, key=lambda one: one.start)
+    return at > 0 and day.start < head[at - 1].end
 
 
 def _published(page: Page, days: list[Day], kind: str, facts: Facts) -> Day | None:
@@ -105,7 +110,9 @@ def _range(
     on which it was given are told apart."""
     pairs = sorted(
         pairwise(days),
-        key=lambda one: not _NAMED_STAY.search(page.plain[max(0, one[0].start - 16) : one[0].start]),
+        key=lambda one: (
+            not _NAMED_STAY.search(page.plain[max(0, one[0].start - 16) : one[0].start])
+        ),
     )
     for one, other in pairs:
         if used & {one.start, other.start} or not _is_range(page.plain, one, other):
@@ -163,7 +170,7 @@ def _feedback(
     if kind not in {"notice_rectification", "feedback"}:
         return
     taken = {pair[0].start, pair[1].start} if pair else set()
-    for word in re.finditer(r"反馈|通报巡察(?:意见|情况)", page.plain):
+    for word in islice(re.finditer(r"反馈|通报巡察(?:意见|情况)", page.plain), 500):
         stop = max(page.plain.rfind(one, 0, word.start()) for one in "。\n")
         before = [one for one in days if stop < one.start < word.start() and one.start not in taken]
         if before and not re.search(r"公开|公布|通报$", page.plain[before[-1].end : word.start()]):
@@ -198,7 +205,11 @@ def _acceptance(page: Page, days: list[Day], facts: Facts) -> None:
             closes
             and re.search(r"受理|信访|渠道", page.plain[max(0, day.start - 60) : day.end + 20])
         ):
-            if at and are_linked(page.plain, days[at - 1], day) and re.search(r"受理[期时日]", before):
+            if (
+                at
+                and are_linked(page.plain, days[at - 1], day)
+                and re.search(r"受理[期时日]", before)
+            ):
                 _tell(facts, "acceptance_start", days[at - 1])
             if day.iso or not day.year:
                 _tell(facts, "acceptance_end", day)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns)
 """Whether words tell of a lack (a problem) or of an act (a measure), by how they begin and end."""
 
 from __future__ import annotations
