@@ -173,7 +173,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     old.write_bytes(
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 900 + "WordDocument".encode("utf-16-le")
     )
-    with pytest.raises(ReadError, match=r"“旧\.doc”是旧版 Word 文档"):
+    with pytest.raises(ReadError, match=r"“旧\.doc”已损坏，打不开"):
         read_feedback(old)
     with pytest.raises(ReadError, match="找不到"):
         read_feedback(tmp_path / "没有.docx")

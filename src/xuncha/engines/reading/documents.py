@@ -16,18 +16,22 @@ from xuncha.engines.reading.grids import is_blank, read_grids, shown
 from xuncha.engines.reading.records import ReadError
 from xuncha.engines.reading.safe_xml import local, parse
 from xuncha.engines.reading.text import decode, with_line_feeds
+from xuncha.engines.reading.word97 import word97_text
 
 MOST_PAGES = 500
 MOST_CHARACTERS = 5_000_000
-READABLE = frozenset({"docx", "xlsx", "xls", "pdf", "ofd", "txt", "html", "xml"})
+READABLE = frozenset({"doc", "docx", "xlsx", "xls", "pdf", "ofd", "txt", "html", "xml"})
 _PDF = threading.Lock()
 """The PDF library keeps state for the whole process: one document at a time."""
 _TAGS = re.compile(r"(?is)<(script|style|head)\b.*?</\1\s*>|<!--.*?-->")
+_SOURCE_LINES = re.compile(r"[ \t]*[\r\n]\s*")
+_CELL = re.compile(r"(?is)<t[dh]\b[^>]*>(?:(?!<t[dhr]\b|</t[dhr]).){0,20000}</t[dh]\s*>")
+_CELLS = re.compile(r"(?i)</t[dh]\s*>")
 _BREAKS = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d|/title)\b[^>]*>")
 
 
 def text_of(path: Path, kind: str | None = None) -> str:
-    """The text of a docx, xlsx, xls, pdf, ofd, txt or html file; "" for kinds that hold none.
+    """The text of a docx, doc, xlsx, xls, pdf, ofd, txt or html file; "" for kinds that hold none.
 
     Raises ``ReadError`` with one sentence for broken, locked, unsafe or oversized files.
     """
@@ -43,6 +47,8 @@ def text_of(path: Path, kind: str | None = None) -> str:
         text = pdf_facts(path)[0]
     elif kind == "ofd":
         text = _ofd_text(path)
+    elif kind == "doc":
+        text = word97_text(path)
     elif kind in {"txt", "xml"}:
         text = decode(path.read_bytes(), path.name)
     elif kind == "html":
@@ -129,5 +135,10 @@ def _html_text(path: Path) -> str:
     import html
 
     raw = decode(path.read_bytes(), path.name)
-    plain = re.sub(r"<[^<>]*>", "", _BREAKS.sub("\n", _TAGS.sub("", raw)))
+    flat = _TAGS.sub("", raw)
+    if "<pre" not in raw.lower():
+        flat = _SOURCE_LINES.sub(" ", flat)
+    flat = _CELL.sub(lambda match: _BREAKS.sub(" ", match.group()), flat)
+    told = _CELLS.sub("\t", _BREAKS.sub("\n", flat))
+    plain = re.sub(r"<[^<>]*>", "", told)
     return html.unescape(plain)

@@ -21,10 +21,9 @@ from xuncha.engines.reading.signing import signed_on
 from xuncha.engines.reading.text import fold, squeeze
 
 _BOOKS = frozenset({"xlsx", "xls"})
-_TEXTS = frozenset({"docx", "txt", "pdf", "ofd", "html"})
+_TEXTS = frozenset({"docx", "doc", "txt", "pdf", "ofd", "html"})
 _CANNOT = {
     "locked": "设有打开密码，请去掉密码后再试", "empty": "是空文件",
-    "doc": "是旧版 Word 文档，请另存为 .docx 后再试",
     "exe": "是可执行程序，不是文档", "jpeg": "是图片，读不出文字", "png": "是图片，读不出文字",
     "ole": "是旧版文档，请另存为 .docx 后再试",
 }  # fmt: skip

@@ -1,0 +1,187 @@
+"""Which organisations and villages were inspected: names after the words that point at them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from xuncha.engines.reading.official.numbers import NUMBER, whole
+from xuncha.engines.reading.official.page import Line, Page
+from xuncha.engines.reading.official.paper import Facts
+
+_SUFFIX = (
+    r"(?:党组|党委|党工委|工委|党总支|总支|党支部|支部|委员会|工作委员会|局|厅|委|办|办公室|办事处|街道|镇|乡|中心|集团|公司|学院|大学"
+    r"|中学|小学|幼儿园|学校|医院|卫生院|法院|检察院|总工会|工会|妇联|文联|科协|残联|工商联|侨联|社科联|红十字会|党校|馆|园|站|所|机关|管委会|联社|银行"
+    r"|部|处|室|基地|剧团|[省市县区]?[一二三四五六七八九十]{1,2}中|报社|电视台|社|院|队|总公司|园区|开发区|高新区|分局|支队)"
+)
+_UNIT = re.compile(rf"[\u4e00-\u9fffA-Za-z·\d()“”]{{1,30}}?{_SUFFIX}(?:\([^()]{{1,8}}\))?$")
+_VILLAGE = re.compile(
+    r"[\u4e00-\u9fff]{1,20}?(?:村|社区|嘎查)(?:(?:村|居)?民?(?:委员会|委会|委)|党(?:支部|总支|委|组织))?$"
+)
+_POINT = re.compile(
+    r"(?:巡察|巡视|进驻|反馈|巡察对象|对象|“?回头看”?|延伸巡?|专项|常规|提级巡察|机动式?”?巡察|了解)(?:情况)?|(?<![针面相])对(?=[^,。;、]{2,40}(?:开展|进行|作|实施|[,、]))|向(?=[^,。;]{2,60}(?:反馈|通报))|到(?=\d|[\u4e00-\u9fff]{2,30}(?:村|社区|镇|乡|党组|党委|局))|涉及(?=[\u4e00-\u9fff]{2,10}(?:村|社区)、)"
+)
+_LEAD = re.compile(
+    r"^(?:[:—\s]|以及|及|和|与|分别|巡察|巡视|进驻|进驻到|开展|进行|了|对象为|对象|方式为|为|常规|专项|提级|延伸|机动|式|”|“(?=[\u4e00-\u9fff]+$)|政治|政(?=治)|对|向|到|在|家|个|等|其中|另外?|还|并|原|包括|即|是|由|的|所辖|所属|直属|下属|含|立足|专题|集中"
+    r"|(?:\d+|[一二三四五六七八九十]+)[个家所]?(?:单位|党组织|部门|乡镇|镇|街道|区直部门|县直部门|市直单位|区直单位|县直单位)?(?:\([^()]*\))?(?=[:—(]))+"
+)
+_CUT = re.compile(
+    r"巡察(?:了|对象[为是]?)?|巡视|进驻|反馈|了解|对象[为是]?|“?回头看”?|延伸(?:到|至)?|常规|专项|提级|“?机动式?”?|开展|进行"
+    r"|(?<![针面相])[对](?!外|口)|(?<!意)向(?!阳|前|东|南|西|北)|(?<![街达])到(?!底)"
+)
+_TAIL = re.compile(
+    r"(?:开展|进行|实施|作了?|作\d+天|反馈|通报|主要负责人|领导班子|党组织(?=$)|常规|专项|政治巡察|巡察|巡视|集中|的涉粮|(?<![高初])等(?!职|专|学).*|公立|所辖|延伸|本级|班子|下属(?=\d|各|单位)|动员|开动员会|上午|下午|的?\d.*$|并.*$|后$|情况$|启动$|完毕$|全面$|领导$).*$"
+)
+_NOT = re.compile(
+    r"巡[乡镇]带村|巡察组|巡视组|督[察查]组|工作组|领导小组|巡察办|党组织$|负责人|会议室|接待室|楼$|有关|各[单部]|部门$|单位$|^(?:省|市|县|区|旗|州|校)委$|^(?:[\u4e00-\u9fff]{2,4})?[省市县区旗]委(?:巡察)?$|群众|(?<!老)干部|党员|信箱|门口|大厅|方案|问题|不含|整顿|^(?:科技园|社区中心|居委会)$|会议|材料|小组$|^.{0,2}接待|届|第.{1,2}轮|^(?:学|校)校?党委$|工作$|所属|下级|书记|^[一二三四五六七八九十\d]+[个家]|全体|^(?:中共)?.{1,3}(?<!社)[市县区]$|意见|网站|信箱|邮箱|电话|办理|审议|纪委监委|整改|^(?:社区|学校|机关|医院|党委|党组|公司|中心|街道|镇|乡|村|办|部|所|园|局|委|院|会)$|安排|党委会"
+)
+_TITLE = (
+    re.compile(
+        r"^(?:中共)?(?P<unit>[\u4e00-\u9fffA-Za-z()]{2,40}?)(?:关于|落实|巡察|巡视|贯彻|集中整改|整改)"
+    ),
+    re.compile(r"关于原(?P<unit>[\u4e00-\u9fff]{2,30}?)(?:巡察|整改)"),
+)
+_LISTED = re.compile(rf"(?:村级党组织|村党组织|村\(社区\))(?P<count>{NUMBER})个")
+_SELF = re.compile(
+    r"^(?:我|本)(?:乡|镇|局|委|街道|单位|公司|院|校|村|社区|集团|区|办|会|中心)(?:党[委组]|党工委)?$|^(?:镇|乡|街道|局|院|校)党(?:委|组|工委)$"
+)
+_DISTRICT = re.compile(
+    r"(?:日|对|至\d+月)巡视(?:了)?(?P<unit>[\u4e00-\u9fff]{1,5}[市县区旗州]委?)(?=[,，。])"
+)
+_MANY = re.compile(
+    rf"(?P<count>{NUMBER})(?:个|家)(?:重点关注类|省定贫困|一般)?(?P<what>(?:行政)?村(?:级党组织|党组织)?(?:\(社区\)|和社区|社区)?(?:党组织)?|社区)(?!集体|干部|民|级集体)"
+)
+_MANY_UNITS = re.compile(
+    rf"(?:共|等|向|(?<!面)对|进驻(?:了)?|对象共|巡察(?:了)?|全区|以上共|\)|^)(?P<count>{NUMBER})[个家](?:[省市县区]直)?(?:机关)?(?:单位|党组织|部门)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: str
+    start: int
+    end: int
+
+    @property
+    def is_village(self) -> bool:
+        return _VILLAGE.fullmatch(self.words) is not None and not self.words.endswith(
+            ("乡村", "农村")
+        )
+
+
+def find_units(
+    page: Page, head: list[Line], kind: str, body: list[tuple[int, int]], facts: Facts
+) -> None:
+    """Tell organisations and villages, and their numbers. ``body``: where single problems stand."""
+    if kind in {"summary", "other"}:
+        head = [one for one in head if re.search(r"个组(?:分别)?[^,。]{0,8}巡察", one.text)]
+    for sentence in head:
+        for name in _names(page, sentence):
+            _add(page, name, facts, kind)
+        if kind in {"notice_rectification", "feedback"} and facts.values("organisations"):
+            break
+    for match in _DISTRICT.finditer(page.plain):
+        facts.add("organisations", match["unit"], match.start("unit"), match.end("unit"))
+        break
+    if kind == "notice_rectification" and not facts.values("organisations"):
+        _from_title(page, facts)
+    outside = [
+        one for one in head if not any(start < one.end and one.start < end for start, end in body)
+    ]
+    _numbers(page, outside, kind, facts)
+
+
+def _names(page: Page, sentence: Line) -> list[_Name]:
+    """Names in a sentence that come after a word which points at what is inspected."""
+    text = page.plain[sentence.start : sentence.end]
+    point = 0
+    if not sentence.is_cell:
+        first = _POINT.search(text)
+        if first is None:
+            return []
+        point = first.start()
+    found: list[_Name] = []
+    for match in re.finditer(r"[^、,;:。—()|\s-]+", text[point:]):
+        start = sentence.start + point + match.start()
+        found += _of_piece(match.group(), start)
+    return found
+
+
+def _of_piece(piece: str, start: int) -> list[_Name]:
+    """The names in a piece between stops: cut where words point at them, then by 和 and 及."""
+    made: list[_Name] = []
+    at = 0
+    for part in _CUT.split(piece):
+        place = piece.index(part, at)
+        at = place + len(part)
+        made += _joined(part, start + place)
+    return made
+
+
+def _joined(part: str, start: int) -> list[_Name]:
+    """One name, or several that 和 or 及 joins where each stands by itself."""
+    found: list[_Name] = []
+    pieces = list(re.finditer(r"(?:(?!以及|[和及与]).)+", part))
+    for one in pieces:
+        name = _trimmed(one.group(), start + one.start())
+        if name is not None:
+            found.append(name)
+    if len(found) == len(pieces):
+        return found
+    whole_name = _trimmed(part, start)
+    return found if whole_name is None or len(found) > 1 else [whole_name]
+
+
+def _trimmed(piece: str, start: int) -> _Name | None:
+    """The name in a piece: without what stands before and goes on after it."""
+    lead = _LEAD.match(piece)
+    if lead:
+        start, piece = start + lead.end(), piece[lead.end() :]
+    piece = _TAIL.sub("", piece, count=1)
+    if not 2 < len(piece) <= 36 or _NOT.search(piece):
+        return None
+    if not (_VILLAGE.fullmatch(piece) or _UNIT.fullmatch(piece)):
+        return None
+    return _Name(piece, start, start + len(piece))
+
+
+def _add(page: Page, name: _Name, facts: Facts, kind: str) -> None:
+    if _SELF.match(name.words) and kind == "notice_rectification":
+        before = len(facts.values("organisations"))
+        if not before:
+            _from_title(page, facts)
+        if before or len(facts.values("organisations")) > before:
+            return
+    field = "villages" if name.is_village else "organisations"
+    facts.add(field, page.text[name.start : name.end], name.start, name.end)
+
+
+def _from_title(page: Page, facts: Facts) -> None:
+    for line in page.lines[:4]:
+        for form in reversed(_TITLE):
+            match = form.search(line.text)
+            if match and _UNIT.fullmatch(match["unit"]) and not _NOT.search(match["unit"]):
+                start = line.start + match.start("unit")
+                facts.add(
+                    "organisations",
+                    page.text[start : start + len(match["unit"])],
+                    start,
+                    start + len(match["unit"]),
+                )
+                return
+        break
+
+
+def _numbers(page: Page, head: list[Line], kind: str, facts: Facts) -> None:
+    for sentence in head:
+        text = page.plain[sentence.start : sentence.end]
+        for match in [*_MANY.finditer(text), *_LISTED.finditer(text)]:
+            facts.tell(
+                "counts.villages", whole(match["count"]),
+                sentence.start + match.start(), sentence.start + match.end(),
+            )  # fmt: skip
+        for match in _MANY_UNITS.finditer(text):
+            facts.tell(
+                "counts.organisations", whole(match["count"]),
+                sentence.start + match.start("count"), sentence.start + match.end(),
+            )  # fmt: skip
