@@ -48,5 +48,5 @@ def arguments(story: Story, people: Cast) -> dict[str, int]:
     )  # fmt: skip
     brought = bring_directory(clerk, stream=book(DISTRICT), name="名录.xlsx")
     return {
-        "organisation_id": story.water.pk, "contact_id": contact.pk, "list_id": brought.pk,
+        "organisation_id": story.water.pk, "contact_id": contact.pk, "roster_id": brought.pk,
     }  # fmt: skip

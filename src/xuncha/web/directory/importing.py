@@ -128,9 +128,9 @@ def bring(request: Request) -> HttpResponse:
 
 
 @read_view(OFFICE)
-def detail(request: Request, list_id: int) -> HttpResponse:
+def detail(request: Request, roster_id: int) -> HttpResponse:
     """The dry run, or what became of it."""
-    row = _row(request, list_id)
+    row = _row(request, roster_id)
     if row.state != DirectoryImportState.READ:
         return render(request, "directory/taken.html", {"row": row})
     plan = read_plan(request.actor, row)
@@ -166,9 +166,9 @@ def _dry_run(
 
 
 @write_view(OFFICE)
-def columns(request: Request, list_id: int) -> HttpResponse:
+def columns(request: Request, roster_id: int) -> HttpResponse:
     """Correct which column is what."""
-    row = _row(request, list_id)
+    row = _row(request, roster_id)
     if row.state != DirectoryImportState.READ:
         raise Absent
     form = DirectoryColumnsForm(
@@ -190,9 +190,9 @@ def columns(request: Request, list_id: int) -> HttpResponse:
 
 
 @write_view(OFFICE, form=False)
-def take(request: Request, list_id: int) -> HttpResponse:
+def take(request: Request, roster_id: int) -> HttpResponse:
     """Take the list as a whole; what stops it stands above the dry run."""
-    row = _row(request, list_id)
+    row = _row(request, roster_id)
     if row.state != DirectoryImportState.READ:
         raise Conflict("这份名录刚才已经处理过了。")
     plan = read_plan(request.actor, row)
@@ -214,20 +214,20 @@ def take(request: Request, list_id: int) -> HttpResponse:
 
 
 @write_view(OFFICE, form=False)
-def drop(request: Request, list_id: int) -> HttpResponse:
+def drop(request: Request, roster_id: int) -> HttpResponse:
     """Leave the list."""
     version = request.POST.get("version", "")
     if not (version.isascii() and version.isdecimal() and len(version) < 9):
         raise Invalid("提交的内容不完整，请刷新页面后再试。")
-    importing.drop_directory(request.actor, import_id=list_id, version=int(version))
+    importing.drop_directory(request.actor, import_id=roster_id, version=int(version))
     messages.info(request, "这份名录没有导入，内容没有任何改动。")
     return redirect("directory_bring")
 
 
 @write_view(OFFICE, form=False)
-def refused(request: Request, list_id: int) -> FileResponse:
+def refused(request: Request, roster_id: int) -> FileResponse:
     """The rows that can't be taken, as they were, each with its reason in the first column."""
-    row = _row(request, list_id)
+    row = _row(request, roster_id)
     plan = read_plan(request.actor, row)
     count = plan.counts["refused"]
     if not count:
@@ -242,6 +242,6 @@ def refused(request: Request, list_id: int) -> FileResponse:
     return answer
 
 
-def _row(request: Request, list_id: int) -> DirectoryImport:
+def _row(request: Request, roster_id: int) -> DirectoryImport:
     related = ("file", "brought_by")
-    return access.get_or_404(request.actor, DirectoryImport, related=related, pk=list_id)
+    return access.get_or_404(request.actor, DirectoryImport, related=related, pk=roster_id)

@@ -32,10 +32,10 @@ class UnitInput(forms.TextInput):
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
-        list_id = f"{(attrs or {}).get('id', name)}_list"
-        text = super().render(name, value, {**(attrs or {}), "list": list_id}, renderer)
+        roster_id = f"{(attrs or {}).get('id', name)}_list"
+        text = super().render(name, value, {**(attrs or {}), "list": roster_id}, renderer)
         options = format_html_join("", '<option value="{}">{}</option>', self.offered)
-        return format_html('{}<datalist id="{}">{}</datalist>', text, list_id, options)
+        return format_html('{}<datalist id="{}">{}</datalist>', text, roster_id, options)
 
 
 class UnitField(forms.CharField):

@@ -8,7 +8,7 @@ from xuncha.web.directory import contacts, exporting, importing, merging, splitt
 nav.register(nav.Entry("directory", "单位名录", "building", "directory_list", views.WHOLE))
 
 _ONE = "directory/<int:organisation_id>/"
-_LIST = "directory/imports/<int:list_id>/"
+_LIST = "directory/imports/<int:roster_id>/"
 
 urlpatterns = [
     path("directory/", views.listing, name="directory_list"),
