@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from xuncha.cycle.directory.models import Organisation
+from xuncha.cycle.planning.coverage.numerals import number_in
 from xuncha.cycle.planning.models import Inspection, Round
 from xuncha.cycle.pool.models import Inspector, PastService, Tie
 from xuncha.cycle.pool.selectors import secrecy_kept_on
@@ -26,7 +27,6 @@ from xuncha.cycle.teams.models import (
     Team,
 )
 from xuncha.cycle.teams.services.appraising import DEFAULT_PERCENT, DEFAULT_WEIGHTS
-from xuncha.cycle.teams.services.forming import number_of
 from xuncha.demo.people import Cast
 from xuncha.demo.texts import team_words as words
 from xuncha.foundation.accounts.models import User
@@ -76,8 +76,8 @@ class _Loader:
             named[one.team_name].append(one)
         present = row.end_on >= clock.today()
         taken: set[int] = set()
-        for name in sorted(named, key=lambda one: (number_of(one) or 99, one)):
-            number = number_of(name) or len(taken) + 1
+        for name in sorted(named, key=lambda one: (number_in(one) or 99, one)):
+            number = number_in(name) or len(taken) + 1
             team = self._team(row, name, number)
             own = named[name]
             Assignment.objects.bulk_create(

@@ -8,6 +8,7 @@ from tests.people import Cast
 from tests.pooled import tie
 from tests.scenarios import Story
 from tests.teamed import Teamed, planned, submitted
+from xuncha.cycle.planning.coverage.numerals import number_in
 from xuncha.cycle.planning.enums import InspectionKind, Stage
 from xuncha.cycle.planning.models import Demand, Inspection
 from xuncha.cycle.pool.enums import InspectorState, TieKind
@@ -16,7 +17,6 @@ from xuncha.cycle.teams.composing import compose
 from xuncha.cycle.teams.enums import DEPUTIES, SeatRole, SeatWay
 from xuncha.cycle.teams.models import Assignment, Seat, Team
 from xuncha.cycle.teams.services import forming, seating
-from xuncha.cycle.teams.services.forming import number_of
 from xuncha.kernel.errors import Conflict, Invalid, Refused
 
 
@@ -28,7 +28,7 @@ from xuncha.kernel.errors import Conflict, Invalid, Refused
     ],
 )  # fmt: skip
 def test_numbers_in_names(name: str, number: int | None) -> None:
-    assert number_of(name) == number
+    assert number_in(name) == number
 
 
 def test_teams_come_from_the_plan_and_only_once(teamed: Teamed, people: Cast) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -135,12 +134,6 @@ def workers_of(inspection: Inspection) -> list[User]:
     return list(User.objects.filter(known, is_active=True).order_by("name", "pk"))
 
 
-def uncovered_of(actor: Actor, inspection: Inspection) -> int:
-    """How many points of an inspection nobody has checked yet."""
-    rows = access.visible(actor, InspectionPoint).filter(UNCOVERED, inspection=inspection)
-    return rows.count()
-
-
 @dataclass(slots=True)
 class Cell:
     """What became of one group of points in one inspection."""
@@ -261,9 +254,3 @@ def usage_of(actor: Actor, point: Checkpoint) -> dict[str, int]:
     return {
         row["state"]: row["number"] for row in rows.values("state").annotate(number=Count("pk"))
     }
-
-
-def sets_by_day(actor: Actor, day: dt.date) -> QuerySet[PointSet]:
-    """Versions issued with a day up to ``day``, the one in force first."""
-    rows = access.visible(actor, PointSet).filter(state="issued", effective_on__lte=day)
-    return rows.order_by("-effective_on")

@@ -66,11 +66,6 @@ def list_organisations(actor: Actor) -> QuerySet[Organisation]:
     return access.visible(actor, Organisation).select_related("parent")
 
 
-def organisations_on(actor: Actor, day: dt.date) -> QuerySet[Organisation]:
-    """Those in sight that exist on a day."""
-    return list_organisations(actor).filter(alive_on(day)).order_by("code")
-
-
 def name_on(organisation: Organisation, day: dt.date) -> str:
     """What it was called on a day: one query, or none where ``former_names`` were prefetched."""
     former = held_on(organisation.former_names.all(), day).get(organisation.pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from xuncha.cycle.pool.enums import IN_POOL, InspectorState, TieState
 from xuncha.cycle.pool.models import (
@@ -79,17 +79,6 @@ def with_expired(rows: QuerySet[Inspector], day: dt.date) -> QuerySet[Inspector]
         ~Exists(newer), withdrawn_at__isnull=True, expires_on__lt=day, inspector=OuterRef("pk")
     )
     return rows.filter(Exists(gone))
-
-
-def qualifications_on(
-    inspector_ids: Collection[int], day: dt.date
-) -> dict[int, list[Qualification]]:  # fmt: skip
-    """Certificates that count on a day, by person; one query. Facts, for those who staff teams."""
-    found: dict[int, list[Qualification]] = {}
-    rows = Qualification.objects.filter(in_force(day), inspector_id__in=list(inspector_ids))
-    for row in rows.order_by("name", "pk"):
-        found.setdefault(row.inspector_id, []).append(row)
-    return found
 
 
 def secrecy_kept_on(
@@ -178,16 +167,6 @@ def records_of(actor: Actor, training: Training) -> QuerySet[TrainingRecord]:
     """Who took part, by name."""
     rows = TrainingRecord.objects.filter(training=training).select_related("inspector__home")
     return access.visible(actor, rows).order_by("withdrawn_at", "inspector__name", "pk")
-
-
-def hours_since(inspector_ids: Collection[int], day: dt.date) -> dict[int, float]:
-    """Hours of training since a day, by person."""
-    rows = TrainingRecord.objects.filter(
-        inspector_id__in=list(inspector_ids), withdrawn_at__isnull=True,
-        training__held_on__gte=day,
-    )  # fmt: skip
-    summed = rows.order_by().values_list("inspector_id").annotate(Sum("hours"))
-    return {pk: float(hours or 0) for pk, hours in summed}
 
 
 def list_pool_imports(actor: Actor) -> QuerySet[PoolImport]:

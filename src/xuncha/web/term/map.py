@@ -14,7 +14,6 @@ from django.urls import reverse
 from xuncha.cycle.planning import selectors
 from xuncha.cycle.planning.coverage.overview import BANDS, By, Column, MapRow, Overview, overview
 from xuncha.cycle.planning.models import Term
-from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
@@ -190,8 +189,3 @@ def _chart(rows: list[MapRow]) -> dict[str, Any]:
             for name, data in series
         ],
     }
-
-
-def visible_term(actor: Actor, term_id: int) -> Term:
-    """A term in sight."""
-    return access.get_or_404(actor, Term, pk=term_id)

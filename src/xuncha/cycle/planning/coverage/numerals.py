@@ -17,7 +17,8 @@ def in_words(number: int) -> str:
     return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
-_TEAM = re.compile(r"第([一二三四五六七八九]?十?[一二三四五六七八九]?|[0-9]{1,2})巡察组")
+_ONES = "[一二三四五六七八九]"
+_TEAM = re.compile(rf"第({_ONES}?十{_ONES}?|{_ONES}|[0-9]{{1,2}})巡察组")
 
 
 def number_in(name: str) -> int | None:

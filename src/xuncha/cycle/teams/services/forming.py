@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from django.db.models import F
 
+from xuncha.cycle.planning.coverage.numerals import number_in
 from xuncha.cycle.planning.enums import Stage
 from xuncha.cycle.planning.models import Inspection, Round
 from xuncha.cycle.teams.enums import AuthorisationState
@@ -18,8 +18,6 @@ from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 
 _BEFORE = (Stage.PLANNED, Stage.PREPARING, Stage.FOR_APPROVAL, Stage.AUTHORISED, Stage.BEFORE_ENTRY)
-_DIGITS = "一二三四五六七八九十"
-_NUMBER = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,3})巡察组")
 MOST_TEAMS = 60
 
 
@@ -39,7 +37,7 @@ def form_teams(actor: Actor, *, round_id: int) -> list[Team]:
     if not named:
         raise Conflict("这一轮没有可以编组的巡察任务：任务要先在覆盖规划里分到组，且还没有进驻。")
     made = []
-    for name in sorted(named, key=lambda one: (number_of(one) or MOST_TEAMS, one)):
+    for name in sorted(named, key=lambda one: (number_in(one) or MOST_TEAMS, one)):
         team = _team_named(actor, row, name)
         Assignment.objects.bulk_create(
             [Assignment(team=team, inspection=inspection) for inspection in named[name]]
@@ -55,7 +53,7 @@ def _team_named(actor: Actor, row: Round, name: str) -> Team:
         draft(standing)
         _bump(standing)
         return standing
-    return _new_team(actor, row, name, number_of(name))
+    return _new_team(actor, row, name, number_in(name))
 
 
 def _new_team(actor: Actor, row: Round, name: str, number: int | None) -> Team:
@@ -67,22 +65,6 @@ def _new_team(actor: Actor, row: Round, name: str, number: int | None) -> Team:
     )
     Authorisation.objects.create(team=team, drafted_by_id=actor.user_id)
     return team
-
-
-def number_of(name: str) -> int | None:
-    """The number in “区委第三巡察组” or “第3巡察组”; None without one."""
-    found = _NUMBER.search(name)
-    if found is None:
-        return None
-    text = found[1]
-    if text.isdecimal():
-        return int(text)
-    tens, _, ones = text.rpartition("十")
-    if "十" not in text:
-        return _DIGITS.index(text) + 1 if len(text) == 1 else None
-    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (
-        _DIGITS.index(ones) + 1 if ones else 0
-    )  # fmt: skip
 
 
 @service
@@ -100,7 +82,7 @@ def add_team(actor: Actor, *, round_id: int, name: str) -> Team:
         raise Conflict(f"{row}已经有“{name}”。")
     if teams.count() >= MOST_TEAMS:
         raise Conflict(f"一轮最多 {MOST_TEAMS} 个组。")
-    team = _new_team(actor, row, name, number_of(name))
+    team = _new_team(actor, row, name, number_in(name))
     record(actor, "teams.team.formed", team, number=team.number)
     return team
 
