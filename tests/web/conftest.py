@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.people import Cast, cast
 from tests.scenarios import TODAY, Story, story
+from xuncha.foundation.accounts.models import User
 from xuncha.kernel import clock
 
 
@@ -30,11 +31,11 @@ def people(story: Story) -> Cast:
 
 @pytest.fixture
 def as_(people: Cast) -> Callable[[str], Client]:
-    """A client signed in as one of the cast."""
+    """A client signed in as one of the cast, or as one whom a story added."""
 
     def sign_in(username: str) -> Client:
         client = Client()
-        client.force_login(people[username])
+        client.force_login(User.objects.get(username=username))
         return client
 
     return sign_in

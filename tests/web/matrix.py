@@ -95,12 +95,25 @@ MATRIX: dict[str, str] = {
     "gallery": "302 200 200 200 200 200 200 200 200 200 200",
 }
 
+FIELD = ("luyi", "guer", "qinsan")
+"""Three more columns of the rooms of the field, after the eleven: the leader and a member of the
+authorised team that inspects the unit of 周岚, and a member of another authorised team."""
+
 AREAS = [
     importlib.import_module(f"tests.web.matrices.{one.name}")
     for one in pkgutil.iter_modules(matrices.__path__)
 ]
 """Rooms with tables of their own: ``ROWS`` like the above, ``arguments(story, people)`` with a
-record for each kind of argument that only they use."""
+record for each kind of argument that their addresses take, ``MORE`` with the columns after the
+eleven, if they have any (``MORE = FIELD``)."""
+
+AREA_OF = {name: area for area in AREAS for name in area.ROWS}
 
 for _area in AREAS:
     MATRIX.update(_area.ROWS)
+
+
+def people_of(name: str) -> tuple[str | None, ...]:
+    """The columns of one address."""
+    more: tuple[str, ...] = getattr(AREA_OF.get(name), "MORE", ())
+    return (*PEOPLE, *more)

@@ -44,8 +44,13 @@ INSTALLED_APPS = [
     "xuncha.cycle.checkpoints",
     "xuncha.cycle.pool",
     "xuncha.cycle.teams",
+    "xuncha.cycle.fieldwork",
+    "xuncha.cycle.inquiry",
+    "xuncha.cycle.petitions",
+    "xuncha.cycle.workpapers",
     "xuncha.cycle.findings",
     "xuncha.cycle.rectification",
+    "xuncha.cycle.clues",
     "xuncha.web",
     "xuncha.web.ui",
 ]

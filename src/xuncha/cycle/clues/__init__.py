@@ -1,0 +1,1 @@
+"""线索: the sealed store. Nothing outside may point at it."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CluesConfig(AppConfig):
+    name = "xuncha.cycle.clues"
+    label = "clues"
+    verbose_name = "线索"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""了解: talks, site visits and questionnaires."""

@@ -1,0 +1,1 @@
+"""信访: letters, calls and visits, their source sealed."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class WorkpapersConfig(AppConfig):
+    name = "xuncha.cycle.workpapers"
+    label = "workpapers"
+    verbose_name = "底稿"
+    default_auto_field = "django.db.models.BigAutoField"

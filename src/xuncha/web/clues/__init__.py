@@ -1,0 +1,1 @@
+"""Pages of 线索: the sealed store. Nothing outside may point at it."""

@@ -1,0 +1,1 @@
+"""Pages of 信访: letters, calls and visits, their source sealed."""

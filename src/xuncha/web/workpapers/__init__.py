@@ -1,0 +1,1 @@
+"""Pages of 底稿: working papers with three signatures, fact confirmation, meetings that weigh them."""
