@@ -1,1 +1,1 @@
-"""Pages of 底稿: working papers with three signatures, fact confirmation, meetings that weigh them."""
+"""Pages of 底稿: papers with three signatures, fact confirmation, meetings that weigh them."""
