@@ -13,6 +13,7 @@ from xuncha.foundation import access
 from xuncha.web.http import Request, read_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.term.map import asked
+from xuncha.web.term.steps import next_step
 
 SORTS = (Sort("new", "新的在前", "number", descending=True),)
 TAGS = {
@@ -38,6 +39,7 @@ def plans(request: Request) -> HttpResponse:
         "table": [(one, TAGS.get(PlanState(one.state), "none")) for one in page],
         "rounds": access.visible(actor, Round).filter(term=term).count(),
         "needs": access.visible(actor, Demand).filter(term=term).count(),
+        "next_step": next_step(actor, term),
         "may_draft": bool(access.can(actor, "create", PlanVersion())),
     }
     return render(request, "coverage/home.html", context)

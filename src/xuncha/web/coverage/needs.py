@@ -29,6 +29,7 @@ from xuncha.foundation.files.serving import content_disposition
 from xuncha.kernel import clock
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
+from xuncha.web.term.steps import next_step
 
 SORTS = (
     Sort("risk", "风险由高到低", "counted_risk", descending=True),
@@ -96,6 +97,7 @@ def listing(request: Request, term_id: int) -> HttpResponse:
         "whole": access.visible(actor, Demand).filter(term=term).count(),
         "model": model_in_force(clock.today())[0],
         "may_change": bool(access.can(actor, "change", Demand())),
+        "next_step": next_step(actor, term),
     }
     return render(request, "coverage/needs.html", context)
 

@@ -26,6 +26,7 @@ from xuncha.web.coverage.cards import Shown, show
 from xuncha.web.coverage.forms import ApproveForm, SolveForm
 from xuncha.web.coverage.home import TAGS
 from xuncha.web.http import Request, read_view
+from xuncha.web.term.steps import next_step
 
 _RELATED = ("term", "job", "based_on", "made_by", "submitted_by", "approved_by")
 
@@ -64,6 +65,7 @@ def board(request: Request, plan_id: int) -> HttpResponse:
             initial={"version": plan.version, "approved_on": clock.today()}
         ),
         "assumptions": _assumptions(plan, loaded),
+        "next_step": next_step(actor, plan.term),
     }  # fmt: skip
     return render(request, "coverage/board.html", context)
 

@@ -31,6 +31,7 @@ from xuncha.kernel.errors import Absent, Conflict, Invalid
 from xuncha.web.directory.forms import day_field
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.imports.forms import ColumnsForm
+from xuncha.web.term.steps import next_step
 
 PREVIEW = 200
 _HOW = [
@@ -132,7 +133,9 @@ def detail(request: Request, roster_id: int) -> HttpResponse:
     """The dry run, or what became of it."""
     row = _row(request, roster_id)
     if row.state != DirectoryImportState.READ:
-        return render(request, "directory/taken.html", {"row": row})
+        return render(
+            request, "directory/taken.html", {"row": row, "next_step": next_step(request.actor)}
+        )
     plan = read_plan(request.actor, row)
     form = TakeForm(initial={"version": row.version, "as_of": clock.today()}, plan=plan)
     return _dry_run(request, row, plan, form)

@@ -37,6 +37,13 @@ STAGES = tuple(
     SimpleNamespace(label=one)
     for one in ("准备", "进驻", "了解", "形成报告", "反馈", "集中整改", "验收", "巩固", "归档")
 )
+
+
+def step(url: str) -> SimpleNamespace:
+    """What comes next; here, or on another page."""
+    return SimpleNamespace(words="有 18 人等着审查资格、审定入库。", act="去入库审批", url=url)
+
+
 SAMPLE_MONEY = (
     Decimal(0), Decimal("86.5"), Decimal(12600), Decimal(480000), Decimal("123456789.12"), None
 )  # fmt: skip

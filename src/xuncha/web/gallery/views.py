@@ -40,6 +40,8 @@ def _words(here: str) -> dict[str, Any]:
         "passage_rows": samples.passage_rows(here),
         "history_rows": samples.history_rows(),
         "stages": samples.STAGES,
+        "sample_step": samples.step("/"),
+        "step_here": samples.step(here),
         "sample_units": ["区水务局", "区民政局", samples.LONG],
         "tree_nodes": samples.tree_nodes(),
         "line_steps": samples.line_steps(here),

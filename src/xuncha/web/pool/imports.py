@@ -28,6 +28,7 @@ from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.pool.columns import ColumnsForm
 from xuncha.web.pool.forms import BringForm, TakeForm, VersionForm
+from xuncha.web.term.steps import next_step
 
 PREVIEW = 200
 SORTS = (Sort("new", "最近上传", "pk", descending=True),)
@@ -68,7 +69,10 @@ def bring(request: Request) -> HttpResponse:
 def detail(request: Request, list_id: int) -> HttpResponse:
     """The dry run, or what became of it."""
     row = _row(request, list_id)
-    context: dict[str, Any] = {"row": row, "form": TakeForm(initial={"version": row.version})}
+    context: dict[str, Any] = {
+        "row": row, "form": TakeForm(initial={"version": row.version}),
+        "next_step": next_step(request.actor),
+    }  # fmt: skip
     if row.state == PoolImportState.READ:
         context |= _dry_run(read_plan(request.actor, row), row)
     return render(request, "pool/import.html", context)

@@ -24,6 +24,7 @@ from xuncha.web.listing import Sort, page_of
 from xuncha.web.pool.acts import buttons_for
 from xuncha.web.pool.filters import InspectorFilter, QualificationFilter
 from xuncha.web.pool.panels import columns_for, panels_for
+from xuncha.web.term.steps import next_step
 
 PERSONAL = READERS | {INSPECTOR}
 """Who may open a person's page at all; whose page, the scope says."""
@@ -129,6 +130,7 @@ def entry(request: Request) -> HttpResponse:
         "may_check": access.can(actor, "check", Inspector()),
         "may_admit": access.can(actor, "admit", Inspector()),
         "most": QUEUE,
+        "next_step": next_step(actor),
     }
     return render(request, "pool/entry.html", context)
 

@@ -25,6 +25,8 @@ from xuncha.kernel import clock
 from xuncha.web.http import Request, read_view
 from xuncha.web.teams import forms
 from xuncha.web.teams.buttons import Buttons, buttons_for
+from xuncha.web.teams.following import team_step
+from xuncha.web.term.steps import next_step
 
 HIDDEN = "本组巡察的单位里有您须回避的，检查内容不显示。"
 _CLOSED = frozenset({Door.OVER, Door.REVOKED})
@@ -70,7 +72,9 @@ def rounds(request: Request) -> HttpResponse:
     term = current_term(request.actor)
     rows = list(selectors.rounds_with_teams(request.actor, term)) if term else []
     today = clock.today()
-    context = {"term": term, "rows": rows, "today": today}
+    context = {
+        "term": term, "rows": rows, "today": today, "next_step": next_step(request.actor, term),
+    }  # fmt: skip
     return render(request, "teams/rounds.html", context)
 
 
@@ -94,6 +98,7 @@ def board(request: Request, round_id: int) -> HttpResponse:
         "may_fill": bool(drafts) and bool(access.can(actor, "change", drafts[0].team)),
         "name_form": forms.TeamNameForm(auto_id="new_%s"),
         "draw_form": forms.DrawForm(auto_id="draw_%s"),
+        "next_step": next_step(actor, row.term),
         "over": bool(cards) and all(one.door in _CLOSED for one in cards),
     }
     return render(request, "teams/board.html", context)
@@ -178,6 +183,7 @@ def team_context(request: Request, row: Team, **bound: Any) -> dict[str, Any]:
         "hidden_words": HIDDEN,
         "is_draft": paper.state == AuthorisationState.DRAFT,
         "today": clock.today(),
+        "next_step": team_step(actor, row, card.composed, buttons, card.door, hidden=card.hidden),
     }
 
 

@@ -15,14 +15,14 @@ from django.urls import reverse
 from xuncha.cycle.directory.roles import OFFICE, READERS
 from xuncha.cycle.planning import selectors, services
 from xuncha.cycle.planning.coverage.laying import change_round, drop_round, lay_rounds, stamp
-from xuncha.cycle.planning.coverage.selectors import list_plans
-from xuncha.cycle.planning.models import Demand, PlanVersion, Round, Term
+from xuncha.cycle.planning.models import Round, Term
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.term.forms import LayForm, RoundForm, TermForm
+from xuncha.web.term.steps import first_open, steps_of
 
 _YEARS = 5
 SORTS = (Sort("new", "新的在前", "number", descending=True),)
@@ -71,15 +71,14 @@ def one(request: Request, term_id: int) -> HttpResponse:
     actor = request.actor
     term = access.get_or_404(actor, Term, pk=term_id)
     rounds = list(selectors.list_rounds(actor, term))
-    plans = list(list_plans(actor, term)[:5])
+    steps = steps_of(actor, term)
     context = {
         "term": term,
         "rounds": rounds,
-        "plans": plans,
-        "needs": access.visible(actor, Demand).filter(term=term).count(),
+        "steps": steps,
+        "next_step": first_open(steps) if actor.has(*OFFICE) else None,
         "today": clock.today(),
         "may_lay": bool(access.can(actor, "create", Round())),
-        "may_draft": bool(access.can(actor, "create", PlanVersion())),
     }
     return render(request, "term/detail.html", context)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 
 from xuncha.cycle.teams.composing import compose
-from xuncha.cycle.teams.models import Authorisation, Team
+from xuncha.cycle.teams.models import Authorisation, Seat, Team
 from xuncha.cycle.teams.policies import APPROVERS
 from xuncha.cycle.teams.rules import rules_on
 from xuncha.cycle.teams.services.forming import open_team
@@ -25,7 +25,8 @@ LONGEST_DAYS = 400
 def draft_authorisation(
     actor: Actor, *, team_id: int, version: int, paper: str, opens_on: dt.date, shuts_on: dt.date
 ) -> Authorisation:
-    """Set the paper's number and its days, while it is a draft. Refuses an empty number, an end
+    """Set the paper's number and its days, while it is a draft; the seats are held from its first
+    day on. Refuses an empty number, an end
     before the start, an end that is past, and more than 400 days. ``version`` is the team's."""
     team = open_team(actor, team_id, version)
     row = Authorisation.objects.get(team=team)
@@ -44,6 +45,7 @@ def draft_authorisation(
     Authorisation.objects.filter(pk=row.pk).update(
         paper=paper, opens_on=opens_on, shuts_on=shuts_on, drafted_by_id=actor.user_id
     )
+    Seat.objects.filter(team=team, ended_at__isnull=True).update(from_on=opens_on)
     record(
         actor, "teams.authorisation.drafted", row, name=team.name, paper=paper,
         opens=str(opens_on), shuts=str(shuts_on),

@@ -17,7 +17,11 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 
-_BEFORE = (Stage.PLANNED, Stage.PREPARING, Stage.FOR_APPROVAL, Stage.AUTHORISED, Stage.BEFORE_ENTRY)
+GROUPABLE = (
+    Stage.PLANNED, Stage.PREPARING, Stage.FOR_APPROVAL, Stage.AUTHORISED, Stage.BEFORE_ENTRY,
+)  # fmt: skip
+"""Stages in which an inspection can still be put to a team."""
+
 MOST_TEAMS = 60
 
 
@@ -29,7 +33,7 @@ def form_teams(actor: Actor, *, round_id: int) -> list[Team]:
     row = access.get_or_404(actor, Round, pk=round_id)
     access.require(actor, "form", Team(round=row))
     waiting = Inspection.objects.filter(
-        round=row, assignment__isnull=True, state__in=_BEFORE
+        round=row, assignment__isnull=True, state__in=GROUPABLE
     ).exclude(team_name="")
     named: dict[str, list[Inspection]] = defaultdict(list)
     for inspection in waiting.order_by("pk"):
@@ -95,7 +99,7 @@ def assign_inspection(actor: Actor, *, team_id: int, inspection_id: int, version
     inspection = access.get_or_404(actor, Inspection, pk=inspection_id)
     if inspection.round_id != team.round_id:
         raise Invalid("这项巡察任务不在本轮。", field="inspection_id")
-    if inspection.state not in _BEFORE:
+    if inspection.state not in GROUPABLE:
         raise Conflict(f"{inspection}已经进驻，不能再调整分组。")
     before = Assignment.objects.filter(inspection=inspection).select_related("team").first()
     if before is not None:

@@ -20,7 +20,7 @@ from xuncha.cycle.teams.composing import candidates, rounds_served, span_of
 from xuncha.cycle.teams.conflicts import Asked, find_conflicts
 from xuncha.cycle.teams.enums import AuthorisationState, SeatRole, SeatWay
 from xuncha.cycle.teams.facts import organisations_of
-from xuncha.cycle.teams.models import Assignment, Seat, Team
+from xuncha.cycle.teams.models import Assignment, Authorisation, Seat, Team
 from xuncha.cycle.teams.rules import RulesInForce, rules_on
 from xuncha.cycle.teams.services.forming import open_team
 from xuncha.engines.recusal import Role
@@ -195,6 +195,7 @@ def _write(actor: Actor, teams: list[Team], given: list[Given], way: SeatWay) ->
     by_id = {team.pk: team for team in teams}
     liaisons = Seat.objects.filter(team__in=by_id, role=SeatRole.LIAISON, ended_at__isnull=True)
     have = set(liaisons.values_list("team_id", flat=True))
+    begins = first_days(teams)
     rows = []
     for one in given:
         role = one.role
@@ -205,7 +206,7 @@ def _write(actor: Actor, teams: list[Team], given: list[Given], way: SeatWay) ->
         rows.append(
             Seat(
                 team=team, round_id=team.round_id, inspector_id=one.person.id, role=role,
-                from_on=team.round.start_on, way=way, reason=one.reason[:300],
+                from_on=begins[team.pk], way=way, reason=one.reason[:300],
                 seated_by_id=actor.user_id, seated_at=clock.now(),
             )
         )  # fmt: skip
@@ -242,7 +243,8 @@ def new_seat(
         raise Conflict(f"{person.name}现在不在库，不能安排。")
     if role == SeatRole.LEADER and _has_leader(team):
         raise Conflict(f"{team}已经有组长，请先调整。")
-    start = max(team.round.start_on, clock.today()) if late else team.round.start_on
+    begins = first_days([team])[team.pk]
+    start = max(begins, clock.today()) if late else begins
     seat = Seat(
         team=team, round_id=team.round_id, inspector=person, role=role, from_on=start,
         way=SeatWay.HAND, reason=reason.strip()[:300], seated_by_id=actor.user_id,
@@ -254,6 +256,14 @@ def new_seat(
     except IntegrityError:
         raise Conflict(f"{person.name}已经在本轮的一个组里，或者组长已经有人。") from None
     return seat
+
+
+def first_days(teams: Sequence[Team]) -> dict[int, dt.date]:
+    """From which day on a team's seats are held: the first day of its paper, which may lie before
+    the round (people prepare), else the round's own."""
+    papers = Authorisation.objects.filter(team__in=teams, opens_on__isnull=False)
+    told = dict(papers.values_list("team_id", "opens_on"))
+    return {team.pk: told.get(team.pk) or team.round.start_on for team in teams}
 
 
 def _has_leader(team: Team) -> bool:

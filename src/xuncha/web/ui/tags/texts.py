@@ -51,6 +51,14 @@ def steps(stages: Sequence[Any], place: int) -> dict[str, Any]:
     return {"stages": stages, "place": place}
 
 
+@register.inclusion_tag("ui/_next_step.html", takes_context=True)
+def next_step(context: template.Context, step: Any) -> dict[str, Any]:
+    """What to do next: ``words``, with a button ``act`` to ``url`` unless that is this very page.
+    Nothing where there is no step."""
+    here = getattr(context.get("request"), "path", "")
+    return {"step": step, "elsewhere": bool(step) and step.url.partition("#")[0] != here}
+
+
 @register.inclusion_tag("ui/_history.html")
 def history(rows: Iterable[Any]) -> dict[str, Any]:
     """Who did what when and why: rows with ``label``, ``by_name``, ``at``, ``reason``."""
