@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(folder: Path) -> Iterator[str]:
     """Start `xuncha serve --demo` on an empty folder, as a new user would; gives the address."""
+    with served(folder, "--demo") as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path, *options: str) -> Iterator[str]:
+    """Serve the site that lives in a folder, on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -41,7 +49,7 @@ def site(folder: Path) -> Iterator[str]:
         environment.pop(name, None)
     log = (folder / "log").open("wb")
     server = subprocess.Popen(
-        [sys.executable, "-m", "xuncha", "serve", "--demo", "--bind", bind],
+        [sys.executable, "-m", "xuncha", "serve", *options, "--bind", bind],
         env=environment, stdout=log, stderr=log,
     )  # fmt: skip
     try:
@@ -80,6 +88,14 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def as_(site: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
     """A page signed in as somebody; whatever the browser complains of fails the test."""
+    with signing_in(site, chromium) as sign_in:
+        yield sign_in
+
+
+@contextmanager
+def signing_in(site: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Signs people in at a site, each in a window of his own, and hears what the browser complains
+    of."""
     contexts = []
     complaints: list[str] = []
 

@@ -60,6 +60,19 @@ def test_the_doors_keep_the_days_of_china(
         assert _sees(working) is open_
 
 
+def test_a_paper_that_opens_before_the_round_opens_the_seats_too(
+    formed: Teamed, people: Cast
+) -> None:
+    """The team prepares before the round begins."""
+    formed.round.start_on = clock.today() + 5 * DAY
+    formed.round.save()
+    announced(formed.teams[0], people, opens=clock.today())
+    seat = formed.seat_of(formed.member)
+    assert seat.from_on == clock.today()
+    declaring.declare(formed.actor(formed.member), seat_id=seat.pk, has_none=True)
+    assert _sees(formed)
+
+
 def test_nothing_opens_before_the_announcement(formed: Teamed, people: Cast) -> None:
     paper = approved(formed.teams[0], people)
     declaring.note_declaration(

@@ -165,6 +165,25 @@ def _expired(inspector_ids: Collection[int], day: dt.date) -> dict[int, list[str
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """How many of the pool could be seated in a round, and how many only lack their secrecy
+    pledge or training."""
+
+    ready: int
+    unready: int
+    months: int
+
+
+def reserve_of(row: Round) -> Reserve:
+    """Who is left to be seated in a round."""
+    rules = rules_on(clock.today())
+    seated = Seat.objects.filter(round=row, ended_at__isnull=True).values("inspector")
+    free = Inspector.objects.filter(state=InspectorState.ADMITTED).exclude(pk__in=seated).count()
+    ready = len(candidates(row, rules))
+    return Reserve(ready, free - ready, rules.team.secrecy_months)
+
+
 def candidates(row: Round, rules: RulesInForce) -> list[Inspector]:
     """Persons of the pool who may be seated in the round: admitted, in none of its teams, and,
     where the rules are strict about secrecy, with pledge and training in order on its first day."""

@@ -37,6 +37,7 @@ from xuncha.insight.figures.figure import total, values, values_by_round
 from xuncha.kernel import clock
 from xuncha.web.figures import Tile, capped_tiles, tiles
 from xuncha.web.http import Request, read_view
+from xuncha.web.term.steps import next_step
 
 _DESKS = {AUDITOR: "audit_list", SYSADMIN: "accounts_user_list", SECURITY: "accounts_user_list"}
 _SHOWN = 8
@@ -56,6 +57,7 @@ def workbench(request: Request) -> HttpResponse:
         "notices": inbox(actor)[:_SHOWN],
         "tiles": _tiles(request),
         "sections": _sections(request),
+        "next_step": next_step(actor),
     }
     return render(request, "home/workbench.html", context)
 

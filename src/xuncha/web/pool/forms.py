@@ -178,6 +178,10 @@ class AttendForm(forms.Form):
         help_text="不填就按这次培训的学时",
     )  # fmt: skip
     passed = forms.BooleanField(label="考核合格", required=False, initial=True)
+    pledged_on = day(
+        "当场签署保密承诺书的日期",
+        help_text="参加的人一起签了的，填这一天，逐人登记；已有有效承诺的不重复登记",
+    )
 
     def __init__(self, *args: Any, people: Iterable[Inspector], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

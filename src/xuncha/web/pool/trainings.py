@@ -78,6 +78,6 @@ def attend(request: Request, training_id: int) -> HttpResponse:
         act=lambda data: training.note_attendance(
             request.actor, training_id=row.pk,
             inspector_ids=[int(one) for one in data["people"]], hours=data["hours"],
-            passed=data["passed"],
+            passed=data["passed"], pledged_on=data["pledged_on"],
         ),
     )  # fmt: skip

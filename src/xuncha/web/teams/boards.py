@@ -16,7 +16,7 @@ from xuncha.cycle.pool.models import Inspector
 from xuncha.cycle.pool.selectors import admitted
 from xuncha.cycle.teams import selectors
 from xuncha.cycle.teams.checks import Check
-from xuncha.cycle.teams.composing import Composed, compose
+from xuncha.cycle.teams.composing import Composed, compose, reserve_of
 from xuncha.cycle.teams.conflicts import Conflict
 from xuncha.cycle.teams.enums import AuthorisationState, Door
 from xuncha.cycle.teams.models import Assignment, Seat, Team
@@ -99,6 +99,7 @@ def board(request: Request, round_id: int) -> HttpResponse:
         "name_form": forms.TeamNameForm(auto_id="new_%s"),
         "draw_form": forms.DrawForm(auto_id="draw_%s"),
         "next_step": next_step(actor, row.term),
+        "reserve": reserve_of(row) if drafts else None,
         "over": bool(cards) and all(one.door in _CLOSED for one in cards),
     }
     return render(request, "teams/board.html", context)

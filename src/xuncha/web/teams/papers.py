@@ -33,7 +33,7 @@ def draft(request: Request, team_id: int) -> HttpResponse:
                            problem.sentence)  # fmt: skip
         else:
             messages.success(request, "授权已拟好，检查无误后送审。")
-            return to_team(team_id, "paper")
+            return to_team(team_id)
     context = team_context(request, row, paper_form=form)
     return render(request, "teams/team.html", context, status=400)
 
@@ -49,7 +49,7 @@ def submit(request: Request, authorisation_id: int) -> HttpResponse:
     data = told(forms.SubmitForm(request.POST))
     authorising.submit_authorisation(request.actor, authorisation_id=row.pk, **data)
     messages.success(request, "已送审，并通知了审批人。")
-    return to_team(row.team_id, "paper")
+    return to_team(row.team_id)
 
 
 @write_view(READERS, form=False)
@@ -59,7 +59,7 @@ def send_back(request: Request, authorisation_id: int) -> HttpResponse:
     data = told(forms.ReasonForm(request.POST))
     authorising.return_authorisation(request.actor, authorisation_id=row.pk, **data)
     messages.success(request, "已退回。")
-    return to_team(row.team_id, "paper")
+    return to_team(row.team_id)
 
 
 @write_view(READERS, form=False)
@@ -69,7 +69,7 @@ def approve(request: Request, authorisation_id: int) -> HttpResponse:
     data = told(forms.NoteForm(request.POST))
     authorising.approve_authorisation(request.actor, authorisation_id=row.pk, **data)
     messages.success(request, "已批准，宣布以后按日期生效。")
-    return to_team(row.team_id, "paper")
+    return to_team(row.team_id)
 
 
 @write_view(OFFICE, form=False)
@@ -79,7 +79,7 @@ def announce(request: Request, authorisation_id: int) -> HttpResponse:
     data = told(forms.AnnounceForm(request.POST))
     authorising.announce_authorisation(request.actor, authorisation_id=row.pk, **data)
     messages.success(request, "已登记宣布，并通知了组员。")
-    return to_team(row.team_id, "paper")
+    return to_team(row.team_id)
 
 
 @write_view(READERS, form=False)
@@ -89,7 +89,7 @@ def revoke(request: Request, authorisation_id: int) -> HttpResponse:
     data = told(forms.ReasonForm(request.POST))
     authorising.revoke_authorisation(request.actor, authorisation_id=row.pk, **data)
     messages.success(request, "授权已撤销，本组的访问已经全部关闭。")
-    return to_team(row.team_id, "paper")
+    return to_team(row.team_id)
 
 
 @write_view(READERS, form=False)

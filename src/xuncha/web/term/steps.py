@@ -73,7 +73,8 @@ def _directory(actor: Actor) -> Step:
     count = rows.count()
     return Step(
         "登记党组织", f"{count} 个" if count else NONE,
-        "导入党组织名录，什么样的 Excel 表都可以。", "导入名录", reverse("directory_bring"),
+        "导入党组织名录，什么样的 Excel 表都可以；第一次导入，表里要有区委这一行（类别写“区委”）。",
+        "导入名录", reverse("directory_bring"),
         done=count > 0,
     )  # fmt: skip
 

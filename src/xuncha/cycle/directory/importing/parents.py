@@ -91,4 +91,7 @@ class Parents:
             row.parent = self.root
             row.draft.notes.append(f"上级空着，归到“{row.parent_name}”。")
         else:
-            row.refuse("上级空着，名录里也没有唯一的区委可以归到。")
+            row.refuse(
+                "上级空着，名录里还没有区委可以归到：请先登记区委，"
+                "或者在表里加上区委这一行（类别写“区委”）。"
+            )

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from xuncha.cycle.pool.models import Inspector, Training, TrainingRecord
+from xuncha.cycle.pool.models import Inspector, SecrecyPledge, Training, TrainingRecord
+from xuncha.cycle.pool.selectors import secrecy_kept_on
 from xuncha.cycle.pool.services.qualifying import withdraw
 from xuncha.cycle.pool.watching import tell_changed
 from xuncha.foundation import access
@@ -56,24 +57,20 @@ def check_training(row: Training) -> None:
 @service
 def note_attendance(
     actor: Actor, *, training_id: int, inspector_ids: Sequence[int], hours: Decimal | None = None,
-    passed: bool = True,
+    passed: bool = True, pledged_on: dt.date | None = None,
 ) -> int:  # fmt: skip
     """Note that these persons took part (in the course's hours unless told); whoever is noted
-    already is left as he is. Gives how many are new. Refuses a course that has not begun, nobody,
-    more hours than the course has, and persons out of sight."""
+    already is left as he is. ``pledged_on``: the day on which they all signed the secrecy pledge
+    there; who has one in force gets no second. Gives how many are new. Refuses a course that has
+    not begun, nobody, more hours than the course has, and persons out of sight."""
     training = access.get_or_404(actor, Training, pk=training_id)
     access.require(actor, "add", TrainingRecord(training=training))
     if training.held_on > clock.today():
         raise Conflict("培训还没有开班，不能登记参加情况。")
-    wanted = list(dict.fromkeys(inspector_ids))
-    if not wanted:
-        raise Invalid("请至少选择一个人。", field="people")
+    wanted = _seen(actor, inspector_ids)
     given = training.hours if hours is None else hours
     if not 0 <= given <= training.hours:
         raise Invalid(f"学时不能超过这次培训的 {training.hours} 学时。", field="hours")
-    seen = set(access.visible(actor, Inspector).filter(pk__in=wanted).values_list("pk", flat=True))
-    if len(seen) < len(wanted):
-        raise Invalid("选择的人员里有不在人才库的。", field="people")
     there = TrainingRecord.objects.filter(training=training, withdrawn_at__isnull=True)
     known = set(there.values_list("inspector_id", flat=True))
     fresh = [
@@ -90,8 +87,37 @@ def note_attendance(
     except IntegrityError:
         raise Conflict from None
     record(actor, "pool.training.attended", training, people=len(fresh))
-    tell_changed(actor, [one.inspector_id for one in fresh])
+    if pledged_on is not None:
+        _pledge(actor, wanted, pledged_on)
+    tell_changed(actor, wanted)
     return len(fresh)
+
+
+def _seen(actor: Actor, inspector_ids: Sequence[int]) -> list[int]:
+    wanted = list(dict.fromkeys(inspector_ids))
+    if not wanted:
+        raise Invalid("请至少选择一个人。", field="people")
+    if access.visible(actor, Inspector).filter(pk__in=wanted).count() < len(wanted):
+        raise Invalid("选择的人员里有不在人才库的。", field="people")
+    return wanted
+
+
+def _pledge(actor: Actor, wanted: Sequence[int], day: dt.date) -> None:
+    """Pledges that were signed together, one for each who has none on that day."""
+    access.require(actor, "add", SecrecyPledge())
+    if day > clock.today():
+        raise Invalid("签署日期不能晚于今天。", field="pledged_on")
+    have, _ = secrecy_kept_on(wanted, day, trained_since=day)
+    fresh = [
+        SecrecyPledge(
+            inspector_id=pk, signed_on=day, entered_by_id=actor.user_id, entered_at=clock.now()
+        )
+        for pk in wanted
+        if pk not in have
+    ]
+    SecrecyPledge.objects.bulk_create(fresh)
+    for one in fresh:
+        record(actor, "pool.pledge.added", one, inspector=one.inspector_id)
 
 
 @service

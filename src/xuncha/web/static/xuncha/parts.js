@@ -15,11 +15,13 @@
   window.addEventListener("resize", fit);
   document.addEventListener("htmx:afterSettle", fit);
 
-  // A box at the head of a section ticks all boxes of its table.
+  // A box at the head of a section ticks all boxes of its table; in a field, all of the field.
   document.querySelectorAll("[data-tick-all]").forEach((head) => {
     head.closest("label").hidden = false;
     head.addEventListener("change", () =>
-      head.closest("section").querySelectorAll("tbody input[type=checkbox]").forEach((box) => (box.checked = head.checked)),
+      (head.closest("fieldset") ?? head.closest("section"))
+        .querySelectorAll(head.closest("fieldset") ? ".boxes input[type=checkbox]" : "tbody input[type=checkbox]")
+        .forEach((box) => (box.checked = head.checked)),
     );
   });
 
