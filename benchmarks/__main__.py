@@ -1,4 +1,4 @@
-"""``python -m benchmarks [pages|check|plan|start] [options]``: without a part, all of them."""
+"""``python -m benchmarks [pages|check|drafting|plan|start]``: without a part, all of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ def main() -> None:
     from benchmarks import start
     from benchmarks.check.__main__ import main as check
     from benchmarks.check.second.__main__ import main as second
+    from benchmarks.drafting.__main__ import main as drafting
     from benchmarks.pages.__main__ import main as pages
     from benchmarks.plan.__main__ import main as plan
 
@@ -18,17 +19,21 @@ def main() -> None:
     elif part == "check":
         sys.argv = [sys.argv[0], *rest]
         check()
+    elif part == "drafting":
+        sys.argv = [sys.argv[0], *rest]
+        drafting()
     elif part == "plan":
         plan(rest)
     elif part == "start":
         start.main()
     elif part:
-        raise SystemExit(f"没有“{part}”这一部分，可选：pages、check、plan、start。")
+        raise SystemExit(f"没有“{part}”这一部分，可选：pages、check、drafting、plan、start。")
     else:
         sys.argv = sys.argv[:1]
         start.main()
         check()
         second([])
+        drafting()
         plan([])
         pages([])
 

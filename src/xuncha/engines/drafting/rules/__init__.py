@@ -1,0 +1,1 @@
+"""One hint a module."""
