@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Refused
+from xuncha.web.drafts import tell_saved
 
 
 class Request(HttpRequest):
@@ -84,7 +85,7 @@ def write_view(
             if (stop := _enter(request, audience)) is not None:
                 return stop
             if request.method == "POST":
-                return view(request, *args, **kwargs)
+                return tell_saved(request, view(request, *args, **kwargs))
             with connection.execute_wrapper(_only_reads):
                 return view(request, *args, **kwargs)
 

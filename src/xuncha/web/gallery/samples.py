@@ -54,6 +54,16 @@ TAGS = (
 )  # fmt: skip
 
 
+class DraftForm(forms.Form):
+    """A form that people type much into."""
+
+    words = forms.CharField(label="情况", widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    way = forms.ChoiceField(
+        label="方式", required=False, choices=[("a", "谈话"), ("b", "走访")],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+
+
 class SampleForm(forms.Form):
     """Every kind of field; bound to nothing it shows every kind of error."""
 

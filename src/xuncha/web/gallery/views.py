@@ -55,6 +55,8 @@ def _parts(request: Request, here: str) -> dict[str, Any]:
         "rows": samples.rows(),
         "plain_form": samples.SampleForm(auto_id="plain_%s"),
         "wrong_form": samples.SampleForm({"name": samples.LONG}, auto_id="wrong_%s"),
+        "draft_form": samples.DraftForm(auto_id="draft_%s"),
+        "sealed_form": samples.DraftForm(auto_id="sealed_%s"),
         "chosen": samples.chosen(samples.SearchForm(request.GET or None)),
         "sorts": samples.SORTS,
         "middle_page": samples.page("x", "", 1000, capped=True),
