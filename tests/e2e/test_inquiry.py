@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -29,8 +30,12 @@ def profile(folder: Path, site: str) -> Iterator[BrowserContext]:
     """A browser with a profile of its own, as it stands on somebody's laptop."""
     with sync_playwright() as play:
         context = play.chromium.launch_persistent_context(
-            folder, executable_path=os.environ.get("XUNCHA_CHROMIUM", "/usr/bin/chromium"),
-            args=FLAGS, viewport=DESK, locale="zh-CN", base_url=site,
+            folder,
+            executable_path=os.environ.get("XUNCHA_CHROMIUM", "/usr/bin/chromium"),
+            args=FLAGS,
+            viewport=DESK,
+            locale="zh-CN",
+            base_url=site,
         )  # type: ignore[arg-type]
         yield context
 
@@ -62,7 +67,7 @@ def test_nothing_typed_is_lost_when_the_browser_is_killed(site: str, tmp_path: P
         page.locator("#draft_words").press_sequentially(WORDS, delay=5)
         page.locator("#draft_way_1").check()
         page.locator("#sealed_words").fill("李某写的信")
-        page.wait_for_function(f"{KEPT}.then((rows) => rows[0]?.fields.some((one) => one[2]))")
+        kept_soon(page, "true")
         kill(folder)
     assert not _on_disk(folder, "李某写的信")
     with profile(folder, site) as context:
@@ -93,6 +98,15 @@ def _kept(page: Page) -> list[dict[str, object]]:
     """The drafts in the browser's store."""
     kept: list[dict[str, object]] = page.evaluate(KEPT)
     return kept
+
+
+def kept_soon(page: Page, words: str) -> None:
+    """Wait until a pause has come and words are in the store."""
+    for _ in range(50):
+        if words in json.dumps(_kept(page), ensure_ascii=False):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"not kept: {words}")
 
 
 def test_a_draft_is_its_owners_and_goes_when_he_signs_out(as_: Callable[..., Page]) -> None:
