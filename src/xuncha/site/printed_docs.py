@@ -10,6 +10,7 @@ from xuncha.cycle.checkpoints.states import (
     POINT_STATES,
     SET_STATES,
 )
+from xuncha.cycle.fieldwork.states import TABLES as FIELD_TABLES
 from xuncha.cycle.findings.states import FINDING_STATES
 from xuncha.cycle.planning.coverage.states import DEMAND_IMPORT_STATES, PLAN_STATES
 from xuncha.cycle.planning.states import INSPECTION_STATES
@@ -33,6 +34,7 @@ TABLES: tuple[StateTable, ...] = (
     SET_STATES,
     POINT_STATES,
     POINT_IMPORT_STATES,
+    *FIELD_TABLES,
     FINDING_STATES,
     ITEM_STATES,
     SIGNAL_STATES,

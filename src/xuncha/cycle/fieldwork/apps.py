@@ -6,3 +6,6 @@ class FieldworkConfig(AppConfig):
     label = "fieldwork"
     verbose_name = "巡中工作"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from xuncha.cycle.fieldwork import checks, policies, verbs  # noqa: F401

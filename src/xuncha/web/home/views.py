@@ -36,6 +36,7 @@ from xuncha.insight.figures import definitions as figures
 from xuncha.insight.figures.figure import total, values, values_by_round
 from xuncha.kernel import clock
 from xuncha.web.figures import Tile, capped_tiles, tiles
+from xuncha.web.home.todos import sections_for
 from xuncha.web.http import Request, read_view
 from xuncha.web.term.steps import next_step
 
@@ -56,6 +57,7 @@ def workbench(request: Request) -> HttpResponse:
         "today": clock.today(),
         "notices": inbox(actor)[:_SHOWN],
         "tiles": _tiles(request),
+        "waiting": sections_for(actor),
         "sections": _sections(request),
         "next_step": next_step(actor),
     }

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import BUSINESS, INSPECTOR, READERS
+from xuncha.cycle.fieldwork.readiness import lacks, next_gate
 from xuncha.cycle.planning import selectors
 from xuncha.cycle.planning.enums import ORDER, Stage
 from xuncha.cycle.planning.models import Inspection, Round
@@ -21,6 +22,7 @@ from xuncha.kernel import clock
 from xuncha.web.figures import tiles, url_of
 from xuncha.web.http import Request, read_view
 from xuncha.web.listing import Sort, page_of
+from xuncha.web.rounds.cards import cards_for
 from xuncha.web.rounds.filters import InspectionFilter
 from xuncha.web.rounds.forms import AdvanceForm
 from xuncha.web.rounds.tabs import tabs_for
@@ -104,12 +106,15 @@ def inspection(request: Request, inspection_id: int) -> HttpResponse:
     stage = next_stage(row)
     sees_signals = actor.has(*READERS)
     sees_points = actor.has(*READERS, INSPECTOR)
+    gate = next_gate(row) if sees_points else None
     shown = [*figures.THREE_LEVELS, figures.WAITING, figures.OVERDUE]
     context = {
         "inspection": row,
         "tabs": tabs_for(actor, row, "rounds_inspection"),
         "points": values(actor, POINT_FIGURES, within) if sees_points else None,
-        "points_url": url_of(POINTS_UNCOVERED, query),
+        "gate": gate,
+        "lacks": lacks(actor, row, gate) if gate else [],
+        "cards": cards_for(actor, row),
         "stages": ORDER,
         "place": ORDER.index(Stage(row.state)),
         "numbers": numbers,

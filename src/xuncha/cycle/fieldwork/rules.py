@@ -1,0 +1,138 @@
+"""The periods of the field in force on a day, and the next version of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from xuncha.cycle.fieldwork.models import FieldRules
+from xuncha.foundation import access
+from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.selectors import tables
+from xuncha.foundation.calendar.workdays import Deadline, add_days, add_workdays
+from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.errors import Conflict, Invalid
+
+SCOPE = (
+    "主要受理反映被巡察党组织领导班子及其成员、下一级党组织主要负责人和重要岗位党员干部"
+    "违反政治纪律、组织纪律、廉洁纪律、群众纪律、工作纪律、生活纪律等方面的来信、来电、来访。"
+    "不属于受理范围的，按规定转有关部门处理。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """``petition_days``: how many days before the end of the stay petitions are no longer taken.
+    The others are how long partners, the unit and the team have by default. ``pages_apart``: how
+    many pages received and returned may differ before it counts."""
+
+    petition_days: int = 14
+    briefing_workdays: int = 5
+    request_workdays: int = 3
+    fix_days: int = 10
+    answer_workdays: int = 5
+    pages_apart: int = 0
+    phone_hours: str = "工作日 8:30—12:00，14:30—18:00"
+    scope: str = SCOPE
+
+
+LABELS = {
+    "petition_days": "驻点结束前几天停止受理信访",
+    "briefing_workdays": "巡前通报回复期限（工作日）",
+    "request_workdays": "调阅材料交件期限（工作日）", "fix_days": "立行立改完成期限（天）",
+    "answer_workdays": "督导意见答复期限（工作日）", "pages_apart": "收退页数允许相差（页）",
+    "phone_hours": "受理电话时间", "scope": "信访受理范围",
+}  # fmt: skip
+_LIMITS = {
+    "petition_days": (0, 60), "briefing_workdays": (1, 60), "request_workdays": (1, 60),
+    "fix_days": (1, 90), "answer_workdays": (1, 60), "pages_apart": (0, 100),
+}  # fmt: skip
+_WORDS = {"phone_hours": 80, "scope": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """Periods with their version; number 0 stands for the house's own defaults."""
+
+    number: int
+    effective_on: dt.date | None
+    periods: Periods
+
+
+def parse(told: Mapping[str, Any]) -> Periods:
+    """Periods as kept; what is absent has its default. ``Invalid`` for what makes no sense."""
+    if unknown := sorted(set(told) - {one.name for one in fields(Periods)}):
+        raise Invalid(f"没有“{unknown[0]}”这项规则。")
+    for name, (least, most) in _LIMITS.items():
+        value = told.get(name, getattr(Periods(), name))
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise Invalid(f"{LABELS[name]}应当是 {least} 到 {most} 的整数。", field=name)
+    for name, longest in _WORDS.items():
+        value = str(told.get(name, getattr(Periods(), name))).strip()
+        if not value or len(value) > longest:
+            raise Invalid(f"{LABELS[name]}要填写，最多 {longest} 个字。", field=name)
+    return Periods(**told)
+
+
+def rules_on(day: dt.date) -> InForce:
+    """The version in force on a day. Before the first one the house's defaults hold."""
+    rows = FieldRules.objects.filter(effective_on__lte=day)
+    row = rows.order_by("-effective_on", "-number").first()
+    if row is None:
+        return InForce(0, None, Periods())
+    return InForce(row.number, row.effective_on, parse(row.values))
+
+
+@service
+def set_field_rules(
+    actor: Actor, *, effective_on: dt.date, note: str, values: Mapping[str, Any]
+) -> FieldRules:
+    """The next version. Refuses an empty note and a day that is over or before the last version's.
+    Deadlines that stand stay as they are: each keeps the version it was counted by."""
+    last = FieldRules.objects.order_by("-number").first()
+    row = FieldRules(
+        number=last.number + 1 if last else 1, effective_on=effective_on, note=note.strip()[:200],
+        made_by_id=actor.user_id, made_at=clock.now(),
+    )  # fmt: skip
+    access.require(actor, "create", row)
+    if not row.note:
+        raise Invalid("请写明这一版为什么调整。", field="note")
+    if not actor.is_system and effective_on < clock.today():
+        raise Invalid("启用日期不能早于今天：已经定下的期限按当时的规则。", field="effective_on")
+    if last and effective_on < last.effective_on:
+        raise Invalid(f"启用日期不能早于上一版的 {last.effective_on}。", field="effective_on")
+    row.values = asdict(parse(values))
+    if FieldRules.objects.filter(number=row.number).exists():
+        raise Conflict
+    row.save(force_insert=True)
+    record(
+        actor, "fieldwork.rules.made", row, number=row.number, effective=str(effective_on)
+    )  # fmt: skip
+    return row
+
+
+def due_after_workdays(start: dt.date, count: int) -> Deadline:
+    """So many working days after a day, with the tables that it was counted by."""
+    return add_workdays(start, count, tables())
+
+
+def due_after_days(start: dt.date, count: int) -> Deadline:
+    """So many days after a day."""
+    return add_days(start, count, tables())
+
+
+def told_by(deadline: Deadline, since: dt.date) -> str:
+    """How a deadline came about, in words that stay with it."""
+    provisional = "，暂按周末推算" if deadline.provisional else ""
+    used = f"，工作日表 {'、'.join(deadline.tables)}" if deadline.tables else ""
+    return f"自 {since} 起 {deadline.rule}{used}{provisional}"[:80]
+
+
+def set_by_hand(deadline: Deadline, day: dt.date, since: dt.date) -> str:
+    """The same where somebody chose another day than the rule gave."""
+    if day == deadline.on:
+        return told_by(deadline, since)
+    return f"人工指定；按规则是 {deadline.on}（{deadline.rule}）"[:80]

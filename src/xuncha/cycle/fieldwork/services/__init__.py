@@ -1,0 +1,1 @@
+"""What people do in the field, one function a thing."""

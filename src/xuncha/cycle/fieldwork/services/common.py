@@ -1,0 +1,123 @@
+"""What the services of this room share: finding the inspection, numbering, steps, words, files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import IO, Any, TypeVar
+
+from django.db import IntegrityError, models, transaction
+
+from xuncha.cycle.fieldwork.models import FieldRecord, FieldStep
+from xuncha.cycle.planning.enums import AFTER_FEEDBACK
+from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.planning.sight import topic_of
+from xuncha.foundation import access
+from xuncha.foundation.files.models import StoredFile
+from xuncha.foundation.files.services import keep_file
+from xuncha.foundation.notices.services import tell
+from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.states import Change, StateTable
+
+R = TypeVar("R", bound=FieldRecord)
+Upload = tuple[IO[bytes], str]
+"""A stream and the name under which it was handed in."""
+MOST_FILES = 20
+
+
+def inspection_of(actor: Actor, inspection_id: int) -> Inspection:
+    """The inspection under the actor's scope, while the field still writes: until the feedback."""
+    rows = Inspection.objects.select_related("organisation", "round__term")
+    row = access.get_or_404(actor, rows, pk=inspection_id)
+    still_open(row)
+    return row
+
+
+def still_open(row: Inspection) -> None:
+    """The papers of the field are closed with the feedback."""
+    if row.state in AFTER_FEEDBACK:
+        raise Conflict("这次巡察已经反馈，巡中记录不能再增加或者修改。")
+
+
+def add(record: R) -> R:
+    """Save a new record under the next number of its inspection. Two at once: one is asked to save
+    again."""
+    record.number = type(record).next_number(record.inspection_id)
+    record.made_at = clock.now()
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError:
+        raise Conflict("刚才有人用了同一个编号，或者同样的记录已经有了，请再保存一次。") from None
+    return record
+
+
+def step(
+    actor: Actor, table: StateTable, row: Any, action: str, *, version: int | None = None,
+    reason: str = "", note: str = "", target: str, **fields: Any,
+) -> Change:  # fmt: skip
+    """Policy, state and a line in the record's history. ``target`` names the history's column;
+    ``note`` is what the history tells where no reason is asked for."""
+    access.require(actor, action, row)
+    change = table.move(row, action, version=version, reason=reason, **fields)
+    note_step(
+        actor, row, action, change.label, change.before, change.after, change.reason or note,
+        target=target,
+    )  # fmt: skip
+    return change
+
+
+def note_step(
+    actor: Actor, row: Any, action: str, label: str, before: str, after: str, reason: str = "", *,
+    target: str,
+) -> None:  # fmt: skip
+    """A line of history."""
+    links: dict[str, Any] = {target: row}
+    if target == "line":
+        links["request_id"] = row.request_id
+    FieldStep.objects.create(
+        inspection_id=row.inspection_id, action=action, label=label, before=before, after=after,
+        reason=reason, by_id=actor.user_id, by_name=actor.name, at=clock.now(), **links,
+    )  # fmt: skip
+
+
+def words(text: str, longest: int, field: str, sentence: str) -> str:
+    """What was written, in full: ``Invalid`` where nothing was, or too much."""
+    text = text.strip()
+    if not text:
+        raise Invalid(sentence, field=field)
+    if len(text) > longest:
+        raise Invalid(f"有 {len(text)} 个字，最多 {longest} 个字。", field=field)
+    return text
+
+
+def keep_all(actor: Actor, uploads: Sequence[Upload]) -> list[StoredFile]:
+    """Take in files before the transaction that attaches them."""
+    if len(uploads) > MOST_FILES:
+        raise Invalid(f"一次最多上传 {MOST_FILES} 个文件。", field="files")
+    return [keep_file(actor, stream=stream, name=name) for stream, name in uploads]
+
+
+def attach(actor: Actor, model: type[models.Model], owner: Any, files: list[StoredFile],
+           field: str) -> None:  # fmt: skip
+    """Hang files on their record, the same content once."""
+    rows: Any = model._default_manager
+    known = set(rows.filter(**{field: owner}).values_list("file__sha256", flat=True))
+    fresh = {one.sha256: one for one in files if one.sha256 not in known}
+    rows.bulk_create(
+        [
+            model(**{field: owner, "file": one, "added_by_id": actor.user_id,
+                     "added_at": clock.now()})
+            for one in fresh.values()
+        ]
+    )  # fmt: skip
+
+
+def told(actor: Actor, users: Sequence[int], kind: str, text: str, url: str,
+         inspection_id: int) -> None:  # fmt: skip
+    """Put a word into people's inboxes, under the inspection that it is about."""
+    if users:
+        tell(
+            actor, users=users, kind=kind, text=text, url=url, topic=topic_of(inspection_id)
+        )  # fmt: skip

@@ -1,0 +1,66 @@
+"""Fields that the forms of the field share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+Choices = Iterable[tuple[str, Any]]
+
+
+def day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+    """A date."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
+
+
+def text(label: str, longest: int, rows: int, **more: Any) -> forms.CharField:
+    """Some paragraphs."""
+    return forms.CharField(
+        label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **more
+    )
+
+
+class _Several(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once, as (stream, name) for the service."""
+
+    widget = _Several
+
+    def clean(self, data: Any, initial: Any = None) -> list[tuple[UploadedFile, str]]:  # type: ignore[override]
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        if not given:
+            super().clean(None, initial)
+        return [(one, one.name or "") for one in (super(FilesField, self).clean(each, initial)
+                for each in given)]  # fmt: skip
+
+
+class VersionForm(forms.Form):
+    """A step that needs nothing but the state that was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReasonForm(VersionForm):
+    """A step with its reason."""
+
+    reason = text("理由", 300, 3)
+
+
+class DayForm(VersionForm):
+    """A step on a day."""
+
+    on = day("日期")
+
+
+class PutOffForm(VersionForm):
+    """A later deadline, and why."""
+
+    due_on = day("推后到")
+    reason = text("为什么推后", 300, 3)

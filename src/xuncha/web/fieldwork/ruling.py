@@ -1,0 +1,59 @@
+"""The periods of the field: the versions, and the next one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from xuncha.cycle.directory.roles import OFFICE_DIRECTOR
+from xuncha.cycle.fieldwork import selectors
+from xuncha.cycle.fieldwork.models import FieldRules
+from xuncha.cycle.fieldwork.rules import LABELS, parse, rules_on, set_field_rules
+from xuncha.foundation import access
+from xuncha.kernel import clock
+from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.web.fieldwork.acting import form_page, show_problem
+from xuncha.web.fieldwork.audience import READING
+from xuncha.web.fieldwork.forms.notices import RulesForm
+from xuncha.web.http import Request, read_view, write_view
+
+
+@read_view(READING)
+def rules(request: Request) -> HttpResponse:
+    """The periods in force, and all versions."""
+    now = rules_on(clock.today())
+    versions = [(row, _pairs(parse(row.values))) for row in selectors.list_rules(request.actor)]
+    context = {
+        "now": now,
+        "pairs": _pairs(now.periods),
+        "versions": versions,
+        "may_set": bool(access.can(request.actor, "create", FieldRules())),
+    }
+    return render(request, "fieldwork/rules.html", context)
+
+
+def _pairs(periods: object) -> list[tuple[str, object]]:
+    return [(label, getattr(periods, name)) for name, label in LABELS.items()]
+
+
+@write_view(frozenset({OFFICE_DIRECTOR}))
+def set_rules(request: Request) -> HttpResponse:
+    """The next version, starting from what is in force."""
+    now = rules_on(clock.today())
+    begun = RulesForm.initial_of(now.periods) | {"effective_on": clock.today()}
+    form = RulesForm(request.POST or None, initial=begun)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            set_field_rules(
+                request.actor, effective_on=data["effective_on"], note=data["note"],
+                values=form.values(),
+            )  # fmt: skip
+        except (Invalid, Conflict) as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, "新的一版已经登记，已经定下的期限不变。")
+            return redirect("fieldwork_rules")
+    return form_page(request, form, "调整巡中工作规则", reverse("fieldwork_rules"))
