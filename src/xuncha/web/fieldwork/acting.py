@@ -14,6 +14,7 @@ from django.shortcuts import render
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.policies import RolePolicy
 from xuncha.kernel.states import StateTable
 from xuncha.web.fieldwork.forms.base import VersionForm
 from xuncha.web.http import Request
@@ -63,12 +64,13 @@ def buttons_for(
 ) -> list[Button]:  # fmt: skip
     """Buttons of those deeds that are something to this person in the present state. ``starts``
     gives what a deed's form begins with."""
-    acts = access.policy_for(type(row)).acts
+    policy = access.policy_for(type(row))
+    assert isinstance(policy, RolePolicy)
     found = []
     for deed in deeds:
         step = table.transitions.get(deed.action)
         if (step and row.state not in step.sources) or not (
-            actor.is_system or actor.has(*acts[deed.action].roles)
+            actor.is_system or actor.has(*policy.acts[deed.action].roles)
         ):
             continue
         why_not = access.can(actor, deed.action, row).reason or deed.unless(row)
