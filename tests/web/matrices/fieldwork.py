@@ -9,7 +9,7 @@ from tests.scenarios import Story
 from tests.web.matrix import FIELD
 
 MORE = FIELD
-HANGS_ON = {"notice_id"}
+HANGS_ON = {"entry_notice_id"}
 
 _READ = "302 200 200 200 403 403 403 403 403 403 403 200 200 404"
 _POST = "302 400 400 403 403 403 403 403 403 403 403 400 400 404"
@@ -34,4 +34,4 @@ def arguments(story: Story, people: Cast) -> dict[str, int]:
     """A published notice of the inspection in the field."""
     field = in_the_field(story, people)
     notice = published(field, people)
-    return {"inspection_id": field.inspection.pk, "notice_id": notice.pk}
+    return {"inspection_id": field.inspection.pk, "entry_notice_id": notice.pk}

@@ -64,9 +64,9 @@ def draft(request: Request, inspection_id: int) -> HttpResponse:
 
 
 @read_view(WITH_UNIT)
-def one(request: Request, notice_id: int) -> HttpResponse:
+def one(request: Request, entry_notice_id: int) -> HttpResponse:
     """One edition: its text, what it lacks, what happened to it."""
-    row = selectors.get_notice(request.actor, notice_id)
+    row = selectors.get_notice(request.actor, entry_notice_id)
     return render(request, "fieldwork/notice.html", _context(request, row))
 
 
@@ -91,9 +91,9 @@ def _context(request: Request, row: EntryNotice) -> dict[str, Any]:
 
 
 @write_view(WORKING)
-def change(request: Request, notice_id: int) -> HttpResponse:
+def change(request: Request, entry_notice_id: int) -> HttpResponse:
     """Fill in a draft."""
-    row = selectors.get_notice(request.actor, notice_id)
+    row = selectors.get_notice(request.actor, entry_notice_id)
     access.require(request.actor, "change", row)
     if row.state != NoticeState.DRAFT:
         raise Conflict(notices.frozen(row))
@@ -116,26 +116,26 @@ def change(request: Request, notice_id: int) -> HttpResponse:
 
 
 @write_view(WORKING, form=False)
-def move(request: Request, notice_id: int) -> HttpResponse:
+def move(request: Request, entry_notice_id: int) -> HttpResponse:
     """Hand in, approve, send back, publish, withdraw."""
-    do(request, DEEDS, notice_id=notice_id)
-    return redirect("fieldwork_notice", notice_id)
+    do(request, DEEDS, notice_id=entry_notice_id)
+    return redirect("fieldwork_notice", entry_notice_id)
 
 
 @write_view(WORKING, form=False)
-def correct(request: Request, notice_id: int) -> HttpResponse:
+def correct(request: Request, entry_notice_id: int) -> HttpResponse:
     """A further edition of a published notice."""
     row = notices.correct_notice(
-        request.actor, notice_id=notice_id, reason=request.POST.get("reason", "")
+        request.actor, notice_id=entry_notice_id, reason=request.POST.get("reason", "")
     )  # fmt: skip
     messages.success(request, "已起草更正；新的一版发布之前，原来的仍然有效。")
     return redirect("fieldwork_change_notice", row.pk)
 
 
 @write_view(READING, form=False)
-def printed(request: Request, notice_id: int) -> HttpResponse:
+def printed(request: Request, entry_notice_id: int) -> HttpResponse:
     """The public text as a paper; each printing goes into the log."""
-    notices.note_print(request.actor, notice_id=notice_id)
-    row = selectors.get_notice(request.actor, notice_id)
+    notices.note_print(request.actor, notice_id=entry_notice_id)
+    row = selectors.get_notice(request.actor, entry_notice_id)
     context = {"row": row, "title": title_of(row), "lines": row.text.splitlines()}
     return render(request, "fieldwork/notice_print.html", context)

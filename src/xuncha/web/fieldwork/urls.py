@@ -11,7 +11,7 @@ __all__ = ["cards", "urlpatterns"]
 register(Tab("fieldwork_notices", "进驻公告", READING, 10))
 
 _INSPECTION = "inspections/<int:inspection_id>/"
-_NOTICE = "entry-notices/<int:notice_id>/"
+_NOTICE = "entry-notices/<int:entry_notice_id>/"
 
 urlpatterns = [
     path("field-rules/", ruling.rules, name="fieldwork_rules"),
