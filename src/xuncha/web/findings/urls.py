@@ -4,7 +4,7 @@ from django.urls import path
 
 from xuncha.cycle.directory.roles import BUSINESS
 from xuncha.web import nav
-from xuncha.web.findings import pointing, views
+from xuncha.web.findings import hints, pointing, views
 
 nav.register(nav.Entry("findings", "问题库", "list-search", "findings_list", BUSINESS))
 
@@ -16,5 +16,6 @@ urlpatterns = [
     path("findings/<int:finding_id>/unlink/", pointing.unlink, name="findings_unlink"),
     path("findings/<int:finding_id>/place/", pointing.place, name="findings_place"),
     path("inspections/<int:inspection_id>/findings/new/", views.create, name="findings_create"),
+    path("inspections/<int:inspection_id>/findings/hints/", hints.hints, name="findings_hints"),
     path("taxonomy/", views.taxonomy, name="findings_taxonomy"),
 ]

@@ -1,0 +1,58 @@
+"""Hints on a finding's words while it is written; nothing is kept, nothing is blocked."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xuncha.cycle.findings.enums import FindingState
+from xuncha.cycle.findings.models import Finding
+from xuncha.cycle.taxonomy.models import TaxonomyNode
+from xuncha.cycle.taxonomy.selectors import current_taxonomy
+from xuncha.engines.drafting import Draft, Hint, hints_of, leaves
+from xuncha.foundation import access
+from xuncha.kernel.actor import Actor
+
+MOST_OTHERS = 200
+"""With so many findings of the inspection, the latest, a text is compared."""
+
+
+def hints_for(
+    actor: Actor,
+    *,
+    inspection_id: int,
+    text: str,
+    leaf_id: int | None = None,
+    amount: Decimal | None = None,
+    basis: str = "",
+    paper: str = "",
+    finding_id: int | None = None,
+) -> tuple[Hint, ...]:
+    """The hints on a text that stands, or is about to stand, among the inspection's findings.
+
+    ``basis`` is the criteria told in a field of its own, ``paper`` the working paper's text,
+    ``finding_id`` the finding itself, which is not compared with itself. A leaf is proposed only
+    where the frame in force has it under that name.
+    """
+    rows = access.visible(actor, Finding).filter(inspection=inspection_id)
+    rows = rows.exclude(state=FindingState.WITHDRAWN).exclude(pk=finding_id or 0)
+    others = [
+        Draft(number, told)
+        for number, told in rows.order_by("-pk").values_list("number", "text")[:MOST_OTHERS]
+    ]
+    draft = Draft("", text, basis=basis, leaf=_leaf(actor, leaf_id), amount=amount)
+    told = hints_of(draft, paper=Draft("", paper) if paper.strip() else None, others=others)
+    return tuple(one for one in told if not one.proposal or _is_in_force(actor, one.proposal))
+
+
+def _leaf(actor: Actor, leaf_id: int | None) -> str:
+    """The leaf as the engine knows it: by code where the names agree, else by name."""
+    if leaf_id is None:
+        return ""
+    node = access.get_or_404(actor, TaxonomyNode, pk=leaf_id)
+    return str(node) if leaves.label(node.code) == str(node) else node.name
+
+
+def _is_in_force(actor: Actor, code: str) -> bool:
+    frame = current_taxonomy()
+    nodes = access.visible(actor, TaxonomyNode).filter(taxonomy=frame, code=code)
+    return any(str(node) == leaves.label(code) for node in nodes)

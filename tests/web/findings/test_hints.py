@@ -1,0 +1,86 @@
+"""The hints beside a finding's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.scenarios import Story
+from xuncha.cycle.findings.enums import FindingState
+from xuncha.cycle.findings.models import Finding
+from xuncha.cycle.taxonomy.models import TaxonomyNode
+from xuncha.cycle.taxonomy.services import load_default_taxonomy
+from xuncha.kernel.actor import SYSTEM
+
+SignIn = Callable[[str], Client]
+DRINKS = "局里接待没有公函，一次八人陪餐，全年公款吃喝超过标准两倍，食堂列支高档酒"
+
+
+def _ask(as_: SignIn, story: Story, who: str = "liwen", **told: object) -> str:
+    url = reverse("findings_hints", args=[story.inspection.pk])
+    return as_(who).post(url, told).content.decode()
+
+
+def test_hints_mark_the_words_and_say_why(as_: SignIn, story: Story) -> None:
+    page = _ask(as_, story, text="个别干部<作风>漂浮。")
+
+    assert '<mark class="hint-D01 hint-D02' in page
+    assert ">个别</mark>" in page
+    assert "&lt;作风&gt;" in page
+    assert "“个别”没有说清是几个、是谁" in page
+
+
+def test_nothing_written_and_nothing_to_say(as_: SignIn, story: Story) -> None:
+    good = (
+        "2022年5月至11月，区水利局河道管理站分3次支付柳林河清淤款18.6万元，"
+        "未按《政府采购法》第二十六条组织采购。"
+    )
+
+    assert "写下问题以后" in _ask(as_, story)
+    assert "没有要提示的" in _ask(as_, story, text=good, amount_yuan="186000")
+    assert "和文字里的金额对不上" in _ask(as_, story, text=good, amount_yuan="168000")
+    assert "没有要提示的" in _ask(as_, story, text=good, amount_yuan="一半")
+
+
+def test_what_another_finding_of_the_inspection_tells_already(as_: SignIn, story: Story) -> None:
+    told = story.findings[1]
+    again = _ask(as_, story, text=told.text)
+    own = _ask(as_, story, text=told.text, finding=told.pk)
+
+    assert "和第2条说的像是同一件事" in again
+    assert "像是同一件事" not in own
+
+
+def test_a_kept_finding_is_looked_at_by_its_number(as_: SignIn, story: Story) -> None:
+    assert story.findings[0].text[:6] in _ask(as_, story, finding=story.findings[0].pk)
+
+    foreign = Finding.objects.exclude(inspection=story.inspection)[0]
+    url = reverse("findings_hints", args=[story.inspection.pk])
+    assert as_("liwen").post(url, {"finding": foreign.pk}).status_code == 404
+
+
+@pytest.mark.usefixtures("people")
+def test_a_leaf_is_proposed_from_the_frame_in_force(as_: SignIn, story: Story) -> None:
+    load_default_taxonomy(SYSTEM)
+    wrong = TaxonomyNode.objects.get(code="1.1.1", taxonomy__name="四个落实")
+    right = TaxonomyNode.objects.get(code="2.3.1", taxonomy__name="四个落实")
+
+    assert "文字更像“2.3.1" in _ask(as_, story, text=DRINKS, leaf=wrong.pk)
+    assert "文字更像" not in _ask(as_, story, text=DRINKS, leaf=right.pk)
+    TaxonomyNode.objects.filter(pk=right.pk).update(name="本区另有叫法")
+    assert "文字更像" not in _ask(as_, story, text=DRINKS, leaf=wrong.pk)
+
+
+def test_the_panel_stands_beside_the_form_and_on_a_draft_only(as_: SignIn, story: Story) -> None:
+    url = reverse("findings_hints", args=[story.inspection.pk])
+    form = as_("liwen").get(reverse("findings_create", args=[story.inspection.pk]))
+    kept = reverse("findings_detail", args=[story.findings[0].pk])
+
+    assert f'hx-post="{url}"' in form.content.decode()
+    assert url not in as_("liwen").get(kept).content.decode()
+    Finding.objects.filter(pk=story.findings[0].pk).update(state=FindingState.DRAFT)
+    assert url in as_("liwen").get(kept).content.decode()
+    assert url not in as_("hejingan").get(kept).content.decode()
