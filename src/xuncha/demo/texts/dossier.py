@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,6 +20,7 @@ from xuncha.demo.texts.slots import Slots
 
 _UNIT_SIZE = (17.4, 3.4, 9, 26)
 _VILLAGE_SIZE = (11.9, 3.6, 4, 22)
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _ANYBODY = frozenset({"unit", "village", "dept", "town"})
 _SHARE = {"revisit": 0.55, "special": 0.6, "mobile": 0.4}
 
@@ -191,7 +193,8 @@ class Author:
             own = slots if not index else slots.fresh(rng)
             key = f"{self.seed}/{number}-{index + 1}"
             drafts.append(self._draft(one.leaf, theirs.issue, own, key, systemic=False))
-        text = rng.choice(one.leaf.wordings_for(self.profile.tags)).render(slots, rng)
+        head = rng.choice(one.leaf.heads).render(slots, rng)
+        text = f"{head}。{_listed([draft.bare for draft in drafts])}"
         return Case(one.leaf, self.profile.mend(text), one.nature, drafts)
 
 
@@ -203,19 +206,30 @@ def _worth_copying(draft: Draft) -> bool:
 def _finding_text(
     leaf: LeafPhrases, told: str, problems: Sequence[str], slots: Slots, rng: Random
 ) -> str:
-    """One of four structures: facts alone, head and facts, head and list, facts and one more."""
-    draw = rng.random()
+    """What the unit is told names every issue that its items will answer, with the same figures:
+    the full wording and the issues that it leaves, or a head and the issues one by one."""
     head = rng.choice(leaf.heads).render(slots, rng)
-    if draw < 0.3:
-        return told
-    if draw < 0.62:
-        return f"{head}。{told}"
-    bare = list(problems)
-    if draw < 0.86 and len(bare) > 1:
-        return f"{head}。" + "；".join(f"{'一二三四'[i]}是{p}" for i, p in enumerate(bare)) + "。"
-    if len(bare) > 1:
-        return f"{told}{rng.choice(('同时，', '此外，', '另查，', '走访还发现，'))}{bare[1]}。"
-    return told
+    draw = rng.random()
+    left = list(problems[1:] if _tells(told, problems[0]) else problems)
+    if len(left) == len(problems) or (len(problems) > 1 and draw < 0.4):
+        return f"{head}。{_listed(problems)}"
+    begun = f"{head}。{told}" if draw > 0.7 else told
+    if not left:
+        return begun
+    joint = rng.choice(("同时，", "此外，", "另查，", "走访还发现，"))
+    return f"{begun}{joint}{'；'.join(left)}。"
+
+
+def _listed(problems: Sequence[str]) -> str:
+    if len(problems) == 1:
+        return f"{problems[0]}。"
+    return "；".join(f"{'一二三四'[at]}是{one}" for at, one in enumerate(problems)) + "。"
+
+
+def _tells(told: str, problem: str) -> bool:
+    """Whether the full wording speaks of the issue: they have their figures in common."""
+    figures = set(_FIGURES.findall(problem))
+    return bool(figures) and figures <= set(_FIGURES.findall(told))
 
 
 def findings(cases: Sequence[Case], author: Author) -> tuple[Finding, ...]:

@@ -1,49 +1,75 @@
-"""Which fed-back finding does a ledger's row answer? The same words, or the same in other words."""
+"""Which fed-back finding does a ledger's row answer? The same words, or the same in other words,
+seen with the eyes of the checking engine: what the import takes is no "left out" there."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from xuncha.cycle.rectification.importing.rows import ItemDraft
+from xuncha.engines.checking.answering import likeness, number_of, told
 from xuncha.kernel.keys import content_key
 
-LEAST_SHARE = 0.6
-"""Share of the shorter text's character pairs that both must have."""
+PLAINLY = 0.4
+"""How alike a row and a finding are that plainly say the same (the default of rule R01)."""
+LIKELY = 0.2
+"""The same where the row also bears the finding's number, or where no other finding comes near; the
+clerk is asked to look."""
+AHEAD = 3
+"""How many times as alike as the next: then no other comes near."""
 
 
-def pairs_of(text: str) -> frozenset[str]:
-    """Character pairs of a text without blanks and punctuation, half width."""
-    plain = [
-        char
-        for char in unicodedata.normalize("NFKC", text)
-        if unicodedata.category(char)[0] in "LN"
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The finding that a row answers; ``is_sure`` says that the words leave no doubt."""
+
+    finding_id: int
+    number: str
+    is_sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FedBack:
+    """A finding of the list that was fed back."""
+
+    pk: int
+    number: str
+    text: str
+
+
+def places(findings: Sequence[FedBack], rows: Sequence[ItemDraft]) -> dict[int, Place]:
+    """The finding of each row, by the row's place; a row that answers none is not in it."""
+    by_key = {content_key(one.text): one for one in findings}
+    found = {}
+    for at, row in enumerate(rows):
+        for words in (row.finding, row.problem):
+            if words.strip() and (one := by_key.get(content_key(words))):
+                found[at] = Place(one.pk, one.number)
+                break
+    left = [at for at in range(len(rows)) if at not in found]
+    return found | _alike(findings, {at: rows[at] for at in left})
+
+
+def _alike(findings: Sequence[FedBack], rows: Mapping[int, ItemDraft]) -> dict[int, Place]:
+    asked = [told(one.number, one.text) for one in findings]
+    says = [
+        told(row.number, words, at)
+        for at, row in rows.items()
+        for words in {row.finding, row.problem, f"{row.finding}\n{row.problem}"}
+        if words.strip()
     ]
-    return frozenset(a + b for a, b in pairwise(plain))
-
-
-class FindingMatcher:
-    """Finds the finding for a row's words among those of one inspection."""
-
-    def __init__(self, findings: Mapping[int, str]) -> None:
-        """``findings`` goes from the finding's id to its text."""
-        self._by_key = {content_key(text): pk for pk, text in findings.items()}
-        self._pairs = {pk: pairs_of(text) for pk, text in findings.items()}
-
-    def __bool__(self) -> bool:
-        return bool(self._pairs)
-
-    def best(self, texts: Iterable[str]) -> int | None:
-        """The finding that one of the texts answers, or None. Equal words win at once."""
-        texts = [text for text in texts if text.strip()]
-        for text in texts:
-            if (found := self._by_key.get(content_key(text))) is not None:
-                return found
-        best, share = None, LEAST_SHARE
-        for text in texts:
-            mine = pairs_of(text)
-            for pk, theirs in self._pairs.items():
-                least = min(len(mine), len(theirs))
-                if least and (now := len(mine & theirs) / least) > share:
-                    best, share = pk, now
-        return best
+    scores: dict[int, dict[int, float]] = {}
+    for finding, words, score in likeness(asked, says):
+        of_row = scores.setdefault(says[words].row, {})
+        of_row[finding] = max(of_row.get(finding, 0.0), score)
+    found = {}
+    for at, of_row in scores.items():
+        (finding, score), *others = sorted(of_row.items(), key=lambda one: -one[1])
+        is_numbered = bool(asked[finding].number) and asked[finding].number == number_of(
+            rows[at].number
+        )
+        is_alone = not others or score >= AHEAD * others[0][1]
+        if score >= PLAINLY or (score >= LIKELY and (is_numbered or is_alone)):
+            one = findings[finding]
+            found[at] = Place(one.pk, one.number, score >= PLAINLY)
+    return found

@@ -11,7 +11,7 @@ from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.enums import UNDONE
-from xuncha.cycle.rectification.importing.matching import FindingMatcher
+from xuncha.cycle.rectification.importing.matching import FedBack, Place, places
 from xuncha.cycle.rectification.importing.rows import ItemDraft, draft_of
 from xuncha.cycle.rectification.models import Item, Progress
 from xuncha.engines.reading.records import Doubt, Ledger
@@ -34,11 +34,16 @@ class PlannedRow:
     draft: ItemDraft
     fate: Fate
     key: str
-    finding_id: int | None
+    place: Place | None
+    """The fed-back finding that the row answers; None where no list was brought in."""
     item_id: int | None = None
     adds_progress: bool = False
     claims: bool = False
     notes: tuple[str, ...] = ()
+
+    @property
+    def finding_id(self) -> int | None:
+        return self.place.finding_id if self.place else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +62,27 @@ class Plan:
 def plan_ledger(inspection: Inspection, ledger: Ledger) -> Plan:
     """Compare a ledger with what the inspection has. Findings come from the list that was fed back;
     where none was brought in yet, the ledger's own 反馈问题 become the findings."""
-    texts = dict(
-        Finding.objects.filter(inspection=inspection, state=FindingState.FED_BACK)
+    findings = [
+        FedBack(*row)
+        for row in Finding.objects.filter(inspection=inspection, state=FindingState.FED_BACK)
         .order_by("id")
-        .values_list("id", "text")
-    )
-    planner = _Planner(inspection, FindingMatcher(texts))
+        .values_list("id", "number", "text")
+    ]
+    drafts = [draft_of(sheet, row, ledger.year) for sheet in ledger.sheets for row in sheet.rows]
+    found = places(findings, [draft for draft, _ in drafts]) if findings else {}
+    planner = _Planner(inspection, has_list=bool(findings))
     rows = tuple(
-        planner.plan(*draft_of(sheet, row, ledger.year))
-        for sheet in ledger.sheets
-        for row in sheet.rows
+        planner.plan(draft, refusals, found.get(at)) for at, (draft, refusals) in enumerate(drafts)
     )
     counts = Counter(row.fate.value for row in rows)
-    return Plan(rows, ledger.doubts, makes_findings=not texts, counts=counts)
+    return Plan(rows, ledger.doubts, makes_findings=not findings, counts=counts)
 
 
 class _Planner:
     """Goes through the rows once, remembering what it has seen in this file."""
 
-    def __init__(self, inspection: Inspection, matcher: FindingMatcher) -> None:
-        self.matcher = matcher
-        self.has_list = bool(matcher)
+    def __init__(self, inspection: Inspection, *, has_list: bool) -> None:
+        self.has_list = has_list
         self.seen: Counter[str] = Counter()
         items = Item.objects.filter(inspection=inspection).only(
             "id", "key", "state", "due_on", "original_due_on"
@@ -86,40 +91,39 @@ class _Planner:
         told = Progress.objects.filter(item__inspection=inspection).values_list("item", "text")
         self.told = {(item, content_key(text)) for item, text in told}
 
-    def plan(self, draft: ItemDraft, refusals: Sequence[str]) -> PlannedRow:
+    def plan(self, draft: ItemDraft, refusals: Sequence[str], place: Place | None) -> PlannedRow:
         base = content_key(draft.finding, draft.problem)
         self.seen[base] += 1
         key = content_key(base, str(self.seen[base]))
         if refusals:
             return PlannedRow(draft, Fate.REFUSED, key, None, notes=tuple(refusals))
-        finding_id = self.matcher.best([draft.finding, draft.problem]) if self.has_list else None
-        if self.has_list and finding_id is None:
+        if self.has_list and place is None:
             note = "与已导入的反馈问题清单都对不上，请核对反馈问题一栏"
             return PlannedRow(draft, Fate.REFUSED, key, None, notes=(note,))
         item = self.items.get(key)
         if item is None:
             return PlannedRow(
-                draft, Fate.NEW, key, finding_id,
+                draft, Fate.NEW, key, place,
                 adds_progress=bool(draft.progress), claims=draft.claims_done,
-                notes=tuple(_doubts(draft)),
+                notes=tuple(_doubts(draft, place)),
             )  # fmt: skip
-        return self._against(item, draft, key, finding_id)
+        return self._against(item, draft, key, place)
 
-    def _against(
-        self, item: Item, draft: ItemDraft, key: str, finding_id: int | None
-    ) -> PlannedRow:
+    def _against(self, item: Item, draft: ItemDraft, key: str, place: Place | None) -> PlannedRow:
         notes = []
         if draft.due_on and item.due_on and draft.due_on != item.due_on:
             notes.append(f"时限写的是 {draft.due_on}，系统里是 {item.due_on}，导入不会改动时限")
         adds = bool(draft.progress) and (item.pk, content_key(draft.progress)) not in self.told
         claims = draft.claims_done and item.state in UNDONE
         fate = Fate.CHANGED if adds or claims else Fate.SAME
-        return PlannedRow(draft, fate, key, finding_id, item.pk, adds, claims, tuple(notes))
+        return PlannedRow(draft, fate, key, place, item.pk, adds, claims, tuple(notes))
 
 
-def _doubts(draft: ItemDraft) -> list[str]:
+def _doubts(draft: ItemDraft, place: Place | None) -> list[str]:
     """What a new row leaves open: taken all the same."""
     doubts = []
+    if place and not place.is_sure:
+        doubts.append("与反馈问题的文字不很相近，对上的是最像的一个，请看一看是不是同一个问题")
     if draft.due_on is None and not draft.is_long_term:
         doubts.append(f"时限“{draft.due_words}”读不出日期" if draft.due_words else "没有整改时限")
     if draft.claims_done and not draft.proofs:
