@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.checkpoints import answered
+from tests.papered import in_every_state
 from tests.people import Cast
 from tests.pooled import pool
 from tests.scenarios import TODAY, Story, claimed, signal
@@ -35,6 +36,7 @@ def busy(story: Story, people: Cast) -> Story:
         to_on=story.inspection.rectify_until_on, reason="招标",
     )  # fmt: skip
     answered(story, people)
+    in_every_state(story.inspection, people["liwen"])
     type(made).objects.filter(pk=story.items[3].pk).update(due_on=story.inspection.feedback_on)
     person = pool(story, people).zhao
     type(person).objects.filter(pk=person.pk).update(can_lead=True)

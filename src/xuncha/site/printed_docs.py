@@ -21,6 +21,7 @@ from xuncha.cycle.rectification.states import (
     ITEM_STATES,
     SIGNAL_STATES,
 )
+from xuncha.cycle.workpapers.states import MEETING_STATES, PAPER_STATES, SHEET_STATES
 from xuncha.foundation import access
 from xuncha.foundation.accounts import roles
 from xuncha.foundation.jobs.states import JOB_STATES
@@ -35,6 +36,9 @@ TABLES: tuple[StateTable, ...] = (
     POINT_STATES,
     POINT_IMPORT_STATES,
     *FIELD_TABLES,
+    PAPER_STATES,
+    SHEET_STATES,
+    MEETING_STATES,
     FINDING_STATES,
     ITEM_STATES,
     SIGNAL_STATES,

@@ -6,3 +6,6 @@ class WorkpapersConfig(AppConfig):
     label = "workpapers"
     verbose_name = "底稿"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from xuncha.cycle.workpapers import known_sources, policies, verbs  # noqa: F401

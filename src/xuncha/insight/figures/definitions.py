@@ -16,6 +16,7 @@ from xuncha.cycle.rectification.models import Extension, Item, Signal
 from xuncha.cycle.rectification.selectors import LEVELS, due_within, overdue
 from xuncha.cycle.rectification.selectors import QUESTIONED as HAS_QUESTIONS
 from xuncha.insight.figures.figure import Figure
+from xuncha.insight.figures.papers import PAPER_FIGURES
 from xuncha.insight.figures.points import POINT_FIGURES
 from xuncha.insight.figures.pool import POOL_FIGURES
 
@@ -93,5 +94,5 @@ ITEM_FIGURES = (
 )  # fmt: skip
 EVERY = (
     *ITEM_FIGURES, SIGNALS_OPEN, EXTENSIONS_ASKED, FINDINGS, INSPECTIONS, INSPECTIONS_ENTERED,
-    INSPECTIONS_FED_BACK, *POINT_FIGURES, *POOL_FIGURES,
+    INSPECTIONS_FED_BACK, *POINT_FIGURES, *POOL_FIGURES, *PAPER_FIGURES,
 )  # fmt: skip

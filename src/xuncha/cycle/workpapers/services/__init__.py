@@ -1,0 +1,1 @@
+"""What people do with papers, sheets of facts and meetings."""

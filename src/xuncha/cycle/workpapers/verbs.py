@@ -1,0 +1,36 @@
+"""What the room of working papers writes into the log: numbers, never what a paper says."""
+
+from xuncha.foundation.audit.verbs import register
+
+register(
+    ("workpapers.paper.created", "编制底稿"),
+    ("workpapers.paper.changed", "修改底稿"),
+    ("workpapers.paper.signed", "底稿签字"),
+    ("workpapers.paper.returned", "退回底稿"),
+    ("workpapers.paper.revised", "重新编制底稿"),
+    ("workpapers.paper.withdrawn", "撤回底稿"),
+    ("workpapers.paper.handed_over", "底稿移交线索专柜后清除内容"),
+    ("workpapers.paper.printed", "打印底稿"),
+    ("workpapers.file.added", "底稿增加附件"),
+    ("workpapers.file.removed", "底稿去掉附件"),
+    ("workpapers.file.opened", "打开底稿附件"),
+    ("workpapers.rules.made", "制定底稿规则"),
+    ("workpapers.sheet.drafted", "起草事实确认单"),
+    ("workpapers.sheet.sent", "送达事实确认单"),
+    ("workpapers.sheet.answered", "单位提交事实答复"),
+    ("workpapers.sheet.settled", "事实确认单核定完毕"),
+    ("workpapers.sheet.withdrawn", "撤回事实确认单"),
+    ("workpapers.sheet.printed", "打印事实确认单"),
+    ("workpapers.entry.answered", "答复一条事实"),
+    ("workpapers.entry.settled", "核定有异议的事实"),
+    ("workpapers.entry.file_added", "单位提交事实说明材料"),
+    ("workpapers.entry.file_opened", "打开事实说明材料"),
+    ("workpapers.meeting.recorded", "记录会商"),
+    ("workpapers.meeting.changed", "修改会商记录"),
+    ("workpapers.meeting.submitted", "会商记录送签"),
+    ("workpapers.meeting.returned", "退回会商记录"),
+    ("workpapers.meeting.signed", "会商记录签字"),
+    ("workpapers.meeting.closed", "会商记录定稿"),
+    ("workpapers.meeting.withdrawn", "撤回会商记录"),
+    ("workpapers.meeting.printed", "打印会商记录"),
+)

@@ -1,0 +1,59 @@
+"""The rules of papers: versions, and the next one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from xuncha.cycle.directory.roles import OFFICE_DIRECTOR
+from xuncha.cycle.workpapers import rules, selectors
+from xuncha.cycle.workpapers.models import PaperRules
+from xuncha.foundation import access
+from xuncha.kernel import clock
+from xuncha.kernel.errors import Invalid
+from xuncha.web.http import Request, read_view, write_view
+from xuncha.web.workpapers.acting import AUDIENCE, show_problem
+from xuncha.web.workpapers.forms import RulesForm
+
+
+@read_view(AUDIENCE)
+def listing(request: Request) -> HttpResponse:
+    """The rules in force and their versions."""
+    in_force = rules.rules_on(clock.today())
+    told = in_force.settings
+    context = {
+        "in_force": in_force,
+        "pairs": [
+            ("承办人是唯一的副组长时", rules.FOR_DEPUTY[told.for_deputy]),
+            ("承办人是组长时", rules.FOR_LEADER[told.for_leader]),
+            ("事实确认答复期限", f"送达之后 {told.answer_days} 个工作日"),
+        ],
+        "rows": list(selectors.list_rules(request.actor)[:100]),
+        "may_create": bool(access.can(request.actor, "create", PaperRules())),
+    }
+    return render(request, "workpapers/rules.html", context)
+
+
+@write_view(frozenset({OFFICE_DIRECTOR}))
+def create(request: Request) -> HttpResponse:
+    """The next version."""
+    access.require(request.actor, "create", PaperRules())
+    initial = asdict(rules.rules_on(clock.today()).settings)
+    form = RulesForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        effective_on, note = data.pop("effective_on"), data.pop("note")
+        try:
+            rules.set_paper_rules(
+                request.actor, effective_on=effective_on, note=note, settings=data
+            )
+        except Invalid as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, "新规则已定，从启用日期起执行。")
+            return redirect("workpapers_rules")
+    return render(request, "workpapers/rules_form.html", {"form": form},
+                  status=400 if form.errors else 200)  # fmt: skip
