@@ -33,7 +33,11 @@ class Fielded:
 
 
 def in_the_field(story: Story, people: Cast, stage: Stage = Stage.LEARNING) -> Fielded:
-    """Both teams announced and declared, their inspections at ``stage``. Call it on ``TODAY``."""
+    """Both teams announced and declared, their inspections at ``stage``. Call it on ``TODAY``. A
+    story has one field: whoever asks again gets the same."""
+    known: Fielded | None = getattr(story, "fielded", None)
+    if known is not None:
+        return known
     made = at_work(story, people)
     announced(made.teams[1], people)
     stranger = account("qinsan", "秦三")
@@ -43,4 +47,6 @@ def in_the_field(story: Story, people: Cast, stage: Stage = Stage.LEARNING) -> F
         inspection.refresh_from_db()
         inspection.state, inspection.entered_on = stage, made.round.start_on
         inspection.save()
-    return Fielded(made, made.first, made.second, made.leader, made.member, stranger)
+    fielded = Fielded(made, made.first, made.second, made.leader, made.member, stranger)
+    story.fielded = fielded  # type: ignore[attr-defined]
+    return fielded
