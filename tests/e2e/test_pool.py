@@ -97,6 +97,7 @@ def test_a_move_keeps_the_former_post(as_: Callable[..., Page]) -> None:
     page.get_by_label("从哪天起").fill("2026-03-02")
     page.get_by_role("button", name="变更").click()
     expect(page.get_by_text("原单位留作任职关系")).to_be_visible()
+    page.get_by_role("button", name="打开关系内容").click()
     row = page.locator("section[aria-labelledby=ties] tbody tr", has_text="2026-03-01")
     expect(row).to_contain_text("区审计局")
 

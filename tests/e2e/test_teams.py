@@ -75,6 +75,9 @@ def _enter_tie(clerk: Page, place: str) -> None:
     if source.count():
         source.select_option("office")
     clerk.locator("main form button.btn-main").click()
+    expect(clerk.get_by_text("关系已登记")).to_be_visible()
+    expect(clerk.get_by_text("表弟")).to_have_count(0)
+    clerk.get_by_role("button", name="打开关系内容").click()
     expect(clerk.get_by_text("表弟").first).to_be_visible()
 
 

@@ -10,8 +10,9 @@ class Actor:
     """Services and selectors take an actor first and never see a request.
 
     ``roles`` are role keys in force now; ``grants`` the inspections that an authorisation opens
-    now; ``recusals`` those that a recusal shuts (it wins over every grant). The system itself is an
-    actor too, so that nothing is ever done by nobody.
+    now; ``recusals`` those that a recusal shuts (it wins over every grant), ``shut_units`` the
+    organisations that it is about. The system itself is an actor too, so that nothing is ever done
+    by nobody.
     """
 
     user_id: int | None
@@ -21,6 +22,7 @@ class Actor:
     unit_name: str = ""
     grants: frozenset[int] = frozenset()
     recusals: frozenset[int] = frozenset()
+    shut_units: frozenset[int] = frozenset()
     request_id: str = ""
     address: str = ""
     is_system: bool = field(default=False)

@@ -9,15 +9,19 @@ import pytest
 from tests.people import Cast
 from tests.pooled import tie
 from tests.scenarios import Story
-from tests.teamed import OPENS, SHUTS, Teamed, announced, approved
+from tests.teamed import OPENS, SHUTS, Teamed, announced, approved, planned
+from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.services.merging import merge_into_existing
+from xuncha.cycle.directory.services.rules import NewUnit
+from xuncha.cycle.directory.services.splitting import split_organisation
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.pool.enums import TieKind, TieSource
 from xuncha.cycle.pool.models import Inspector, Tie
 from xuncha.cycle.pool.services import keeping, tying
 from xuncha.cycle.pool.services.entering import pause_inspector
 from xuncha.cycle.teams import examining
+from xuncha.cycle.teams.composing import compose
 from xuncha.cycle.teams.enums import GroundKind, RecusalState
 from xuncha.cycle.teams.examining import examine
 from xuncha.cycle.teams.models import Declaration, Recusal
@@ -211,6 +215,49 @@ def test_a_merger_that_brings_the_home_into_the_inspected_unit_shuts_the_door(
     )  # fmt: skip
     assert not _sees(working)
     assert "前身" in Recusal.objects.get().words
+
+
+def test_a_recusal_from_a_unit_follows_a_merger(
+    working: Teamed, story: Story, people: Cast
+) -> None:
+    """What the office set against the old unit holds for the one that took it over."""
+    old = working.people[10].home
+    assert old is not None
+    row = Inspector.objects.get(user=working.member)
+    recusing.raise_recusal(
+        people.actor("liwen"), ground=GroundKind.OTHER, words="另有情形", inspector_id=row.pk,
+        organisation_id=old.pk,
+    )  # fmt: skip
+    assert _sees(working)
+    old.refresh_from_db()
+    story.water.refresh_from_db()
+    merge_into_existing(
+        people.actor("liwen"), merging={old.pk: old.version}, organisation_id=story.water.pk,
+        version=story.water.version, on=dt.date(2026, 3, 16), document="清编办2026年第5号",
+    )  # fmt: skip
+    assert not _sees(working)
+    actor = working.actor(working.member)
+    assert actor.shut_units == {old.pk, story.water.pk}
+    [card] = compose([working.teams[0]], working.round)
+    assert any(one.words == "另有情形" for found in card.conflicts.values() for one in found)
+
+
+def test_a_recusal_from_a_unit_follows_a_split(working: Teamed, story: Story, people: Cast) -> None:
+    """A leader who keeps away from a unit keeps away from its parts, and finds the old one shut."""
+    recusing.raise_recusal(
+        people.actor("liwen"), ground=GroundKind.OTHER, words="另有情形",
+        user_id=people["hejingan"].pk, organisation_id=story.water.pk,
+    )  # fmt: skip
+    story.water.refresh_from_db()
+    made = split_organisation(
+        people.actor("liwen"), organisation_id=story.water.pk, version=story.water.version,
+        parts=[NewUnit("W1", "清源区河湖事务中心", OrganisationKind.DEPARTMENT)], ends=False,
+        children={}, on=dt.date(2026, 3, 16), document="清编办2026年第6号",
+    )  # fmt: skip
+    planned(working.round, made[0], "区委第一巡察组")
+    leader = access.visible(people.actor("hejingan"), Inspection)
+    assert not leader.filter(organisation__in=[story.water, made[0]]).exists()
+    assert leader.exists()
 
 
 def test_withdrawing_the_tie_does_not_open_the_door_by_itself(

@@ -50,6 +50,7 @@ ROWS: dict[str, str] = {
     "pool_resume": POSTED,
     "pool_leave": POSTED,
     "pool_renominate": POSTED,
+    "pool_ties": OFFICE,
     "pool_tie_add": OFFICE,
     "pool_tie_end": OFFICE,
     "pool_tie_withdraw": POSTED,

@@ -37,8 +37,16 @@ def page(client: Client, name: str, *args: int, **query: str) -> str:
 
 def test_the_office_reads_all_of_a_person(as_: SignIn, story: Story, pool: Pool) -> None:
     tie(pool.zhao, story.civil, TieKind.KIN)
-    text = page(as_("liwen"), "pool_person", pool.zhao.pk)
-    assert all(word in text for word in SECRET)
+    client = as_("liwen")
+    text = page(client, "pool_person", pool.zhao.pk)
+    assert all(word in text for word in SECRET[:2])
+    assert not [word for word in SECRET[2:] if word in text], "ties are folded until opened"
+    assert not AuditRow.objects.filter(verb="pool.ties.read").exists()
+    opened = client.post(reverse("pool_ties", args=[pool.zhao.pk]))
+    assert all(word in opened.content.decode() for word in SECRET)
+    line = AuditRow.objects.get(verb="pool.ties.read")
+    assert (line.actor_name, line.object_id) == ("李闻", str(pool.zhao.pk))
+    assert as_("hejingan").post(reverse("pool_ties", args=[pool.zhao.pk])).status_code == 403
 
 
 def test_a_leader_reads_the_summary_only(as_: SignIn, story: Story, pool: Pool) -> None:

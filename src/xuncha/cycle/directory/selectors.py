@@ -148,6 +148,17 @@ def load_steps() -> list[Step]:
     return [Step(a, b, on, kind == Succession.Kind.MERGE) for a, b, on, kind in rows]
 
 
+def lines_of(organisation_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """By organisation itself with all that it was made from and all that became of it. One query;
+    as ``load_steps``, for what must see everything."""
+    lineage = Lineage.of(load_steps())
+    found = {}
+    for pk in organisation_ids:
+        line = lineage.line(pk)
+        found[pk] = line.predecessors | line.successors | {pk}
+    return found
+
+
 def line_of(actor: Actor, organisation: Organisation) -> Line:
     """Its predecessors and successors at any remove, each step by day. One query for the steps;
     ``Absent`` if the actor may not know of the organisation."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from xuncha.cycle.planning.models import Inspection, Round, Term
 from xuncha.foundation import access
@@ -20,7 +20,9 @@ def current_term(actor: Actor) -> Term | None:
 
 def list_rounds(actor: Actor, term: Term) -> QuerySet[Round]:
     """Rounds of a term with their number of inspections, in order."""
-    rows = Round.objects.filter(term=term).annotate(inspection_count=Count("inspections"))
+    seen = Q(inspections__in=access.visible(actor, Inspection))
+    count = Count("inspections", filter=seen)
+    rows = Round.objects.filter(term=term).annotate(inspection_count=count)
     return access.visible(actor, rows).order_by("number")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xuncha.cycle.directory.roles import BUSINESS, INSPECTOR
+from xuncha.cycle.directory.selectors import lines_of
+from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.pool.enums import InspectorState
 from xuncha.cycle.teams.conflicts import in_force, of_user
 from xuncha.cycle.teams.enums import AuthorisationState
@@ -21,11 +23,9 @@ def with_doors(user: User, actor: Actor) -> Actor:
     (everybody in the work): one query each."""
     if not actor.has(*BUSINESS):
         return actor
-    return replace(
-        actor,
-        grants=_grants(user.pk) if actor.has(INSPECTOR) else frozenset(),
-        recusals=_recusals(user.pk),
-    )
+    shut, units = _recusals(user.pk)
+    grants = _grants(user.pk) if actor.has(INSPECTOR) else frozenset()
+    return replace(actor, grants=grants, recusals=shut, shut_units=units)
 
 
 def _grants(user_id: int) -> frozenset[int]:
@@ -45,8 +45,15 @@ def _grants(user_id: int) -> frozenset[int]:
     return frozenset(rows.values_list("inspection_id", flat=True))
 
 
-def _recusals(user_id: int) -> frozenset[int]:
-    """A recusal without inspection shuts all inspections of its organisation."""
+def _recusals(user_id: int) -> tuple[frozenset[int], frozenset[int]]:
+    """The inspections that are shut, and the organisations. A recusal without inspection shuts all
+    inspections of its organisation, of what that was made from and of what became of it."""
     rows = Recusal.objects.filter(of_user(user_id), in_force(clock.today()))
-    told = rows.values_list("inspection_id", "organisation__inspections__pk")
-    return frozenset(pk for own, every in told if (pk := own or every))
+    told = list(rows.values_list("inspection_id", "organisation_id"))
+    if not told:
+        return frozenset(), frozenset()
+    lines = lines_of({unit for _, unit in told})
+    whole = {one for inspection, unit in told if inspection is None for one in lines[unit]}
+    every = Inspection.objects.filter(organisation__in=whole).values_list("pk", flat=True)
+    shut = {pk for pk, _ in told if pk is not None} | (set(every) if whole else set())
+    return frozenset(shut), frozenset().union(*lines.values())

@@ -81,7 +81,8 @@ def find_conflicts(
         rows = recorded.get(one.inspector, {})
         told = [_by_engine(one, reason, rows) for reason in verdict.reasons]
         keys = {conflict.key for conflict in told}
-        told += _by_people(one, rows.values(), keys, first, last)
+        line = {unit.id, *(link.organisation for link in (*unit.predecessors, *unit.successors))}
+        told += _by_people(one, line, rows.values(), keys, first, last)
         found[one.inspector] += told
     return found
 
@@ -127,14 +128,16 @@ def _by_engine(asked: Asked, reason: Barred, rows: dict[str, Recusal]) -> Confli
 
 
 def _by_people(
-    asked: Asked, rows: Iterable[Recusal], known: set[str], first: dt.date, last: dt.date
-) -> Iterable[Conflict]:
-    """Recusals that stand and the engine does not find (any more): they shut all the same."""
+    asked: Asked, line: set[int], rows: Iterable[Recusal], known: set[str], first: dt.date,
+    last: dt.date,
+) -> Iterable[Conflict]:  # fmt: skip
+    """Recusals that stand and the engine does not find (any more): they shut all the same. One
+    without inspection holds for the organisation's whole line."""
     for row in rows:
         about = (
             row.inspection_id == asked.inspection.pk
             if row.inspection_id
-            else row.organisation_id == asked.inspection.organisation_id
+            else row.organisation_id in line
         )
         shuts = row.state in SHUTS and row.key not in known
         begins = row.since is None or row.since <= last

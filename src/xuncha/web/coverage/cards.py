@@ -87,6 +87,7 @@ class Shown:
     rounds: list[RoundBox]
     waiting: list[Card]
     faults: list[Fault]
+    hidden: int = 0
 
     def round(self, round_id: int | None) -> RoundBox | None:
         return next((one for one in self.rounds if one.slot.id == round_id), None)
@@ -104,7 +105,7 @@ def show(board: Board) -> Shown:
                 about[pk].append(one.sentence)
     rounds = [_round(board, slot, about, per_round[slot.id]) for slot in board.slots]
     waiting = _cards(board, board.of_round(None), about)
-    return Shown(rounds, waiting, found)
+    return Shown(rounds, waiting, found, len(board.hidden))
 
 
 def _round(board: Board, slot: Slot, about: dict[int, list[str]], wrong: int) -> RoundBox:

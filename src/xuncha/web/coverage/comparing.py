@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import READERS
-from xuncha.cycle.planning.coverage.board import load_board
+from xuncha.cycle.planning.coverage.board import board_for
 from xuncha.cycle.planning.coverage.comparing import (
     Difference,
     Moved,
@@ -48,7 +48,7 @@ def compare(request: Request, plan_id: int) -> HttpResponse:
         form = OtherForm({"other": other.pk})
         form.fields["other"].queryset = others  # type: ignore[attr-defined]
         older, newer = sorted((plan, other), key=lambda one: one.number)
-        boards = load_board(older), load_board(newer)
+        boards = board_for(actor, older), board_for(actor, newer)
         ahead = {pk for pk, one in boards[1].places.items() if not one.done}
         old, new = figures_of(older, boards[0], ahead), figures_of(newer, boards[1], ahead)
         told = difference(actor, older=older, newer=newer)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from xuncha.cycle.directory.roles import OFFICE
-from xuncha.cycle.planning.coverage.board import load_board
+from xuncha.cycle.planning.coverage.board import board_for
 from xuncha.cycle.planning.coverage.drafting import draft_plan
 from xuncha.cycle.planning.coverage.selectors import list_plans
 from xuncha.cycle.planning.coverage.solving import vary_plan
@@ -67,7 +67,7 @@ def vary(request: Request, plan_id: int) -> HttpResponse:
     actor = request.actor
     plan = access.get_or_404(actor, PlanVersion, related=("term",), pk=plan_id)
     access.require(actor, "create", plan)
-    board = load_board(plan)
+    board = board_for(actor, plan)
     units = [(one.organisation, one.name) for one in board.places.values() if not one.done]
     rounds = [(one.end_on.isoformat(), one.name) for one in board.slots if one.is_open]
     percent = plan.assumptions.get("effort_percent", 100)

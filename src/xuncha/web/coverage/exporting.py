@@ -10,7 +10,7 @@ from django.http import StreamingHttpResponse
 from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.planning.coverage.applying import team_name
-from xuncha.cycle.planning.coverage.board import Board, load_board
+from xuncha.cycle.planning.coverage.board import Board, board_for
 from xuncha.cycle.planning.enums import InspectionKind
 from xuncha.foundation.exchange.exports import XLSX, export_name, table_chunks
 from xuncha.foundation.exchange.services import record_export
@@ -32,7 +32,7 @@ _COLUMNS = [
 def export(request: Request, plan_id: int) -> StreamingHttpResponse:
     """The whole version, round by round."""
     plan = get_plan(request.actor, plan_id)
-    board = load_board(plan)
+    board = board_for(request.actor, plan)
     title = f"{plan.term}巡察覆盖规划（{plan}）"
     record_export(request.actor, what=title, rows=len(board.places))
     paper = f"，{plan.paper_number}" if plan.paper_number else ""

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from xuncha.cycle.directory.roles import OFFICE
-from xuncha.cycle.planning.coverage.board import load_board
+from xuncha.cycle.planning.coverage.board import board_for
 from xuncha.cycle.planning.coverage.checks import faults_about
 from xuncha.cycle.planning.coverage.moving import move_entry, pin_entry, set_teams
 from xuncha.kernel.errors import Invalid
@@ -26,7 +26,7 @@ def move(request: Request, plan_id: int) -> HttpResponse:
     """Put an organisation into a round, or out of all."""
     told = _clean(MoveForm(request.POST))
     plan = get_plan(request.actor, plan_id)
-    before = load_board(plan)
+    before = board_for(request.actor, plan)
     after = move_entry(
         request.actor, plan_id=plan_id, organisation_id=told["organisation"],
         round_id=told["round"], version=told["version"], team=told["team"],
@@ -52,7 +52,7 @@ def pin(request: Request, plan_id: int) -> HttpResponse:
         version=told["version"], pinned=told["pinned"], note=told["note"],
     )  # fmt: skip
     plan = get_plan(request.actor, plan_id)
-    board = load_board(plan)
+    board = board_for(request.actor, plan)
     place = board.places[told["organisation"]]
     words = f"{place.name}已{'固定在这一轮' if told['pinned'] else '取消固定'}。"
     if request.headers.get("HX-Request"):
@@ -66,7 +66,7 @@ def teams(request: Request, plan_id: int, round_id: int) -> HttpResponse:
     told = _clean(TeamsForm(request.POST))
     set_teams(request.actor, plan_id=plan_id, round_id=round_id, teams=told["teams"])
     plan = get_plan(request.actor, plan_id)
-    board = load_board(plan)
+    board = board_for(request.actor, plan)
     slot = board.slot(round_id)
     words = f"{slot.name if slot else ''}改为 {told['teams']} 个组。"
     if request.headers.get("HX-Request"):

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import READERS
-from xuncha.cycle.planning.coverage.board import Board, Place, load_board
+from xuncha.cycle.planning.coverage.board import Board, Place, board_for
 from xuncha.cycle.planning.coverage.checks import faults_about
 from xuncha.cycle.planning.coverage.comparing import figures_of
 from xuncha.cycle.planning.coverage.enums import EDITABLE, Outcome, PlanState
@@ -48,14 +48,14 @@ def board(request: Request, plan_id: int) -> HttpResponse:
     """Rounds, teams, organisations; what is wrong; what can be done next."""
     actor = request.actor
     plan = get_plan(actor, plan_id)
-    loaded = load_board(plan)
+    loaded = board_for(actor, plan)
     others = list_plans(actor, plan.term).exclude(pk=plan.pk)
     figures = figures_of(plan, loaded)
     context = board_context(actor, plan, loaded) | {
         "figures": figures,
         "gap": share(figures.gap),
         "is_solving": is_solving(plan),
-        "conflicts": plan.conflicts if plan.outcome in _FAILED else [],
+        "conflicts": _conflicts(plan, loaded),
         "tag_key": TAGS.get(PlanState(plan.state), "none"),
         "others": others[:20],
         "can": {name: access.can(actor, name, plan) for name in _ACTS},
@@ -68,6 +68,13 @@ def board(request: Request, plan_id: int) -> HttpResponse:
         "next_step": next_step(actor, plan.term),
     }  # fmt: skip
     return render(request, "coverage/board.html", context)
+
+
+def _conflicts(plan: PlanVersion, loaded: Board) -> list[str]:
+    """Why no plan was found; no sentence that names whom the reader must keep away from."""
+    if plan.outcome not in _FAILED:
+        return []
+    return [one for one in plan.conflicts if not any(name in one for name in loaded.hidden)]
 
 
 _FAILED = {Outcome.INFEASIBLE, Outcome.UNKNOWN}
@@ -105,7 +112,7 @@ def entry(request: Request, plan_id: int, organisation_id: int) -> HttpResponse:
     board it comes without the frame."""
     actor = request.actor
     plan = get_plan(actor, plan_id)
-    loaded = load_board(plan)
+    loaded = board_for(actor, plan)
     place = loaded.places.get(organisation_id)
     if place is None:
         raise Absent

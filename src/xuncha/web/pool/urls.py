@@ -49,6 +49,7 @@ urlpatterns = [
     path(f"{_ONE}resume/", writing.resume, name="pool_resume"),
     path(f"{_ONE}leave/", writing.leave, name="pool_leave"),
     path(f"{_ONE}renominate/", writing.renominate, name="pool_renominate"),
+    path(f"{_ONE}ties/", views.ties, name="pool_ties"),
     path(f"{_ONE}ties/new/", facts.add_tie, name="pool_tie_add"),
     path(f"{_ONE}certificates/new/", facts.add_qualification, name="pool_qualification_add"),
     path(f"{_ONE}pledges/new/", facts.add_pledge, name="pool_pledge_add"),

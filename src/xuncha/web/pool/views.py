@@ -7,19 +7,20 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from xuncha.cycle.directory.roles import INSPECTOR, READERS
+from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, READERS
 from xuncha.cycle.pool import selectors
 from xuncha.cycle.pool.enums import InspectorState, TieKind
 from xuncha.cycle.pool.models import Inspector, PastService, Qualification, Tie
 from xuncha.cycle.pool.policies import is_own
 from xuncha.cycle.pool.rules import rules_on
+from xuncha.cycle.pool.services import tying
 from xuncha.foundation import access
 from xuncha.insight.figures.figure import values
 from xuncha.insight.figures.pool import POOL_FIGURES
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.web.figures import tiles
-from xuncha.web.http import Request, read_view
+from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.pool.acts import buttons_for
 from xuncha.web.pool.filters import InspectorFilter, QualificationFilter
@@ -86,10 +87,21 @@ def me(request: Request) -> HttpResponse:
     return redirect("pool_person", row.pk) if row else render(request, "pool/nobody.html")
 
 
-def person_context(actor: Actor, row: Inspector) -> dict[str, Any]:
-    """What a person's page shows to this reader."""
+@write_view(OFFICE, form=False)
+def ties(request: Request, inspector_id: int) -> HttpResponse:
+    """The person's page with his ties open; who opened them stands in the log."""
+    tying.note_ties_read(request.actor, inspector_id=inspector_id)
+    row = selectors.get_inspector(request.actor, inspector_id)
+    context = person_context(request.actor, row, ties_open=True)
+    return render(request, "pool/person.html", context)
+
+
+def person_context(actor: Actor, row: Inspector, *, ties_open: bool = False) -> dict[str, Any]:
+    """What a person's page shows to this reader. His ties are shown to himself, and to the office
+    once it has opened them."""
     today = clock.today()
     details = bool(access.can(actor, "see_details", row))
+    shows_ties = details and (ties_open or is_own(actor, row))
     sample = {"inspector": row, "source": "declared" if is_own(actor, row) else "office"}
     return {
         "row": row,
@@ -97,7 +109,8 @@ def person_context(actor: Actor, row: Inspector) -> dict[str, Any]:
         "today": today,
         "sees_list": actor.has(*READERS),
         "sees_details": details,
-        "ties": list(selectors.ties_of(actor, row)) if details else [],
+        "shows_ties": shows_ties,
+        "ties": list(selectors.ties_of(actor, row)) if shows_ties else [],
         "tie_counts": [
             (TieKind(kind).label, count) for kind, count in selectors.tie_counts(actor, row).items()
         ],

@@ -12,6 +12,7 @@ from xuncha.cycle.planning.coverage.enums import EDITABLE, PlanState
 from xuncha.cycle.planning.enums import BEFORE_AUTHORISED
 from xuncha.cycle.planning.models import Demand, Inspection, PlanEntry, PlanRound, PlanVersion
 from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
 
 _OPEN = EDITABLE | {PlanState.SUBMITTED}
 
@@ -57,13 +58,15 @@ class Place:
 @dataclass(slots=True)
 class Board:
     """All of one version. ``slots`` in the order of their days; ``places`` by organisation. What
-    is ``settled`` (in force, replaced, laid aside) is history: no rule is asked of it any more."""
+    is ``settled`` (in force, replaced, laid aside) is history: no rule is asked of it any more.
+    ``hidden`` names whom a reader must keep away from and who is not among the places."""
 
     slots: list[Slot]
     places: dict[int, Place]
     most_organisations: int
     most_effort: int
     settled: bool = False
+    hidden: tuple[str, ...] = ()
     _by_round: dict[int | None, list[Place]] = field(default_factory=dict)
 
     def of_round(self, round_id: int | None) -> list[Place]:
@@ -105,6 +108,18 @@ class Board:
         for one in self.places.values():
             if not one.done and one.parent == organisation and self.goes_with(one) is not None:
                 yield one
+
+
+def board_for(actor: Actor, plan: PlanVersion) -> Board:
+    """The version as somebody may read it: without the organisations that he is recused from."""
+    whole = load_board(plan)
+    if not actor.shut_units:
+        return whole
+    places = {pk: one for pk, one in whole.places.items() if pk not in actor.shut_units}
+    hidden = tuple(one.name for pk, one in whole.places.items() if pk in actor.shut_units)
+    return Board(
+        whole.slots, places, whole.most_organisations, whole.most_effort, whole.settled, hidden
+    )
 
 
 def load_board(plan: PlanVersion) -> Board:

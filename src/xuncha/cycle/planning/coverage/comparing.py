@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from xuncha.cycle.planning.coverage.board import Board, Place, load_board
+from xuncha.cycle.planning.coverage.board import Board, Place, board_for, load_board
 from xuncha.cycle.planning.coverage.checks import faults
 from xuncha.cycle.planning.coverage.overview import HIGH
 from xuncha.cycle.planning.models import PlanVersion
@@ -122,7 +122,7 @@ def difference(actor: Actor, *, older: PlanVersion, newer: PlanVersion) -> Diffe
     """Who is moved, new, gone, or has been inspected meanwhile, each with the reason known."""
     access.get_or_404(actor, PlanVersion, pk=older.pk)
     access.get_or_404(actor, PlanVersion, pk=newer.pk)
-    before, after = load_board(older), load_board(newer)
+    before, after = board_for(actor, older), board_for(actor, newer)
     notes = dict(newer.entries.values_list("organisation", "note"))
     gone = _why_gone(newer)
     told = Difference()

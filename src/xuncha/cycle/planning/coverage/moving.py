@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F
 
-from xuncha.cycle.planning.coverage.board import Board, Place, Slot, load_board
+from xuncha.cycle.planning.coverage.board import Board, Place, Slot, board_for, load_board
 from xuncha.cycle.planning.coverage.enums import EDITABLE, Outcome
 from xuncha.cycle.planning.coverage.states import PLAN_STATES
 from xuncha.cycle.planning.models import PlanEntry, PlanRound, PlanVersion
@@ -31,7 +31,7 @@ def move_entry(
     plan = _editable(actor, plan_id)
     board = load_board(plan)
     place = board.places.get(organisation_id)
-    if place is None:
+    if place is None or organisation_id in actor.shut_units:
         raise Absent
     slot = _target(board, round_id)
     _refuse(place)
@@ -46,7 +46,7 @@ def move_entry(
         actor, "planning.plan.moved", plan, organisation=place.name, number=len(group),
         before=before.name if before else "", after=slot.name if slot else "",
     )  # fmt: skip
-    return load_board(plan)
+    return board_for(actor, plan)
 
 
 def _refuse(place: Place) -> None:
@@ -107,7 +107,7 @@ def pin_entry(
     what is done and what has no round."""
     plan = _editable(actor, plan_id)
     entry = PlanEntry.objects.filter(plan=plan, organisation_id=organisation_id).first()
-    if entry is None:
+    if entry is None or organisation_id in actor.shut_units:
         raise Absent
     if entry.done:
         raise Conflict("已经开展的巡察不需要固定。")

@@ -35,6 +35,16 @@ class _ReadersPolicy(RolePolicy):
         return EVERYTHING if actor.is_system or actor.has(*READERS) else NOTHING
 
 
+class _OfUnitPolicy(_ReadersPolicy):
+    """Rows about one organisation: out of sight for who is recused from it."""
+
+    def scope(self, actor: Actor) -> Q:
+        rows = super().scope(actor)
+        if rows != NOTHING and actor.shut_units:
+            rows &= ~Q(organisation__in=actor.shut_units)
+        return rows
+
+
 @access.register(RiskModel)
 class RiskModelPolicy(_ReadersPolicy):
     """How risk is reckoned is the office's to say and the leaders' to read."""
@@ -43,7 +53,7 @@ class RiskModelPolicy(_ReadersPolicy):
 
 
 @access.register(Demand)
-class DemandPolicy(_ReadersPolicy):
+class DemandPolicy(_OfUnitPolicy):
     """What each organisation needs: the office writes, leaders read."""
 
     acts = {
@@ -83,5 +93,5 @@ class PlanRoundPolicy(_ReadersPolicy):
 
 
 @access.register(PlanEntry)
-class PlanEntryPolicy(_ReadersPolicy):
+class PlanEntryPolicy(_OfUnitPolicy):
     """Goes with its plan."""

@@ -39,8 +39,11 @@ class Row:
 
 def standings_on(actor: Actor, term: Term, day: dt.date) -> list[Row]:
     """All organisations that were there within the term up to that day, in the directory's order,
-    each with how it stands and why. Five queries, however many there are."""
+    each with how it stands and why; without those from which the reader is recused, for whom
+    neither a plan nor a visit may be read off. Five queries, however many there are."""
     rows = access.visible(actor, Organisation).exclude(kind=OrganisationKind.DISTRICT)
+    if actor.shut_units:
+        rows = rows.exclude(pk__in=actor.shut_units)
     organisations = list(rows.order_by("code"))
     demands = {one.organisation_id: one for one in Demand.objects.filter(term=term)}
     lines = _lines(term, demands)

@@ -72,6 +72,16 @@ def add_tie(actor: Actor, *, inspector_id: int, facts: TieFacts) -> Tie:
     return tie
 
 
+@service
+def note_ties_read(actor: Actor, *, inspector_id: int) -> Inspector:
+    """Let through to what ties a person, and note who looked. One's own are not noted."""
+    row = access.get_or_404(actor, Inspector, pk=inspector_id)
+    access.require(actor, "see_details", row)
+    if row.user_id is None or row.user_id != actor.user_id:
+        record(actor, "pool.ties.read", row)
+    return row
+
+
 def lay_tie(actor: Actor, inspector: Inspector, facts: TieFacts) -> Tie:
     """The tie as it would be written; ``check_tie`` must follow."""
     organisation = None
