@@ -4,20 +4,22 @@ others; a door that shuts while he is signed in."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
 from tests.people import Cast
 from tests.pooled import tie
-from tests.scenarios import Story, finding, item
-from tests.teamed import SHUTS, Teamed, announced, at_work, form, teamed
+from tests.scenarios import Story, finding, item, unit
+from tests.teamed import SHUTS, Teamed, announced, at_work, form, planned, teamed
 from tests.web.test_matrix import patterns
 from xuncha.cycle.pool.enums import TieKind, TieSource
-from xuncha.cycle.pool.models import Inspector
+from xuncha.cycle.pool.models import Inspector, Tie
 from xuncha.cycle.pool.services import tying
 from xuncha.cycle.teams.examining import examine
 from xuncha.cycle.teams.models import Declaration, Recusal
+from xuncha.cycle.teams.services.forming import assign_inspection
 from xuncha.foundation.accounts.models import User
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM
@@ -104,6 +106,67 @@ def test_declaring_opens_and_one_click_shuts(story: Story, people: Cast) -> None
     )
     assert answer.status_code == 302
     assert _status(client, url) == 404
+
+
+def test_several_ties_are_declared_at_once(story: Story, people: Cast) -> None:
+    made = teamed(story, people)
+    form(made, people)
+    extra = planned(made.round, unit("A77", "清源区林草中心"), "")
+    team = made.teams[0]
+    team.refresh_from_db()
+    assign_inspection(
+        people.actor("liwen"), team_id=team.pk, inspection_id=extra.pk, version=team.version
+    )
+    announced(team, people)
+    client, seat = _client(made.member), made.seat_of(made.member)
+    url = f"/my-teams/seats/{seat.pk}/declare/"
+    told = {
+        "answer": "some", "words": "两家都有",
+        "tie0-organisation": story.water.pk, "tie0-kind": "kin", "tie0-person": "顾某",
+        "tie0-relationship": "表弟", "tie2-organisation": extra.organisation_id,
+    }  # fmt: skip
+    answer = client.post(url, told)
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "请选择关系。" in page
+    assert '<details class="mb-3" open>' in page
+    assert client.post(url, told | {"tie2-kind": "post"}).status_code == 302
+    declared = Declaration.objects.get(seat=seat)
+    assert (declared.has_none, declared.words) == (False, "两家都有")
+    kinds = Tie.objects.filter(inspector=seat.inspector, source="declared").order_by("pk")
+    assert list(kinds.values_list("kind", flat=True)) == ["kin", "post"]
+    for inspection in (made.first, extra):
+        assert _status(client, f"/inspections/{inspection.pk}/") == 404
+
+
+def test_none_and_a_tie_together_are_refused(story: Story, people: Cast) -> None:
+    made = teamed(story, people)
+    form(made, people)
+    announced(made.teams[0], people)
+    client, seat = _client(made.member), made.seat_of(made.member)
+    told = {"answer": "none", "tie0-organisation": story.water.pk, "tie0-kind": "post"}
+    answer = client.post(f"/my-teams/seats/{seat.pk}/declare/", told)
+    assert answer.status_code == 400
+    assert "就不要再填关系" in answer.content.decode()
+    assert not Declaration.objects.exists()
+
+
+def test_the_office_puts_down_a_paper_with_ties(
+    story: Story, people: Cast, as_: Callable[[str], Client]
+) -> None:
+    made = teamed(story, people)
+    form(made, people)
+    announced(made.teams[0], people)
+    seat = made.seat_of(made.member)
+    url = f"/teams/seats/{seat.pk}/declaration/"
+    told = {
+        "answer": "some", "tie0-organisation": story.water.pk, "tie0-kind": "post",
+        "tie0-detail": "曾任科员",
+    }  # fmt: skip
+    assert as_("liwen").post(url, told).status_code == 400
+    assert as_("liwen").post(url, told | {"paper": "纸质7号"}).status_code == 302
+    assert Declaration.objects.get(seat=seat).paper == "纸质7号"
+    assert _status(_client(made.member), f"/inspections/{made.first.pk}/") == 404
 
 
 def test_somebody_elses_seat_is_not_declared_for(working: Teamed) -> None:

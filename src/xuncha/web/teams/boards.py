@@ -170,7 +170,6 @@ def team_context(request: Request, row: Team, **bound: Any) -> dict[str, Any]:
             initial={"version": paper.version, "announced_on": clock.today()}, auto_id="told_%s"
         ),
         "replace_form": forms.ReplaceForm(initial=version, auto_id="replace_%s"),
-        "declaration_form": forms.NoteDeclarationForm(auto_id="noted_%s"),
         "role_form": forms.RoleForm(initial=version, auto_id="role_%s"),
     } | bound
     _fill_choices(request, row, blank, buttons)

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from xuncha.cycle.directory.roles import INSPECTOR, PARTNER, READERS
-from xuncha.cycle.pool.enums import TieKind
 from xuncha.cycle.pool.selectors import own_inspector
 from xuncha.cycle.teams import selectors
 from xuncha.cycle.teams.enums import Door, GroundKind
@@ -61,14 +60,12 @@ def _context(request: Request, **bound: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _declare_form(seat_id: int, places: list[Any], bound: dict[str, Any]) -> forms.DeclareForm:
-    kept: forms.DeclareForm | None = bound.get(f"declare_{seat_id}")
-    if kept is not None:
-        return kept
-    return forms.DeclareForm(places=_choices(places), auto_id=f"declare{seat_id}_%s")
+def _declare_form(seat_id: int, places: list[Any], bound: dict[str, Any]) -> forms.Declaring:
+    kept: forms.Declaring | None = bound.get(f"declare_{seat_id}")
+    return kept or forms.Declaring(None, choices(places), key=f"declare{seat_id}")
 
 
-def _choices(places: list[Any]) -> list[tuple[int, str]]:
+def choices(places: list[Any]) -> list[tuple[int, str]]:
     return [(one.inspection.organisation_id, one.inspection.organisation.name) for one in places]
 
 
@@ -87,15 +84,12 @@ def declare(request: Request, seat_id: int) -> HttpResponse:
     """Declare for a seat of one's own."""
     seat = selectors.own_seats(request.actor).filter(pk=seat_id).first()
     named = selectors.own_tasks(request.actor).get(seat.team_id, []) if seat else []
-    form = forms.DeclareForm(
-        request.POST, places=_choices(named), auto_id=f"declare{seat_id}_%s"
-    )  # fmt: skip
+    form = forms.Declaring(request.POST, choices(named), key=f"declare{seat_id}")
     if form.is_valid():
         try:
-            declaring.declare(request.actor, seat_id=seat_id, **_told(form.cleaned_data))
+            declaring.declare(request.actor, seat_id=seat_id, **form.told())
         except Invalid as problem:
-            form.add_error(problem.field if problem.field in form.fields else None,
-                           problem.sentence)  # fmt: skip
+            form.tell(problem)
         else:
             messages.success(request, "已申报。授权期内，没有回避情形的任务已经可以查看。")
             return redirect("myteams_page")
@@ -103,16 +97,6 @@ def declare(request: Request, seat_id: int) -> HttpResponse:
         declaring.declare(request.actor, seat_id=seat_id, has_none=True)
     context = _context(request, **{f"declare_{seat_id}": form})
     return render(request, "teams/own.html", context, status=400)
-
-
-def _told(data: dict[str, Any]) -> dict[str, Any]:
-    if data["answer"] == "none":
-        return {"has_none": True, "words": data["detail"]}
-    tie = declaring.declared_tie(
-        int(data["organisation"]), TieKind(data["kind"]), person=data["person"],
-        relationship=data["relationship"], detail=data["detail"],
-    )  # fmt: skip
-    return {"has_none": False, "ties": [tie], "words": data["detail"]}
 
 
 @write_view(_MAY_RECUSE)

@@ -17,6 +17,7 @@ from xuncha.web.http import Request, write_view
 from xuncha.web.teams import forms
 from xuncha.web.teams.acting import to_team, told
 from xuncha.web.teams.boards import people_for, team_context
+from xuncha.web.teams.own import choices
 
 
 @write_view(OFFICE, form=False)
@@ -104,11 +105,23 @@ def conflicts(request: Request, seat_id: int) -> HttpResponse:
     return to_team(row.team_id, "checks")
 
 
-@write_view(OFFICE, form=False)
+@write_view(OFFICE)
 def note_declaration(request: Request, seat_id: int) -> HttpResponse:
-    """Put a signed paper down."""
+    """Put a signed paper down, with all ties that it tells."""
     row = _seat(request, seat_id)
-    data = told(forms.NoteDeclarationForm(request.POST))
-    declaring.note_declaration(request.actor, seat_id=seat_id, **data)
-    messages.success(request, f"已代录{row.inspector}的纸质申报。")
-    return to_team(row.team_id, "seats")
+    access.require(request.actor, "note_declaration", row)
+    places = choices(list(selectors.tasks_of(request.actor, row.team)))
+    form = forms.Declaring(request.POST or None, places, key="noted", from_paper=True)
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                declaring.note_declaration(request.actor, seat_id=seat_id, **form.told())
+            except Invalid as problem:
+                form.tell(problem)
+            else:
+                messages.success(request, f"已代录{row.inspector}的纸质申报。")
+                return to_team(row.team_id, "seats")
+    context = {"seat": row, "declaring": form}
+    return render(request, "teams/declaration.html", context, status=status)

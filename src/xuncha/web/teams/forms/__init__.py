@@ -5,8 +5,7 @@ from xuncha.web.teams.forms.appraisals import (
     WeightsForm,
 )
 from xuncha.web.teams.forms.declarations import (
-    DeclareForm,
-    NoteDeclarationForm,
+    Declaring,
 )
 from xuncha.web.teams.forms.fields import (
     NoteForm,
@@ -41,9 +40,8 @@ __all__ = [
     "AppraisalForm",
     "AssignForm",
     "DecideForm",
-    "DeclareForm",
+    "Declaring",
     "DrawForm",
-    "NoteDeclarationForm",
     "NoteForm",
     "ObjectForm",
     "PaperForm",
