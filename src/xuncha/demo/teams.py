@@ -25,8 +25,9 @@ from xuncha.cycle.teams.models import (
     RoundAppraisal,
     Seat,
     Team,
+    TeamPlaces,
 )
-from xuncha.cycle.teams.services.appraising import DEFAULT_PERCENT, DEFAULT_WEIGHTS
+from xuncha.cycle.teams.services.appraising import DEFAULT_PERCENT, DEFAULT_WEIGHTS, places_of
 from xuncha.demo.people import Cast
 from xuncha.demo.texts import team_words as words
 from xuncha.foundation.accounts.models import User
@@ -167,23 +168,36 @@ class _Loader:
             self._appraise(seats[0].round, seats)
 
     def _appraise(self, row: Round, seats: list[Seat]) -> None:
-        most = len(seats) * DEFAULT_PERCENT // 100
-        best = sorted(seats, key=lambda one: _lot(self.seed, f"a{row.number}", one.inspector_id))
+        places = places_of(seats, DEFAULT_PERCENT)
+        order = sorted(seats, key=lambda one: _lot(self.seed, f"a{row.number}", one.inspector_id))
+        best = {pk for one in places for pk in self._best(one, order)}
         on = _at(row.end_on + 20 * _DAY)
         opened = RoundAppraisal.objects.create(
-            round=row, rules_version=0, people=len(seats), excellent_most=most, excellent=most,
+            round=row, rules_version=0, people=len(seats), excellent=len(best),
+            excellent_most=sum(one.most for one in places),
             weights={key.value: value for key, value in DEFAULT_WEIGHTS.items()},
             opened_by=self.cast.clerks[0], opened_at=on,
         )  # fmt: skip
+        for one in places:
+            one.appraised, one.given = opened, one.most
+        TeamPlaces.objects.bulk_create(places)
         Appraisal.objects.bulk_create(
-            [self._sheet(opened, seat, place, most, on) for place, seat in enumerate(best)],
+            [
+                self._sheet(opened, seat, place, on, is_best=seat.pk in best)
+                for place, seat in enumerate(order)
+            ],
             batch_size=_BATCH,
         )
 
+    @staticmethod
+    def _best(places: TeamPlaces, order: list[Seat]) -> list[int]:
+        """Of a team's seconded people the first by lot, as many as it has places."""
+        return [one.pk for one in order if one.pk in places.seconded][: places.most]
+
     def _sheet(
-        self, opened: RoundAppraisal, seat: Seat, place: int, most: int, on: dt.datetime
+        self, opened: RoundAppraisal, seat: Seat, place: int, on: dt.datetime, *, is_best: bool
     ) -> Appraisal:
-        grade = "excellent" if place < most else ("good" if place % 5 else "fair")
+        grade = "excellent" if is_best else ("good" if place % 5 else "fair")
         base = {"excellent": 91, "good": 82, "fair": 74}[grade]
         points = {
             part.value: base + (place * 7 + at * 3) % 8 for at, part in enumerate(DEFAULT_WEIGHTS)

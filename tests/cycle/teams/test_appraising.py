@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from tests.people import Cast
-from tests.teamed import SHUTS, Teamed
+from tests.teamed import SHUTS, Teamed, announced
+from xuncha.cycle.pool.models import Inspector
 from xuncha.cycle.teams import selectors
 from xuncha.cycle.teams.enums import Grade, Part
 from xuncha.cycle.teams.models import Appraisal, RoundAppraisal, Seat
@@ -56,6 +57,37 @@ def test_a_fifth_may_be_the_best(over: RoundAppraisal, working: Teamed, people: 
     _grade(people, second, Grade.EXCELLENT)
     over.refresh_from_db()
     assert over.excellent == 1
+
+
+def test_the_fifth_is_of_each_teams_seconded_people(working: Teamed, people: Cast) -> None:
+    """Two of the inspection office are not seconded: of three others a fifth is nobody."""
+    seats = _seats(working)
+    for seat in seats[3:]:
+        Inspector.objects.filter(pk=seat.inspector_id).update(home=None, home_words="区委巡察办")
+    with clock.at(AFTER):
+        opened = appraising.open_appraisal(people.actor("liwen"), round_id=working.round.pk)
+    assert (opened.people, opened.excellent_most, opened.percent) == (5, 0, 20)
+    with pytest.raises(Invalid, match="抽调 3 人，20% 不足一人"):
+        _grade(people, seats[0], Grade.EXCELLENT)
+    with pytest.raises(Invalid, match="优秀只评抽调人员"):
+        _grade(people, seats[3], Grade.EXCELLENT)
+    _grade(people, seats[3], Grade.GOOD)
+
+
+def test_a_teams_places_are_its_own(working: Teamed, people: Cast) -> None:
+    """Two teams of five have one place each, never two in one."""
+    announced(working.teams[1], people)
+    with clock.at(AFTER):
+        opened = appraising.open_appraisal(people.actor("liwen"), round_id=working.round.pk)
+    assert (opened.people, opened.excellent_most) == (10, 2)
+    first, second, *_ = _seats(working)
+    _grade(people, first, Grade.EXCELLENT)
+    with pytest.raises(Invalid, match="抽调 5 人，优秀最多 1 人，名额已满"):
+        _grade(people, second, Grade.EXCELLENT)
+    other = Seat.objects.filter(team=working.teams[1]).order_by("pk")[0]
+    _grade(people, other, Grade.EXCELLENT)
+    opened.refresh_from_db()
+    assert opened.excellent == 2
 
 
 def test_nobody_grades_himself(over: RoundAppraisal, working: Teamed) -> None:

@@ -21,6 +21,7 @@ from xuncha.cycle.teams.models import (
     RoundAppraisal,
     Seat,
     Team,
+    TeamPlaces,
     UnitObjection,
 )
 from xuncha.foundation import access
@@ -144,6 +145,12 @@ def list_rules(actor: Actor) -> QuerySet[RecusalRules]:
 def appraisal_of(actor: Actor, round_id: int) -> RoundAppraisal | None:
     """The appraisal of a round, once begun."""
     return access.visible(actor, RoundAppraisal).filter(round_id=round_id).first()
+
+
+def places_in(actor: Actor, round_id: int) -> dict[int, TeamPlaces]:
+    """By team how many may be the best and are, as far as the reader may see it."""
+    rows = TeamPlaces.objects.filter(appraised__round_id=round_id).select_related("team")
+    return {one.team_id: one for one in access.visible(actor, rows).order_by("team__number")}
 
 
 def appraisals_in(actor: Actor, round_id: int) -> dict[int, Appraisal]:

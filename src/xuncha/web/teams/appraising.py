@@ -30,6 +30,7 @@ def table(request: Request, round_id: int) -> HttpResponse:
     context = {
         "round": row,
         "opened": selectors.appraisal_of(actor, round_id),
+        "places": selectors.places_in(actor, round_id).values(),
         "rows": [(seat, graded.get(seat.pk), _may(request, seat, graded)) for seat in seats],
         "parts": list(Part),
         "may_open": access.can(actor, "open", probe),
@@ -49,7 +50,7 @@ def _may(request: Request, seat: Seat, graded: dict[int, Appraisal]) -> bool:
 def open_round(request: Request, round_id: int) -> HttpResponse:
     """Begin the round's appraisal."""
     made = appraising.open_appraisal(request.actor, round_id=round_id)
-    text = f"考核已启动：{made.people} 人参加，优秀最多 {made.excellent_most} 人。"
+    text = f"考核已启动：{made.people} 人参加，优秀最多 {made.excellent_most} 人，按组分配。"
     messages.success(request, text)
     return redirect("teams_appraisal", round_id)
 
@@ -80,5 +81,6 @@ def appraise(request: Request, seat_id: int) -> HttpResponse:
         else:
             messages.success(request, f"{seat.inspector}的考核已评定。")
             return redirect("teams_appraisal", seat.round_id)
-    context = {"form": form, "seat": seat, "opened": opened}
+    places = selectors.places_in(request.actor, seat.round_id).get(seat.team_id)
+    context = {"form": form, "seat": seat, "places": places}
     return render(request, "teams/appraise.html", context, status=400 if form.errors else 200)

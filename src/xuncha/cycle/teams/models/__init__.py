@@ -1,6 +1,11 @@
 """The tables of teams."""
 
-from xuncha.cycle.teams.models.appraisals import Appraisal, AppraisalRules, RoundAppraisal
+from xuncha.cycle.teams.models.appraisals import (
+    Appraisal,
+    AppraisalRules,
+    RoundAppraisal,
+    TeamPlaces,
+)
 from xuncha.cycle.teams.models.declarations import Declaration
 from xuncha.cycle.teams.models.recusals import Recusal, RecusalStep, UnitObjection
 from xuncha.cycle.teams.models.rules import RecusalRules
@@ -18,5 +23,6 @@ __all__ = [
     "RoundAppraisal",
     "Seat",
     "Team",
+    "TeamPlaces",
     "UnitObjection",
 ]

@@ -8,13 +8,13 @@ from django.db.models import F, Q
 from xuncha.cycle.planning.models import Round
 from xuncha.cycle.teams.enums import AppraisalState, Grade
 from xuncha.cycle.teams.models.people import person
-from xuncha.cycle.teams.models.teams import Seat
+from xuncha.cycle.teams.models.teams import Seat, Team
 from xuncha.kernel.states import Stated
 
 
 class AppraisalRules(models.Model):
-    """One version of the weights of the six parts and of the cap on 优秀 (percent of those who
-    served), in force from a day on; never changed, only followed by the next."""
+    """One version of the weights of the six parts and of the cap on 优秀 (percent of each team's
+    seconded members), in force from a day on; never changed, only followed by the next."""
 
     number = models.PositiveSmallIntegerField("版本号", unique=True)
     effective_on = models.DateField("启用日期")
@@ -39,14 +39,15 @@ class AppraisalRules(models.Model):
 
 
 class RoundAppraisal(models.Model):
-    """The appraisal of one round: how many may be 优秀 and how many are. The number of the best is
-    raised by one conditional update, so that two who grade at once can't both take the last."""
+    """The appraisal of one round: by which rules, and how many served, may be 优秀 and are, over
+    all its teams."""
 
     round = models.OneToOneField(
         Round, models.PROTECT, related_name="appraisal", verbose_name="轮次"
     )
     rules_version = models.PositiveSmallIntegerField("规则版本")
     weights = models.JSONField("权重")
+    percent = models.PositiveSmallIntegerField("优秀比例（%）", default=20)
     people = models.PositiveSmallIntegerField("参加人数")
     excellent_most = models.PositiveSmallIntegerField("优秀名额")
     excellent = models.PositiveSmallIntegerField("已评优秀", default=0)
@@ -65,6 +66,34 @@ class RoundAppraisal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id} 考核"
+
+
+class TeamPlaces(models.Model):
+    """One team's places for 优秀 in the appraisal of its round: so many percent of its seconded
+    members, rounded down. ``seconded`` are their seats, fixed at the beginning. The number given is
+    raised by one conditional update, so that two who grade at once can't both take the last."""
+
+    appraised = models.ForeignKey(
+        RoundAppraisal, models.PROTECT, related_name="teams", verbose_name="轮次考核"
+    )
+    team = models.OneToOneField(Team, models.PROTECT, related_name="places", verbose_name="巡察组")
+    people = models.PositiveSmallIntegerField("参加人数")
+    seconded = models.JSONField("抽调人员席位")
+    most = models.PositiveSmallIntegerField("优秀名额")
+    given = models.PositiveSmallIntegerField("已评优秀", default=0)
+
+    class Meta:
+        verbose_name = "优秀名额"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(given__lte=F("most")),
+                name="team_places_cap",
+                violation_error_message="评为优秀的人数超过了本组的名额。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team_id} 优秀名额"
 
 
 class Appraisal(Stated):

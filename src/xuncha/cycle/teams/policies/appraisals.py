@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, READERS
-from xuncha.cycle.teams.models import Appraisal, RoundAppraisal, Seat, Team
+from xuncha.cycle.teams.models import Appraisal, RoundAppraisal, Seat, Team, TeamPlaces
 from xuncha.cycle.teams.policies.common import ALL, SELF, is_member, own_teams
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
@@ -25,6 +25,18 @@ class RoundAppraisalPolicy(RolePolicy):
         if actor.is_system or actor.has(*READERS):
             return EVERYTHING
         return Q(round__in=Team.objects.filter(own_teams(actor)).values("round"))
+
+
+@access.register(TeamPlaces)
+class TeamPlacesPolicy(RoundAppraisalPolicy):
+    """Goes with the round's appraisal; a member sees his own team's."""
+
+    acts = {}
+
+    def scope(self, actor: Actor) -> Q:
+        if actor.is_system or actor.has(*READERS):
+            return EVERYTHING
+        return Q(team__in=Team.objects.filter(own_teams(actor)))
 
 
 @access.register(Appraisal)

@@ -4,7 +4,8 @@ allow."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,7 +14,7 @@ from django.db.models import F, QuerySet
 
 from xuncha.cycle.planning.models import Round
 from xuncha.cycle.teams.enums import AppraisalState, AuthorisationState, Grade, Part
-from xuncha.cycle.teams.models import Appraisal, AppraisalRules, RoundAppraisal, Seat
+from xuncha.cycle.teams.models import Appraisal, AppraisalRules, RoundAppraisal, Seat, TeamPlaces
 from xuncha.cycle.teams.states import APPRAISAL_STATES
 from xuncha.cycle.teams.telling import tell_users
 from xuncha.foundation import access
@@ -28,6 +29,8 @@ DEFAULT_WEIGHTS = {
 }  # fmt: skip
 DEFAULT_PERCENT = 20
 _SERVED = (AuthorisationState.ANNOUNCED,)
+_OWN_OFFICE = "巡察"
+"""What names the inspection office's own people by their place of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,9 @@ def set_appraisal_rules(
 
 @service
 def open_appraisal(actor: Actor, *, round_id: int) -> RoundAppraisal:
-    """Begin the appraisal of a round: who served is counted, the places for 优秀 are fixed by the
-    rules of today. Refuses a round whose teams are still at work, one without teams, and a second
-    beginning."""
+    """Begin the appraisal of a round: who served is counted, and the places for 优秀 of each team
+    are fixed by the rules of today. Refuses a round whose teams are still at work, one without
+    teams, and a second beginning."""
     row = access.get_or_404(actor, Round, pk=round_id)
     access.require(actor, "open", RoundAppraisal(round=row))
     today = clock.today()
@@ -92,10 +95,11 @@ def open_appraisal(actor: Actor, *, round_id: int) -> RoundAppraisal:
     if seats.filter(team__authorisation__shuts_on__gte=today).exists():
         raise Conflict("这一轮还有巡察组在授权期内，到期以后再考核。")
     rules = appraisal_rules_on(today)
-    people = seats.values("inspector").distinct().count()
+    places = places_of(seats.select_related("inspector__home"), rules.excellent_percent)
     made = RoundAppraisal(
-        round=row, rules_version=rules.number, weights=dict(rules.weights), people=people,
-        excellent_most=people * rules.excellent_percent // 100, opened_by_id=actor.user_id,
+        round=row, rules_version=rules.number, weights=dict(rules.weights),
+        percent=rules.excellent_percent, people=sum(one.people for one in places),
+        excellent_most=sum(one.most for one in places), opened_by_id=actor.user_id,
         opened_at=clock.now(),
     )  # fmt: skip
     try:
@@ -103,8 +107,30 @@ def open_appraisal(actor: Actor, *, round_id: int) -> RoundAppraisal:
             made.save(force_insert=True)
     except IntegrityError:
         raise Conflict("这一轮的考核已经启动。") from None
-    record(actor, "teams.appraisal.opened", row, people=people, places=made.excellent_most)
+    for one in places:
+        one.appraised = made
+    TeamPlaces.objects.bulk_create(places)
+    record(actor, "teams.appraisal.opened", row, people=made.people, places=made.excellent_most)
     return made
+
+
+def places_of(seats: Iterable[Seat], percent: int) -> list[TeamPlaces]:
+    """By team how many of its people are seconded, and how many of those may be the best."""
+    found: dict[int, list[Seat]] = defaultdict(list)
+    for seat in seats:
+        found[seat.team_id].append(seat)
+    made = []
+    for team, own in sorted(found.items()):
+        seconded = [one.pk for one in own if is_seconded(one)]
+        most = len(seconded) * percent // 100
+        made.append(TeamPlaces(team_id=team, people=len(own), seconded=seconded, most=most))
+    return made
+
+
+def is_seconded(seat: Seat) -> bool:
+    """Whether somebody serves on loan: his place of work is not the inspection office itself."""
+    person = seat.inspector
+    return _OWN_OFFICE not in (person.home.name if person.home else person.home_words)
 
 
 def served_in(round_id: int) -> QuerySet[Seat]:
@@ -121,7 +147,7 @@ def appraise(
 ) -> Appraisal:  # fmt: skip
     """Write somebody's appraisal, or change one that he has not read yet (``version`` as seen).
     Refuses points outside 0 to 100, empty words, a round whose appraisal has not begun, a seat that
-    ended early, and 优秀 beyond the places of the round."""
+    ended early, and 优秀 for who is not seconded or beyond the places of his team."""
     seat = access.get_or_404(actor, Seat, related=("inspector", "team"), pk=seat_id)
     opened = RoundAppraisal.objects.filter(round_id=seat.round_id).first()
     row = Appraisal.objects.filter(seat=seat).first() or Appraisal(seat=seat)
@@ -139,7 +165,7 @@ def appraise(
     row.grade, row.words, row.appraised = grade, words.strip()[:500], opened
     if not row.words:
         raise Invalid("请写评语。", field="words")
-    _take_place(opened, before, grade)
+    _take_place(opened, seat, before, grade)
     _write(actor, row)
     record(
         actor, "teams.appraisal.written", row, inspector=seat.inspector_id, grade=str(grade),
@@ -162,18 +188,35 @@ def _total(points: Mapping[str, int], weights: Mapping[str, int]) -> Decimal:
     return (Decimal(told) / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def _take_place(opened: RoundAppraisal, before: str, grade: Grade) -> None:
-    """One more or one fewer of the best, by one conditional update."""
-    rows = RoundAppraisal.objects.filter(pk=opened.pk)
-    if grade == Grade.EXCELLENT and before != Grade.EXCELLENT:
-        taken = rows.filter(excellent__lt=F("excellent_most")).update(excellent=F("excellent") + 1)
-        if not taken:
-            raise Invalid(
-                f"本轮 {opened.people} 人，优秀最多 {opened.excellent_most} 人，名额已满。",
-                field="grade",
-            )
-    elif before == Grade.EXCELLENT and grade != Grade.EXCELLENT:
-        rows.update(excellent=F("excellent") - 1)
+def _take_place(opened: RoundAppraisal, seat: Seat, before: str, grade: Grade) -> None:
+    """One more or one fewer of the team's best, by one conditional update."""
+    more = (grade == Grade.EXCELLENT) - (before == Grade.EXCELLENT)
+    if not more:
+        return
+    places = TeamPlaces.objects.get(appraised=opened, team_id=seat.team_id)
+    if more > 0:
+        _check_place(places, seat, opened.percent)
+    rows = TeamPlaces.objects.filter(pk=places.pk)
+    rows = rows.filter(given__lt=F("most")) if more > 0 else rows
+    if not rows.update(given=F("given") + more):
+        raise Invalid(
+            f"{seat.team}抽调 {len(places.seconded)} 人，优秀最多 {places.most} 人，名额已满。",
+            field="grade",
+        )
+    RoundAppraisal.objects.filter(pk=opened.pk).update(excellent=F("excellent") + more)
+
+
+def _check_place(places: TeamPlaces, seat: Seat, percent: int) -> None:
+    if seat.pk not in places.seconded:
+        raise Invalid(
+            f"优秀只评抽调人员；{seat.inspector.name}的工作单位是巡察机构，请评其他等次。",
+            field="grade",
+        )
+    if not places.most:
+        raise Invalid(
+            f"{seat.team}抽调 {len(places.seconded)} 人，{percent}% 不足一人，没有优秀名额。",
+            field="grade",
+        )
 
 
 def _write(actor: Actor, row: Appraisal) -> None:

@@ -34,7 +34,12 @@ class AppraisalForm(forms.Form):
 class WeightsForm(forms.Form):
     effective_on = day_field("启用日期")
     note = forms.CharField(label="说明", max_length=200)
-    excellent_percent = forms.IntegerField(label="优秀比例上限（%）", min_value=0, max_value=100)
+    excellent_percent = forms.IntegerField(
+        label="优秀比例上限（%）",
+        min_value=0,
+        max_value=100,
+        help_text="按每个组的抽调人员算，去掉小数；工作单位是巡察机构的不算抽调",
+    )
 
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
