@@ -10,6 +10,7 @@ from xuncha.cycle.checkpoints.states import (
     POINT_STATES,
     SET_STATES,
 )
+from xuncha.cycle.clues.states import CLUE_STATES, COPY_STATES, ESCROW_STATES
 from xuncha.cycle.fieldwork.states import TABLES as FIELD_TABLES
 from xuncha.cycle.findings.states import FINDING_STATES
 from xuncha.cycle.planning.coverage.states import DEMAND_IMPORT_STATES, PLAN_STATES
@@ -50,6 +51,9 @@ TABLES: tuple[StateTable, ...] = (
     INSPECTOR_STATES,
     TIE_STATES,
     POOL_IMPORT_STATES,
+    CLUE_STATES,
+    COPY_STATES,
+    ESCROW_STATES,
 )
 
 

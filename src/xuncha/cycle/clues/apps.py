@@ -6,3 +6,6 @@ class CluesConfig(AppConfig):
     label = "clues"
     verbose_name = "线索"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from xuncha.cycle.clues import policies, verbs  # noqa: F401

@@ -1,0 +1,80 @@
+"""The periods in force on a day, and the next version of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from xuncha.cycle.clues.models import ClueRules
+from xuncha.foundation import access
+from xuncha.foundation.audit.services import record, service
+from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.errors import Conflict, Invalid
+
+LIMITS = {
+    "accept_workdays": (1, 60, "签收后几个工作日内受理"),
+    "result_months": (1, 24, "移交后几个月内反馈结果"),
+    "unlock_minutes": (1, 60, "专柜打开几分钟后自动锁上"),
+    "least_shown": (2, 20, "统计里少于几件不显示"),
+    "retention_years": (1, 100, "保管年限"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Defaults of the house; ``number`` is the version, 0 for these."""
+
+    accept_workdays: int = 5
+    result_months: int = 3
+    unlock_minutes: int = 15
+    least_shown: int = 3
+    retention_years: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    number: int
+    effective_on: dt.date | None
+    settings: Settings
+
+
+def rules_on(day: dt.date) -> InForce:
+    """The version in force on a day."""
+    rows = ClueRules.objects.filter(effective_on__lte=day)
+    row = rows.order_by("-effective_on", "-number").first()
+    if row is None:
+        return InForce(0, None, Settings())
+    known = {one.name for one in fields(Settings)}
+    told = {key: value for key, value in row.settings.items() if key in known}
+    return InForce(row.number, row.effective_on, Settings(**told))
+
+
+@service
+def set_clue_rules(
+    actor: Actor, *, effective_on: dt.date, note: str, settings: Mapping[str, Any]
+) -> ClueRules:
+    """The next version. Refuses an empty note, a day in the past, and numbers out of their range;
+    deadlines that were counted stay as they are."""
+    last = ClueRules.objects.order_by("-number").first()
+    row = ClueRules(
+        number=last.number + 1 if last else 1, effective_on=effective_on,
+        note=note.strip()[:200], made_by_id=actor.user_id, made_at=clock.now(),
+    )  # fmt: skip
+    access.require(actor, "create", row)
+    if not row.note:
+        raise Invalid("请写明这一版为什么调整。", field="note")
+    if effective_on < clock.today():
+        raise Invalid("启用日期不能早于今天：已经起算的时限按当时的规则。", field="effective_on")
+    for name, (least, most, label) in LIMITS.items():
+        value = settings.get(name, getattr(Settings(), name))
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise Invalid(f"“{label}”应当是 {least} 到 {most} 的整数。", field=name)
+    row.settings = asdict(Settings(**{name: settings[name] for name in LIMITS if name in settings}))
+    if ClueRules.objects.filter(number=row.number).exists():
+        raise Conflict
+    row.save(force_insert=True)
+    record(actor, "clues.rules.made", row, number=row.number, effective=str(effective_on))
+    return row

@@ -1,0 +1,138 @@
+"""Data keys of clues: taken out with somebody's own key, handed to others, changed. The only file
+that touches the sealed texts; nothing of a clue's words is kept beyond the call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import F
+
+from xuncha.cycle.clues.models import Clue, ClueGrant, ClueKey, ClueText, Escrow, Keyholder
+from xuncha.cycle.clues.policies import live_grants
+from xuncha.foundation.seals import boxes
+from xuncha.kernel import clock
+from xuncha.kernel.errors import Conflict, Refused
+
+NO_KEY = "您有这条线索的知悉授权，但还没有它的钥匙，请巡察办主任或者组长补发。"
+NO_ESCROW = "还没有使用中的托管密钥，不能登记线索；请巡察办主任先主持托管仪式。"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenKey:
+    """Somebody's private key while his store is unlocked. Lives as long as the request."""
+
+    user_id: int
+    holder_id: int
+    private: bytes = field(repr=False)
+
+
+def context_of(clue: Clue, owner: str) -> str:
+    return f"clue {clue.pk} {clue.generation} {owner}"
+
+
+def place_of(clue: Clue, place: str) -> str:
+    return f"clue {clue.pk} {clue.generation} {place}"
+
+
+def data_key(clue: Clue, key: OpenKey) -> bytes:
+    """The clue's data key out of the holder's own copy. ``Refused`` where he has none."""
+    row = ClueKey.objects.filter(
+        clue=clue, holder_id=key.holder_id, generation=clue.generation
+    ).first()
+    if row is None:
+        raise Refused(NO_KEY)
+    return boxes.unwrap(row.wrapped, key.private, context_of(clue, f"holder {key.holder_id}"))
+
+
+def active_escrow() -> Escrow:
+    """The escrow key in use; ``Refused`` where there is none."""
+    row = Escrow.objects.filter(state="active").first()
+    if row is None:
+        raise Refused(NO_ESCROW)
+    return row
+
+
+def hand_to(clue: Clue, secret: bytes, holder: Keyholder) -> None:
+    """Wrap the data key for one holder, in place of an older copy."""
+    ClueKey.objects.filter(clue=clue, holder=holder).delete()
+    wrapped = boxes.wrap(secret, holder.public, context_of(clue, f"holder {holder.pk}"))
+    ClueKey.objects.create(
+        clue=clue, holder=holder, generation=clue.generation, wrapped=wrapped
+    )  # fmt: skip
+
+
+def hand_to_escrow(clue: Clue, secret: bytes, escrow: Escrow) -> None:
+    """Wrap the data key for the escrow, in place of an older copy."""
+    ClueKey.objects.filter(clue=clue, escrow__isnull=False).delete()
+    wrapped = boxes.wrap(secret, escrow.public, context_of(clue, f"escrow {escrow.pk}"))
+    ClueKey.objects.create(
+        clue=clue, escrow=escrow, generation=clue.generation, wrapped=wrapped
+    )  # fmt: skip
+
+
+def write_texts(clue: Clue, secret: bytes, texts: Mapping[str, str]) -> None:
+    """Seal texts into places; empty ones are left out."""
+    ClueText.objects.bulk_create(
+        [
+            ClueText(clue=clue, place=place, body=boxes.seal(text, secret, place_of(clue, place)))
+            for place, text in texts.items()
+            if text
+        ]
+    )
+
+
+def read_texts(clue: Clue, secret: bytes, places: Iterable[str]) -> dict[str, str]:
+    """The texts of those places that were filled."""
+    rows = ClueText.objects.filter(clue=clue, place__in=list(places))
+    return {
+        one.place: boxes.unseal(one.body, secret, place_of(clue, one.place)) for one in rows
+    }  # fmt: skip
+
+
+def live_holders(clue: Clue) -> list[Keyholder]:
+    """Keys in use of those whose grants hold today."""
+    users = [
+        one.user_id
+        for one in ClueGrant.objects.filter(clue=clue, ended_at__isnull=True)
+        if ClueGrant.objects.filter(live_grants(one.user_id), pk=one.pk).exists()
+    ]
+    return list(Keyholder.objects.filter(user__in=users, retired_at__isnull=True).order_by("pk"))
+
+
+def change_key(clue: Clue, secret: bytes) -> None:
+    """A new data key: every text sealed anew, every old copy gone, one for each live holder and for
+    the escrow. ``Conflict`` where somebody else changed the clue meanwhile."""
+    places = [one.place for one in clue.texts.all()]
+    texts = read_texts(clue, secret, places)
+    moved = Clue.objects.filter(pk=clue.pk, version=clue.version).update(
+        generation=F("generation") + 1, version=F("version") + 1
+    )
+    if not moved:
+        raise Conflict
+    clue.refresh_from_db()
+    fresh = boxes.new_key()
+    clue.texts.all().delete()
+    clue.keys.all().delete()
+    write_texts(clue, fresh, texts)
+    for holder in live_holders(clue):
+        hand_to(clue, fresh, holder)
+    hand_to_escrow(clue, fresh, active_escrow())
+
+
+def touch(clue: Clue) -> None:
+    """Mark that the clue changed, so that a change of its key that runs beside it starts anew."""
+    moved = Clue.objects.filter(pk=clue.pk, version=clue.version).update(version=F("version") + 1)
+    if not moved:
+        raise Conflict
+    clue.version += 1
+
+
+def expired_copies() -> int:
+    """Remove copies of keys whose grant is over: for the daily round. Gives their number."""
+    today = clock.today()
+    over = ClueGrant.objects.filter(until_on__lt=today, ended_at__isnull=True)
+    count = 0
+    for clue_id, user_id in over.values_list("clue_id", "user_id"):
+        count += ClueKey.objects.filter(clue_id=clue_id, holder__user_id=user_id).delete()[0]
+    return count

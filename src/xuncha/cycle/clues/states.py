@@ -1,0 +1,39 @@
+"""Where a clue, a copy and an escrow key may go."""
+
+from xuncha.cycle.clues.enums import ClueState, CopyState, EscrowState
+from xuncha.kernel.states import StateTable, Transition
+
+CLUE_STATES = StateTable(
+    "线索状态",
+    ClueState,
+    [
+        Transition(
+            "hand_over", "移交", frozenset({ClueState.REGISTERED}), ClueState.HANDED_OVER
+        ),
+        Transition("withdraw", "撤回", frozenset({ClueState.REGISTERED}), ClueState.WITHDRAWN),
+        Transition(
+            "conclude", "办结", frozenset({ClueState.HANDED_OVER}), ClueState.CONCLUDED
+        ),
+    ],
+)  # fmt: skip
+
+COPY_STATES = StateTable(
+    "线索移交份状态",
+    CopyState,
+    [
+        Transition("receive", "登记签收", frozenset({CopyState.SENT}), CopyState.RECEIVED),
+        Transition("accept", "登记受理", frozenset({CopyState.RECEIVED}), CopyState.ACCEPTED),
+        Transition("tell", "登记进展", frozenset({CopyState.ACCEPTED}), CopyState.ACCEPTED),
+        Transition("finish", "登记结果", frozenset({CopyState.ACCEPTED}), CopyState.DONE),
+    ],
+)
+
+ESCROW_STATES = StateTable(
+    "托管密钥状态",
+    EscrowState,
+    [
+        Transition("activate", "启用", frozenset({EscrowState.PENDING}), EscrowState.ACTIVE),
+        Transition("retire", "更换", frozenset({EscrowState.ACTIVE}), EscrowState.RETIRED),
+        Transition("drop", "作废", frozenset({EscrowState.PENDING}), EscrowState.DROPPED),
+    ],
+)

@@ -1,0 +1,105 @@
+"""The sealed store for tests: people with keys, an escrow on paper, a clue of the first team."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tests.fielded import Fielded, in_the_field
+from tests.people import PASSWORD, Cast
+from tests.scenarios import TODAY, Story
+from xuncha.cycle.clues.enums import Discipline
+from xuncha.cycle.clues.models import Clue, ClueGrant, Escrow
+from xuncha.cycle.clues.sealing import OpenKey
+from xuncha.cycle.clues.services import escrowing, holding, naming, registering
+from xuncha.cycle.clues.services.registering import ClueFacts
+from xuncha.foundation.accounts.models import User
+from xuncha.foundation.seals import boxes
+from xuncha.kernel.actor import Actor
+
+boxes.WORK = 2**4
+"""Passphrases of tests are stretched little: each lock keeps its own measure."""
+
+PASSPHRASE = "一句只有我知道的话：{}"
+UNIT, POST, SUBJECT = "青石灌区管理所", "所长兼出纳", "巩慕槐"
+MATTER = "虚列渠道清淤工程款转入私人账户用于偿还购房欠款"
+OPINION = "组务会认为涉嫌违反廉洁纪律建议移交核查"
+AMOUNT = Decimal("386500.00")
+WORDS = (UNIT, POST, SUBJECT, MATTER, OPINION, "386500")
+FACTS = ClueFacts(
+    unit=UNIT, post=POST, subject=SUBJECT, level="乡科级副职", matter=MATTER,
+    disciplines=(Discipline.INTEGRITY,), amount=AMOUNT, origin="谈话", opinion=OPINION,
+)  # fmt: skip
+
+
+@dataclass
+class Sealed:
+    """``keys`` and ``papers`` by sign-in name. 陆一 leads the team, 顾二 is its deputy."""
+
+    fielded: Fielded
+    people: Cast
+    keys: dict[str, OpenKey] = field(default_factory=dict)
+    papers: dict[str, str] = field(default_factory=dict)
+    clue: Clue = field(default_factory=Clue)
+
+    def actor(self, username: str) -> Actor:
+        return self.fielded.actor(User.objects.get(username=username))
+
+    def key(self, username: str) -> OpenKey:
+        return self.keys[username]
+
+    def make_key(self, username: str, passphrase: str = PASSPHRASE) -> OpenKey:
+        """The person's own key, made and open."""
+        actor = self.actor(username)
+        passphrase = passphrase.format(username)
+        holding.make_key(actor, password=PASSWORD, passphrase=passphrase)
+        self.keys[username] = holding.unlock(actor, passphrase=passphrase)
+        return self.keys[username]
+
+    def ceremony(self, *officers: str, need: int = 2) -> Escrow:
+        """An escrow from the ceremony to its use; the papers are kept here."""
+        users = [User.objects.get(username=one).pk for one in officers]
+        made = escrowing.convene(self.actor("song"), officer_ids=users, need=need)
+        for one in officers:
+            share = made.shares.get(officer__username=one)
+            paper, words = escrowing.show_share(
+                self.actor(one), self.key(one), share_id=share.pk
+            )  # fmt: skip
+            self.papers[one] = paper
+            escrowing.confirm_share(
+                self.actor(one), self.key(one), share_id=share.pk, words=words
+            )  # fmt: skip
+        made.refresh_from_db()
+        return made
+
+    def register(self, facts: ClueFacts = FACTS, met_on: dt.date = TODAY) -> Clue:
+        """A clue by 陆一."""
+        self.clue = registering.register_clue(
+            self.actor("luyi"), self.key("luyi"), inspection_id=self.fielded.inspection.pk,
+            met_on=met_on, facts=facts,
+        )  # fmt: skip
+        return self.clue
+
+    def grant(self, username: str, by: str = "luyi", reason: str = "协助核实") -> ClueGrant:
+        return naming.grant(
+            self.actor(by), self.key(by), clue_id=self.clue.pk, reason=reason,
+            user_id=User.objects.get(username=username).pk,
+        )  # fmt: skip
+
+    def fresh(self) -> Clue:
+        self.clue.refresh_from_db()
+        return self.clue
+
+
+HOLDERS = ("song", "liwen", "zhaoqing", "luyi")
+
+
+def sealed(story: Story, people: Cast, *more: str) -> Sealed:
+    """Everybody of ``HOLDERS`` and ``more`` with a key, the escrow in use, one clue registered."""
+    made = Sealed(in_the_field(story, people), people)
+    for username in (*HOLDERS, *more):
+        made.make_key(username)
+    made.ceremony("liwen", "zhaoqing")
+    made.register()
+    return made
