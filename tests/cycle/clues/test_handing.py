@@ -132,7 +132,7 @@ def test_every_field_read_is_a_row_and_the_chain_shows_any_change(store: Sealed)
     opening.print_slip(luyi, store.key("luyi"), copy_id=copy.pk)
     rows = ClueRead.objects.filter(clue=store.clue).order_by("number")
     assert [one.place for one in rows[:3]] == ["post", "unit", "matter"]
-    assert rows.filter(way="printed").count() == 9
+    assert rows.filter(way="printed").count() == 10
     clue = store.fresh()
     assert reading.chain_fault(clue) == ""
     told = AuditRow.objects.filter(verb="clues.clue.read").order_by("number").last()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -121,7 +122,7 @@ def tell_outcome(actor: Actor, key: OpenKey, *, copy_id: int, version: int, told
         _not_before(told.on, copy.accepted_on, "反馈日期不能早于受理日期。")
     secret = sealing.data_key(clue, key)
     step = "finish" if told.is_final else "tell"
-    fields = {"done_on": told.on} if told.is_final else {}
+    fields: dict[str, Any] = {"done_on": told.on} if told.is_final else {}
     COPY_STATES.move(copy, step, version=version, disposal=told.disposal, **fields)
     row = Outcome.objects.create(
         copy=copy, on=told.on, disposal=told.disposal, sanction=told.sanction,

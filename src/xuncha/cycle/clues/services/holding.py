@@ -32,7 +32,7 @@ def make_key(actor: Actor, *, password: str, passphrase: str) -> Keyholder:
     wrapped for it opens no more, until somebody hands the keys out again or the escrow does.
     Asks for the sign-in password, so that an unattended screen is not enough."""
     _in_room(actor)
-    user = User.objects.get(pk=actor.user_id)
+    user = _user(actor)
     if not user.check_password(password):
         raise Invalid("登录密码不对。", field="password")
     _check_passphrase(user, passphrase)
@@ -53,7 +53,7 @@ def make_key(actor: Actor, *, password: str, passphrase: str) -> Keyholder:
 def change_passphrase(actor: Actor, *, old: str, new: str) -> Keyholder:
     """Another passphrase for the same key: nothing that it opens changes."""
     holder = _required(actor)
-    _check_passphrase(User.objects.get(pk=actor.user_id), new, "new")
+    _check_passphrase(_user(actor), new, "new")
     try:
         private = boxes.unlock(holder.locked, old)
     except Invalid:
@@ -116,3 +116,8 @@ def _check_passphrase(user: User, passphrase: str, field: str = "passphrase") ->
         raise Invalid("线索口令太简单，请换一句不容易猜到的话。", field=field)
     if user.check_password(passphrase):
         raise Invalid("线索口令不能和登录密码一样。", field=field)
+
+
+def _user(actor: Actor) -> User:
+    assert actor.user_id is not None
+    return User.objects.get(pk=actor.user_id)

@@ -106,7 +106,7 @@ def _check(inspection: Inspection, met_on: dt.date, texts: Mapping[str, str]) ->
 
 def _grant_by_duty(actor: Actor, clue: Clue, secret: bytes) -> None:
     """Grants of those who have to know; who has made no key of his own yet gets it handed later."""
-    wanted = {actor.user_id, *head_ids(clue.inspection_id, LEADERS), *directors()}
+    wanted = {actor.user_id or 0, *head_ids(clue.inspection_id, LEADERS), *directors()}
     users = [
         one for one in User.objects.filter(pk__in=wanted).order_by("pk") if may_know(one, clue)
     ]

@@ -1,0 +1,88 @@
+"""One's own key: making it, its passphrase, opening and locking the store."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from xuncha.cycle.clues.services import holding
+from xuncha.kernel.errors import Conflict, Invalid, Refused
+from xuncha.web.clues import forms
+from xuncha.web.clues.doors import posting, show_problem, writing
+from xuncha.web.clues.keyring import PATH, forget, keep
+from xuncha.web.clues.lists import store_context
+from xuncha.web.http import Request
+
+
+@writing
+def own(request: Request) -> HttpResponse:
+    """Make one's own key."""
+    form = forms.KeyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            holding.make_key(
+                request.actor, password=data["password"], passphrase=data["passphrase"]
+            )
+        except (Invalid, Conflict, Refused) as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, "线索口令已设立。忘记了谁也查不到，请记牢。")
+            answer = redirect("clues_unlock")
+            forget(request, answer)
+            return answer
+    return _page(request, form, forms.PassphraseForm(auto_id="change_%s"))
+
+
+@posting
+def change(request: Request) -> HttpResponse:
+    """Another passphrase for the same key."""
+    form = forms.PassphraseForm(request.POST, auto_id="change_%s")
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            holding.change_passphrase(request.actor, old=data["old"], new=data["new"])
+        except (Invalid, Refused) as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, "线索口令已修改。")
+            return redirect("clues_key")
+    return _page(request, forms.KeyForm(), form)
+
+
+def _page(request: Request, form: forms.KeyForm, change_form: forms.PassphraseForm) -> HttpResponse:
+    context = store_context(request) | {"form": form, "change_form": change_form}
+    status = 400 if form.errors or change_form.errors else 200
+    return render(request, "clues/key.html", context, status=status)
+
+
+@writing
+def unlock(request: Request) -> HttpResponse:
+    """Open the store for some minutes, in this browser."""
+    back = request.POST.get("next") or request.GET.get("next") or ""
+    if not back.startswith(PATH) or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = reverse("clues_list")
+    form = forms.UnlockForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            key = holding.unlock(request.actor, passphrase=form.cleaned_data["passphrase"])
+        except (Invalid, Refused) as problem:
+            show_problem(form, problem)
+        else:
+            answer = redirect(back)
+            keep(request, answer, key)
+            return answer
+    context = store_context(request) | {"form": form, "next": back}
+    return render(request, "clues/unlock.html", context, status=400 if form.errors else 200)
+
+
+@posting
+def lock(request: Request) -> HttpResponse:
+    """Lock it now."""
+    answer = redirect("clues_list")
+    forget(request, answer)
+    messages.info(request, "线索专柜已锁上。")
+    return answer

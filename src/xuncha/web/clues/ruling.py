@@ -1,0 +1,55 @@
+"""The periods by version."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from xuncha.cycle.clues import rules, selectors
+from xuncha.cycle.clues.models import ClueRules
+from xuncha.cycle.directory.roles import READERS
+from xuncha.foundation import access
+from xuncha.kernel import clock
+from xuncha.kernel.errors import Absent, Conflict, Invalid
+from xuncha.web.clues import forms
+from xuncha.web.clues.doors import reading, show_problem, writing
+from xuncha.web.http import Request
+
+
+@reading
+def versions(request: Request) -> HttpResponse:
+    """The version in force, and all versions."""
+    if not request.actor.has(*READERS):
+        raise Absent
+    now = rules.rules_on(clock.today())
+    told = asdict(now.settings)
+    context = {
+        "now": now,
+        "words": [(label, told[name]) for name, (_, _, label) in rules.LIMITS.items()],
+        "rows": selectors.list_rules(request.actor),
+        "may_change": bool(access.can(request.actor, "create", ClueRules())),
+    }
+    return render(request, "clues/rules.html", context)
+
+
+@writing
+def change(request: Request) -> HttpResponse:
+    """The next version."""
+    access.require(request.actor, "create", ClueRules())
+    now = rules.rules_on(clock.today())
+    form = forms.RulesForm(request.POST or None, initial=asdict(now.settings))
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        told = {"effective_on": data.pop("effective_on"), "note": data.pop("note")}
+        try:
+            made = rules.set_clue_rules(request.actor, settings=data, **told)
+        except (Invalid, Conflict) as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, f"{made}已制定。")
+            return redirect("clues_rules")
+    context = {"form": form, "title": "新的一版线索规则"}
+    return render(request, "clues/form.html", context, status=400 if form.errors else 200)
