@@ -118,6 +118,7 @@ class Style:
     front: bool
     foot: int
     state: int
+    is_joined: bool = False  # the state stands at the head of the progress
 
 
 @dataclass
@@ -170,10 +171,13 @@ def draw(half: str, rows: list[Row], rng: random.Random, *, must: frozenset[str]
                 headers[one] += unit
     if shared:
         headers["反馈问题"] = "反馈问题"
+    joined = len(half) > 1 and "备注" not in must and rng.random() < 0.15
+    if joined:
+        fields.remove("整改状态")
     return Style(
         half, fields, headers, factor, rng.randrange(8), rng.randrange(4), rng.randrange(4),
         int(rng.random() < 0.15), rng.random() < 0.3, rng.random() < 0.4, shared,
-        rng.random() < 0.3, rng.randrange(4), rng.randrange(4),
+        rng.random() < 0.3, rng.randrange(4), rng.randrange(4), joined,
     )  # fmt: skip
 
 
@@ -322,8 +326,9 @@ def _value(name: str, row: Row, number: int, style: Style, rng: random.Random) -
         return _day(row.due if name == "整改时限" else row.done_on, style.date)
     if name in ("涉及金额", "已追缴金额"):
         return _sum(row.amount if name == "涉及金额" else row.recovered, style)
+    told = f"{_state(row, style, rng)}。" if style.is_joined else ""
     known = {
-        "整改措施": row.measure, "整改进展": row.progress, "佐证材料": row.evidence,
+        "整改措施": row.measure, "整改进展": told + row.progress, "佐证材料": row.evidence,
         "群众满意度": row.satisfaction, "备注": row.remark, "责任领导": row.lead,
         "责任单位": "办公室",
     }  # fmt: skip

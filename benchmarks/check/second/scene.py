@@ -86,7 +86,7 @@ def make(letter: str, seed: int, root: Path) -> Scene:
         whole.prove(half, ledger, folder, rng)
     if folder:
         whole.copy_rules(half, ledgers, folder, rng)
-    return _written(half, ledgers, against, folder, root, rng)
+    return written(half, ledgers, against, folder, root, rng)
 
 
 def _ledger(half: Half, unit: str, matters: list[Matter], days: Days, rng: random.Random) -> Ledger:
@@ -165,10 +165,11 @@ def _copy(row: Row, block: int) -> Row:
     return one
 
 
-def _written(
+def written(
     half: Half, ledgers: list[Ledger], against: list[Ledger], folder: Folder | None, root: Path,
     rng: random.Random,
 ) -> Scene:  # fmt: skip
+    """Everything as files, and what is true of them."""
     args: list[str] = []
     truths = []
     has_feedback = rng.random() < 0.8

@@ -7,7 +7,7 @@ import io
 import json
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,10 @@ class Tally:
     told: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
-def measure(letter: str, seeds: Iterable[int]) -> Tally:
+def measure(
+    letter: str, seeds: Iterable[int], make: Callable[[str, int, Path], Scene] = make
+) -> Tally:
+    """Every scenario of one part of a set, through the command, against its truth."""
     tally = Tally()
     for seed in seeds:
         with tempfile.TemporaryDirectory() as folder:
