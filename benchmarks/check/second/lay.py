@@ -337,7 +337,7 @@ def _value(name: str, row: Row, number: int, style: Style, rng: random.Random) -
 
 def _state(row: Row, style: Style, rng: random.Random) -> str:
     done, lasting, still = DONE_WORDS[style.half]
-    if style.headers["整改状态"].startswith("是否"):
+    if not style.is_joined and style.headers["整改状态"].startswith("是否"):
         return "是" if row.state == DONE else ("长期坚持" if row.state == LASTING else "否")
     if row.state == DONE:
         return done[style.state % 4]

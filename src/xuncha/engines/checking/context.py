@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import bare
-from xuncha.engines.checking.reads import latest_date, row_claim, says_only_state
+from xuncha.engines.checking.reads import days_in, latest_date, row_claim, says_only_state
 from xuncha.engines.checking.report import Span
 from xuncha.engines.reading.records import (
     Claim,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from xuncha.engines.checking.settings import Settings
 
 Block = tuple[int, str, int]
+_ROUNDS_APART = 150  # days between one round and the next over the same unit, at the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,37 @@ class Unit:
     def sheet_name(self, view: RowView) -> str | None:
         return view.row.sheet if self.has_sheets else None
 
+    @cached_property
+    def days(self) -> tuple[dt.date, ...]:
+        """First and last day of the deadlines and completions; empty where it tells none."""
+        year = self.ledger.feedback_on.year if self.ledger.feedback_on else self.ledger.year
+        told = [
+            day
+            for view in self.views
+            for name in (Field.DUE, Field.DONE_ON)
+            for day in days_in(view.row.cell(name), year)
+        ]
+        return (min(told), max(told)) if told else ()
+
     def is_state_of(self, other: Unit) -> bool:
-        """Whether this is another state of the same ledger: same unit, mostly the same findings."""
+        """Whether this is another state of the same ledger: same unit, mostly the same findings,
+        and no round apart."""
         if self.at == other.at or bare(self.ledger.unit) != bare(other.ledger.unit):
             return False
         shared = len(self.matters & other.matters)
-        return shared > 0 and shared * 2 >= min(len(self.matters), len(other.matters))
+        if not shared or shared * 2 < min(len(self.matters), len(other.matters)):
+            return False
+        return not (self._is_before(other) or other._is_before(self))
+
+    def _is_before(self, other: Unit) -> bool:
+        """Whether all days of this ledger lie before those of the other: an earlier round, whose
+        findings came again. Two states of one ledger share their deadlines, or nearly so."""
+        first, second = self.ledger.feedback_on, other.ledger.feedback_on
+        if first and second:
+            return (second - first).days > _ROUNDS_APART
+        if not (self.days and other.days):
+            return False
+        return (other.days[0] - self.days[-1]).days > _ROUNDS_APART
 
 
 @dataclass(frozen=True)

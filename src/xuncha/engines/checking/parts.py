@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xuncha.engines.checking.instances import SURNAMES
 from xuncha.engines.checking.lexicon import Lexicon
+from xuncha.engines.checking.listing import PLACE_ENDS, lists, number, stem
 from xuncha.engines.checking.prose import bare, fold, grams
 from xuncha.engines.checking.sums import sums
 from xuncha.engines.checking.synonyms import same_words
@@ -29,21 +31,20 @@ _LIST = re.compile(r"[、,;]")
 _FAILS = re.compile(
     r"未|不|没|无|缺|少|坏|漏|堵|塌|停|断|旧|破|欠|超|违|乱|差|低|高|慢|贵|空|锁|占|失|弱|过期|重复|走读|炒|揽|聚集|接纳|拖|荒|损|裸|爆|倒|滞|压|病|险|脏|臭|闭|撤|滥|散|悬|旷|串|松"
 )
-_HEAD = re.compile(r"^[^:]{2,30}[:]")
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,4}?(?:村|社区|小区|镇|乡|街道|学校|小学|中学|路|桥|站|厂|塘|中队|支部|科|所)"
-)
+_HEAD = re.compile(r"^[^:]{2,30}[:]|^[^:]{0,60}?(?:其中|比如|如)[,:]")
+_PLACE = re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{PLACE_ENDS})")
 _SUMMARY = re.compile(
     r"(?:不到位|不力|不严|不实|不够|不足|突出|薄弱|漏洞|混乱|短板|死角|欠缺|打折扣|缺位|松散|松懈|差距|滞后|不彻底|不规范|问题)$"
 )
 _PERSONS = re.compile(
-    r"(?P<names>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+)(?:和[\u4e00-\u9fff]{2,3})?"
+    rf"(?P<names>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:、[{SURNAMES}][\u4e00-\u9fff]{{1,2}})+)(?:和[\u4e00-\u9fff]{{2,3}})?"
     r"(?=等?[\d两三四五六七八九十]?[人名]|违规|在|被|接受|收受|重复|挪用|长期|未)"
 )
 _ALL = re.compile(r"全部|均|都|逐[一项村户处笔人件个]|一并|上述|以上|悉数|各项|所有|完毕")
 _EVERY = re.compile(r"上述|以上|逐[一项村户处笔人件个]|各[项处村]|所有")
-_NUMERALS = {one: at for at, one in enumerate(_COUNTING, 1)} | {"两": 2}
-_COUNT = re.compile(r"(?<!\d)([\d两二三四五六七八九])\s*(?:个|项|处|人|名|村|笔|方面|类|家|户|条)")
+_COUNT = re.compile(
+    r"(?:^|上述|以上|这|对|将|该|等|目前|现已?|已)([\d两二三四五六七八九])\s*(?:个|项|处|人|名|位|村|笔|方面|类|家|户|条|座|所|件|起|库|店|馆|院|站|校|社区|公司|企业|单位|部门)"
+)
 _COMMON = frozenset(
     "的了在是和与及对不未没无有问题情况存在工作管理整改方面一二三是个名人次元万部分面同时另外已均"
 )
@@ -60,16 +61,29 @@ class Part:
     name: str = ""  # a place or person
     sum: Decimal | None = None
     own: frozenset[str] = frozenset()
+    key: str = ""  # the short form of its name
 
 
-def parts_of(finding: str) -> tuple[Part, ...]:
-    """The parts that the finding names; fewer than two where it names one matter."""
+def lists_of(finding: str) -> tuple[tuple[Part, ...], ...]:
+    """The lists of parts that the finding names; empty where it names one matter."""
     text = fold(finding)
-    spans = _by_marks(text) or _by_list(text)
+    spans = _by_marks(text)
     if len(spans) < 2:
-        return _by_persons(text)
-    made = [_part(finding, text, start, end) for start, end in spans]
-    return tuple(_told_apart(made))
+        if persons := _by_persons(text):
+            return (persons,)
+        if found := lists(text):
+            return tuple(
+                tuple(
+                    _told_apart(
+                        [_part(finding, text, one.start, one.end, one.name) for one in items]
+                    )
+                )
+                for items in found
+            )
+    spans = spans or _by_list(text)
+    if len(spans) < 2:
+        return ()
+    return (tuple(_told_apart([_part(finding, text, start, end) for start, end in spans])),)
 
 
 def _by_marks(text: str) -> list[tuple[int, int]]:
@@ -117,7 +131,7 @@ def _items(
     whole = [text[start:end] for start, end in pieces]
     money = [bool(sums(one)) for one in whole]
     places = [bool(_PLACE.search(one)) for one in whole]
-    least = 2 if has_head or mark == "、" else 3
+    least = 2 if has_head else 3
     if len(pieces) >= 2 and (sum(money) == len(pieces) or (all(places) and mark != ",")):
         return [trimmed for one in pieces if (trimmed := _trim(text, *one))]
     if mark == "," and not has_head:
@@ -165,13 +179,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if end - start > 1 else None
 
 
-def _part(finding: str, text: str, start: int, end: int) -> Part:
+def _part(finding: str, text: str, start: int, end: int, name: str = "") -> Part:
     words = text[start:end]
-    place = _PLACE.search(words)
+    place = None if name else _PLACE.search(words)
     money = sums(words)
     return Part(
         finding[start:end], start, end,
-        place.group() if place and place.start() <= 2 else "",
+        place.group() if place and place.start() <= 2 else name,
         money[0].yuan if len(money) == 1 else None,
         frozenset(_content(words)),
     )  # fmt: skip
@@ -189,15 +203,24 @@ def _told_apart(parts: Sequence[Part]) -> list[Part]:
     for one in parts:
         others = set().union(*(other.own for other in parts if other is not one))
         own = one.own - others
-        told.append(Part(one.words, one.start, one.end, one.name, one.sum, own or one.own))
+        told.append(
+            Part(one.words, one.start, one.end, one.name, one.sum, own or one.own, _key(one, parts))
+        )
     return told
+
+
+def _key(one: Part, parts: Sequence[Part]) -> str:
+    """The short form of its name that no other part's name holds."""
+    short = stem(one.name)
+    others = [other.name for other in parts if other is not one]
+    return one.name if any(short in other for other in others) else short
 
 
 def deals_with_all(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> bool:
     """A clause that speaks of all parts at once: 三处均已修复, 三人全部退回."""
     for clause in _clauses(told):
         count = _COUNT.search(clause)
-        counts = count is not None and _number(count[1]) == len(parts)
+        counts = count is not None and number(count[1]) == len(parts)
         fits = sum(_fits(one, clause) for one in parts)
         if counts and (_ALL.search(clause) or fits != 1):
             return True
@@ -210,10 +233,18 @@ def untouched(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> t
     """The parts that no clause fits; none where as many sentences fit no part and tell a matter
     of their own, and none where nothing was dealt with at all."""
     said = [one for one in _clauses(told) if _tells(one, lexicon)]
-    whole = "".join(said)
-    if all(one.name for one in parts) and not any(one.name in whole for one in parts):
+    if all(one.name for one in parts) and not any(
+        _is_named(one, clause) for one in parts for clause in _clauses(told)
+    ):
         return ()  # places in a row: the result may speak of all without a name
-    left = [one for one in parts if not any(_fits(one, clause) for clause in said)]
+    left = [
+        one
+        for one in parts
+        if not any(_fits(one, clause) for clause in said)
+        and not any(
+            _is_named(one, clause) for clause in _clauses(told) if not _is_to_come(clause, lexicon)
+        )
+    ]
     missing = len(left) - _loose(told, parts, lexicon)
     return tuple(left) if 0 < missing < len(parts) else ()
 
@@ -241,8 +272,16 @@ def _clauses(told: Sequence[str]) -> list[str]:
     return [one for one in _CUT.split(fold("\n".join(told))) if one and len(one) > 1]
 
 
+def _is_to_come(clause: str, lexicon: Lexicon) -> bool:
+    return lexicon["pending"].search(clause) is not None
+
+
+def _is_named(part: Part, clause: str) -> bool:
+    return bool(part.name) and (part.key or part.name) in clause
+
+
 def _fits(part: Part, clause: str) -> bool:
-    if part.name and part.name in clause:
+    if _is_named(part, clause):
         return True
     if part.sum is not None and any(one.yuan == part.sum for one in sums(clause)):
         return True
@@ -250,7 +289,3 @@ def _fits(part: Part, clause: str) -> bool:
         return False
     shared = part.own & _content(clause)
     return bool(shared)
-
-
-def _number(sign: str) -> int:
-    return int(sign) if sign.isdigit() else _NUMERALS.get(sign, 0)

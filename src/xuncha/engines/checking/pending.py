@@ -38,6 +38,19 @@ _NOT_NOUN_PLAN = re.compile(
     r"(?:制定|制订|拟定|年度|工作|学习|培训|整改|实施|按|按照|列入|纳入|项目|投资|采购|检查|审计|发展|巡查|维修|建设|用款|推进|还款|清退|三年|五年|分期|月|季|年|详细|具体|招聘|轮训|调研|教学|预算|支出)$"
 )
 _PENDING_OF = re.compile(r"^[^,。;]{0,12}的[\u4e00-\u9fff\d]")
+_PREPARED = re.compile(
+    r"方案|预算|勘察|勘验|测绘|设计|招标|评审|论证|摸底|摸排|登记|申报|上报|报送|提交|立项|批复|选址|协调|沟通|对接|洽谈|协议|测算|询价|鉴定|评估|审核|备案|专班|会议?|部署|调研|公告|通知|计划|前期|申请|程序|资金(?:已)?(?:落实|到位)|移交|委托|程序|聘请|公示"
+)
+_RESULT = re.compile(
+    r"竣工|完工|建成|投用|投入使用|启用|退清|退还|退回|追回|追缴|上缴|缴入|收回|付清|发放|兑付|补发|补缴|拆除|修复|安装|更换|验收合格|开业|入驻|搬入|搬迁|签约|恢复|办结|配齐|到岗|清运|清理完|解决"
+)
+_EXTENDS = re.compile(
+    r"二期|扩建|扩大|延伸|增设|升级|新增|再(?:建|增|设|新)|推广|总结|申报|创建|评比|评选|示范|品牌|复制|常态|长效|其他(?:村|单位|领域|镇)|线上|信息化"
+)
+_THING_OF_ACT = re.compile(
+    r"^(?:[^,。;]{0,4}的)?(?:凭证|票据|单据|款|款项|书|证|资金|物品|资料|材料|人员|名单|结果|情况|记录|合同|设备|费用?|清单|台账|物资|土地|户)"
+)
+_NORM = re.compile(r"(?:今后|日后|以后|往后|未来)")
 _NOTHING_FOUND = re.compile(r"^(?:发现|发生|出现|再|收到|接到|有(?:新|类似|群众)|见)")
 _ASIDE = re.compile(
     r"^(?:同时|另外|此外|另(?!有)|与此同时|在此基础上|(?:目前)?(?:还|也)?(?:正在)?(?:谋划|探索|筹划|推广|申报|申请创建|延伸|总结推广))"
@@ -48,10 +61,11 @@ _SUPERSEDED = re.compile(
     r"(?:全部|均已?|全额|现已|如数|悉数)[^,。;]{0,10}(?:完成|到位|付清|结清|还清|办结|解决|恢复|退|缴|到账|入账|竣工|投用|销号)"
 )
 _LATER = re.compile(
-    r"(?:在|自)?(?:下一?步|接下来|下一?阶段|今后|往后|后续|后期|以后|未来|日后)(?!的)"
+    r"(?:在|自|目前)?(?:下半年|明年|下一?步|接下来|下一?阶段|今后|往后|后续|后期|以后|未来|日后)(?!的)"
 )
 _BY_DAY = re.compile(r"\d\s*[日号]?之?前(?!期|后|来|往|去|述|台|任|身)")
 _SOME_NOT = re.compile(r"\d+余?[户人个处项件家宗名笔][^,。;\d]{0,4}(?:未|没有?)")
+_BEFORE_ITS_TIME = re.compile(r"未[批审检验报招立签供售租]先")
 _QUOTED = re.compile(r"“[^”]{1,40}”|\"[^\"]{1,40}\"")
 _COMMON = frozenset(
     "问题整改工作情况进行开展加强管理落实相关有关单位已经完成全部目前正在下一步继续将对的其他后续"
@@ -85,6 +99,12 @@ def still_to_come(
         one for one, words in parts if not words and _is_finished(one.text, lexicon, talk_ends_it)
     ]
     first_end = min((one.sentence for one in ends), default=len(parts))
+    results = [
+        one for one in ends
+        if _RESULT.search(one.text)
+        or (_SUPERSEDED.search(one.text) and not _PREPARED.search(one.text))
+    ]  # fmt: skip
+    first_result = min((one.start for one in results), default=len(progress))
     opened = _opened(parts)
     settled = max(
         (one.start for one, words in parts if not words and _SUPERSEDED.search(one.text)),
@@ -101,6 +121,7 @@ def still_to_come(
             one.text, finding, finding + measure, lexicon, bool(ends),
             # A sentence of its own after what was done: it speaks of something else or of later.
             is_apart=one.sentence in opened and first_end < one.sentence,
+            is_later=first_result < one.start,
         )
     )  # fmt: skip
 
@@ -121,7 +142,8 @@ def _carried(parts: list[tuple[Clause, str]], lexicon: Lexicon) -> list[tuple[Cl
         if one.sentence != sentence:
             future, sentence = "", one.sentence
         if _LATER.match(one.text):
-            future = words or one.text[:3]
+            # 今后严格遵守: a vow or a norm, unless it speaks of a plan besides.
+            future = words if _NORM.match(one.text) else words or one.text[:3]
         carried.append((one, words or future))
     return carried
 
@@ -131,6 +153,7 @@ def _marked(text: str, lexicon: Lexicon, until: dt.date | None) -> str:
     if (by := _BY_DAY.search(text)) and _is_past(text[: by.end()], until):
         text = text[: by.start()] + "〓" * len(by.group()) + text[by.end() :]
     text = _QUOTED.sub(lambda found: "〓" * len(found.group()), without_titles(text))
+    text = _BEFORE_ITS_TIME.sub("〓〓〓", text)
     for found in lexicon["pending"].finditer(text):
         if _counts(found, text):
             return found.group()
@@ -148,6 +171,12 @@ def _counts(found: re.Match[str], text: str) -> bool:
     words = found.group()
     if _SOME_NOT.fullmatch(words):
         return not re.search(r"已|均|全部|都|完毕|终止", after)  # 8个未完工项目已终止: describes
+    if words.startswith("计划") and before.endswith("原"):
+        return False
+    if words == "预计" and re.match(
+        r"(?:可|能|将)?(?:带动|增收|节约|受益|惠及|增加|实现年|年均|年产|年增)", after
+    ):
+        return False  # what good it will do
     if words.startswith("计划"):
         if after.startswith("于"):
             return not before.endswith(("按", "按照", "依照", "根据", "原"))
@@ -166,7 +195,7 @@ def _counts(found: re.Match[str], text: str) -> bool:
         return not before.endswith(
             ("改", "纠", "更", "修", "公", "真", "端", "校", "订", "补", "转")
         )
-    if words in ("预计", "准备", "着手", "抓紧", "尽快", "谋划", "筹划", "争取"):
+    if words in ("预计", "准备", "着手", "加紧", "抓紧", "尽快", "谋划", "筹划", "争取"):
         return not re.search(r"已|了", text)
     return True
 
@@ -190,7 +219,10 @@ def _future_jiang(text: str, lexicon: Lexicon) -> str:
 def _starts_with_act(after: str, lexicon: Lexicon) -> bool:
     """A verb follows at once (将清运垃圾), and is no part of the thing (将清运的垃圾填埋)."""
     found = lexicon.acts.match(after)
-    return found is not None and not _IS_THING.match(after[found.end() :])
+    if found is None or _IS_THING.match(after[found.end() :]):
+        return False
+    takes_hold = _THING_OF_ACT.match(after[found.end() :]) and _BA_RESULT.match(after)
+    return takes_hold is None  # 将退款凭证归档
 
 
 def _is_finished(text: str, lexicon: Lexicon, talk_ends_it: bool) -> bool:
@@ -205,12 +237,17 @@ def _is_finished(text: str, lexicon: Lexicon, talk_ends_it: bool) -> bool:
 
 
 def _is_benign(
-    text: str, finding: str, matter: str, lexicon: Lexicon, is_finished: bool, *, is_apart: bool
-) -> bool:
+    text: str, finding: str, matter: str, lexicon: Lexicon, is_finished: bool,
+    *, is_apart: bool, is_later: bool,
+) -> bool:  # fmt: skip
     """A closing phrase or an aside, once something else is finished."""
     if not is_finished or lexicon["remainder"].search(text):
         return False
-    if is_apart and not _shares(text, finding) and not _MAIN_ACT.search(text):
+    goes_on = _MAIN_ACT.search(text) is not None
+    # After a result: what goes further, and what a sentence of its own says of later.
+    if is_later and not goes_on and (_EXTENDS.search(text) or (is_apart and _LATER.match(text))):
+        return True
+    if is_apart and not goes_on and not _shares(text, finding):
         return True
     is_closing = lexicon["closing"].search(text) is not None
     if is_closing and not _goes_on_with_main_act(text, lexicon):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.matters import finding_cell, groups
-from xuncha.engines.checking.parts import Part, deals_with_all, parts_of, untouched
+from xuncha.engines.checking.parts import Part, deals_with_all, lists_of, untouched
 from xuncha.engines.checking.report import Severity, Span
 from xuncha.engines.checking.rule import RowSignal, Rule
 from xuncha.engines.reading.records import Field
@@ -20,12 +20,14 @@ def _run(run: Run) -> Iterator[RowSignal]:
             continue  # the rest may still come
         told = list(dict.fromkeys(view.progress for view in rows if view.progress))
         first = rows[0]
-        parts = parts_of(first.finding)
-        if not told or len(parts) < 2 or deals_with_all(told, parts, run.lexicon):
+        lists = lists_of(first.finding) if told else ()
+        if any(deals_with_all(told, parts, run.lexicon) for parts in lists):
             continue
-        left = untouched(told, parts, run.lexicon)
-        if left:
-            yield _signal(first, parts, left)
+        for parts in lists:
+            left = untouched(told, parts, run.lexicon)
+            if left:
+                yield _signal(first, parts, left)
+                break
 
 
 def _signal(view: RowView, parts: tuple[Part, ...], left: tuple[Part, ...]) -> RowSignal:

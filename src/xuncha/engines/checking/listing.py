@@ -1,0 +1,187 @@
+# ruff: noqa: E501  (patterns)
+"""Lists of places, bodies, persons and faults in a finding: where each item stands.
+
+Grammar, not a list of words: items between 、 that a count or a noun closes (三家公司, 等问题),
+clauses that each begin with a place or body of their own, and names of one make.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from xuncha.engines.checking.instances import SURNAMES
+
+PLACE_ENDS = (
+    "村|社区|小区|镇|乡|街道|学校|小学|中学|幼儿园|路|桥|线|站|厂|塘|库|河|渠|沟|中队|大队|支部|科|股|所|局|馆|院|园|店|超市"
+    "|公司|集团|企业|合作社|中心|片区|林场|农场|工地|工程|项目|泵站|电站|车间|大棚|基地|码头|宿舍|大楼|公寓|家园|花园|苑|窗口|门诊|墓|组|协会|市场|广场|厅|室"
+)
+_HAN = r"[\u4e00-\u9fff]"
+_SUBJECT = re.compile(
+    rf"(?:其中|一些|另|而)?(?P<name>{_HAN}{{1,6}}?(?:{PLACE_ENDS})(?:村|镇|乡|社区|路|街道|桥|站|小区)?)(?!{_HAN}{{0,2}}级)"
+)
+_GENERIC = re.compile(
+    r"^(?:[\d一二两三四五六七八九十]+[个家处所座条栋]|有关|相关|部分|个别|一些|该|本|各|全|我|下属|所属|基层|重点|多个|一个|在建|建设|施工|群众|党|管理|责任|牵头|业务|机关|职能|办公|会议|培训|服务|采购|财务|内设|直属|上级|纪检|专项|民生|扶贫|惠民|政府)"
+)
+_SUMMARY = re.compile(
+    r"(?:不到位|不力|不严|不实|不够|不足|不彻底|不规范|不完善|不健全|突出|薄弱|漏洞|混乱|短板|死角|欠缺|打折扣|缺位|松散|松懈|差距|滞后|问题|失职|失责|走样|缓慢)$"
+)
+_DIGIT = "\\d两二三四五六七八九十"
+_MEASURE = "个|处|名|位|家|座|所|条|项|类|件|村|镇|乡|地|人|种|大|方|笔|户|校|馆|院|公司|企业|单位|社区|部门|站|店|库|支部"
+_COUNTED_LIST = re.compile(
+    rf"(?P<list>[^,;。:、]{{2,24}}(?:、[^,;。:、]{{2,16}})*?(?:、|和|及|以及|与)[^,;。:、]{{2,12}}?)(?:等)?(?P<count>[{_DIGIT}]{{1,2}})(?:{_MEASURE})"
+)
+_CLOSED_LIST = re.compile(
+    r"(?P<list>[^,;。:、]{2,30}(?:、[^,;。:、]{2,16}){2,}?)(?:等)?(?:突出|共性|方面)?(?:的)?(?:问题|现象|情况|隐患|乱象|漏洞|短板)"
+)
+_BEFORE_FIRST = re.compile(
+    r".*(?:其中|包括|存在|查出|发现|反映(?:的)?|涉及|分别(?:是|为)|对|在|有|如|的)(?=[^的对在有如]{2,14}$)"
+)
+_ROW = re.compile(
+    r"[^,;。:、]{2,24}(?:、[^,;。:、]{2,10})*(?:、|和|及|以及|与)[^,;。:、]{2,10}?(?=等?(?:存在|均|都|未|仍|在|被|对|长期|至今|没有|出现|发生))"
+)
+_EXISTS = re.compile(r".*(?:存在|出现|发生)")
+_JOINTS = re.compile(r"、|以及|(?<=[\u4e00-\u9fff]{2})(?:和|及|与)(?=[\u4e00-\u9fff]{2})")
+_NUMERALS = {one: at for at, one in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_PERSON = re.compile(rf"[{SURNAMES}]{_HAN}{{1,2}}|[{SURNAMES}]某{_HAN}?")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list; ``name`` where it is a place, a body or a person."""
+
+    start: int
+    end: int
+    name: str = ""
+
+
+def lists(text: str) -> tuple[tuple[Item, ...], ...]:
+    """The lists that the folded text holds: of places, bodies or persons, then of faults."""
+    named = next(
+        (
+            items
+            for make in (_by_subjects, _by_count, _by_row, _by_make)
+            if len(items := make(text)) > 1
+        ),
+        [],
+    )
+    faults = _by_noun(text, named[-1].end if named else 0)
+    return tuple(tuple(one) for one in (named, faults) if len(one) > 1)
+
+
+def _by_subjects(text: str) -> list[Item]:
+    """Clauses in a row that each begin with a place or body of their own."""
+    best: list[Item] = []
+    for sentence, begin in _pieces(text, "。\n", 0):
+        run: list[Item] = []
+        for clause, start in _pieces(sentence, ",;:、", begin):
+            is_head = start == begin and _SUMMARY.search(clause)
+            if not run and (is_head or text.startswith(":", start + len(clause))):
+                continue  # the clause that sums up what follows
+            found = _SUBJECT.match(clause)
+            told = found is not None and len(clause) - found.end() >= 2
+            if told and found and not _GENERIC.match(found["name"]):
+                run.append(Item(start + found.start("name"), start + len(clause), found["name"]))
+            elif run:
+                best, run = _better(best, run), []
+        best = _better(best, run)
+    return best
+
+
+def _better(best: list[Item], run: list[Item]) -> list[Item]:
+    names = {one.name for one in run}
+    return run if len(run) > len(best) and len(run) > 1 and len(names) == len(run) else best
+
+
+def _by_count(text: str) -> list[Item]:
+    """Names or faults before their count: 福星店、康民店、仁和店三家."""
+    for found in _COUNTED_LIST.finditer(text):
+        items = _split(text, found.start("list"), found.end("list"))
+        if len(items) == number(found["count"]):
+            return [_named(text, one) for one in items]
+    return []
+
+
+def _by_row(text: str) -> list[Item]:
+    """Places or bodies in a row before what is said of all: 南河村、北河村、东河村均未…."""
+    for found in _ROW.finditer(text):
+        items = [_named(text, one) for one in _split(text, found.start(), found.end())]
+        if len(items) > 1 and all(one.name for one in items[:-1]):
+            return items
+    return []
+
+
+def _by_noun(text: str, begin: int) -> list[Item]:
+    """Three faults and more that one noun closes: 停车难、标识不清、电梯老旧问题."""
+    for found in _CLOSED_LIST.finditer(text, begin):
+        items = _split(text, found.start("list"), found.end("list"))
+        for at, one in enumerate(items):
+            lead = _EXISTS.match(text[one.start : one.end])
+            if lead is not None:  # 福星店、康民店存在处方药随意销售、…: the faults begin here
+                items = [Item(one.start + lead.end(), one.end), *items[at + 1 :]]
+                break
+        if len(items) > 2 and all(one.end - one.start > 2 for one in items):
+            return items
+    return []
+
+
+def _by_make(text: str) -> list[Item]:
+    """Names of one make (公司, 村) told apart by their own words, three and more."""
+    kinds: dict[str, dict[str, Item]] = defaultdict(dict)
+    for clause, start in _pieces(text, ",;:、。\n", 0):
+        found = _SUBJECT.match(clause)
+        if found is None or _GENERIC.match(found["name"]):
+            continue
+        name = found["name"]
+        end = next(
+            one for one in sorted(PLACE_ENDS.split("|"), key=len)[::-1] if name.endswith(one)
+        )
+        kinds[end].setdefault(name, Item(start, start + len(name), name))
+    return next((list(names.values()) for names in kinds.values() if len(names) > 2), [])
+
+
+def _split(text: str, start: int, end: int) -> list[Item]:
+    """Items between 、 and 和; what leads up to the first is cut off."""
+    items, at = [], start
+    for joint in _JOINTS.finditer(text, start, end):
+        items.append(Item(at, joint.start()))
+        at = joint.end()
+    items.append(Item(at, end))
+    first = items[0]
+    lead = _BEFORE_FIRST.match(text[first.start : first.end])
+    if lead is not None:
+        items[0] = Item(first.start + lead.end(), first.end)
+    last = items[-1]
+    tail = _BEFORE_FIRST.match(text[last.start : last.end])
+    if tail is not None and len(items) > 2:
+        items[-1] = Item(last.start + tail.end(), last.end)
+    return items if all(one.end > one.start for one in items) else []
+
+
+def _named(text: str, one: Item) -> Item:
+    words = text[one.start : one.end]
+    place = _SUBJECT.fullmatch(words)
+    if place is not None and not _GENERIC.match(words):
+        return Item(one.start, one.end, words)
+    return Item(one.start, one.end, words if _PERSON.fullmatch(words) else "")
+
+
+def _pieces(text: str, stops: Sequence[str], begin: int) -> Iterator[tuple[str, int]]:
+    at = 0
+    for piece in re.split(f"[{stops}]", text):
+        lead = len(piece) - len(piece.lstrip())
+        yield piece.strip(), begin + at + lead
+        at += len(piece) + 1
+
+
+def stem(name: str) -> str:
+    """What tells a name from others of its make: 福星养老院 → 福星."""
+    short = re.sub(rf"(?:{PLACE_ENDS})$", "", name)
+    return short if len(short) > 1 else name
+
+
+def number(sign: str) -> int:
+    """A small number in figures or words; 0 where it is none."""
+    return int(sign) if sign.isdigit() else _NUMERALS.get(sign, 0)
