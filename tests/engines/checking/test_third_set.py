@@ -117,6 +117,59 @@ def test_the_same_findings_a_round_before_are_no_state_of_this_ledger() -> None:
     assert "R17" not in told
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "5月回访，住户称水压还是上不去。",
+        "近期又有居民来电反映楼道无人打扫，跟从前一个样。",
+        "暗访时，村民普遍反映水发黄，不敢喝。",
+        "问卷显示，过半受访者认为窗口办事太慢。",
+    ],
+)
+def test_residents_say_otherwise(told: str) -> None:
+    assert fires("R19", finding="供水不足", progress=f"更换水泵2台。{told}")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "针对居民反映的水压不足问题，加装增压泵。",
+        "此前投诉的12户居民回访均表示满意。",
+        "群众反映的漏水点已全部修复。",
+        "回访用户40名，均反映水质良好，没有意见。",
+    ],
+)
+def test_residents_who_are_content(told: str) -> None:
+    assert not fires("R19", finding="供水不足", progress=f"更换水泵2台。{told}")
+
+
+@pytest.mark.parametrize(
+    ("told", "is_laid_down"),
+    [
+        ("补办手续12份。报销须经办人、股长、财务三级审核，未经审核的不予付款。", True),
+        ("补办手续12份，职责分设的做法写入内控手册。", True),
+        ("补办手续12份，推行首问负责制。", True),
+        ("补办手续12份，控制支出，追回多付款项3000元。", False),
+    ],
+)
+def test_what_is_laid_down_for_good(told: str, is_laid_down: bool) -> None:
+    finding = "报销管理松散，普遍没有审批手续"
+    assert fires("R13", finding=finding, progress=told) is not is_laid_down
+
+
+@pytest.mark.parametrize(
+    ("measure", "is_echo"),
+    [
+        ("严格合同审核，补齐合同要素，强化法务把关，着力解决审核不严问题。", True),
+        ("追回损失，规范审核。", False),
+        ("加强合同审核，聘请律师进驻。", False),
+    ],
+)
+def test_a_verb_before_the_findings_words(measure: str, is_echo: bool) -> None:
+    finding = "合同审核不严，合同要素缺失、法务把关缺位，造成损失"
+    assert fires("R05", finding=finding, measure=measure, progress="查合同3份。") is is_echo
+
+
 @pytest.mark.parametrize("part", ["dev", "held"])
 def test_rows_and_spans_of_the_third_set(part: str) -> None:
     tally = measure(part, range(3), make)

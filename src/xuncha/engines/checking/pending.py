@@ -92,38 +92,54 @@ def still_to_come(
 
     ``until`` is the day of completion or of the check: 6月30日前完成 is open only if later.
     """
-    parts = [(one, _marked(one.text, lexicon, until)) for one in clauses(progress)]
-    parts = _carried(parts, lexicon)
-    talk_ends_it = not asks_for(finding, lexicon)
-    ends = [
-        one for one, words in parts if not words and _is_finished(one.text, lexicon, talk_ends_it)
-    ]
-    first_end = min((one.sentence for one in ends), default=len(parts))
-    results = [
-        one for one in ends
-        if _RESULT.search(one.text)
-        or (_SUPERSEDED.search(one.text) and not _PREPARED.search(one.text))
-    ]  # fmt: skip
-    first_result = min((one.start for one in results), default=len(progress))
+    marked = [(one, _marked(one.text, lexicon, until)) for one in clauses(progress)]
+    parts = _carried(marked, lexicon)
+    ends = _ends(parts, finding, lexicon)
     opened = _opened(parts)
-    settled = max(
-        (one.start for one, words in parts if not words and _SUPERSEDED.search(one.text)),
-        default=-1,
-    )
     return tuple(
         Pending(one, words)
         for one, words in parts
         # 正在清退……现已全部退回: what is told later settles it.
         if words
         and not _ONLY_WHEN.fullmatch(one.text)
-        and one.start > settled
+        and one.start > ends.settled
         and not _is_benign(
-            one.text, finding, finding + measure, lexicon, bool(ends),
+            one.text, finding, finding + measure, lexicon, ends.any_end,
             # A sentence of its own after what was done: it speaks of something else or of later.
-            is_apart=one.sentence in opened and first_end < one.sentence,
-            is_later=first_result < one.start,
+            is_apart=one.sentence in opened and ends.first_sentence < one.sentence,
+            is_later=ends.first_result < one.start,
         )
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What is finished in a text: whether anything is, from where on, and what settles the rest."""
+
+    any_end: bool
+    first_sentence: int
+    first_result: int
+    settled: int
+
+
+def _ends(parts: list[tuple[Clause, str]], finding: str, lexicon: Lexicon) -> _Ends:
+    talk_ends_it = not asks_for(finding, lexicon)
+    told = [one for one, words in parts if not words]
+    ends = [one for one in told if _is_finished(one.text, lexicon, talk_ends_it)]
+    far = max((one.end for one, _ in parts), default=0)
+    return _Ends(
+        bool(ends),
+        min((one.sentence for one in ends), default=len(parts)),
+        min((one.start for one in ends if _is_result(one.text)), default=far),
+        max((one.start for one in told if _SUPERSEDED.search(one.text)), default=-1),
+    )
+
+
+def _is_result(text: str) -> bool:
+    """Something that was asked for came about; what prepares it (方案, 招标, 前期) is none."""
+    if _RESULT.search(text):
+        return True
+    return _SUPERSEDED.search(text) is not None and _PREPARED.search(text) is None
 
 
 def _opened(parts: list[tuple[Clause, str]]) -> set[int]:

@@ -21,12 +21,14 @@ _FIGURE = re.compile(
 _CLAUSE = re.compile(r"[,。;!?\n]+")
 _INTENT = re.compile(
     r"(?:(?:进一步|切实|坚决|不断|持续|高度|全面|认真|有效|着力|大力|深入|扎实|始终|积极|努力|从严|真正|全力|严格|严肃|要|应|继续"
-    r"|对|针对|就|围绕|在[^,]{0,12}(?:方面|上|中))|[^,]{0,14}?(?:问题|情况|方面|工作|不足|现象))?"
+    r"|及时|主动|着力|让|使|对|针对|就|围绕|在[^,]{0,12}(?:方面|上|中))|[^,]{0,14}?(?:问题|情况|方面|工作|不足|现象))?"
     r"(?:加强|规范|强化|提高|提升|完善|健全|严格|压实|夯实|落实|重视|杜绝|避免|防止|严防|严禁|克服|解决|整治|整改|纠正|改正|改进|改善|改变|扭转"
-    r"|确保|保证|保障|做到|做好|抓好|抓实|抓紧|加大|加快|增强|深化|优化|推动|推进|促进|消除|减少|降低|注重|狠抓|维护|转变|树立|树牢|引起|务必|力求|建立健全|把好|严把|把牢|管好|用好|守住|明确|坚持|履行)"
+    r"|确保|保证|保障|做到|做好|抓好|抓实|抓紧|加大|加快|增强|深化|优化|推动|推进|促进|消除|减少|降低|注重|狠抓|维护|转变|发现|补齐[^,]{0,8}短板|补足短板|堵[塞住][^,]{0,8}漏洞|补强弱项|遏制|狠刹|树立|树牢|引起|务必|力求|建立健全|把好|严把|把牢|管好|用好|守住|明确|坚持|履行)"
 )
 _OF_PROBLEM = re.compile(r"(?:等|的)*(?:问题|情况|现象)$")
+_ONE_BY_ONE = re.compile(r"逐[一项笔处户个件人条]|分[批片期]|上门|现场|限期|组织复")
 _QUOTED = 4
+_SLIGHT = 2
 _OPENS = re.compile(r"(?:深入|全面|认真|积极|扎实|持续)*(?:组织|开展|抓|搞|做|实施|实行|进行)")
 _SLOGAN = re.compile(
     r"举一反三|立行立改|标本兼治|常抓不懈|落到实处|落实到位|以点带面|见[底真]见效|责任到人|到位$|及时$|不走过场|应\S尽\S|不留死角|不折不扣"
@@ -94,23 +96,33 @@ def _names_act(view: RowView, lexicon: Lexicon) -> bool:
     finding = lexicon["negations"].sub("", fold(_both(view)))
     if _FIGURE.search(_without(text, finding)):
         return True
-    return any(
-        _is_act(NUMBERING.sub("", clause).strip(), finding, lexicon)
-        for clause in _CLAUSE.split(text) if clause
-    )  # fmt: skip
+    told = [NUMBERING.sub("", clause).strip() for clause in _CLAUSE.split(text) if clause]
+    acts = [one for one in told if _is_act(one, finding, lexicon)]
+    if any(_own(one, finding, lexicon) > _SLIGHT or lexicon["recovery"].match(one) for one in acts):
+        return True
+    # 补齐合同要素 amid 强化, 严格 and 解决: a verb before the finding's words is hardly an act.
+    return sum(map(len, acts)) * 2 > sum(map(len, told))
+
+
+def _own(clause: str, finding: str, lexicon: Lexicon) -> int:
+    """How many characters of a clause neither the finding nor set phrases give."""
+    whole = bare(clause)
+    given = _shared(whole, bare(finding))
+    for name in ("boosters", "stock"):
+        for found in lexicon[name].finditer(whole):
+            given[found.start() : found.end()] = [True] * (found.end() - found.start())
+    return given.count(False)
 
 
 def _is_act(clause: str, finding: str, lexicon: Lexicon) -> bool:
     whole = bare(clause)
     if len(whole) < 2 or _INTENT.match(clause) or _SLOGAN.search(clause):
         return False
-    said = lexicon["boosters"].sub("", lexicon["stock"].sub("", whole))
     quoted = _OF_PROBLEM.sub("", lexicon["negations"].sub("", whole))
     if len(quoted) >= _QUOTED and quoted in bare(finding):
         return False  # a piece of the finding word for word is no act, wherever commas cut it
-    own = [char for char, same in zip(said, _shared(said, bare(finding)), strict=True) if not same]
     # 补办政审, 逐处整改: an imperative of its own counts, unless it only says 开展 and the finding.
-    return len(own) > 2 or not _OPENS.match(clause)
+    return _own(clause, finding, lexicon) > _SLIGHT or not _OPENS.match(clause)
 
 
 def _without(measure: str, finding: str) -> str:

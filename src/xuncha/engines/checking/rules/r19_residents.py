@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.naming import Shelf
-from xuncha.engines.checking.prose import clauses, fold
+from xuncha.engines.checking.prose import fold
 from xuncha.engines.checking.proving import proofs_of, shelf_of
 from xuncha.engines.checking.report import Severity, Span
+from xuncha.engines.checking.residents import contradicted
 from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.reading.records import Field
 
@@ -51,7 +52,7 @@ def _by_cell(view: RowView, run: Run) -> RowSignal | None:
             view.whole(Field.SATISFACTION),
         )
     words = view.text(Field.SATISFACTION)
-    found = _contradicted(words, run) or run.lexicon["unsatisfied"].fullmatch(words.strip())
+    found = contradicted(words, run.lexicon) or run.lexicon["unsatisfied"].fullmatch(words.strip())
     if share is None and words and found:
         return RowSignal(
             view, f"群众满意度一栏写着“{words.strip()}”", view.whole(Field.SATISFACTION)
@@ -62,7 +63,7 @@ def _by_cell(view: RowView, run: Run) -> RowSignal | None:
 def _by_text(view: RowView, run: Run) -> RowSignal | None:
     for name in (view.progress_field, Field.REMARK):
         text = view.progress if name is view.progress_field else view.text(name)
-        told = _contradicted(text, run)
+        told = contradicted(text, run.lexicon)
         if told:
             start, end = told
             return RowSignal(
@@ -70,22 +71,6 @@ def _by_text(view: RowView, run: Run) -> RowSignal | None:
                 f"标明已整改，而群众的说法相反：{text[start:end]}",
                 (Span(name.value, start, end),),
             )
-    return None
-
-
-def _contradicted(text: str, run: Run) -> tuple[int, int] | None:
-    """The clauses in which residents say otherwise."""
-    parts = clauses(text) if text else ()
-    for at, one in enumerate(parts):
-        whole = one.text
-        start = one.start
-        if at and parts[at - 1].sentence == one.sentence:
-            start = parts[at - 1].start
-            whole = f"{parts[at - 1].text},{one.text}"
-        for told, begin in ((one.text, one.start), (whole, start)):
-            found = run.lexicon["residents_deny"].search(told)
-            if found and not run.lexicon["residents_agree"].search(told):
-                return (begin, one.end)
     return None
 
 
@@ -97,7 +82,7 @@ def _by_record(view: RowView, run: Run, shelf: Shelf | None) -> RowSignal | None
         file = proof.files[0] if proof.files else None
         if file is None or not _RECORD.search(file.relative.rsplit("/", 1)[-1]):
             continue
-        told = _contradicted(file.text[:20_000], run)
+        told = contradicted(file.text[:20_000], run.lexicon)
         if told:
             quote = " ".join(file.text[told[0] : told[1]].split())
             return RowSignal(

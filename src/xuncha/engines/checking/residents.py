@@ -1,0 +1,63 @@
+"""What residents say of the result: the clauses in which their word contradicts the claim.
+
+Two ways of saying it: words of denial near whoever speaks (不满意, 依旧), from the rules file; and
+by grammar, somebody who speaks, a verb of saying, and a failing after it in the same sentence,
+unless the sentence tells what was so before, what was answered, or that they are content.
+"""
+
+from __future__ import annotations
+
+import re
+
+from xuncha.engines.checking.lexicon import Lexicon
+from xuncha.engines.checking.prose import Clause, clauses, fold
+
+_SPEAKER = (
+    "群众|住户|村民|居民|患者|病人|病患|家长|家属|户主|农户|职工|学生|老人|商户|摊主|经营户|业主|乘客|旅客|游客|用户|市民|消费者|投诉人|举报人|来访人|当事人|企业|司机|种粮户|养殖户|受访者?|受益户|邻居|乡亲|大家|代表"
+    "|回访|走访|入户|暗访|随访|电话抽查|问卷|热线|来电|来信|来访|测评|评议"
+)
+_SAYS = "反映|表示|认为|称|说|觉得|抱怨|投诉|评价|反馈|诉|提出|指出|吐槽|直言|坦言|发现|显示"
+_FAILS = (
+    r"不(?:满意|认可|到|了|够|好|方便|干净|通|起|上|便|行|全|准|及时|管用|理想|见效|彻底|稳定|达标|足)|仍|依然|依旧|照旧|照样|还是|还在|老样子|没(?!有?(?:问题|意见|出现|再|发生|接到|收到过?投诉))|未(?!再|发现|出现|收到投诉|接到)"
+    r"|名存实亡|形同虚设|变化不大|差别不大|无人|没两样|一个样|一样(?:差|脏|乱|慢|臭|黑|难)|太(?:差|慢|少|贵|远|吵|脏|高|低|小)|(?:很|较|更|偏|又)(?:差|慢|少|贵|远|吵|脏|难|高|低|乱|臭)|难(?:吃|走|办|打|闻|停)|发(?:黄|臭|黑|浑)|流于形式|走过场|反弹|复发|回潮|敷衍|应付|质量差|服务差|不如"
+)
+_SAID = re.compile(rf"(?:{_SPEAKER})[^。;]{{0,30}}?(?:{_SAYS})[^。;]{{0,40}}?(?:{_FAILS})")
+_AGAIN = re.compile(
+    rf"(?:(?:又|再次|仍有|依然有|还有|近期|近日|\d月(?:份)?)[^。;]{{0,12}}(?:{_SPEAKER})|(?:{_SPEAKER})[^。;]{{0,8}}(?:又|再次|仍|继续))[^。;]{{0,20}}?(?:投诉|反映|来电|上访|举报|不满)"
+)
+_OTHERWISE = re.compile(
+    r"(?:对|针对|就|根据|围绕)[^。;]{0,30}(?:反映|投诉|提出)|(?:反映|投诉|提出|诉求)(?:较多|强烈|集中|突出)?的|(?:此前|之前|原来|原先|过去|以前(?!一样|没|差不多)|曾|整改前)|(?<!不)(?<!不太)满意|认可|好评|点赞|致谢|没有(?:意见|问题)|无异议"
+    r"|(?:已|均|都|全部)[^。;]{0,12}(?:解决|整改|办结|化解|答复|处理|修复|到位|恢复|退|补)"
+)
+
+
+def contradicted(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The place of the clauses in which residents say otherwise."""
+    parts = clauses(text) if text else ()
+    return _by_words(parts, lexicon) or _by_grammar(parts)
+
+
+def _by_words(parts: tuple[Clause, ...], lexicon: Lexicon) -> tuple[int, int] | None:
+    deny, agree = lexicon["residents_deny"], lexicon["residents_agree"]
+    for at, one in enumerate(parts):
+        whole, start = one.text, one.start
+        if at and parts[at - 1].sentence == one.sentence:
+            start = parts[at - 1].start
+            whole = f"{parts[at - 1].text},{one.text}"
+        for told, begin in ((one.text, one.start), (whole, start)):
+            if deny.search(told) and not agree.search(told):
+                return (begin, one.end)
+    return None
+
+
+def _by_grammar(parts: tuple[Clause, ...]) -> tuple[int, int] | None:
+    sentences: dict[int, list[Clause]] = {}
+    for one in parts:
+        sentences.setdefault(one.sentence, []).append(one)
+    for held in sentences.values():
+        told = fold(",".join(one.text for one in held))
+        if _OTHERWISE.search(told):
+            continue
+        if _SAID.search(told) or _AGAIN.search(told):
+            return (held[0].start, held[-1].end)
+    return None
