@@ -53,7 +53,7 @@ def filters(query: str) -> str:
         "{% changes changes %}", "{% history history %}", "{% passages passages %}",
         "{% question card %}{{ evil }}{% endquestion %}", "{% steps stages 0 %}",
         "{% tabs evil tabs %}", "{% chart 'c' option evil table=True %}",
-        "{% level_bar 1 1 1 1 evil %}", "{% tiles tiles %}",
+        "{% tiles tiles %}",
     ],
 )  # fmt: skip
 def test_nothing_that_people_wrote_becomes_markup(source: str) -> None:
@@ -125,17 +125,6 @@ def test_a_column_goes_through_its_sorts(query: str, way: str, leads: str) -> No
 
 def test_a_column_without_sorts_is_no_link() -> None:
     assert "href" not in shown("{% column '单位' %}", sorts=SORTS)
-
-
-def test_levels_are_shares_of_the_whole_and_open_their_rows() -> None:
-    text = shown("{% level_bar 1284 967 512 0 '/r/?round=3' %}")
-    assert re.findall(r'href="([^"]+)"', text) == [
-        f"/r/?round=3&amp;level={one}" for one in ("claimed", "verified", "sustained")
-    ]
-    assert re.findall(r'share">([^<]+)', text) == ["75.3%", "39.9%", "0.0%"]
-    nothing = shown("{% level_bar 0 0 0 0 %}")
-    assert "href" not in nothing
-    assert re.findall(r'share">([^<]+)', nothing) == ["—"] * 3
 
 
 @pytest.mark.parametrize(

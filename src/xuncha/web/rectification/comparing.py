@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
 
 from xuncha.cycle.rectification.asking.ledgers import field_texts
 from xuncha.cycle.rectification.models import Item, Signal
@@ -23,18 +26,50 @@ class Passage:
     label: str
     text: str
     spans: tuple[tuple[int, int], ...]
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SignalCard:
-    """One question with what a person needs to answer it."""
+    """One question with what a person needs to answer it; the shape that ``question`` shows."""
 
     signal: Signal
-    mine: tuple[Passage, ...]
-    theirs: Passage | None
-    other: Item | None
+    passages: tuple[Passage, ...]
     may_clear: Decision
     may_uphold: Decision
+
+    @property
+    def key(self) -> int:
+        return self.signal.pk
+
+    @property
+    def code(self) -> str:
+        return self.signal.code
+
+    @property
+    def name(self) -> str:
+        return self.signal.name
+
+    @property
+    def reason(self) -> str:
+        return self.signal.reason
+
+    @property
+    def severity(self) -> tuple[str, str]:
+        return self.signal.severity, self.signal.get_severity_display()
+
+    @property
+    def state(self) -> tuple[str, str]:
+        return self.signal.state, self.signal.get_state_display()
+
+    @property
+    def decision(self) -> str:
+        """What somebody settled and why, with his name and the time."""
+        row = self.signal
+        if not row.decision or row.decided_at is None:
+            return row.decision
+        by = row.decided_by.name if row.decided_by else ""
+        return f"{row.decision}（{by}，{timezone.localtime(row.decided_at):%Y-%m-%d %H:%M}）"
 
 
 def signal_cards(actor: Actor, item: Item, signals: Iterable[Signal]) -> list[SignalCard]:
@@ -56,11 +91,10 @@ def _card(
 ) -> SignalCard:
     other = others.get(signal.other["item"] or 0) if signal.other else None
     fields = dict.fromkeys(span["field"] for span in signal.spans)
+    mine = [_passage(name, texts.get(name, ""), signal.spans) for name in fields]
     return SignalCard(
         signal=signal,
-        mine=tuple(_passage(name, texts.get(name, ""), signal.spans) for name in fields),
-        theirs=_theirs(signal, other, next(iter(fields), "")),
-        other=other,
+        passages=(*mine, *_theirs(signal, other, next(iter(fields), ""))),
         may_clear=_may(actor, "clear", signal),
         may_uphold=_may(actor, "uphold", signal),
     )
@@ -68,15 +102,18 @@ def _card(
 
 def _passage(name: str, text: str, spans: list[dict[str, Any]]) -> Passage:
     marked = tuple((one["start"], one["end"]) for one in spans if one["field"] == name)
-    return Passage(name, text, marked)
+    return Passage(f"本事项 · {name}", text, marked)
 
 
-def _theirs(signal: Signal, other: Item | None, name: str) -> Passage | None:
+def _theirs(signal: Signal, other: Item | None, name: str) -> Iterator[Passage]:
+    """The other item's text, leading to it."""
     if other is None or not signal.other:
-        return None
+        return
     name = name or Field.MEASURE.value
     span = (signal.other.get("start", 0), signal.other.get("end", 0))
-    return Passage(name, field_texts(other).get(name, ""), (span,))
+    label = f"{other.organisation} · 事项 {other.number} · {name}"
+    url = reverse("rectification_item", args=[other.pk])
+    yield Passage(label, field_texts(other).get(name, ""), (span,), url)
 
 
 def _may(actor: Actor, action: str, signal: Signal) -> Decision:

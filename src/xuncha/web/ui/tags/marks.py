@@ -10,7 +10,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from xuncha.web.ui.icons import OUTLINES
-from xuncha.web.ui.tags.formats import percent
 
 register = template.Library()
 
@@ -60,21 +59,6 @@ def levels(claimed: Any, verified: Any, sustained: Any) -> dict[str, Any]:
     """The three facts of one item beside each other; empty ones show that they are missing."""
     days = (claimed, verified, sustained)
     return {"facts": [(key, label, at) for (key, label), at in zip(LEVELS, days, strict=True)]}
-
-
-@register.inclusion_tag("ui/_level_bar.html")
-def level_bar(
-    total: int, claimed: int, verified: int, sustained: int, url: str = ""
-) -> dict[str, Any]:
-    """How many of ``total`` items stand at each of the three levels, with shares. ``url`` is the
-    list of all of them; each number opens that list at its level."""
-    join = "&" if "?" in url else "?"
-    counts = (claimed, verified, sustained)
-    cells = [
-        (key, label, count, percent(count, total), f"{url}{join}level={key}" if url else "")
-        for (key, label), count in zip(LEVELS, counts, strict=True)
-    ]
-    return {"cells": cells, "total": total}
 
 
 @register.inclusion_tag("ui/_checks.html")
