@@ -13,6 +13,7 @@ from xuncha.cycle.checkpoints.states import (
 from xuncha.cycle.clues.states import CLUE_STATES, COPY_STATES, ESCROW_STATES
 from xuncha.cycle.fieldwork.states import TABLES as FIELD_TABLES
 from xuncha.cycle.findings.states import FINDING_STATES
+from xuncha.cycle.intake.states import INTAKE_STATES
 from xuncha.cycle.planning.coverage.states import DEMAND_IMPORT_STATES, PLAN_STATES
 from xuncha.cycle.planning.states import INSPECTION_STATES
 from xuncha.cycle.pool.states import INSPECTOR_STATES, POOL_IMPORT_STATES, TIE_STATES
@@ -41,6 +42,7 @@ TABLES: tuple[StateTable, ...] = (
     SHEET_STATES,
     MEETING_STATES,
     FINDING_STATES,
+    INTAKE_STATES,
     ITEM_STATES,
     SIGNAL_STATES,
     EXTENSION_STATES,

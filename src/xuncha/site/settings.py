@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "xuncha.cycle.petitions",
     "xuncha.cycle.workpapers",
     "xuncha.cycle.findings",
+    "xuncha.cycle.intake",
     "xuncha.cycle.rectification",
     "xuncha.cycle.clues",
     "xuncha.web",

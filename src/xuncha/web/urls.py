@@ -16,6 +16,7 @@ AREAS = [
     "petitions",
     "workpapers",
     "findings",
+    "reading",
     "clues",
     "rectification",
     "imports",

@@ -15,6 +15,7 @@ from xuncha.cycle.directory.roles import OFFICE
 from xuncha.cycle.findings import linking, pointing
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.findings.selectors import get_finding
+from xuncha.cycle.intake.selectors import papers_of
 from xuncha.cycle.taxonomy import selectors as frames
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
@@ -59,6 +60,7 @@ def frame_context(actor: Actor, row: Finding) -> dict[str, Any]:
             for frame in (frames.second_frames() if may_place else [])
         ],
         "point_links": pointing.links_of_finding(actor, row),
+        "papers_read": papers_of(actor, row),
         "may_link": bool(access.can(actor, "link", row)),
     }
 

@@ -1,0 +1,1 @@
+"""Pages on which papers are read in."""
