@@ -17,7 +17,7 @@ from xuncha.engines.scheduling.problem import Problem
 from xuncha.engines.scheduling.proposing import propose_teams
 from xuncha.engines.scheduling.roster import Candidate, Given, RosterError, Vacancy, Wishes
 from xuncha.engines.scheduling.solution import Solution
-from xuncha.engines.scheduling.solving import solve
+from xuncha.engines.scheduling.solving import Rescue, solve
 from xuncha.engines.scheduling.verifying import verify
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "News",
     "Problem",
     "ProblemError",
+    "Rescue",
     "RosterError",
     "Solution",
     "Vacancy",

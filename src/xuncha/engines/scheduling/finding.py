@@ -21,13 +21,14 @@ _GOES, _GO = 40, 20.0
 Rounds = Mapping[int, tuple[int, ...]]
 
 
-def find(frame: Frame, staff: Staff | None, rounds: Rounds, budget: Budget) -> Found:
-    """The best plan found in the time, with what is proven."""
+def find(
+    frame: Frame, staff: Staff | None, rounds: Rounds, budget: Budget, found: Found
+) -> Found:  # fmt: skip
+    """The best plan found in the time, with what is proven; ``found`` takes it in as it goes."""
     size = joint_size(frame, staff, rounds)
     if size <= _TINY:
-        return _exactly(frame, staff, rounds, budget)
-    search = Search(frame, staff, rounds, budget)
-    found = search.found
+        return _exactly(frame, staff, rounds, budget, found)
+    search = Search(frame, staff, rounds, budget, found)
     search.first(budget.part(0.1))
     search.hasten(budget.part(0.05, 3.0))
     search.prove(budget.part(0.35))
@@ -55,10 +56,13 @@ def _is_perfect(found: Found) -> bool:
     return found.score is not None and found.score.is_perfect
 
 
-def _exactly(frame: Frame, staff: Staff | None, rounds: Rounds, budget: Budget) -> Found:
+def _exactly(
+    frame: Frame, staff: Staff | None, rounds: Rounds, budget: Budget, found: Found
+) -> Found:  # fmt: skip
     joint = Joint(frame, staff, rounds)
     exact, result = least_delay(joint, budget, budget.part(0.5))
-    found = Found(exact.plan, exact.least, exact.bound, exact.infeasible)
+    found.least_plan, found.least, found.bound = exact.plan, exact.least, exact.bound
+    found.infeasible, found.plan = exact.infeasible, exact.plan
     if exact.plan is not None and result.values is not None:
         found.plan, _ = polish(joint, budget, result.values, exact.least, budget.left())
     return found

@@ -40,12 +40,12 @@ class Search:
 
     def __init__(
         self, frame: Frame, staff: Staff | None, rounds: Mapping[int, tuple[int, ...]],
-        budget: Budget,
+        budget: Budget, found: Found,
     ) -> None:  # fmt: skip
         self.frame, self.staff, self.rounds, self.budget = frame, staff, rounds, budget
         self.crewing = Crewing(frame, staff, budget) if staff else None
         self.laying = Laying(frame, staff, self.crewing, budget)
-        self.found = Found(bound=frame.locked_delay)
+        self.found = found
         self.master = self._master()
         self.values: list[float] | None = None
         self.leveling: Leveling | None = None

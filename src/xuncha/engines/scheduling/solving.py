@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from xuncha.engines.scheduling.budget import Budget, News
@@ -27,28 +28,55 @@ def solve(
     *,
     with_people: bool = True,
     threads: int = 2,
+    rescue: Rescue | None = None,
 ) -> Solution:
     """The best plan within ``seconds``. ``told`` hears of progress and may raise to stop the run
     (the exception passes through); ``cancelled`` true ends it with what was found so far. Without
     people a plan of rounds and teams alone is made: no leader, no limits of people. No plan leaves
-    here that the independent checker finds fault with."""
+    here that the independent checker finds fault with. ``rescue`` can be asked for the best so far
+    from another thread, where the run is stuck in foreign code on a machine without time."""
     budget = Budget(seconds, told, cancelled, threads)
     frame = Frame(problem)
     staff = Staff(frame) if with_people else None
     budget.tell("检查各单位")
     rounds = Viability(frame, staff, budget).rounds()
-    found = Found(infeasible=True)
-    if all(rounds.values()):
-        found = find(frame, staff, rounds, budget)
+    found = Found(bound=frame.locked_delay, infeasible=not all(rounds.values()))
+    if rescue is not None:
+        rescue.watch(lambda: _checked(frame, staff, replace(found), budget))
+    if not found.infeasible:
+        find(frame, staff, rounds, budget, found)
     if found.infeasible:
         return without_plan(problem, budget, explain(problem, budget, with_people=with_people))
+    return _checked(frame, staff, found, budget)
+
+
+class Rescue:
+    """A way to the best plan so far, for another thread. Before there is one the answer is that
+    nothing is known."""
+
+    def __init__(self) -> None:
+        self._so_far: Callable[[], Solution] | None = None
+
+    def watch(self, so_far: Callable[[], Solution]) -> None:
+        """From now on this gives the best so far."""
+        self._so_far = so_far
+
+    def answer(self, problem: Problem, seconds: float) -> Solution:
+        """The best so far, checked like any other."""
+        if self._so_far is not None:
+            return self._so_far()
+        return without_plan(problem, Budget(seconds))
+
+
+def _checked(frame: Frame, staff: Staff | None, found: Found, budget: Budget) -> Solution:
+    """The answer with the plan found, if there is one and the checker finds no fault with it."""
+    problem = frame.problem
     if found.plan is None:
         return without_plan(problem, budget)
     answer = solution_of(frame, staff, found, budget)
     rows = [one.as_json() for one in answer.teams]
-    if verify(problem, rows, with_people=with_people):
-        return without_plan(problem, budget)
-    return answer
+    faults = verify(problem, rows, with_people=staff is not None)
+    return without_plan(problem, budget) if faults else answer
 
 
 def without_plan(problem: Problem, budget: Budget, conflicts: tuple[str, ...] = ()) -> Solution:
