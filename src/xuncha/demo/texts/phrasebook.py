@@ -15,7 +15,6 @@ somebody who does not program:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -139,13 +138,3 @@ def fitting(tags: frozenset[str]) -> tuple[LeafPhrases, ...]:
     return tuple(
         one for one in book().values() if one.tags & tags and len(one.issues_for(tags)) > 1
     )
-
-
-def every_pattern(leaves: Iterable[LeafPhrases]) -> Iterable[tuple[str, Pattern]]:
-    """Each pattern with the code of its leaf, for tests."""
-    for leaf in leaves:
-        yield from ((leaf.code, one) for one in (*leaf.heads, *(p for _, p in leaf.findings)))
-        for issue in leaf.issues:
-            yield leaf.code, issue.problem
-            for one in issue.acts:
-                yield from ((leaf.code, p) for p in (one.measure, one.fact, *one.proofs))

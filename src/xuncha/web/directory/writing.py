@@ -17,6 +17,7 @@ from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.roles import OFFICE
 from xuncha.foundation import access
 from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.directory import forms
 from xuncha.web.http import Request, View, write_view
@@ -78,152 +79,104 @@ def create(request: Request) -> HttpResponse:
 
 
 def _change(
-    action: str,
+    name: str,
+    doc: str,
     title: str,
     words: str,
-    make: Callable[[Request, Organisation], django_forms.Form],
-    call: Callable[[Request, int, Data], Any],
+    form: Callable[..., django_forms.Form],
+    act: Callable[..., Any],
     done: str,
-    button: str = "保存",
-) -> Callable[..., HttpResponse]:
-    """A view around one service of an organisation: form, service, page."""
+    button: str,
+    *,
+    action: str = "",
+    start: Callable[[Request, Organisation], Data] = lambda _request, _row: {},
+    needs_actor: bool = False,
+) -> View:
+    """A view around one service of an organisation: form, service, page. ``action`` is asked of the
+    policy (the name, unless told), ``start`` is what the form begins with beside the version."""
 
     def view(request: Request, organisation_id: int) -> HttpResponse:
         row = access.get_or_404(
             request.actor, Organisation, related=("parent",), pk=organisation_id
         )
-        access.require(request.actor, action, row)
+        access.require(request.actor, action or name, row)
         status = 0
-        form = make(request, row)
-        if request.method == "POST" and form.is_valid():
+        initial = {"version": row.version} | start(request, row)
+        more = {"actor": request.actor} if needs_actor else {}
+        filled = form(request.POST or None, initial=initial, **more)
+        if request.method == "POST" and filled.is_valid():
             try:
-                call(request, row.pk, with_parent(form.cleaned_data))
+                act(request.actor, organisation_id=row.pk, **with_parent(filled.cleaned_data))
             except (Invalid, Conflict) as problem:
-                status = tell(form, problem)
+                status = tell(filled, problem)
             else:
                 messages.success(request, done)
                 return redirect("directory_detail", row.pk)
         back = reverse("directory_detail", args=[row.pk])
         return show_form(
-            request, form, title, back, words=words, button=button, sub=row.name, status=status
+            request, filled, title, back, words=words, button=button, sub=row.name, status=status
         )
 
-    return view
+    return named_view(name, doc, view)
 
 
 def named_view(name: str, doc: str, view: Callable[..., HttpResponse]) -> View:
+    """A view that was made, under a name of its own."""
     view.__name__ = view.__qualname__ = name
     view.__doc__ = doc
     return write_view(OFFICE)(view)
 
 
-def _start(row: Organisation, **more: Any) -> Data:
-    return {"version": row.version, **more}
+def _now(*names: str) -> Callable[[Request, Organisation], Data]:
+    """A form that begins with what stands."""
+    return lambda _request, row: {name: getattr(row, name) for name in names}
 
 
-rename = named_view(
-    "rename",
-    "Another name from a day on.",
-    _change(
-        "rename", "更名",
-        "单位真的改了名称或者类别，用这里：原来的名称会留在记录里。只是当初打错了字，请用“更正登记”。",
-        lambda request, row: forms.RenameForm(
-            request.POST or None,
-            initial=_start(row, name=row.name, short_name=row.short_name, kind=row.kind),
-        ),
-        lambda request, pk, data: services.rename_organisation(
-            request.actor, organisation_id=pk, **data
-        ),
-        "已更名，原来的名称留在记录里。", "更名",
-    ),
+rename = _change(
+    "rename", "Another name from a day on.", "更名",
+    "单位真的改了名称或者类别，用这里：原来的名称会留在记录里。只是当初打错了字，请用“更正登记”。",
+    forms.RenameForm, services.rename_organisation, "已更名，原来的名称留在记录里。", "更名",
+    start=_now("name", "short_name", "kind"),
 )  # fmt: skip
-former_name = named_view(
-    "former_name",
-    "A name from before those that are known.",
-    _change(
-        "rename", "补登更早的名称",
-        "登记这个单位更早的时候叫什么。现在的名称不变。",
-        lambda request, row: forms.FormerNameForm(
-            request.POST or None, initial=_start(row, kind=row.kind)
-        ),
-        lambda request, pk, data: services.note_former_name(
-            request.actor, organisation_id=pk, **data
-        ),
-        "曾用名已登记。", "登记",
-    ),
+former_name = _change(
+    "former_name", "A name from before those that are known.", "补登更早的名称",
+    "登记这个单位更早的时候叫什么。现在的名称不变。",
+    forms.FormerNameForm, services.note_former_name, "曾用名已登记。", "登记",
+    action="rename", start=_now("kind"),
 )  # fmt: skip
-move = named_view(
-    "move",
-    "Another parent from a day on.",
-    _change(
-        "move", "调整隶属",
-        "单位真的换了上级，用这里：原来的上级会留在记录里。只是当初选错了，请用“更正登记”。",
-        lambda request, row: forms.MoveForm(
-            request.POST or None, actor=request.actor, initial=_start(row)
-        ),
-        lambda request, pk, data: services.move_organisation(
-            request.actor, organisation_id=pk, **data
-        ),
-        "隶属已调整，原来的上级留在记录里。", "调整",
-    ),
+move = _change(
+    "move", "Another parent from a day on.", "调整隶属",
+    "单位真的换了上级，用这里：原来的上级会留在记录里。只是当初选错了，请用“更正登记”。",
+    forms.MoveForm, services.move_organisation, "隶属已调整，原来的上级留在记录里。", "调整",
+    needs_actor=True,
 )  # fmt: skip
-correct = named_view(
-    "correct",
-    "A typing error put right.",
-    _change(
-        "correct", "更正登记",
-        "只用来改当初登记错的内容，改后不留曾用名；改动前后都记入审计。",
-        lambda request, row: forms.CorrectForm(
-            request.POST or None, actor=request.actor,
-            initial=_start(
-                row, code=row.code, name=row.name, short_name=row.short_name, kind=row.kind,
-                parent=row.parent, established_on=row.established_on, note=row.note,
-            ),
-        ),
-        lambda request, pk, data: services.correct_organisation(
-            request.actor, organisation_id=pk, **data
-        ),
-        "已更正。", "更正",
-    ),
+correct = _change(
+    "correct", "A typing error put right.", "更正登记",
+    "只用来改当初登记错的内容，改后不留曾用名；改动前后都记入审计。",
+    forms.CorrectForm, services.correct_organisation, "已更正。", "更正",
+    start=_now("code", "name", "short_name", "kind", "parent", "established_on", "note"),
+    needs_actor=True,
 )  # fmt: skip
-dissolve = named_view(
-    "dissolve",
-    "The end of an organisation.",
-    _change(
-        "dissolve", "撤销",
-        "没有承接单位的撤销用这里。并入别的单位或者分成几个单位，请用“合并”“分设”，欠下的巡察才有人接着还。",
-        lambda request, row: forms.EndForm(request.POST or None, initial=_start(row)),
-        lambda request, pk, data: services.dissolve_organisation(
-            request.actor, organisation_id=pk, **data
-        ),
-        "撤销已登记，联系人同时到期。", "登记撤销",
-    ),
+dissolve = _change(
+    "dissolve", "The end of an organisation.", "撤销",
+    "没有承接单位的撤销用这里。并入别的单位或者分成几个单位，请用“合并”“分设”，欠下的巡察才有人接着还。",
+    forms.EndForm, services.dissolve_organisation, "撤销已登记，联系人同时到期。", "登记撤销",
 )  # fmt: skip
-restore = named_view(
-    "restore",
-    "An end that was entered by mistake, taken back.",
-    _change(
-        "dissolve", "恢复误登的撤销",
-        "只用来撤回登记错的撤销。联系人已经到期，恢复以后请重新登记。",
-        lambda request, row: forms.RestoreForm(request.POST or None, initial=_start(row)),
-        lambda request, pk, data: services.restore_organisation(
-            request.actor, organisation_id=pk, **data
-        ),
-        "已恢复。", "恢复",
-    ),
+restore = _change(
+    "restore", "An end that was entered by mistake, taken back.", "恢复误登的撤销",
+    "只用来撤回登记错的撤销。联系人已经到期，恢复以后请重新登记。",
+    forms.RestoreForm, services.restore_organisation, "已恢复。", "恢复", action="dissolve",
 )  # fmt: skip
-name_contact = named_view(
-    "name_contact",
-    "Somebody in a post.",
-    _change(
-        "correct", "登记联系人", "前任自动到前一天为止，记录不会丢。",
-        lambda request, row: forms.ContactForm(
-            request.POST or None,
-            initial={"post": request.GET.get("post", ""), "from_on": clock.today()},
-        ),
-        lambda request, pk, data: services.name_contact(
-            request.actor, organisation_id=pk, **data | {"post": ContactPost(data["post"])}
-        ),
-        "联系人已登记。", "登记",
-    ),
+
+
+def _name_contact(actor: Actor, *, post: str, **told: Any) -> None:
+    services.name_contact(actor, post=ContactPost(post), **told)
+
+
+name_contact = _change(
+    "name_contact", "Somebody in a post.", "登记联系人", "前任自动到前一天为止，记录不会丢。",
+    forms.ContactForm, _name_contact, "联系人已登记。", "登记", action="correct",
+    start=lambda request, _row: {
+        "post": request.GET.get("post", ""), "from_on": clock.today(),
+    },
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,7 +14,7 @@ from xuncha.cycle.teams.models import Authorisation
 from xuncha.cycle.teams.services import authorising
 from xuncha.foundation import access
 from xuncha.kernel.errors import Invalid
-from xuncha.web.http import Request, write_view
+from xuncha.web.http import Request, View, write_view
 from xuncha.web.teams import forms
 from xuncha.web.teams.acting import to_team, told
 from xuncha.web.teams.boards import team_context
@@ -38,58 +40,43 @@ def draft(request: Request, team_id: int) -> HttpResponse:
     return render(request, "teams/team.html", context, status=400)
 
 
-def _row(request: Request, authorisation_id: int) -> Authorisation:
-    return access.get_or_404(request.actor, Authorisation, pk=authorisation_id)
+def _step(
+    name: str, doc: str, audience: frozenset[str], form: type[forms.VersionForm],
+    act: Callable[..., Authorisation], done: str,
+) -> View:  # fmt: skip
+    """One step of a paper as a view: its form, its service, and what is said when it is done."""
+
+    def view(request: Request, authorisation_id: int) -> HttpResponse:
+        row = access.get_or_404(request.actor, Authorisation, pk=authorisation_id)
+        act(request.actor, authorisation_id=row.pk, **told(form(request.POST)))
+        messages.success(request, done)
+        return to_team(row.team_id)
+
+    view.__name__ = view.__qualname__ = name
+    view.__doc__ = doc
+    return write_view(audience, form=False)(view)
 
 
-@write_view(OFFICE, form=False)
-def submit(request: Request, authorisation_id: int) -> HttpResponse:
-    """Hand it in."""
-    row = _row(request, authorisation_id)
-    data = told(forms.SubmitForm(request.POST))
-    authorising.submit_authorisation(request.actor, authorisation_id=row.pk, **data)
-    messages.success(request, "已送审，并通知了审批人。")
-    return to_team(row.team_id)
-
-
-@write_view(READERS, form=False)
-def send_back(request: Request, authorisation_id: int) -> HttpResponse:
-    """Send it back."""
-    row = _row(request, authorisation_id)
-    data = told(forms.ReasonForm(request.POST))
-    authorising.return_authorisation(request.actor, authorisation_id=row.pk, **data)
-    messages.success(request, "已退回。")
-    return to_team(row.team_id)
-
-
-@write_view(READERS, form=False)
-def approve(request: Request, authorisation_id: int) -> HttpResponse:
-    """Approve it."""
-    row = _row(request, authorisation_id)
-    data = told(forms.NoteForm(request.POST))
-    authorising.approve_authorisation(request.actor, authorisation_id=row.pk, **data)
-    messages.success(request, "已批准，宣布以后按日期生效。")
-    return to_team(row.team_id)
-
-
-@write_view(OFFICE, form=False)
-def announce(request: Request, authorisation_id: int) -> HttpResponse:
-    """Note the announcement."""
-    row = _row(request, authorisation_id)
-    data = told(forms.AnnounceForm(request.POST))
-    authorising.announce_authorisation(request.actor, authorisation_id=row.pk, **data)
-    messages.success(request, "已登记宣布，并通知了组员。")
-    return to_team(row.team_id)
-
-
-@write_view(READERS, form=False)
-def revoke(request: Request, authorisation_id: int) -> HttpResponse:
-    """Take it back."""
-    row = _row(request, authorisation_id)
-    data = told(forms.ReasonForm(request.POST))
-    authorising.revoke_authorisation(request.actor, authorisation_id=row.pk, **data)
-    messages.success(request, "授权已撤销，本组的访问已经全部关闭。")
-    return to_team(row.team_id)
+submit = _step(
+    "submit", "Hand it in.", OFFICE, forms.SubmitForm, authorising.submit_authorisation,
+    "已送审，并通知了审批人。",
+)  # fmt: skip
+send_back = _step(
+    "send_back", "Send it back.", READERS, forms.ReasonForm, authorising.return_authorisation,
+    "已退回。",
+)  # fmt: skip
+approve = _step(
+    "approve", "Approve it.", READERS, forms.NoteForm, authorising.approve_authorisation,
+    "已批准，宣布以后按日期生效。",
+)  # fmt: skip
+announce = _step(
+    "announce", "Note the announcement.", OFFICE, forms.AnnounceForm,
+    authorising.announce_authorisation, "已登记宣布，并通知了组员。",
+)  # fmt: skip
+revoke = _step(
+    "revoke", "Take it back.", READERS, forms.ReasonForm, authorising.revoke_authorisation,
+    "授权已撤销，本组的访问已经全部关闭。",
+)  # fmt: skip
 
 
 @write_view(READERS, form=False)

@@ -8,9 +8,10 @@ import pytest
 
 from xuncha.cycle.planning.coverage import defaults
 from xuncha.cycle.planning.coverage.applying import team_name
-from xuncha.cycle.planning.coverage.numerals import in_words, number_in
+from xuncha.cycle.planning.coverage.numerals import number_in
 from xuncha.cycle.planning.coverage.overview import band_of
 from xuncha.cycle.planning.coverage.risk import Indicator, read_indicators, score
+from xuncha.engines.reading.numbering import chinese
 from xuncha.kernel.errors import Invalid
 
 
@@ -77,7 +78,7 @@ def test_the_same_indicator_twice() -> None:
     ],
 )
 def test_numbers_in_words(number: int, words: str) -> None:
-    assert in_words(number) == words
+    assert chinese(number) == words
 
 
 @pytest.mark.parametrize("number", range(1, 100))

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from xuncha.cycle.planning.coverage.board import Place, load_board
-from xuncha.cycle.planning.coverage.numerals import in_words, number_in
+from xuncha.cycle.planning.coverage.numerals import number_in
 from xuncha.cycle.planning.enums import PLANNABLE, Stage
 from xuncha.cycle.planning.models import Inspection, PlanEntry, PlanVersion, Term
+from xuncha.engines.reading.numbering import chinese
 
 _BATCH = 500
 
@@ -101,4 +102,4 @@ def _prefix(term: Term) -> str:
 
 def team_name(number: int | None, prefix: str = "") -> str:
     """A team as papers name it."""
-    return f"{prefix}第{in_words(number)}巡察组" if number else ""
+    return f"{prefix}第{chinese(number)}巡察组" if number else ""

@@ -9,9 +9,9 @@ from itertools import count
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 
-from xuncha.cycle.planning.coverage.numerals import in_words
 from xuncha.cycle.planning.enums import BEFORE_AUTHORISED
 from xuncha.cycle.planning.models import Inspection, Round, Term
+from xuncha.engines.reading.numbering import chinese
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel.actor import Actor
@@ -42,7 +42,7 @@ def lay_rounds(
     if not 1 <= days < step:
         raise Invalid(f"一年 {per_year} 轮，每轮 1 到 {int(step)} 天。", field="days")
     made = [
-        Round(term=term, number=number, name=f"第{in_words(number)}轮", start_on=start, end_on=end)
+        Round(term=term, number=number, name=f"第{chinese(number)}轮", start_on=start, end_on=end)
         for number, (start, end) in enumerate(_spans(first_on, term.end_on, step, days), top + 1)
     ]
     if not made:

@@ -7,16 +7,6 @@ import re
 _DIGITS = "零一二三四五六七八九十"
 
 
-def in_words(number: int) -> str:
-    """1 to 99 as one says a round: 三, 十二, 二十."""
-    if number > 99:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
-
-
 _ONES = "[一二三四五六七八九]"
 _TEAM = re.compile(rf"第({_ONES}?十{_ONES}?|{_ONES}|[0-9]{{1,2}})巡察组")
 
