@@ -13,6 +13,7 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.teams.enums import AuthorisationState, SeatRole
 from xuncha.cycle.teams.models import Assignment, Authorisation, Seat, Team
 from xuncha.cycle.teams.telling import members_of, with_roles
+from xuncha.foundation.accounts.models import User
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 
@@ -75,3 +76,8 @@ def unit_users(organisation_id: int, roles: Collection[str]) -> list[int]:
     )  # fmt: skip
     known = set(with_roles(roles))
     return [one for one in seats.values_list("user_id", flat=True) if one in known]
+
+
+def accounts_with(roles: Collection[str]) -> list[User]:
+    """Accounts that hold one of the roles today, by name: for choosing whom to ask."""
+    return list(User.objects.filter(pk__in=with_roles(roles)).order_by("name", "pk"))

@@ -74,7 +74,7 @@ class RequestLine(Stated):
     pages_in = models.PositiveIntegerField("收到页数", default=0)
     pages_out = models.PositiveIntegerField("退还页数", default=0)
     is_short = models.BooleanField("页数是否不符", default=False)
-    reason = models.CharField("说明", max_length=300, blank=True)
+    why = models.CharField("说明", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "调阅材料"
@@ -88,7 +88,7 @@ class RequestLine(Stated):
                 violation_error_message="材料名称不能为空。",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["none", "withdrawn"]) | ~Q(reason=""),
+                condition=~Q(state__in=["none", "withdrawn"]) | ~Q(why=""),
                 name="request_line_reason",
                 violation_error_message="没有这件材料，或者不再需要，都必须写明理由。",
             ),

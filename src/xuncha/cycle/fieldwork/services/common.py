@@ -95,7 +95,7 @@ def words(text: str, longest: int, field: str, sentence: str) -> str:
 def keep_all(actor: Actor, uploads: Sequence[Upload]) -> list[StoredFile]:
     """Take in files before the transaction that attaches them."""
     if len(uploads) > MOST_FILES:
-        raise Invalid(f"一次最多上传 {MOST_FILES} 个文件。", field="files")
+        raise Invalid(f"一次最多上传 {MOST_FILES} 个文件。", field="uploads")
     return [keep_file(actor, stream=stream, name=name) for stream, name in uploads]
 
 

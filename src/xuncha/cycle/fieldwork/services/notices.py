@@ -191,7 +191,7 @@ def publish_notice(
     record(actor, "fieldwork.notice.published", row, on=str(on), text=row.text)
     told(
         actor, unit_users(row.inspection.organisation_id, UNIT), "fieldwork.notice.published",
-        "进驻公告已发布，请在单位醒目处张贴。", "/entry-notices/mine/", row.inspection_id,
+        "进驻公告已发布，请在单位醒目处张贴。", "/field/mine/", row.inspection_id,
     )  # fmt: skip
     return row
 
