@@ -36,6 +36,11 @@ def busy(story: Story, people: Cast) -> Story:
         to_on=story.inspection.rectify_until_on, reason="招标",
     )  # fmt: skip
     answered(story, people)
+    for row, kind in zip(story.findings, ("old", "new_form"), strict=False):
+        type(row).objects.filter(pk=row.pk).update(
+            recurrence=kind, recurrence_of=story.findings[3], recurrence_reason="同一件事",
+            recurrence_at=row.created_at,
+        )  # fmt: skip
     in_every_state(story.inspection, people["liwen"])
     type(made).objects.filter(pk=story.items[3].pk).update(due_on=story.inspection.feedback_on)
     person = pool(story, people).zhao

@@ -115,7 +115,8 @@ class Writer:
             key=content_key(told.text), leaf_id=self.leaves.get(told.leaf),
             nature=NATURES.get(told.nature, ""),
             source=SOURCES.get(told.source, ""), is_key=told.is_key, amount_yuan=told.amount_yuan,
-            state=told.state, created_at=_at(inspection.feedback_on or clock.today()),
+            state=told.state, is_historical=True,
+            created_at=_at(inspection.feedback_on or clock.today()),
         )  # fmt: skip
 
     def _item(self, finding: Finding, told: model.Item) -> Item:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from xuncha.cycle.findings.enums import FindingState
+from xuncha.cycle.findings.enums import GONE
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.taxonomy.models import TaxonomyNode
 from xuncha.cycle.taxonomy.selectors import current_taxonomy
@@ -34,7 +34,7 @@ def hints_for(
     where the frame in force has it under that name.
     """
     rows = access.visible(actor, Finding).filter(inspection=inspection_id)
-    rows = rows.exclude(state=FindingState.WITHDRAWN).exclude(pk=finding_id or 0)
+    rows = rows.exclude(state__in=sorted(GONE)).exclude(pk=finding_id or 0)
     others = [
         Draft(number, told)
         for number, told in rows.order_by("-pk").values_list("number", "text")[:MOST_OTHERS]

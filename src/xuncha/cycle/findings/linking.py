@@ -7,7 +7,7 @@ from collections.abc import Collection
 from xuncha.cycle.checkpoints.enums import PointState
 from xuncha.cycle.checkpoints.models import InspectionPoint
 from xuncha.cycle.checkpoints.services.answering import found_by_finding
-from xuncha.cycle.findings.enums import FindingState
+from xuncha.cycle.findings.enums import GONE
 from xuncha.cycle.findings.models import Finding, FindingFrame, FindingPoint
 from xuncha.cycle.planning.enums import Stage
 from xuncha.cycle.taxonomy.models import FrameRole, Taxonomy, TaxonomyNode
@@ -85,8 +85,8 @@ def place_finding(actor: Actor, *, finding_id: int, frame_id: int, node_id: int 
 def _open(actor: Actor, finding_id: int, action: str) -> Finding:
     finding = access.get_or_404(actor, Finding, related=("inspection",), pk=finding_id)
     access.require(actor, action, finding)
-    if finding.state == FindingState.WITHDRAWN:
-        raise Conflict("这个问题不采用，不能再关联和归类。")
+    if finding.state in GONE:
+        raise Conflict(f"这个问题{finding.get_state_display()}，不能再关联和归类。")
     if finding.inspection.state == Stage.ARCHIVED:
         raise Conflict("这次巡察已经归档，不能再改。")
     return finding

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from xuncha.cycle.checkpoints.enums import PointState
 from xuncha.cycle.checkpoints.holding import holds
-from xuncha.cycle.findings.enums import FindingState
+from xuncha.cycle.findings.enums import GONE
 from xuncha.cycle.findings.models import Finding, FindingFrame, FindingPoint
 from xuncha.cycle.taxonomy.models import FrameRole, Taxonomy, TaxonomyNode
 from xuncha.cycle.taxonomy.selectors import matches_of
@@ -24,7 +24,7 @@ def answered_by_findings(point: Any) -> str:
     """A point to which a finding answers can't be unchecked."""
     link = (
         FindingPoint.objects.filter(point=point)
-        .exclude(finding__state=FindingState.WITHDRAWN)
+        .exclude(finding__state__in=sorted(GONE))
         .select_related("finding")
         .first()
     )
@@ -48,14 +48,14 @@ def findings_by_point(actor: Actor, point_ids: Iterable[int]) -> dict[int, list[
 
 def unlinked() -> Q:
     """Points where trouble was told and to which no finding in use answers yet."""
-    linked = FindingPoint.objects.exclude(finding__state=FindingState.WITHDRAWN)
+    linked = FindingPoint.objects.exclude(finding__state__in=sorted(GONE))
     return Q(state=PointState.FOUND) & ~Q(pk__in=linked.values("point"))
 
 
 def findings_of(actor: Actor, inspection_id: int) -> QuerySet[Finding]:
     """The findings of an inspection that may answer to its points."""
     rows = access.visible(actor, Finding).filter(inspection=inspection_id)
-    return rows.exclude(state=FindingState.WITHDRAWN).order_by("pk")
+    return rows.exclude(state__in=sorted(GONE)).order_by("pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,44 @@
 """Who sees findings: the office and leaders all, a unit its own once they were fed back."""
 
+from typing import Any
+
 from django.db.models import Q
 
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, PARTNER, READERS, UNIT
 from xuncha.cycle.findings.enums import FindingState
-from xuncha.cycle.findings.models import Finding, FindingFrame, FindingPoint
+from xuncha.cycle.findings.models import (
+    Finding,
+    FindingCount,
+    FindingFrame,
+    FindingPaper,
+    FindingPerson,
+    FindingPoint,
+)
 from xuncha.cycle.planning.sight import in_sight
+from xuncha.cycle.workpapers.seats import may_settle
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
+
+WRITERS = OFFICE | {INSPECTOR}
+
+
+def _works_on_it(actor: Actor, finding: Any) -> str:
+    """The office, or a member of the authorised team."""
+    if finding.inspection_id in actor.recusals:
+        return "您对这次巡察已经回避，不能办理。"
+    if actor.has(*OFFICE) or finding.inspection_id in actor.grants:
+        return ""
+    return "只有巡察办和这次巡察组里获授权的同志能办理。"
+
+
+def _decides(actor: Actor, finding: Any) -> str:
+    """The office, or leader and deputies of the team."""
+    if finding.inspection_id in actor.recusals:
+        return "您对这次巡察已经回避，不能办理。"
+    if actor.has(*OFFICE) or may_settle(actor, finding.inspection_id):
+        return ""
+    return "由巡察办或者本组组长、副组长办理。"
 
 
 def _only_authorised(actor: Actor, finding: Finding) -> str:
@@ -28,13 +58,16 @@ class FindingPolicy(RolePolicy):
         | dict.fromkeys(sorted(UNIT), "本单位已反馈的")
     )
     acts = {
-        "create": Act("登记问题", OFFICE),
         "read_in": Act("从文件读入问题", OFFICE | {INSPECTOR}, (_only_authorised,)),
-        "change": Act("修改问题", OFFICE),
-        "settle": Act("问题定稿", OFFICE),
-        "reopen": Act("问题退回修改", OFFICE),
+        "create": Act("登记问题", WRITERS, (_works_on_it,)),
+        "change": Act("修改问题", WRITERS, (_works_on_it,)),
+        "settle": Act("问题定稿", WRITERS, (_decides,)),
+        "reopen": Act("问题退回修改", WRITERS, (_decides,)),
         "feed_back": Act("问题反馈", OFFICE),
-        "withdraw": Act("问题不采用", OFFICE),
+        "withdraw": Act("问题不采用", WRITERS, (_decides,)),
+        "dispose": Act("问题定去向", WRITERS, (_decides,)),
+        "merge": Act("归并问题", WRITERS, (_decides,)),
+        "judge": Act("判断老问题、新表现", WRITERS, (_works_on_it,)),
         "link": Act("关联监督要点", OFFICE),
         "place": Act("按对照框架归类", OFFICE),
     }
@@ -67,4 +100,19 @@ class FindingPointPolicy(_InsidePolicy):
 
 @access.register(FindingFrame)
 class FindingFramePolicy(_InsidePolicy):
+    """Goes with the finding."""
+
+
+@access.register(FindingPaper)
+class FindingPaperPolicy(_InsidePolicy):
+    """Goes with the paper: the unit never learns on what a finding rests."""
+
+
+@access.register(FindingPerson)
+class FindingPersonPolicy(_InsidePolicy):
+    """Who answers for it, by post."""
+
+
+@access.register(FindingCount)
+class FindingCountPolicy(_InsidePolicy):
     """Goes with the finding."""

@@ -6,8 +6,8 @@ import datetime as dt
 
 from django.db.models import Q
 
-from xuncha.cycle.directory.roles import PARTNER, READERS
-from xuncha.cycle.findings.enums import FindingState
+from xuncha.cycle.directory.roles import INSPECTOR, PARTNER, READERS
+from xuncha.cycle.findings.enums import FindingState, Recurrence
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.enums import AFTER_ENTRY, AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection
@@ -76,6 +76,16 @@ FINDINGS = Figure(
     "findings_fed_back", "反馈问题", "已经向被巡察单位反馈的问题", Finding,
     lambda _: Q(state=FindingState.FED_BACK), "findings_list", {"state": FindingState.FED_BACK},
 )  # fmt: skip
+FINDINGS_OLD = Figure(
+    "findings_old", Recurrence.OLD.label, "经人判断、以前就发现过的问题", Finding,
+    lambda _: Q(recurrence=Recurrence.OLD), "findings_list", {"recurrence": Recurrence.OLD},
+    READERS | {INSPECTOR},
+)  # fmt: skip
+FINDINGS_NEW_FORM = Figure(
+    "findings_new_form", Recurrence.NEW_FORM.label, "经人判断、以前的问题换了表现的", Finding,
+    lambda _: Q(recurrence=Recurrence.NEW_FORM), "findings_list",
+    {"recurrence": Recurrence.NEW_FORM}, READERS | {INSPECTOR},
+)  # fmt: skip
 INSPECTIONS = Figure(
     "inspections", "巡察任务", "已经安排的巡察任务", Inspection, _always, "rounds_inspections"
 )  # fmt: skip
@@ -93,6 +103,7 @@ ITEM_FIGURES = (
     ITEMS, *THREE_LEVELS, WAITING, RETURNED, OVERDUE, DUE_SOON, QUESTIONED,
 )  # fmt: skip
 EVERY = (
-    *ITEM_FIGURES, SIGNALS_OPEN, EXTENSIONS_ASKED, FINDINGS, INSPECTIONS, INSPECTIONS_ENTERED,
+    *ITEM_FIGURES, SIGNALS_OPEN, EXTENSIONS_ASKED, FINDINGS, FINDINGS_OLD, FINDINGS_NEW_FORM,
+    INSPECTIONS, INSPECTIONS_ENTERED,
     INSPECTIONS_FED_BACK, *POINT_FIGURES, *POOL_FIGURES, *PAPER_FIGURES,
 )  # fmt: skip

@@ -9,7 +9,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from xuncha.cycle.directory.enums import OrganisationKind
-from xuncha.cycle.findings.enums import FindingState, Nature
+from xuncha.cycle.directory.roles import INSPECTOR, READERS
+from xuncha.cycle.findings.enums import FindingState, Nature, Recurrence
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.taxonomy.models import FrameRole, TaxonomyNode
 from xuncha.foundation import access
@@ -46,6 +47,9 @@ class FindingFilter(filters.FilterSet):
     )
     nature = filters.ChoiceFilter(choices=Nature.choices, label="性质", empty_label="全部性质")
     state = filters.ChoiceFilter(choices=FindingState.choices, label="状态", empty_label="全部状态")
+    recurrence = filters.ChoiceFilter(
+        choices=Recurrence.choices, method="by_recurrence", label="是否重复", empty_label="全部"
+    )
     organisation = pointed(visible_units, "单位")
     term = pointed(visible_terms, "届", field_name="round__term")
     inspection = pointed(visible_inspections, "巡察任务")
@@ -57,6 +61,14 @@ class FindingFilter(filters.FilterSet):
 
     def by_words(self, rows: QuerySet[Finding], _name: str, words: str) -> QuerySet[Finding]:
         return rows.filter(Q(text__icontains=words) | Q(organisation__name__icontains=words))
+
+    def by_recurrence(
+        self, rows: QuerySet[Finding], _name: str, recurrence: str
+    ) -> QuerySet[Finding]:
+        """For those inside only: to others it would tell what was judged of them."""
+        if not self.request.actor.has(*READERS, INSPECTOR):
+            return rows.none()
+        return rows.filter(recurrence=recurrence)
 
     def by_branch(
         self, rows: QuerySet[Finding], _name: str, branch: TaxonomyNode

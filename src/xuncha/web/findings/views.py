@@ -8,22 +8,25 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from xuncha.cycle.directory.roles import BUSINESS, OFFICE
-from xuncha.cycle.findings import selectors, services
-from xuncha.cycle.findings.enums import Nature, Source
+from xuncha.cycle.directory.roles import BUSINESS, INSPECTOR, READERS
+from xuncha.cycle.findings import gate, selectors, services
+from xuncha.cycle.findings.enums import OPEN_STATES, FindingState
 from xuncha.cycle.findings.models import Finding
+from xuncha.cycle.findings.papers import papers_of
+from xuncha.cycle.findings.policies import WRITERS
 from xuncha.cycle.findings.states import FINDING_STATES
-from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.selectors import list_items
 from xuncha.cycle.taxonomy import selectors as frames
 from xuncha.foundation import access
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.errors import Invalid
 from xuncha.web.findings.filters import FindingFilter
-from xuncha.web.findings.forms import FindingForm, MoveForm
+from xuncha.web.findings.forms import DisposeForm, MoveForm
 from xuncha.web.findings.pointing import frame_context
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 
+INSIDE = READERS | {INSPECTOR}
 SORTS = (
     Sort("new", "最近登记", "pk", descending=True),
     Sort("old", "最早登记", "pk"),
@@ -40,27 +43,65 @@ def listing(request: Request) -> HttpResponse:
     return render(request, "findings/list.html", {"filter": chosen, "page": page, "sorts": SORTS})
 
 
+STEPS = frozenset({"settle", "reopen", "feed_back", "withdraw"})
+
+
 @read_view(BUSINESS)
 def detail(request: Request, finding_id: int) -> HttpResponse:
-    """One finding: its text, its place in the frame, the items that answer it."""
-    row = selectors.get_finding(request.actor, finding_id)
+    """One finding: what it says, what it lacks, on what it rests, the items that answer it."""
+    actor = request.actor
+    row = selectors.get_finding(actor, finding_id)
     context: dict[str, Any] = {
         "finding": row,
-        "items": list_items(request.actor).filter(finding=row).order_by("pk"),
-        "acts": [
-            {
-                "step": step,
-                "why_not": access.can(request.actor, step.action, row).reason
-                or FINDING_STATES.why_not(row, step.action),
-            }
-            for step in FINDING_STATES.open_actions(row.state)
-            if request.actor.has(*OFFICE)
-        ],
-    } | frame_context(request.actor, row)
+        "items": list_items(actor).filter(finding=row).order_by("pk"),
+        "acts": _acts(actor, row),
+        "told": [(name, words) for name, words in (
+            ("依据", row.criteria), ("事实", row.facts), ("原因", row.cause),
+            ("后果", row.consequence), ("整改建议", row.advice)) if words],
+    } | frame_context(actor, row) | _inside(actor, row)  # fmt: skip
     return render(request, "findings/detail.html", context)
 
 
-@write_view(OFFICE, form=False)
+def _acts(actor: Actor, row: Finding) -> list[dict[str, Any]]:
+    """Steps of the state table, for those who work on findings."""
+    if not access.can(actor, "change", row):
+        return []
+    return [
+        {
+            "step": step,
+            "why_not": access.can(actor, step.action, row).reason
+            or FINDING_STATES.why_not(row, step.action),
+        }
+        for step in FINDING_STATES.open_actions(row.state)
+        if step.action in STEPS
+    ]
+
+
+def _inside(actor: Actor, row: Finding) -> dict[str, Any]:
+    """What the unit and partners never see: papers, gate, persons, merging, recurrence."""
+    inside = actor.has(*INSIDE)
+    if not inside:
+        return {"inside": False}
+    is_open = row.state in OPEN_STATES
+    may_decide = is_open and bool(access.can(actor, "dispose", row))
+    return {
+        "inside": True,
+        "papers": list(papers_of(actor, row)),
+        "conditions": gate.conditions(row) if row.state == FindingState.DRAFT else [],
+        "exempt": gate.EXEMPT if row.is_historical else "",
+        "persons": list(selectors.persons_of(actor, row)),
+        "counts": list(selectors.counts_of(actor, row)),
+        "merged": list(selectors.merged_into(actor, row)),
+        "may_change": row.state == FindingState.DRAFT and bool(access.can(actor, "change", row)),
+        "may_decide": may_decide,
+        "may_unmerge": row.state == FindingState.MERGED and bool(access.can(actor, "merge", row)),
+        "dispose_form": DisposeForm(auto_id="dispose_%s", initial={
+            "version": row.version, "disposal": row.disposal,
+            "reason": row.disposal_reason}) if may_decide else None,
+    }  # fmt: skip
+
+
+@write_view(WRITERS, form=False)
 def move(request: Request, finding_id: int) -> HttpResponse:
     """Settle, send back, feed back or drop."""
     form = MoveForm(request.POST)
@@ -69,30 +110,6 @@ def move(request: Request, finding_id: int) -> HttpResponse:
     services.move_finding(request.actor, finding_id=finding_id, **form.cleaned_data)
     messages.success(request, "已处理。")
     return redirect("findings_detail", finding_id)
-
-
-@write_view(OFFICE)
-def create(request: Request, inspection_id: int) -> HttpResponse:
-    """Register a finding by hand."""
-    inspection = access.get_or_404(
-        request.actor, Inspection, related=("organisation", "round"), pk=inspection_id
-    )
-    access.require(request.actor, "create", Finding())
-    form = FindingForm(request.POST or None)
-    form.fields["leaf"].choices = _leaves()  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = services.create_finding(
-                request.actor, inspection_id=inspection.pk, **_cleaned(form.cleaned_data)
-            )
-        except (Invalid, Conflict) as problem:
-            field = getattr(problem, "field", "")
-            form.add_error(field if field in form.fields else None, problem.sentence)
-        else:
-            messages.success(request, "问题已登记为草拟。")
-            return redirect("findings_detail", row.pk)
-    context = {"form": form, "inspection": inspection}
-    return render(request, "findings/form.html", context, status=400 if form.errors else 200)
 
 
 @read_view(BUSINESS)
@@ -110,29 +127,3 @@ def taxonomy(request: Request) -> HttpResponse:
     seconds = [(one, list(frames.branches(one))) for one in frames.second_frames()]
     context = {"taxonomy": frame, "tree": tree, "seconds": seconds}
     return render(request, "findings/taxonomy.html", context)
-
-
-def _leaves() -> list[tuple[str, Any]]:
-    """Leaves grouped under their branch, for a select."""
-    frame = frames.current_taxonomy()
-    if frame is None:
-        return [("", "还没有问题分类")]
-    nodes = list(frames.branches(frame))
-    parents = {node.parent_id for node in nodes}
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for node in nodes:
-        if node.pk not in parents:
-            groups.setdefault(str(node.parent or ""), []).append((str(node.pk), str(node)))
-    return [("", "暂不归类"), *groups.items()]
-
-
-def _cleaned(data: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "number": data["number"],
-        "text": data["text"],
-        "leaf_id": int(data["leaf"]) if data["leaf"] else None,
-        "nature": Nature(data["nature"]) if data["nature"] else None,
-        "source": Source(data["source"]) if data["source"] else None,
-        "is_key": data["is_key"],
-        "amount_yuan": data["amount_yuan"],
-    }

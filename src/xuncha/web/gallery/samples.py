@@ -181,6 +181,19 @@ def passage_rows(url: str) -> list[dict[str, Any]]:
     ]
 
 
+def chain_links(url: str) -> list[dict[str, Any]]:
+    """What a sentence rests on: whole, and with next to nothing."""
+    return [
+        {
+            "label": "底-007　公务接待报销没有公函", "note": "已审签 · 承办人 顾青", "url": url,
+            "lines": [("事实 1：2024年6月，3笔接待费没有公函。", "单位已确认"), (LONG, "")],
+            "ends": [{"label": "谈话 谈-003 办公室主任", "url": url},
+                     {"label": "其他材料 会计凭证（6月第12号）", "url": ""}],
+        },
+        {"label": LONG, "note": "草拟", "url": url, "lines": [], "ends": []},
+    ]  # fmt: skip
+
+
 def cards(url: str) -> dict[str, SimpleNamespace]:
     """A doubt that waits, and one that somebody settled."""
     waiting = SimpleNamespace(

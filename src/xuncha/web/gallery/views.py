@@ -38,6 +38,7 @@ def _words(here: str) -> dict[str, Any]:
         "rare": samples.RARE,
         "rare_spans": samples.RARE_SPANS,
         "passage_rows": samples.passage_rows(here),
+        "chain_links": samples.chain_links(here),
         "history_rows": samples.history_rows(),
         "stages": samples.STAGES,
         "sample_step": samples.step("/"),

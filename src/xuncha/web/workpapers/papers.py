@@ -10,6 +10,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from xuncha.cycle.findings.models import Finding
+from xuncha.cycle.findings.papers import findings_on
 from xuncha.cycle.workpapers import selectors, sources
 from xuncha.cycle.workpapers.chain import turn_of, why_not_sign
 from xuncha.cycle.workpapers.confirming import standings
@@ -98,7 +100,9 @@ def _acts(actor: Actor, row: Paper, version: PaperVersion) -> dict[str, Any]:
         "may_hand_over": row.state == PaperState.SIGNED and row.destination == Destination.CLUE
         and bool(access.can(actor, "hand_over", row)),
         "weighings": weighings,
-        "findings": [],
+        "findings": list(findings_on(actor, row)),
+        "may_find": row.state == PaperState.SIGNED
+        and bool(access.can(actor, "create", Finding(inspection=row.inspection))),
         "versions": list(selectors.versions_of(actor, row)),
         "steps": list(selectors.steps_of(actor, row)),
     }  # fmt: skip

@@ -67,7 +67,8 @@ def _finding(inspection: Inspection, number: str, text: str) -> Finding:
     return Finding(
         inspection=inspection, organisation_id=inspection.organisation_id,
         round_id=inspection.round_id, number=number, text=text, key=content_key(text),
-        source=Source.LEDGER, state=FindingState.FED_BACK, created_at=clock.now(),
+        source=Source.LEDGER, state=FindingState.FED_BACK, is_historical=True,
+        created_at=clock.now(),
     )  # fmt: skip
 
 

@@ -136,3 +136,10 @@ def help_panel(content: str, title: str, key: str = "help") -> SafeString:
         'aria-label="关闭帮助">{3}</button></div><div class="help__body">{4}</div></dialog>',
         key, icon("help-circle"), title, icon("x"), SafeString(content),
     )  # fmt: skip
+
+
+@register.inclusion_tag("ui/_chain.html")
+def chain(middle: str, end: str, links: Iterable[Any]) -> dict[str, Any]:
+    """What a sentence rests on, step by step. ``middle`` and ``end`` name the two steps; each link
+    has ``label``, ``note``, ``url``, ``lines`` (words and a tag) and ``ends`` (label and url)."""
+    return {"middle": middle, "end": end, "links": links}
