@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xuncha.cycle.findings.models import Finding
-from xuncha.cycle.planning.enums import Stage
+from xuncha.cycle.planning.enums import AFTER_FEEDBACK, Stage
 from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
@@ -79,5 +79,5 @@ def _draft(inspection: Inspection, number: str, text: str, key: str) -> Finding:
     return Finding(
         inspection=inspection, organisation_id=inspection.organisation_id,
         round_id=inspection.round_id, number=number.strip()[:_NUMBER], text=text, key=key,
-        created_at=clock.now(),
+        is_historical=inspection.state in AFTER_FEEDBACK, created_at=clock.now(),
     )  # fmt: skip
