@@ -19,7 +19,20 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification import tallying
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.taxonomy.services import load_default_taxonomy
-from xuncha.demo import checking, past, people, places, planning, points, pool, rows, teams, world
+from xuncha.demo import (
+    checking,
+    clues,
+    past,
+    people,
+    petitions,
+    places,
+    planning,
+    points,
+    pool,
+    rows,
+    teams,
+    world,
+)
 from xuncha.demo.texts.ledgers import demo_ledger_workbooks
 from xuncha.demo.texts.roster import demo_roster
 from xuncha.demo.texts.talent import talents
@@ -76,6 +89,8 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     progress(78, 100, "装入覆盖规划")
     planning.load(actor, cast, built.seed)
     teams.load(cast, inspectors, built.seed)
+    petitions.load(cast, seed=built.seed)
+    clues.load(cast, seed=built.seed, papers=Path(settings.XUNCHA_HOME) / "demo")
     record(
         actor, "site.demo.loaded", name=PLACE, organisations=len(units),
         inspections=Inspection.objects.count(), items=Item.objects.count(),
@@ -90,6 +105,7 @@ def _keep_day(day: dt.datetime, sign_ins: list[dict[str, str]]) -> None:
         "day": world.DEMO_DATE.isoformat(),
         "offset_seconds": round((day - dt.datetime.now(clock.CHINA)).total_seconds()),
         "password": people.PASSWORD,
+        "clue_passphrase": clues.PASSPHRASE,
         "people": sign_ins,
     }
     path = Path(settings.XUNCHA_HOME) / "demo.json"

@@ -14,6 +14,7 @@ from xuncha.cycle.clues.states import CLUE_STATES, COPY_STATES, ESCROW_STATES
 from xuncha.cycle.fieldwork.states import TABLES as FIELD_TABLES
 from xuncha.cycle.findings.states import FINDING_STATES
 from xuncha.cycle.intake.states import INTAKE_STATES
+from xuncha.cycle.petitions.states import PETITION_STATES, REQUEST_STATES
 from xuncha.cycle.planning.coverage.states import DEMAND_IMPORT_STATES, PLAN_STATES
 from xuncha.cycle.planning.states import INSPECTION_STATES
 from xuncha.cycle.pool.states import INSPECTOR_STATES, POOL_IMPORT_STATES, TIE_STATES
@@ -53,6 +54,8 @@ TABLES: tuple[StateTable, ...] = (
     INSPECTOR_STATES,
     TIE_STATES,
     POOL_IMPORT_STATES,
+    PETITION_STATES,
+    REQUEST_STATES,
     CLUE_STATES,
     COPY_STATES,
     ESCROW_STATES,

@@ -6,3 +6,6 @@ class PetitionsConfig(AppConfig):
     label = "petitions"
     verbose_name = "信访"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from xuncha.cycle.petitions import policies, verbs  # noqa: F401

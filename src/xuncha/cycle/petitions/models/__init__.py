@@ -1,0 +1,27 @@
+"""The tables of letters, calls and visits."""
+
+from xuncha.cycle.petitions.models.petitions import (
+    Petition,
+    PetitionClock,
+    PetitionStep,
+    TurnedAway,
+)
+from xuncha.cycle.petitions.models.rules import PetitionRules
+from xuncha.cycle.petitions.models.sources import (
+    Custodian,
+    PetitionSource,
+    SourceOpening,
+    SourceRequest,
+)
+
+__all__ = [
+    "Custodian",
+    "Petition",
+    "PetitionClock",
+    "PetitionRules",
+    "PetitionSource",
+    "PetitionStep",
+    "SourceOpening",
+    "SourceRequest",
+    "TurnedAway",
+]

@@ -1,0 +1,14 @@
+"""Petitions beside the story."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.people import Cast
+from tests.petitioned import Petitioned, petitioned
+from tests.scenarios import Story
+
+
+@pytest.fixture
+def desk(story: Story, people: Cast) -> Petitioned:
+    return petitioned(story, people)
