@@ -10,6 +10,7 @@ import datetime as dt
 from pathlib import Path
 from random import Random
 
+from xuncha.cycle.checkpoints.enums import VILLAGE_KINDS
 from xuncha.cycle.clues import sealing
 from xuncha.cycle.clues.enums import Basis, ClueState, CopyState, Discipline, Disposal, Sanction
 from xuncha.cycle.clues.models import (
@@ -44,6 +45,7 @@ def load(cast: Cast, *, seed: int, papers: Path) -> int:
     loader = _Loader(cast, seed)
     loader.ceremony(papers)
     rows = Inspection.objects.filter(round__number__in=(PAST, PRESENT), entered_on__isnull=False)
+    rows = rows.exclude(organisation__kind__in=VILLAGE_KINDS)
     rows = rows.select_related("organisation", "round").order_by("pk")
     past = [one for one in rows if one.round.number == PAST][:1]
     # Those whose team leader can sign in come first: a demo shows what somebody can open.
@@ -99,7 +101,7 @@ class _Loader:
         last = min(inspection.left_on or clock.today(), clock.today())
         chosen = rng.sample(tips.TIPS, k=rng.randint(1, 2))
         for number, tip in enumerate(chosen, start=1):
-            met_on = min(entered + rng.randint(8, 25) * _DAY, last)
+            met_on = min(entered + rng.randint(2, 14) * _DAY, last)
             self._clue(inspection, tip, number, met_on, rng)
 
     def _clue(

@@ -7,6 +7,7 @@ import datetime as dt
 from random import Random
 from typing import Any
 
+from xuncha.cycle.checkpoints.enums import VILLAGE_KINDS
 from xuncha.cycle.petitions import sealing
 from xuncha.cycle.petitions.clocks import counted
 from xuncha.cycle.petitions.enums import ClockKind, PetitionState, Way
@@ -57,7 +58,11 @@ class _Loader:
         rng = Random(f"{self.seed}/petitions/{inspection.organisation.code}/{inspection.round_id}")
         entered = inspection.entered_on or inspection.round.start_on
         last = min(inspection.left_on or clock.today(), clock.today())
-        chosen = rng.sample(letters.LETTERS, k=rng.randint(3, 6))
+        known, most = list(letters.LETTERS), rng.randint(3, 6)
+        if inspection.organisation.kind in VILLAGE_KINDS:
+            known = [one for one in known if one.category in letters.FROM_VILLAGES]
+            most = rng.randint(1, 2)
+        chosen = rng.sample(known, k=most)
         days = sorted(rng.randint(0, max(0, (last - entered).days)) for _ in chosen)
         for number, (letter, day) in enumerate(zip(chosen, days, strict=True), start=1):
             self._one(inspection, letter, number, entered + day * _DAY, rng)
