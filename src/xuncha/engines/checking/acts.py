@@ -53,12 +53,16 @@ _DAY = re.compile(
 )
 _SOLVED = re.compile(r"(?:已|均|全部)[^,。;]{0,8}(?:完成|结束|完毕|到位|实现|正常|好转|齐全)|完成")
 _HEADS = (
-    r"会(?:议)?|方案|办法|通知|纪要|报告|责任书|责任状|承诺书|保证书|手册|资料|横幅|条幅|标语|宣传栏|公开信|倡议书|告知书|告知单|函|明白[卡纸]"
+    r"承诺|制度上墙|会(?:议)?|方案|办法|通知|纪要|报告|责任书|责任状|承诺书|保证书|手册|资料|横幅|条幅|标语|宣传栏|公开信|倡议书|告知书|告知单|函|明白[卡纸]"
     r"|[警告提]示[片牌栏]|展板|海报|公告|公告牌|讲座|培训班?|学习班?|发言|体会|材料|活动|竞赛|考试|测试|专班|小组|工作组|分工|分解表|汇报|提示|规程|细则|制度|规定"
     r"|台账|问答|指南|清单|简报|汇编|口袋书|折页|传单|短信|宣传片|警示片|党课|部署|安排|自查|调研|考察|观摩|剖析|检讨|宣讲|动员|批评|精神|要求|政策|意义|表态|反省|思想工作|解释工作|讨论|研讨|总结|计划|提案|说明|对照"
 )
 _PAPER_END = re.compile(
     rf"(?:{_HEADS})(?:共|各|累计)?(?:[一二两三四五六七八九十]|\d+)?(?:余|多)?(?:份|条|块|册|张|幅|面|本|期|次|场|个|部|篇|套|件|轮|人次|名|人|堂|节|遍)?$"
+)
+_HUNG_UP = re.compile(
+    r"(?:方案|计划|制度|办法|清单|规定|细则|流程|职责|通知|纪要)[^,。;]{0,6}(?:上墙|公示|公布|公开|印发|下发|执行|实施|施行)$"
+    r"|明确了?由?[^,。;]{1,20}(?:牵头|负责|负总责|落实)"
 )
 _HANDS_OUT = re.compile(
     r"发放|设置|设立|公布|公示|公开|送达|送到|派发|张贴|悬挂|制作|入户|上门|走访|排查|检查|抽查|督查|核查|巡查|成立|备案|上报|提交|更新|完善|覆盖|受理|审批|登记|解决了?|落地|纳入|对接|处理|答复|引导|投放"
@@ -102,7 +106,7 @@ def _kind(clause: str, problem: SequenceMatcher[str], lexicon: Lexicon) -> Kind:
     is_talk = lexicon.talk.search(text) is not None or _PEOPLE_MET.search(text) is not None
     if _ISSUED.search(clause):
         return Kind.TALK
-    if _hands_out_paper(text, lexicon):
+    if _hands_out_paper(text, left, lexicon):
         return Kind.TALK
     is_concrete = names_instance(_DAY.sub("", left))
     if _BETTER.search(text) and not is_concrete:
@@ -127,13 +131,13 @@ def _kind(clause: str, problem: SequenceMatcher[str], lexicon: Lexicon) -> Kind:
     return Kind.UNKNOWN if is_own else Kind.OTHER
 
 
-def _hands_out_paper(text: str, lexicon: Lexicon) -> bool:
-    """Whether the clause ends in a meeting or a paper as its object, and no act has another
-    (入户发放倡议书1500份, 成立由副镇长任组长的专班)."""
+def _hands_out_paper(text: str, left: str, lexicon: Lexicon) -> bool:
+    """Whether the clause ends in a meeting or a paper as its object, and no act in what is left
+    has another (入户发放倡议书1500份, 成立由副镇长任组长的专班)."""
     plain = text.rstrip('"”』」》) 等')
-    if _PAPER_END.search(plain) is None:
+    if _PAPER_END.search(plain) is None and _HUNG_UP.search(plain) is None:
         return False
-    return lexicon.acts.search(_HANDS_OUT.sub(_BLANK, plain)) is None
+    return lexicon.acts.search(_HANDS_OUT.sub(_BLANK, left)) is None
 
 
 def _is_topic(word: str, text: str) -> bool:

@@ -84,6 +84,8 @@ def _by_subjects(text: str) -> list[Item]:
             told = found is not None and len(clause) - found.end() >= 2
             if told and found and not _GENERIC.match(found["name"]):
                 run.append(Item(start + found.start("name"), start + len(clause), found["name"]))
+            elif run and _counts_too(text, run, clause):
+                run.append(Item(start, start + len(clause)))
             elif run:
                 best, run = _better(best, run), []
         best = _better(best, run)
@@ -91,8 +93,15 @@ def _by_subjects(text: str) -> list[Item]:
 
 
 def _better(best: list[Item], run: list[Item]) -> list[Item]:
-    names = {one.name for one in run}
-    return run if len(run) > len(best) and len(run) > 1 and len(names) == len(run) else best
+    names = [one.name for one in run if one.name]
+    is_list = len(run) > 1 and len(names) > 1 and len(set(names)) == len(names)
+    return run if is_list and len(run) > len(best) else best
+
+
+def _counts_too(text: str, run: list[Item], clause: str) -> bool:
+    """Whether a clause without a known place goes on in a row of sums or counts, as the others."""
+    told = [text[one.start : one.end] for one in run]
+    return all(re.search(r"\d", one) for one in (*told, clause))
 
 
 def _by_count(text: str) -> list[Item]:

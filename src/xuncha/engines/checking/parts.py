@@ -29,7 +29,7 @@ _MARKS = re.compile(
 )
 _LIST = re.compile(r"[、,;]")
 _FAILS = re.compile(
-    r"未|不|没|无|缺|少|坏|漏|堵|塌|停|断|旧|破|欠|超|违|乱|差|低|高|慢|贵|空|锁|占|失|弱|过期|重复|走读|炒|揽|聚集|接纳|拖|荒|损|裸|爆|倒|滞|压|病|险|脏|臭|闭|撤|滥|散|悬|旷|串|松"
+    r"未|不|没|无|缺|少|坏|漏|堵|塌|停|断|旧|破|欠|超|违|乱|差|低|高|慢|贵|空|锁|占|失|弱|过期|重复|走读|炒|揽|聚集|接纳|拖|荒|损|裸|爆|倒|滞|压|病|险|脏|臭|闭|撤|滥|散|悬|旷|串|松|裂|渗|皮|私|随意|虚|混|难|老旧"
 )
 _HEAD = re.compile(r"^[^:]{2,30}[:]|^[^:]{0,60}?(?:其中|比如|如)[,:]")
 _PLACE = re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{PLACE_ENDS})")
@@ -46,7 +46,7 @@ _COUNT = re.compile(
     r"(?:^|上述|以上|这|对|将|该|等|目前|现已?|已)([\d两二三四五六七八九])\s*(?:个|项|处|人|名|位|村|笔|方面|类|家|户|条|座|所|件|起|库|店|馆|院|站|校|社区|公司|企业|单位|部门)"
 )
 _COMMON = frozenset(
-    "的了在是和与及对不未没无有问题情况存在工作管理整改方面一二三是个名人次元万部分面同时另外已均"
+    "的了在是和与及对不未没无有问题情况存在工作管理整改方面一二三是个名人次元万分同时另已均"
 )
 _CUT = re.compile(r"[;。\n]|(?<=[^\d]),|,(?=[^\d])|(?=[①②③④⑤⑥⑦⑧⑨])|(?=[一二三四五六七八九]是)")
 
@@ -137,6 +137,13 @@ def _items(
     if mark == "," and not has_head:
         return _after_summary(text, pieces)
     failing = sum(1 for one in whole if _FAILS.search(one) and len(one) >= 4)
+    if (
+        len(pieces) >= 3
+        and (has_head or mark == "、")
+        and all(4 <= len(one) <= 18 for one in whole)
+    ):
+        # Clauses of one length after a colon or between 、: one failing word makes them faults.
+        failing = len(pieces) if failing else 0
     if len(pieces) >= least and failing * 3 >= len(pieces) * 2:
         return [trimmed for one in pieces if (trimmed := _trim(text, *one))]
     return []

@@ -41,7 +41,8 @@ def _run(run: Run) -> Iterator[RowSignal]:
             continue
         covered, own = _echo(view, run.lexicon)
         total = covered + own
-        if covered < run.number(CODE, "min_chars") or total == 0:
+        least = run.number(CODE, "min_chars")
+        if total == 0 or covered < (least if own else least / 2):
             continue
         share = covered / total
         if not _boosted(view, run.lexicon) and share < _ALL_ECHO:

@@ -46,7 +46,7 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     params={
         "min_chars": Param(6, "进展至少几个汉字才判断", 0, 500),
-        "least_vague": Param(0.45, "套话和重复问题的字至少占多少", 0, 1),
+        "least_vague": Param(0.38, "套话和重复问题的字至少占多少", 0, 1),
     },
     rows=_run,
 )
