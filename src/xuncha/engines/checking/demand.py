@@ -24,6 +24,11 @@ _PAPER_HEAD = re.compile(
     r"[^,。;]{0,8}(?:不|未|缺|少|没|有差距|滞后|薄弱|走过场|形式|流于|雷同|照搬|偏|弱|欠|空)"
 )
 
+# What a finding about study goes on with: it asks for no more than the study.
+_OF_STUDY = re.compile(
+    r"发言|表态|交流|笔记|心得|签到|签字|签名|研讨|参加|参会|缺席|请假|补学|领学|传达"
+)
+
 # Said of papers and attitudes as often as of works: beside such words it asks for nothing.
 _GENERIC = re.compile(
     r"推进(?:缓慢|慢|滞后|迟缓)|进度(?:缓慢|滞后|慢)|滞后|缺失|逾期|超期|过期|失效|态度|质量|老化|缺位|断层"
@@ -44,7 +49,12 @@ def asks_for(finding: str, lexicon: Lexicon) -> str:
     head, *rest = parts or [""]
     if lexicon["asks_paper"].search(head) and _PAPER_HEAD.search(head):
         return ""
-    open_parts = [text for text in (head, *rest) if not lexicon["asks_paper"].search(text)]
+    is_paper = lexicon["asks_paper"].search(head) is not None
+    open_parts = [
+        text
+        for text in (head, *rest)
+        if not lexicon["asks_paper"].search(text) and not (is_paper and _OF_STUDY.search(text))
+    ]
     return "人、财、物、事" if any(_THING.search(text) for text in open_parts) else ""
 
 
@@ -53,7 +63,7 @@ def _asked(text: str, lexicon: Lexicon) -> str:
         return _told(text, lexicon) or ("钱款" if _SUM.search(text) else "")
     told = _told(_GENERIC.sub("", text), lexicon)
     if _PAPER_HEAD.search(text):
-        return "钱款" if told and _SUM.search(text) else ""
+        return "钱款" if _SUM.search(text) else ""
     return told
 
 

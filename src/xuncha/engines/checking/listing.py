@@ -117,6 +117,10 @@ def _by_row(text: str) -> list[Item]:
     """Places or bodies in a row before what is said of all: 南河村、北河村、东河村均未…."""
     for found in _ROW.finditer(text):
         items = [_named(text, one) for one in _split(text, found.start(), found.end())]
+        head = _SUBJECT.match(text[items[-1].start : items[-1].end]) if items else None
+        if head is not None:  # 东河村互助资金逾期: only the place is the item
+            start = items[-1].start
+            items[-1] = Item(start, start + head.end(), head["name"])
         if len(items) > 1 and all(one.name for one in items[:-1]):
             return items
     return []

@@ -40,6 +40,9 @@ _PERSONS = re.compile(
     rf"(?P<names>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:、[{SURNAMES}][\u4e00-\u9fff]{{1,2}})+)(?:和[\u4e00-\u9fff]{{2,3}})?"
     r"(?=等?[\d两三四五六七八九十]?[人名]|违规|在|被|接受|收受|重复|挪用|长期|未)"
 )
+_ANOTHER_PERSON = re.compile(
+    rf"[,;、](?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=违规|违纪|违法|经商|挪用|收受|虚报|冒领|套取|擅自|私自|长期|重复|未|被|利用|参与|领取|截留|\d)"
+)
 _ALL = re.compile(r"全部|均|都|逐[一项村户处笔人件个]|一并|上述|以上|悉数|各项|所有|完毕")
 _EVERY = re.compile(r"上述|以上|逐[一项村户处笔人件个]|各[项处村]|所有")
 _COUNT = re.compile(
@@ -175,6 +178,9 @@ def _by_persons(text: str) -> tuple[Part, ...]:
         told = money[place].yuan if len(money) == len(names) else None
         parts.append(Part(text[at : at + len(name)], at, at + len(name), name, told))
         at += len(name) + 1
+    # 张文、李武违规兼职,王平经商: who stands at the head of the next clauses.
+    for more in _ANOTHER_PERSON.finditer(text, found.end()):
+        parts.append(Part(more["name"], more.start("name"), more.end("name"), more["name"]))
     return tuple(parts)
 
 
