@@ -13,6 +13,7 @@ from xuncha.cycle.checkpoints.states import (
 from xuncha.cycle.clues.states import CLUE_STATES, COPY_STATES, ESCROW_STATES
 from xuncha.cycle.fieldwork.states import TABLES as FIELD_TABLES
 from xuncha.cycle.findings.states import FINDING_STATES
+from xuncha.cycle.inquiry.states import TABLES as INQUIRY_TABLES
 from xuncha.cycle.intake.states import INTAKE_STATES
 from xuncha.cycle.petitions.states import PETITION_STATES, REQUEST_STATES
 from xuncha.cycle.planning.coverage.states import DEMAND_IMPORT_STATES, PLAN_STATES
@@ -42,6 +43,7 @@ TABLES: tuple[StateTable, ...] = (
     PAPER_STATES,
     SHEET_STATES,
     MEETING_STATES,
+    *INQUIRY_TABLES,
     FINDING_STATES,
     INTAKE_STATES,
     ITEM_STATES,

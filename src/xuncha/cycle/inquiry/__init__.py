@@ -1,1 +1,1 @@
-"""了解: talks, site visits and questionnaires."""
+"""What a team learns from people and places: talks, site visits, questionnaires."""

@@ -16,6 +16,7 @@ from xuncha.cycle.rectification.models import Extension, Item, Signal
 from xuncha.cycle.rectification.selectors import LEVELS, due_within, overdue
 from xuncha.cycle.rectification.selectors import QUESTIONED as HAS_QUESTIONS
 from xuncha.insight.figures.figure import Figure
+from xuncha.insight.figures.inquiry import INQUIRY_FIGURES
 from xuncha.insight.figures.papers import PAPER_FIGURES
 from xuncha.insight.figures.points import POINT_FIGURES
 from xuncha.insight.figures.pool import POOL_FIGURES
@@ -105,5 +106,5 @@ ITEM_FIGURES = (
 EVERY = (
     *ITEM_FIGURES, SIGNALS_OPEN, EXTENSIONS_ASKED, FINDINGS, FINDINGS_OLD, FINDINGS_NEW_FORM,
     INSPECTIONS, INSPECTIONS_ENTERED,
-    INSPECTIONS_FED_BACK, *POINT_FIGURES, *POOL_FIGURES, *PAPER_FIGURES,
+    INSPECTIONS_FED_BACK, *POINT_FIGURES, *POOL_FIGURES, *PAPER_FIGURES, *INQUIRY_FIGURES,
 )  # fmt: skip

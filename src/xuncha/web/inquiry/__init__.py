@@ -1,1 +1,1 @@
-"""Pages of 了解: talks, site visits and questionnaires."""
+"""Pages of talks, site visits and questionnaires."""

@@ -1,0 +1,39 @@
+"""Choices of talks, visits and questionnaires."""
+
+from django.db import models
+
+
+class PostKind(models.TextChoices):
+    HEAD = "head", "领导班子主要负责人"
+    BODY = "body", "领导班子成员"
+    MIDDLE = "middle", "中层干部"
+    STAFF = "staff", "一般干部职工"
+    BELOW = "below", "下属单位负责人"
+    VILLAGE = "village", "村（社区）干部"
+    MASSES = "masses", "党员群众代表"
+    SERVED = "served", "服务对象"
+    RETIRED = "retired", "离退休干部"
+    OTHER = "other", "其他人员"
+
+
+class TalkState(models.TextChoices):
+    DRAFT = "draft", "记录中"
+    HALF = "half", "待另一人签"
+    SIGNED = "signed", "两人已签"
+    CLOSED = "closed", "已归存"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class TalkGrade(models.TextChoices):
+    INNER = "inner", "内部"
+    WORK = "work", "工作秘密"
+
+
+class ReadBack(models.TextChoices):
+    OWN = "own", "本人看过"
+    ALOUD = "aloud", "向本人宣读过"
+
+
+class Signature(models.TextChoices):
+    SIGNED = "signed", "本人已签字"
+    REFUSED = "refused", "本人拒绝签字"

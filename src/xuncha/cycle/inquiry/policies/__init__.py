@@ -1,0 +1,6 @@
+"""Who sees and does what with talks, visits and questionnaires: the team writes, office and leaders
+read what is signed, nobody else knows of it."""
+
+from xuncha.cycle.inquiry.policies import talks
+
+__all__ = ["talks"]

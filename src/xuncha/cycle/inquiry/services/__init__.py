@@ -1,0 +1,1 @@
+"""What people do with talks, visits and questionnaires."""

@@ -1,0 +1,1 @@
+"""Forms of talks, site visits and questionnaires."""
