@@ -11,6 +11,9 @@ from tests.scenarios import TODAY
 from xuncha.cycle.inquiry.models import Talk
 from xuncha.cycle.inquiry.services import talks
 from xuncha.cycle.inquiry.services.talks import TalkFacts
+from xuncha.cycle.planning.models import Inspection
+from xuncha.foundation.accounts.models import User
+from xuncha.kernel import clock
 
 WORDS = "问：采购怎样办？\n答：三家比价，记录在案。"
 
@@ -44,3 +47,15 @@ def signed(field: Fielded, **more: Any) -> Talk:
     """Signed by both."""
     row = half_signed(field, **more)
     return talks.countersign_talk(field.actor(field.member), talk_id=row.pk, version=row.version)
+
+
+def placed(inspection: Inspection, first: User, second: User) -> None:
+    """A signed talk laid under any inspection, past the services."""
+    at = clock.now()
+    Talk.objects.create(
+        inspection=inspection, number=1, made_at=at, talked_on=TODAY, starts_at=dt.time(9),
+        ends_at=dt.time(10), place="会议室", post_kind="staff", post="科员", first=first,
+        second=second, recorder=second, rights_told=True, text=WORDS, read_back="own",
+        signature="signed", state="signed", signed_by=first, signed_at=at,
+        countersigned_by=second, countersigned_at=at,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.checkpoints import answered
+from tests.inquired import placed
 from tests.papered import in_every_state
 from tests.people import Cast
 from tests.pooled import pool
@@ -42,6 +43,7 @@ def busy(story: Story, people: Cast) -> Story:
             recurrence_at=row.created_at,
         )  # fmt: skip
     in_every_state(story.inspection, people["liwen"])
+    placed(story.inspection, people["liwen"], people["song"])
     type(made).objects.filter(pk=story.items[3].pk).update(due_on=story.inspection.feedback_on)
     person = pool(story, people).zhao
     type(person).objects.filter(pk=person.pk).update(can_lead=True)
