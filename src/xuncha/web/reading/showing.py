@@ -43,6 +43,10 @@ def facts_of(read: Understood) -> list[Fact]:
 
 def in_words(one: Told) -> str:
     """A value as a person writes it."""
+    if isinstance(one.value, dict):  # a team with what it inspects
+        units = "、".join(one.value.get("organisations", ()))
+        days = "至".join(one.value[key] for key in ("start", "end") if key in one.value)
+        return "；".join(part for part in (str(one.value["team"]), units, days) if part)
     if isinstance(one.value, list):
         return "、".join(map(str, one.value))
     if one.name.endswith("_yuan"):

@@ -8,7 +8,10 @@ import re
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import Facts
 
-_PHONE = re.compile(r"(?<![\d-])(?:0\d{2,3}-?\d{7,8}|1\d{10})(?!\d)")
+_PHONE = re.compile(
+    r"(?<![\d-])(?:\(?0\d{2,3}\)?[- —–]{0,2}\d{7,8}|1\d{2}[ -]?\d{4}[ -]?\d{4})(?!\d)"
+    r"|(?:(?<=电话[:为])|(?<=电话)|(?<=电话: )|(?<=热线[:为])|(?<=座机:))\d{7,8}(?!\d)"
+)
 _EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _TIME = r"(?:上午|下午|早|晚|中午)?\s*\d{1,2}\s*(?:[:点时]\s*(?:\d{2})?分?)"
 _HOURS = re.compile(
@@ -18,8 +21,23 @@ _LOOSE_HOURS = re.compile(
     rf"(?:工作日)?{_TIME}\s*(?:至|-|—|~)+\s*\d{{1,2}}:\d\d[^。;]{{0,4}}?(?:下午)\d{{1,2}}:\d\d\s*(?:至|-|—|~)+\s*\d{{1,2}}:\d\d"
 )
 _BOX = re.compile(
-    r"(?:邮政信箱|通[信讯]地址|邮寄地址|信件请寄|来信地址|邮政地址|联系地址|地址|(?<!电子)(?<!子邮)信箱(?=[^。;\n@]{4,30}(?:[。;,\n]|$)))(?:为|是)?[:：]\s*(?P<box>[^;。\n]{4,60}?)(?=[,，;。\n(（]|邮编|收件人|$)"
+    r"(?:邮政信箱|通[信讯]地址|邮寄地址|信件请寄|来信地址|邮政地址|联系地址|地址|(?<!电子)(?<!子邮)信箱(?=[^。;\n@]{4,30}(?:[。;,\n]|$)))(?:为|是)?[:：]\s*(?P<box>[^;。\n]{4,60}?)(?=[,，;。\n(（]|邮编|收件人|\s*(?:举报|联系|监督|值班|受理)?电话|$)"
 )
+
+
+def phones_in(page: Page, start: int, end: int) -> list[str]:
+    """Telephone numbers between two places."""
+    return [one.group() for one in _PHONE.finditer(page.plain, start, end)]
+
+
+def mails_in(page: Page, start: int, end: int) -> list[str]:
+    """Addresses of electronic mail between two places."""
+    return [one.group() for one in _EMAIL.finditer(page.plain, start, end)]
+
+
+def boxes_in(page: Page, start: int, end: int) -> list[str]:
+    """Addresses for letters between two places."""
+    return [page.text[slice(*one.span("box"))] for one in _BOX.finditer(page.plain, start, end)]
 
 
 def find_contacts(page: Page, facts: Facts) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
@@ -20,6 +21,8 @@ from xuncha.engines.reading.official.wording import is_act, lacks
 _DONE = re.compile(
     r"(?:^|(?<=[\n。;…”)】:： \u3000]))(?:(?:已)?整改(?:落实)?(?:进展)?(?:完成)?(?:情况|措施|进展|成效|结果|状态|进度)|完成情况|进展情况|采取(?:的)?措施|主要措施|具体措施|目前进展|落实情况)[ \t]*[:：]"
 )
+_STATE_LABEL = re.compile(r"状态|结果|进度|完成情况|进展")
+_STATE_WORDS = 14
 _NO_PROBLEMS = re.compile(
     r"组织|领导|主体责任(?:情况|$)|总体情况|基本情况|工作情况|工作开展|开展情况|推进整改|思想认识|部署|成效|下一步|打算|计划|安排|意见建议|整改要求|建议|要求|联系|监督|受理|纪律|对象|内容|履行|提高政治站位|第一责任|巩固|做法|高度重视|成果|持续"
 )
@@ -58,6 +61,23 @@ def find_findings(page: Page, kind: str) -> tuple[list[PaperFinding], list[tuple
 Found = tuple[PaperFinding, tuple[int, int]]
 
 
+def _dones(plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where what was done begins; a line that only tells the state (整改状态：已完成) is none where
+    what was done stands before it."""
+    for match in _DONE.finditer(plain, start, end):
+        line = re.split(r"[。;\n]", plain[match.end() : min(end, match.end() + 40)], maxsplit=1)[0]
+        tells_state = bool(state_of(line)) and len(line) < _STATE_WORDS
+        if not (tells_state and _STATE_LABEL.search(match.group())):
+            yield match
+        elif not plain[start : match.start()].partition("\n")[2].strip():
+            yield match
+
+
+def _done(plain: str, start: int, end: int) -> re.Match[str] | None:
+    """The first of them."""
+    return next(_dones(plain, start, end), None)
+
+
 def _of_notice(page: Page, roots: list[Piece]) -> list[Found]:
     found: list[Found] = []
     for root in roots:
@@ -88,7 +108,7 @@ def _skips(words: str, has_done: bool) -> bool:
 
 
 def _has_done(page: Page, piece: Piece) -> bool:
-    return bool(_DONE.search(page.plain, piece.head[0], _end(piece)))
+    return bool(_done(page.plain, piece.head[0], _end(piece)))
 
 
 def _end(piece: Piece) -> int:
@@ -102,7 +122,7 @@ def _below(page: Page, piece: Piece, path: tuple[str, ...], state: str | None) -
         return []
     state = group_state(words) or state
     here = (*path, _line(page, piece))
-    own_done = _DONE.search(page.plain, piece.head[0], piece.end)
+    own_done = _done(page.plain, piece.head[0], piece.end)
     if not own_done and piece.below and _is_answered_by_acts(page, piece):
         return [_finding(page, piece, path, state)]
     if own_done and not page.plain[piece.head[1] : own_done.start()].strip() and lacks(words):
@@ -155,7 +175,7 @@ def _unnumbered(page: Page, piece: Piece, path: tuple[str, ...], state: str | No
     """Problems on lines of their own before each 整改情况."""
     made: list[Found] = []
     begin, end = piece.body[0], _end(piece)
-    for done in _DONE.finditer(page.plain, begin, end):
+    for done in _dones(page.plain, begin, end):
         before = page.plain[begin : done.start()].rstrip()
         line_start = max(before.rfind("\n"), 0) + begin
         start = line_start + (page.plain[line_start] == "\n" if line_start < len(page.plain) else 0)
@@ -166,7 +186,7 @@ def _unnumbered(page: Page, piece: Piece, path: tuple[str, ...], state: str | No
             page.plain[start : done.start()].lstrip()
         )
         stop = start + len(words)
-        next_done = _DONE.search(page.plain, done.end(), end)
+        next_done = _done(page.plain, done.end(), end)
         last = next_done.start() if next_done else end
         told = told_state(page.plain[done.start() : last]) or state or "unstated"
         text = page.text[start:stop].rstrip("。；;：:")
@@ -182,7 +202,7 @@ def _unnumbered(page: Page, piece: Piece, path: tuple[str, ...], state: str | No
 
 def _finding(page: Page, piece: Piece, path: tuple[str, ...], state: str | None) -> Found:
     end = _end(piece)
-    done = _DONE.search(page.plain, piece.head[0], end)
+    done = _done(page.plain, piece.head[0], end)
     start, stop = _problem_span(page, piece, done)
     text = page.text[start:stop]
     told = (
@@ -255,7 +275,9 @@ def _measures(page: Page, start: int, end: int) -> tuple[str, ...]:
     else:
         parts = [one.span() for one in re.finditer(r"[^。;\n]+", plain)]
     texts = [page.text[start + a : start + b].strip().strip("。；;…，, 　") for a, b in parts]
-    return tuple(one for one in texts if len(one) >= 3 and not is_only_state(one))
+    return tuple(
+        one for one in texts if len(one) >= 3 and not is_only_state(one.strip("（）()【】[]"))
+    )
 
 
 def _of_feedback(page: Page, roots: list[Piece]) -> list[Found]:
@@ -321,7 +343,7 @@ def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Fo
 def _advice_start(page: Page) -> int:
     """Where advice, demands or promises begin."""
     found = re.search(
-        r"(?:^|(?<=[。;\n]))\s*(?:针对[^。;\n]{0,16}问题[,，]?[^。;\n]{0,20}(?:建议|意见|要求)|(?:巡察组)?(?:提出)?(?:以下|如下)?(?:整改)?建议|(?:提出?)?[一二三四五六七八九十\d]+[点条](?:整改)?(?:建议|意见)|对[^。;\n]{2,12}[一二三四五六七八九十\d]+[点条]建议|[一二三四五六七八九十]、[^。\n]{0,10}(?:建议|要求|意见))|(?:同时|巡察组)[,，]?[^。;\n]{0,14}(?:收到|移交|已转|转有关)|线索已转",
+        r"(?:^|(?<=[。;\n]))\s*(?:[^。;\n]{0,24}提出(?:了)?[^。;\n问题]{0,10}(?:建议|意见|要求)|针对[^。;\n]{0,16}问题[,，]?[^。;\n]{0,20}(?:建议|意见|要求)|(?:巡察组)?(?:提出)?(?:以下|如下)?(?:整改)?建议|(?:提出?)?[一二三四五六七八九十\d]+[点条](?:整改)?(?:建议|意见)|对[^。;\n]{2,12}[一二三四五六七八九十\d]+[点条]建议|[一二三四五六七八九十]、[^。\n]{0,10}(?:建议|要求|意见))|(?:同时|巡察组)[,，]?[^。;\n]{0,14}(?:收到|移交|已转|转有关)|线索已转",
         page.plain,
     )
     return found.start() if found else len(page.plain)

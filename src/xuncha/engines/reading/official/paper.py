@@ -65,7 +65,7 @@ class Facts:
         return [one.value for one in self.told.get(name, [])]
 
 
-LISTS = frozenset({"kinds", "organisations", "villages"})
+LISTS = frozenset({"kinds", "organisations", "villages", "teams"})
 
 
 @dataclass(slots=True)

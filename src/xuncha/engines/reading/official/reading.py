@@ -19,6 +19,7 @@ from xuncha.engines.reading.official.parties import find_parties
 from xuncha.engines.reading.official.reflow import reflow
 from xuncha.engines.reading.official.stays import find_stays
 from xuncha.engines.reading.official.tables import find_in_tables, is_ledger
+from xuncha.engines.reading.official.teams import find_teams
 from xuncha.engines.reading.official.units import find_units
 from xuncha.engines.reading.records import ReadError
 
@@ -59,6 +60,8 @@ def read_text(text: str) -> Paper:
     find_stays(page, head, kind, facts)
     find_contacts(page, facts)
     find_counts(page, kind, body, facts)
+    if kind == "entry_notice":
+        find_teams(page, facts)
     return Paper(kind, confidence, facts, findings, text)
 
 

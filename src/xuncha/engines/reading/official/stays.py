@@ -14,7 +14,7 @@ from xuncha.engines.reading.official.page import Line, Page
 from xuncha.engines.reading.official.paper import Facts
 
 _PUBLISHED = re.compile(
-    r"(?:发布|发文|公开|更新|生成|成文)?(?:时间|日期)[:：]?\s*$|发布[:：]?\s*$|\[\s*$"
+    r"(?:发布|发文|公开|更新|生成|成文|公布|印发)(?:时间|日期)[:：]?\s*$|(?:^|[\s|(\[])(?:时间|日期)[:：]?\s*$|发布[:：]?\s*$|\[\s*$"
 )
 _META = re.compile(r"来源[:：]|作者[:：]|编辑[:：]|(?:浏览|阅读|点击)(?:量|数|次数)?[:：]")
 _STAMP = re.compile(r"^\D{0,3}$")
@@ -157,8 +157,8 @@ def _single_ends(page: Page, days: list[Day], kind: str, facts: Facts) -> None:
             _tell(facts, "end", day)
         elif (
             kind == "entry_notice"
-            and re.match(r"(?:起|启动|进驻)", after)
-            and re.search(r"[自日:组]$|^$", before)
+            and re.match(r"(?:起|启动|(?:正式|全部|陆续|统一|集中|分别)*进驻)", after)
+            and re.search(r"[自日:组从于在]$|^$", before)
         ):
             _tell(facts, "start", day)
 

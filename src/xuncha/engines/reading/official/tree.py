@@ -75,7 +75,7 @@ def _marks(page: Page) -> list[tuple[str, int, int, bool]]:
         if kind == "number" and (not at_line and not _is_inline_number(page.plain, match)):
             continue
         if kind == "number" and re.match(
-            r"\d{1,3}\.?\s*(?:年|月|日|个|项|名|万|%|人|条|件)", page.plain[match.start() :]
+            r"\d{1,3}\s*(?:年|月|日|个|项|名|万|%|人|条|件)", page.plain[match.start() :]
         ):
             continue
         if found and match.start() < found[-1][2]:

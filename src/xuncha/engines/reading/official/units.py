@@ -22,7 +22,7 @@ _POINT = re.compile(
     r"(?:巡察|巡视|进驻|反馈|巡察对象|对象|“?回头看”?|延伸巡?|专项|常规|提级巡察|机动式?”?巡察|了解)(?:情况)?|(?<![针面相])对(?=[^,。;、]{2,40}(?:开展|进行|作|实施|[,、]))|向(?=[^,。;]{2,60}(?:反馈|通报))|到(?=\d|[\u4e00-\u9fff]{2,30}(?:村|社区|镇|乡|党组|党委|局))|涉及(?=[\u4e00-\u9fff]{2,10}(?:村|社区)、)"
 )
 _LEAD = re.compile(
-    r"^(?:[:—\s]|以及|及|和|与|分别|巡察|巡视|进驻|进驻到|开展|进行|了|对象为|对象|方式为|为|常规|专项|提级|延伸|机动|式|”|“(?=[\u4e00-\u9fff]+$)|政治|政(?=治)|对|向|到|在|家|个|等|其中|另外?|还|并|原|包括|即|是|由|的|所辖|所属|直属|下属|含|立足|专题|集中"
+    r"^(?:[:—\s]|以及|及|和|与|分别|带巡|直巡|巡察|巡视|进驻|进驻到|开展|进行|了|对象为|对象|方式为|为|常规|专项|提级|延伸|机动|式|”|“(?=[\u4e00-\u9fff]+$)|政治|政(?=治)|对|向|到|在|家|个|等|其中|另外?|还|并|原|包括|即|是|由|的|所辖|所属|直属|下属|含|立足|专题|集中"
     r"|(?:\d+|[一二三四五六七八九十]+)[个家所]?(?:单位|党组织|部门|乡镇|镇|街道|区直部门|县直部门|市直单位|区直单位|县直单位)?(?:\([^()]*\))?(?=[:—(]))+"
 )
 _CUT = re.compile(
@@ -54,6 +54,9 @@ _MANY = re.compile(
 _MANY_UNITS = re.compile(
     rf"(?:共|等|向|(?<!面)对|进驻(?:了)?|对象共|巡察(?:了)?|全区|以上共|\)|^)(?P<count>{NUMBER})[个家](?:[省市县区]直)?(?:机关)?(?:单位|党组织|部门)"
 )
+
+
+_UNIT_LIST = re.compile(rf"(?:[\u4e00-\u9fff()]{{2,24}}?{_SUFFIX}[、,和及 ]*){{1,30}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,18 @@ def find_units(
         one for one in head if not any(start < one.end and one.start < end for start, end in body)
     ]
     _numbers(page, outside, kind, facts)
+
+
+def names_after(page: Page, block: Line) -> list[tuple[int, int]]:
+    """Where the names of what is inspected stand in a block that speaks of one team."""
+    told: dict[str, tuple[int, int]] = {}
+    for match in re.finditer(r"[^。\n\t|]+", page.plain[block.start : block.end]):
+        start = block.start + match.start()
+        line = Line(start, start + len(match.group()), match.group())
+        is_list = _UNIT_LIST.fullmatch(line.text.strip("()：: ")) is not None
+        for name in _names(page, Line(line.start, line.end, line.text, is_cell=is_list)):
+            told.setdefault(page.text[name.start : name.end], (name.start, name.end))
+    return list(told.values())
 
 
 def _names(page: Page, sentence: Line) -> list[_Name]:
