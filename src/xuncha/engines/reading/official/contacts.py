@@ -9,7 +9,7 @@ from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import Facts
 
 _PHONE = re.compile(
-    r"(?<![\d-])(?:\(?0\d{2,3}\)?[- —–]{0,2}\d{7,8}|1\d{2}[ -]?\d{4}[ -]?\d{4})(?!\d)"
+    r"(?<![\d-])(?:\(?0\d{2,3}\)?[- —]{0,2}\d{7,8}|1\d{2}[ -]?\d{4}[ -]?\d{4})(?!\d)"
     r"|(?:(?<=电话[:为])|(?<=电话)|(?<=电话: )|(?<=热线[:为])|(?<=座机:))\d{7,8}(?!\d)"
 )
 _EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")

@@ -29,7 +29,7 @@ _NO_PROBLEMS = re.compile(
 _PROBLEMS = re.compile(r"问题|反馈|整改(?:落实)?(?:进展)?情况|不足|落实")
 _ADVICE = re.compile(r"建议|要求|希望|下一步|表示|强调|指出.{0,6}要")
 _INTRO = re.compile(
-    r"(?:发现|存在|反馈|指出|通报)?[^。;:\n]{0,14}(?:主要)?(?:问题|不足|情况通报|主要是)(?:有|是|如下|为|包括|表现在)?[:：]|指出[:：]"
+    r"(?:发现|存在|反馈|指出|通报)?[^。;:\n]{0,14}(?:主要)?(?:问题|不足|情况通报|主要是)(?:有|是|如下|为|包括|表现在)?[:：]|指出[:：]|主要(?:有|是|为|表现在|包括)[:：]"
 )
 _SUCH_AS = re.compile(r"问题[^。;\n]{0,12}[,，]如")
 _ANSWER = re.compile(r"表态|表示|要求|负责人|参加|会议")
@@ -67,9 +67,8 @@ def _dones(plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
     for match in _DONE.finditer(plain, start, end):
         line = re.split(r"[。;\n]", plain[match.end() : min(end, match.end() + 40)], maxsplit=1)[0]
         tells_state = bool(state_of(line)) and len(line) < _STATE_WORDS
-        if not (tells_state and _STATE_LABEL.search(match.group())):
-            yield match
-        elif not plain[start : match.start()].partition("\n")[2].strip():
+        is_first = not plain[start : match.start()].partition("\n")[2].strip()
+        if is_first or not (tells_state and _STATE_LABEL.search(match.group())):
             yield match
 
 

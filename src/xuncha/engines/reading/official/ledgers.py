@@ -6,8 +6,11 @@ import re
 from pathlib import Path
 
 from xuncha.engines.reading.ledger import read_ledger
+from xuncha.engines.reading.official.page import page_of
 from xuncha.engines.reading.official.paper import Facts, Paper, PaperFinding
+from xuncha.engines.reading.official.parties import find_parties
 from xuncha.engines.reading.official.states import state_of
+from xuncha.engines.reading.official.stays import find_stays
 from xuncha.engines.reading.records import Field, Ledger, LedgerRow, ReadError
 
 _MARK = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}是|[((]\d{1,2}[))]|[①-⑳]|\d{1,2}[.、])\s*")
@@ -23,7 +26,11 @@ def read_as_ledger(path: Path) -> Paper | None:
     except ReadError:
         return None
     facts = Facts()
-    text: list[str] = []
+    titles = [words for sheet in ledger.sheets for _, words in sheet.above]
+    head = page_of("".join(f"{one}\n" for one in titles))
+    find_parties(head, [], "ledger", facts)
+    find_stays(head, head.lines, "ledger", facts)
+    text = [head.text]
     findings = _findings(ledger, text)
     if ledger.unit:
         start = sum(map(len, text))
@@ -35,13 +42,14 @@ def read_as_ledger(path: Path) -> Paper | None:
 def _findings(ledger: Ledger, text: list[str]) -> list[PaperFinding]:
     """One for each finding; rows that share one are its parts. Adds what was read to ``text``."""
     made: list[PaperFinding] = []
-    at = 0
+    at = sum(map(len, text))
     for row in ledger.rows:
         words = _words(row)
         line = words + "\t" + row.cell(Field.MEASURE).shown + "\n"
         told = state_of(row.cell(Field.STATUS).shown) or _done(row) or "unstated"
+        path = (row.band,) if row.band else ()
         made.append(
-            PaperFinding((), row.cell(Field.NUMBER).shown.strip(), words, told,
+            PaperFinding(path, row.cell(Field.NUMBER).shown.strip(), words, told,
                          measures_of(row.cell(Field.MEASURE).shown), (at, at + len(words)))
         )  # fmt: skip
         text.append(line)

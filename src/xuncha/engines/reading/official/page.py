@@ -19,6 +19,8 @@ _FURNITURE = re.compile(
 _CRUMBS = re.compile(r"^\S{1,12}(?:\s*(?:->|>|»|›|/)\s*\S{1,12}){2,}\s*$")
 
 
+_LONGEST_FURNITURE = 120
+"""A longer line that begins so is a whole page on one line."""
 _KEPT_OF_RUN = 60
 _RUN = re.compile(
     rf"[ \t\u3000]{{{_KEPT_OF_RUN},}}|[\d,]{{{_KEPT_OF_RUN},}}|[A-Za-z0-9_.+@-]{{{_KEPT_OF_RUN},}}"
@@ -91,7 +93,9 @@ def page_of(text: str) -> Page:
         if stripped:
             start = at + len(raw) - len(raw.lstrip())
             line = Line(start, start + len(stripped), stripped)
-            is_furniture = _FURNITURE.match(stripped) or _CRUMBS.match(stripped)
+            is_furniture = len(stripped) <= _LONGEST_FURNITURE and (
+                _FURNITURE.match(stripped) or _CRUMBS.match(stripped)
+            )
             (furniture if is_furniture else lines).append(line)
         at += len(raw) + 1
     return Page(text, plain, tuple(lines), tuple(furniture))

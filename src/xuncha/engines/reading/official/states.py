@@ -20,6 +20,9 @@ _TOLD = re.compile(
 )
 _ANSWERED = re.compile(r"(?:整改(?:落实)?|落实|进展)情况[ \t]*[:：]\s*(?P<words>[^。;,\n]{2,14})")
 _THIS = re.compile(r"(?:该|此|本)(?:项|类)?问题(?P<words>[^。;\n]{2,20})")
+_CLOSED = re.compile(
+    r"(?:目前|现|均|该问题|此问题|问题)?(?:已经?|均已|全部|基本|阶段性)*(?:完成整改|整改完成|整改到位|整改销号|销号|完成)(?:并?长期坚持)?|(?:需|并)?长期坚持"
+)
 _ONLY = re.compile(
     r"(?:该问题|此问题|目前)?(?:已经?|基本|全部|正在|持续|长期|尚未|阶段性|取得|成[效果]|需要?|并|、|整改|推进|完成|到位|坚持|销号|中|未|进行)+"
 )
@@ -54,10 +57,20 @@ def told_state(plain: str) -> str | None:
     for match in _ANSWERED.finditer(plain):
         if is_only_state(match["words"]):
             return state_of(match["words"])
+    if found := _closing(plain):
+        return found
     bracket = re.search(
         r"[(【\[](?P<words>[^()【】\[\]]{2,12})[)】\]][ \t]*。?$", plain.strip(), re.M
     )
     return state_of(bracket["words"]) if bracket else None
+
+
+def _closing(plain: str) -> str | None:
+    """The state in a clause of its own in the last sentence (…，已完成整改。)."""
+    for clause in re.split(r"[,;]", plain.strip().rstrip("。").rpartition("。")[2]):
+        if _CLOSED.fullmatch(clause.strip()):
+            return state_of(clause)
+    return None
 
 
 def group_state(heading: str) -> str | None:

@@ -23,6 +23,7 @@ _ACCEPT = re.compile(
     r"(?:受理|信访|渠道)[^。;]{0,24}?(?:截至|截止到?|至|于|到)[^。;\d]{0,4}$|(?:受理|来信|来电|来访|信访)[^。]{0,40}截止(?:时间|日期)?[为:到]?$"
 )
 _ACCEPTED = re.compile(r"受理[期时][^。]{0,6}$")
+_NOT_A_STAY = re.compile(r"巡察组|轮(?:常规|专项|机动)?巡察|被巡察")
 _NAMED_STAY = re.compile(
     r"(?:巡察|进驻|工作)(?:的)?(?:时间|期限|日期|周期)(?:为|是|从|自|:)*[ \t]*\Z"
 )
@@ -132,7 +133,7 @@ def _is_range(plain: str, one: Day, other: Day) -> bool:
         return False
     if _ACCEPTED.search(plain[max(0, one.start - 10) : one.start]):
         return False
-    after = plain[other.end : other.end + 10]
+    after = plain[other.end : other.end + 10].split("\n")[0]
     if "反馈" in after[:8] or re.search(r"用\d天", after):
         return False
     return bool(_STAY.search(plain[max(0, one.start - 30) : other.end + 60]))
@@ -140,10 +141,11 @@ def _is_range(plain: str, one: Day, other: Day) -> bool:
 
 def _is_of_feedback(plain: str, one: Day, other: Day) -> bool:
     """Whether the range tells when the feedback was given, not how long the stay was."""
-    clause, told, _ = plain[other.end : other.end + 40].split("。")[0].partition("反馈")
+    sentence = re.split(r"[。\n]", plain[other.end : other.end + 240])[0]
+    clause, told, _ = sentence.partition("反馈")
     if not told or "巡察期" in plain[max(0, one.start - 30) : other.end + 60]:
         return False
-    return "巡察" not in clause.replace("巡察组", "")
+    return "巡察" not in _NOT_A_STAY.sub("", clause)
 
 
 def _single_ends(page: Page, days: list[Day], kind: str, facts: Facts) -> None:
@@ -227,7 +229,8 @@ def _as_of(page: Page, days: list[Day], kind: str, facts: Facts) -> None:
         return
     for day in days:
         if day.iso and re.search(
-            r"(?:截至|截止到?)$", page.plain[max(0, day.start - 4) : day.start]
+            r"(?:截至|截止到?)$|填报(?:时间|日期)[:为]?\s*$",
+            page.plain[max(0, day.start - 8) : day.start],
         ):
             _tell(facts, "as_of", day)
             return

@@ -23,7 +23,8 @@ _MARKS = (
 RANK = {name: at for at, (name, _) in enumerate(_MARKS)}
 _MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _MARKS))
 _BREAK = re.compile(
-    r"(?<=[。;!?\n:”])[ \t]*|^[ \t]*|(?<=[ \t])(?=[一二三四五六七八九十(问反①-⑳])", re.M
+    r"(?<=[。;!?\n:”])[ \t]*|^[ \t]*|(?<=[ \t])(?=[一二三四五六七八九十(问反①-⑳]|\d{1,2}[、.](?!\d)\s*[\u4e00-\u9fff“])",
+    re.M,
 )
 _ALONE = re.compile(r"[^。;!?]{2,60}[。:]?$")
 

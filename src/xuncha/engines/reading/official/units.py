@@ -41,6 +41,11 @@ _TITLE = (
     ),
     re.compile(r"关于原(?P<unit>[\u4e00-\u9fff]{2,30}?)(?:巡察|整改)"),
 )
+_OF_TITLE = (
+    re.compile(r"(?=(?:对|向|巡察)(?P<unit>[\u4e00-\u9fff]{2,30}?)(?:巡察|的?反馈|开展|进行))"),
+    re.compile(r"填报单位[:为]?\s*(?P<unit>[\u4e00-\u9fff]{2,30})"),
+    re.compile(r"^(?:中共)?(?P<unit>[\u4e00-\u9fff]{2,30}?)(?:关于|落实|巡察|整改|:$)"),
+)
 _LISTED = re.compile(rf"(?:村级党组织|村党组织|村\(社区\))(?P<count>{NUMBER})个")
 _SELF = re.compile(
     r"^(?:我|本)(?:乡|镇|局|委|街道|单位|公司|院|校|村|社区|集团|区|办|会|中心)(?:党[委组]|党工委)?$|^(?:镇|乡|街道|局|院|校)党(?:委|组|工委)$"
@@ -88,6 +93,8 @@ def find_units(
         break
     if kind == "notice_rectification" and not facts.values("organisations"):
         _from_title(page, facts)
+    if kind in {"feedback", "ledger"} and not facts.values("organisations"):
+        _of_title(page, facts)
     outside = [
         one for one in head if not any(start < one.end and one.start < end for start, end in body)
     ]
@@ -185,6 +192,19 @@ def _from_title(page: Page, facts: Facts) -> None:
                 )
                 return
         break
+
+
+def _of_title(page: Page, facts: Facts) -> None:
+    """Who a feedback is given to, or whose ledger it is, by the title, the address or a label."""
+    for line in page.lines[:6]:
+        for form in _OF_TITLE:
+            for match in form.finditer(line.text):
+                name = _trimmed(match["unit"], line.start + match.start("unit"))
+                if name is not None:
+                    field = "villages" if name.is_village else "organisations"
+                    facts.add(field, page.text[name.start : name.end], name.start, name.end)
+        if facts.values("organisations") or facts.values("villages"):
+            return
 
 
 def _numbers(page: Page, head: list[Line], kind: str, facts: Facts) -> None:
