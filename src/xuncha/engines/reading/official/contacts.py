@@ -21,7 +21,7 @@ _LOOSE_HOURS = re.compile(
     rf"(?:工作日)?{_TIME}\s*(?:至|-|—|~)+\s*\d{{1,2}}:\d\d[^。;]{{0,4}}?(?:下午)\d{{1,2}}:\d\d\s*(?:至|-|—|~)+\s*\d{{1,2}}:\d\d"
 )
 _BOX = re.compile(
-    r"(?:邮政信箱|通[信讯]地址|邮寄地址|信件请寄|来信地址|邮政地址|联系地址|地址|(?<!电子)(?<!子邮)信箱(?=[^。;\n@]{4,30}(?:[。;,\n]|$)))(?:为|是)?[:：]\s*(?P<box>[^;。\n]{4,60}?)(?=[,，;。\n(（]|邮编|收件人|\s*(?:举报|联系|监督|值班|受理)?电话|$)"
+    r"(?:邮政信箱|通[信讯]地址|邮寄地址|信件请寄|来信请寄|请寄|寄送地址|来信(?:来访)?地址|邮政地址|联系地址|地址|(?<!电子)(?<!子邮)信箱(?=[^。;\n@]{4,30}(?:[。;,\n]|$)))(?:为|是)?[:：]\s*(?P<box>[^;。\n]{4,60}?)(?=[,，;。\n(（]|邮编|收件人|\s*(?:举报|联系|监督|值班|受理)?电话|$)"
 )
 
 
@@ -37,7 +37,9 @@ def mails_in(page: Page, start: int, end: int) -> list[str]:
 
 def boxes_in(page: Page, start: int, end: int) -> list[str]:
     """Addresses for letters between two places."""
-    return [page.text[slice(*one.span("box"))] for one in _BOX.finditer(page.plain, start, end)]
+    return [
+        page.text[slice(*one.span("box"))].rstrip() for one in _BOX.finditer(page.plain, start, end)
+    ]
 
 
 def find_contacts(page: Page, facts: Facts) -> None:
@@ -60,6 +62,6 @@ def find_contacts(page: Page, facts: Facts) -> None:
             facts.tell("contact.phone_hours", page.text[hours.start() : hours.end()], *hours.span())
             break
     if box := _BOX.search(page.plain):
-        facts.tell(
-            "contact.mailbox", page.text[box.start("box") : box.end("box")], *box.span("box")
-        )
+        words = page.text[box.start("box") : box.end("box")].rstrip()
+        start = box.start("box")
+        facts.tell("contact.mailbox", words, start, start + len(words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
@@ -54,11 +55,18 @@ def find_findings(page: Page, kind: str) -> tuple[list[PaperFinding], list[tuple
     if kind == "feedback" and not found:
         found = _of_sentence(page)
     if not found and kind in {"notice_rectification", "ledger"}:
-        found = find_in_tables(page)
+        found = [_under(page, roots, one) for one in find_in_tables(page)]
     return [one for one, _ in found], [span for _, span in found]
 
 
 Found = tuple[PaperFinding, tuple[int, int]]
+
+
+def _under(page: Page, roots: list[Piece], found: Found) -> Found:
+    """A table's row with the chapter in which the table stands."""
+    above = [one for one in roots if one.kind == "chapter" and one.start < found[1][0]]
+    path = (_line(page, above[-1]),) if above and not found[0].path else found[0].path
+    return replace(found[0], path=path), found[1]
 
 
 def _dones(plain: str, start: int, end: int) -> Iterator[re.Match[str]]:

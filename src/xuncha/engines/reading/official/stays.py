@@ -218,7 +218,7 @@ def _acceptance(page: Page, days: list[Day], facts: Facts) -> None:
                 return
         if at and are_linked(page.plain, days[at - 1], day):
             first = page.plain[max(0, days[at - 1].start - 12) : days[at - 1].start]
-            if re.search(r"受理(?:期|时间|日期)[为是:自]{0,2}$", first):
+            if re.search(r"受理[^。;\d]{0,6}(?:期|时间|日期)[为是:自从]{0,2}$", first):
                 _tell(facts, "acceptance_start", days[at - 1])
                 _tell(facts, "acceptance_end", day)
                 return

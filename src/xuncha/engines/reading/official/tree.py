@@ -26,6 +26,10 @@ _BREAK = re.compile(
     r"(?<=[。;!?\n:”])[ \t]*|^[ \t]*|(?<=[ \t])(?=[一二三四五六七八九十(问反①-⑳]|\d{1,2}[、.](?!\d)\s*[\u4e00-\u9fff“])",
     re.M,
 )
+_LABEL = re.compile(
+    r"[ \t]*(?:问题(?:表现|描述)|具体表现|整改(?:落实|进展|完成)?(?:情况|措施|进展|成效|结果|状态|时限)|责任(?:人|领导|单位)|完成(?:情况|时限))[ \t]*[:：]"
+)
+"""Numbered or not, these only label a part of the problem above."""
 _ALONE = re.compile(r"[^。;!?]{2,60}[。:]?$")
 
 
@@ -80,6 +84,8 @@ def _marks(page: Page) -> list[tuple[str, int, int, bool]]:
         ):
             continue
         if found and match.start() < found[-1][2]:
+            continue
+        if _LABEL.match(page.plain, match.end()):
             continue
         found.append((kind, match.start(), match.end(), at_line))
     return found
