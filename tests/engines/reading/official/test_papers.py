@@ -161,13 +161,34 @@ def test_a_ledger_in_any_table_reads_by_its_columns(
     assert paper.findings[0].measures == ("补缴党费2130元", "每月公示")
 
 
-@pytest.mark.parametrize("part", ["tuned", "heldout"])
+@pytest.mark.parametrize("part", ["tuned", "heldout", "held2"])
 def test_the_cases_read_well(part: str) -> None:
     marks = marks_of(CASES / part)
 
     assert marks.kinds == 1
     assert marks.facts >= 0.95, marks.errors
     assert marks.findings >= 0.95, marks.errors
+
+
+def test_a_paper_of_several_teams_tells_each_by_itself() -> None:
+    paper = read_paper(CASES / "held2/n02.txt")
+    facts = paper.facts_dict()
+
+    assert facts["teams"][1] == {
+        "team": "县委第二巡察组", "organisations": ["县教育体育局党组", "县第一中学党总支"],
+        "start": "2023-03-07", "end": "2023-05-11",
+        "contact": {"phone": "0990-5550112", "email": "a2@example.com"},
+    }  # fmt: skip
+    assert facts["start"] == "2023-03-06"  # told for all of them
+    assert "end" not in facts
+    assert facts["contact"] == {"phone_hours": "8:00-20:00"}
+    assert paper.evidence_dict()["teams"][0]["quote"] == "县委第一巡察组"
+
+
+def test_a_number_before_a_counting_word_is_still_a_number() -> None:
+    paper = read_paper(CASES / "held2/n05.txt")
+
+    assert [one.number for one in paper.findings] == [f"{n}." for n in range(1, 11)]
 
 
 def test_every_case_has_gold() -> None:

@@ -25,13 +25,14 @@ _DONE = re.compile(
 _STATE_LABEL = re.compile(r"状态|结果|进度|完成情况|进展")
 _STATE_WORDS = 14
 _NO_PROBLEMS = re.compile(
-    r"组织|领导|主体责任(?:情况|$)|总体情况|基本情况|工作情况|工作开展|开展情况|推进整改|思想认识|部署|成效|下一步|打算|计划|安排|意见建议|整改要求|建议|要求|联系|监督|受理|纪律|对象|内容|履行|提高政治站位|第一责任|巩固|做法|高度重视|成果|持续"
+    r"评价|组织|领导|主体责任(?:情况|$)|总体情况|基本情况|工作情况|工作开展|开展情况|推进整改|思想认识|部署|成效|下一步|打算|计划|安排|意见建议|整改要求|建议|要求|联系|监督|受理|纪律|对象|内容|履行|提高政治站位|第一责任|巩固|做法|高度重视|成果|持续"
 )
 _PROBLEMS = re.compile(r"问题|反馈|整改(?:落实)?(?:进展)?情况|不足|落实")
 _ADVICE = re.compile(r"建议|要求|希望|下一步|表示|强调|指出.{0,6}要")
 _INTRO = re.compile(
     r"(?:发现|存在|反馈|指出|通报)?[^。;:\n]{0,14}(?:主要)?(?:问题|不足|情况通报|主要是)(?:有|是|如下|为|包括|表现在)?[:：]|指出[:：]|主要(?:有|是|为|表现在|包括)[:：]"
 )
+_NEXT_UNIT = re.compile(r"(?:^|(?<=\n))[^。\n]{2,40}(?:问题|不足)(?:有|是|如下)?[:：]$")
 _SUCH_AS = re.compile(r"问题[^。;\n]{0,12}[,，]如")
 _ANSWER = re.compile(r"表态|表示|要求|负责人|参加|会议")
 _MEASURE = re.compile(
@@ -309,7 +310,7 @@ def _feedback_below(page: Page, piece: Piece, path: tuple[str, ...], limit: int)
     if below:
         return [found for one in below for found in _feedback_below(page, one, here, limit)]
     body_end = min(piece.end, limit)
-    body = page.plain[piece.body[0] : body_end].strip()
+    body = _NEXT_UNIT.sub("", page.plain[piece.body[0] : body_end].strip())
     if piece.at_line and body and "\n" in page.plain[piece.head[1] - 1 : piece.body[0] + 2]:
         return _clauses(page, piece.body[0], body_end, here)
     if piece.kind == "chapter" and piece.at_line:

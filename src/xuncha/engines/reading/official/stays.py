@@ -159,8 +159,10 @@ def _single_ends(page: Page, days: list[Day], kind: str, facts: Facts) -> None:
             _tell(facts, "end", day)
         elif (
             kind == "entry_notice"
-            and re.match(r"(?:起|启动|(?:正式|全部|陆续|统一|集中|分别)*进驻)", after)
-            and re.search(r"[自日:组从于在]$|^$", before)
+            and re.match(
+                r"(?:[,][^。,]{0,16}组)?(?:起|启动|(?:正式|全部|陆续|统一|集中|分别)*进驻)", after
+            )
+            and re.search(r"[自日:组从于在\n]$|^$", before)
         ):
             _tell(facts, "start", day)
 
@@ -210,7 +212,7 @@ def _acceptance(page: Page, days: list[Day], facts: Facts) -> None:
             if (
                 at
                 and are_linked(page.plain, days[at - 1], day)
-                and re.search(r"受理[期时日]", before)
+                and re.search(r"受理[^。;\d]{0,8}[期时日]", before)
             ):
                 _tell(facts, "acceptance_start", days[at - 1])
             if day.iso or not day.year:

@@ -22,7 +22,7 @@ _POINT = re.compile(
     r"(?:巡察|巡视|进驻|反馈|巡察对象|对象|“?回头看”?|延伸巡?|专项|常规|提级巡察|机动式?”?巡察|了解)(?:情况)?|(?<![针面相])对(?=[^,。;、]{2,40}(?:开展|进行|作|实施|[,、]))|向(?=[^,。;]{2,60}(?:反馈|通报))|到(?=\d|[\u4e00-\u9fff]{2,30}(?:村|社区|镇|乡|党组|党委|局))|涉及(?=[\u4e00-\u9fff]{2,10}(?:村|社区)、)"
 )
 _LEAD = re.compile(
-    r"^(?:[:—\s]|以及|及|和(?![平睦谐顺悦])|与|分别|带巡|直巡|巡察|巡视|进驻|进驻到|开展|进行|了|对象为|对象|方式为|为|常规|专项|提级|延伸|机动|式|”|“(?=[\u4e00-\u9fff]+$)|政治|政(?=治)|对|向|到|在|家|个|等|其中|另外?|还|并|原|包括|即|是|由|的|所辖|所属|直属|下属|含|立足|专题|集中"
+    r"^(?:[:—\s]|以及|及|和(?![平睦谐顺悦])|与|分别|带巡|直巡|指出|巡察|巡视|进驻|进驻到|开展|进行|了|对象为|对象|方式为|为|常规|专项|提级|延伸|机动|式|”|“(?=[\u4e00-\u9fff]+$)|政治|政(?=治)|对|向|到|在|家|个|等|其中|另外?|还|并|原|包括|即|是|由|的|所辖|所属|直属|下属|含|立足|专题|集中"
     r"|(?:\d+|[一二三四五六七八九十]+)[个家所]?(?:单位|党组织|部门|乡镇|镇|街道|区直部门|县直部门|市直单位|区直单位|县直单位)?(?:\([^()]*\))?(?=[:—(]))+"
 )
 _CUT = re.compile(
@@ -91,6 +91,7 @@ def find_units(
             _add(page, name, facts, kind)
         if kind in {"notice_rectification", "feedback"} and facts.values("organisations"):
             break
+    _without_towns_of_villages(facts)
     for match in _DISTRICT.finditer(page.plain):
         facts.add("organisations", match["unit"], match.start("unit"), match.end("unit"))
         break
@@ -178,7 +179,15 @@ def _add(page: Page, name: _Name, facts: Facts, kind: str) -> None:
         if before or len(facts.values("organisations")) > before:
             return
     field = "villages" if name.is_village else "organisations"
+    bare = _bare(name.words)
+    if name.is_village and any(_bare(one).endswith(bare) for one in facts.values(field)):
+        return
     facts.add(field, page.text[name.start : name.end], name.start, name.end)
+
+
+def _bare(name: str) -> str:
+    """A village's name without its committee."""
+    return re.sub(r"(?:党(?:支部|总支|委|组织)|(?:村|居)?民?委(?:员)?会)$", "", name)
 
 
 def _from_title(page: Page, facts: Facts) -> None:
@@ -195,6 +204,20 @@ def _from_title(page: Page, facts: Facts) -> None:
                 )
                 return
         break
+
+
+def _without_towns_of_villages(facts: Facts) -> None:
+    """A bare town that stands only before its village's name is not inspected itself."""
+    villages = [str(one) for one in facts.values("villages")]
+    kept = [
+        one for one in facts.told.get("organisations", [])
+        if not one.value.endswith(("镇", "乡", "道"))
+        or not any(name.startswith(one.value) for name in villages)
+    ]  # fmt: skip
+    if kept:
+        facts.told["organisations"] = kept
+    else:
+        facts.told.pop("organisations", None)
 
 
 def _of_title(page: Page, facts: Facts) -> None:
