@@ -22,6 +22,7 @@ from xuncha.cycle.taxonomy.services import load_default_taxonomy
 from xuncha.demo import (
     checking,
     clues,
+    fieldwork,
     past,
     people,
     petitions,
@@ -89,6 +90,8 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     progress(78, 100, "装入覆盖规划")
     planning.load(actor, cast, built.seed)
     teams.load(cast, inspectors, built.seed)
+    progress(79, 100, "装入巡中记录")
+    fieldwork.load(cast, seed=built.seed)
     petitions.load(cast, seed=built.seed)
     clues.load(cast, seed=built.seed, papers=Path(settings.XUNCHA_HOME) / "demo")
     record(

@@ -47,7 +47,12 @@ def lacks(actor: Actor, inspection: Inspection, stage: Stage) -> list[Lack]:
     return [one for one in found if one.number]
 
 
-def next_gate(inspection: Inspection) -> Stage | None:
-    """The next stage for which anything is asked at all, or None."""
+def next_gate(actor: Actor, inspection: Inspection) -> tuple[Stage | None, list[Lack]]:
+    """The nearest stage ahead for which something is missing, with what is missing; where nothing
+    is, the nearest one for which anything is asked at all, or None."""
     place = ORDER.index(Stage(inspection.state))
-    return next((stage for stage in ORDER[place + 1 :] if _checks[stage]), None)
+    ahead = [stage for stage in ORDER[place + 1 :] if _checks[stage]]
+    for stage in ahead:
+        if found := lacks(actor, inspection, stage):
+            return stage, found
+    return (ahead[0] if ahead else None), []

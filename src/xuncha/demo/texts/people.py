@@ -25,6 +25,8 @@ PEOPLE: tuple[Person, ...] = (
     Person("shuiqing", "水清澜", "区水务局办公室主任、整改联络员", "unit_liaison", "区水务局"),
     Person("liudu", "柳渡桥", "柳渡镇党政办主任、整改联络员", "unit_liaison", "柳渡镇"),
     Person("jiangheqing", "江合庆", "区水务局党组书记、局长", "unit_head", "区水务局"),
+    Person("jiaozhouyuan", "焦周原", "区教育局办公室主任、巡察联络员", "unit_liaison", "区教育局"),
+    Person("xueguangxing", "薛广行", "区教育局党组书记、局长", "unit_head", "区教育局"),
     Person("lianjing", "廉景行", "区纪委监委党风政风监督室主任", "partner", ""),
     Person("zhirenshan", "支任善", "区委组织部干部监督科科长", "partner", "区委组织部"),
     Person("shentuyue", "申屠岳", "区纪委监委第五纪检监察室主任", "inspector", ""),

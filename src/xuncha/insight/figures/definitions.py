@@ -15,6 +15,7 @@ from xuncha.cycle.rectification.enums import ItemState, Level, SignalState
 from xuncha.cycle.rectification.models import Extension, Item, Signal
 from xuncha.cycle.rectification.selectors import LEVELS, due_within, overdue
 from xuncha.cycle.rectification.selectors import QUESTIONED as HAS_QUESTIONS
+from xuncha.insight.figures.field import FIELD_FIGURES
 from xuncha.insight.figures.figure import Figure
 from xuncha.insight.figures.inquiry import INQUIRY_FIGURES
 from xuncha.insight.figures.papers import PAPER_FIGURES
@@ -106,5 +107,6 @@ ITEM_FIGURES = (
 EVERY = (
     *ITEM_FIGURES, SIGNALS_OPEN, EXTENSIONS_ASKED, FINDINGS, FINDINGS_OLD, FINDINGS_NEW_FORM,
     INSPECTIONS, INSPECTIONS_ENTERED,
+    *FIELD_FIGURES,
     INSPECTIONS_FED_BACK, *POINT_FIGURES, *POOL_FIGURES, *PAPER_FIGURES, *INQUIRY_FIGURES,
 )  # fmt: skip

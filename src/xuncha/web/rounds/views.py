@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import BUSINESS, INSPECTOR, READERS
-from xuncha.cycle.fieldwork.readiness import lacks, next_gate
+from xuncha.cycle.fieldwork.readiness import next_gate
 from xuncha.cycle.planning import selectors
-from xuncha.cycle.planning.enums import ORDER, Stage
+from xuncha.cycle.planning.enums import AFTER_FEEDBACK, ORDER, Stage
 from xuncha.cycle.planning.models import Inspection, Round
 from xuncha.cycle.planning.states import DATES, next_stage
 from xuncha.cycle.rectification.models import LedgerImport
@@ -106,19 +106,21 @@ def inspection(request: Request, inspection_id: int) -> HttpResponse:
     stage = next_stage(row)
     sees_signals = actor.has(*READERS)
     sees_points = actor.has(*READERS, INSPECTOR)
-    gate = next_gate(row) if sees_points else None
+    gate, missing = next_gate(actor, row) if sees_points else (None, [])
     shown = [*figures.THREE_LEVELS, figures.WAITING, figures.OVERDUE]
     context = {
         "inspection": row,
         "tabs": tabs_for(actor, row, "rounds_inspection"),
         "points": values(actor, POINT_FIGURES, within) if sees_points else None,
         "gate": gate,
-        "lacks": lacks(actor, row, gate) if gate else [],
+        "lacks": missing,
         "cards": cards_for(actor, row),
         "stages": ORDER,
         "place": ORDER.index(Stage(row.state)),
         "numbers": numbers,
-        "tiles": tiles([*shown, figures.QUESTIONED] if sees_signals else shown, numbers, query),
+        "tiles": tiles([*shown, figures.QUESTIONED] if sees_signals else shown, numbers, query)
+        if row.state in AFTER_FEEDBACK
+        else [],
         "findings": figures.FINDINGS.value(actor, within),
         "findings_url": url_of(figures.FINDINGS, query),
         "items_url": url_of(figures.ITEMS, query),

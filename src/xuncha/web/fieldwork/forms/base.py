@@ -16,10 +16,13 @@ def day(label: str, *, required: bool = True, help_text: str = "") -> forms.Date
     return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
 
 
-def text(label: str, longest: int, rows: int, **more: Any) -> forms.CharField:
-    """Some paragraphs."""
+def text(
+    label: str, longest: int, rows: int, *, focus: bool = False, **more: Any
+) -> forms.CharField:  # fmt: skip
+    """Some paragraphs; with ``focus`` the page opens with the cursor in it."""
+    attrs: dict[str, Any] = {"rows": rows} | ({"autofocus": True} if focus else {})
     return forms.CharField(
-        label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **more
+        label=label, max_length=longest, widget=forms.Textarea(attrs=attrs), **more
     )
 
 

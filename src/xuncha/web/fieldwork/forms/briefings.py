@@ -29,7 +29,9 @@ class AskForm(forms.Form):
 
 
 class AnswerForm(VersionForm):
-    answer = text("通报内容", 8000, 14, help_text="从 Word 粘贴会保留段落；没有情况的写“没有情况”")
+    answer = text(
+        "通报内容", 8000, 14, focus=True, help_text="从 Word 粘贴会保留段落；没有情况的写“没有情况”"
+    )
     uploads = FilesField(label="附件", required=False)
 
 

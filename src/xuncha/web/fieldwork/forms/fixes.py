@@ -15,7 +15,7 @@ from xuncha.web.fieldwork.forms.base import Choices, FilesField, VersionForm, da
 class FixForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     meeting_on = day("组务会日期", help_text="组务会研究同意以后下达")
-    problem = text("存在问题", 2000, 4)
+    problem = text("存在问题", 2000, 4, focus=True)
     demand = text("整改要求", 2000, 4, help_text="改到什么程度算改好")
     basis = forms.CharField(label="依据", max_length=300, required=False)
     point = forms.TypedChoiceField(
@@ -63,7 +63,9 @@ class SupervisionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     visited_on = day("督导日期")
     visitors = forms.CharField(label="督导人员", max_length=120)
-    looked_at = text("看了什么", 4000, 4, help_text="听了什么汇报、查了哪些台账、和谁谈过")
+    looked_at = text(
+        "看了什么", 4000, 4, focus=True, help_text="听了什么汇报、查了哪些台账、和谁谈过"
+    )
     opinions = text("督导意见", 4000, 5, help_text="一行一条，印成指导意见书")
 
     def facts(self) -> SupervisionFacts:

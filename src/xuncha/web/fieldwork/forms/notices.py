@@ -18,7 +18,10 @@ _FACTS = (
 
 
 class NoticeForm(VersionForm):
-    phone = forms.CharField(label="值班电话", max_length=60, required=False)
+    phone = forms.CharField(
+        label="值班电话", max_length=60, required=False,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )  # fmt: skip
     hours = forms.CharField(label="受理电话时间", max_length=80, required=False)
     post_box = forms.CharField(label="邮政信箱", max_length=80, required=False)
     email = forms.EmailField(label="电子邮箱", max_length=80, required=False)
