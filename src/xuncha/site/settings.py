@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "axes",
     "django_otp",
     "django_otp.plugins.otp_totp",
+    "xuncha.foundation.schema",
     "xuncha.foundation.calendar",
     "xuncha.foundation.audit",
     "xuncha.foundation.accounts",

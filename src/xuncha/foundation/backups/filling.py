@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps as todays
 from django.apps.registry import Apps
 from django.conf import settings
 from django.core.management.color import no_style
@@ -20,6 +21,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.backups import archive, tables
 from xuncha.foundation.files import selectors, vault
 from xuncha.foundation.files.models import StoredFile
+from xuncha.foundation.schema import building
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid, Unavailable
 
@@ -37,6 +39,9 @@ def build_tables(reader: archive.Reader) -> Apps:
             f"“{reader.path.name}”是更新版本（{reader.about['version']}）的程序做的备份，"
             f"这个程序不认得其中的 {unknown[0][0]} {unknown[0][1]}，请用新版程序恢复。"
         )
+    if applied == set(graph.nodes):
+        building.build()
+        return todays
     ends = [
         node
         for node in sorted(applied)

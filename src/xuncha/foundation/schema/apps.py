@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class SchemaConfig(AppConfig):
+    name = "xuncha.foundation.schema"
+    label = "schema"
+    verbose_name = "数据表"
