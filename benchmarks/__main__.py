@@ -1,4 +1,4 @@
-"""``python -m benchmarks [pages|check|drafting|plan|start]``: without a part, all of them."""
+"""``python -m benchmarks [pages|board|check|drafting|plan|start]``: without a part, all of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    from benchmarks import start
+    from benchmarks import board, start
     from benchmarks.check.__main__ import main as check
     from benchmarks.check.second.__main__ import main as second
     from benchmarks.drafting.__main__ import main as drafting
@@ -26,8 +26,12 @@ def main() -> None:
         plan(rest)
     elif part == "start":
         start.main()
+    elif part == "board":
+        board.main()
     elif part:
-        raise SystemExit(f"没有“{part}”这一部分，可选：pages、check、drafting、plan、start。")
+        raise SystemExit(
+            f"没有“{part}”这一部分，可选：pages、board、check、drafting、plan、start。"
+        )
     else:
         sys.argv = sys.argv[:1]
         start.main()
@@ -35,6 +39,7 @@ def main() -> None:
         second([])
         drafting()
         plan([])
+        board.main()
         pages([])
 
 

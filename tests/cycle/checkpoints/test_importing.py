@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import time
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -199,6 +200,37 @@ def test_what_is_no_table_of_points_is_refused_with_its_name(
         )
     assert told.value.sentence.endswith("。")
     assert not PointImport.objects.exists()
+
+
+def test_headings_over_two_rows_and_a_merged_decision(people: Cast, draft: PointSet) -> None:
+    """A title, group headings above the real ones, one decision beside two points."""
+    groups = {HEADERS[0]: "依据", HEADERS[1]: "依据"}
+    top = [groups.get(name, name) for name in HEADERS]
+    bottom = [name if name in groups else "" for name in HEADERS]
+    first, second = row(监督要点="甲"), row(监督要点="乙")
+    for place, name in enumerate(HEADERS):
+        if name in {"级别", "文件名称", "文号", "日期"}:
+            second[place] = None
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    for line in (["区委巡察监督要点"], top, bottom, first, second):
+        sheet.append(line)
+    sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=2)
+    for place, name in enumerate(HEADERS, 1):
+        if name not in groups:
+            sheet.merge_cells(start_row=2, start_column=place, end_row=3, end_column=place)
+        if name in {"级别", "文件名称", "文号", "日期"}:
+            sheet.merge_cells(start_row=4, start_column=place, end_row=5, end_column=place)
+    stream = io.BytesIO()
+    made.save(stream)
+    stream.seek(0)
+    brought = importing.bring_points(
+        people.actor("liwen"), set_id=draft.pk, stream=stream, name="要点.xlsx"
+    )
+    reading = read_points(brought)
+    assert reading.run.sentences() == []
+    assert [one.text for one in reading.new] == ["甲", "乙"]
+    assert len(reading.decisions) == 1
 
 
 def test_five_thousand_rows_are_read_at_once_and_no_more(people: Cast, draft: PointSet) -> None:

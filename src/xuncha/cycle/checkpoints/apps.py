@@ -9,3 +9,4 @@ class CheckpointsConfig(AppConfig):
 
     def ready(self) -> None:
         from xuncha.cycle.checkpoints import policies, verbs  # noqa: F401
+        from xuncha.cycle.checkpoints.importing import by_command  # noqa: F401

@@ -9,6 +9,7 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from xuncha.cycle.directory import actors, policies, verbs  # noqa: F401
+        from xuncha.cycle.directory.importing import by_command  # noqa: F401
         from xuncha.cycle.directory.roles import OFFICE
         from xuncha.foundation.calendar.policies import may_load
 

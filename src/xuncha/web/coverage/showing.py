@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.planning.coverage.board import Board, Place, board_for
@@ -83,8 +84,10 @@ _ACTS = ("change", "submit", "return", "approve", "drop", "create")
 
 def board_context(actor: Actor, plan: PlanVersion, loaded: Board) -> dict[str, Any]:
     """What the parts of the board need, in the page and by themselves."""
+    first = reverse("coverage_entry", args=[plan.pk, 0])
     return {
         "plan": plan, "shown": show(loaded), "may_edit": may_edit(actor, plan), "as_part": False,
+        "unit_url": first.removesuffix("0/"),
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import FileResponse
 
 from xuncha.cycle.checkpoints import selectors
+from xuncha.cycle.checkpoints.exports import COLUMNS, line_of
 from xuncha.cycle.checkpoints.models import Decision, InspectionPoint, PointSet
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.findings.pointing import findings_by_point
@@ -30,7 +31,7 @@ DECISIONS = [
     OutColumn("执行至", 12, "date"),
     OutColumn("要求摘录", 60), OutColumn("状态", 10),
 ]  # fmt: skip
-CHECKPOINTS = [
+POINTS = [
     OutColumn("编号", 8, "number"), OutColumn("级别", 8), OutColumn("文件名称", 40),
     OutColumn("文号", 24), OutColumn("日期", 12, "date"), OutColumn("监督要点", 50),
     OutColumn("问题表现形式", 50), OutColumn("检查方式", 24), OutColumn("分类", 24),
@@ -67,16 +68,8 @@ def checkpoints(request: Request) -> FileResponse:
     access.require(request.actor, "export", PointSet())
     found = selectors.list_checkpoints(request.actor)
     chosen = CheckpointFilter(request.POST, queryset=found, request=request)
-    rows = (
-        [
-            one.number, one.decision.get_level_display(), one.decision.title, one.decision.number,
-            one.decision.issued_on, one.text, "\n".join(one.sign_lines()), one.ways,
-            str(one.leaf), "、".join(one.kind_labels()),
-            "是" if one.is_key else "否",
-        ]
-        for one in chosen.qs.order_by("set_id", "number")
-    )  # fmt: skip
-    return _answer(request, "监督要点", CHECKPOINTS, rows, chosen)
+    rows = (line_of(one) for one in chosen.qs.order_by("set_id", "number"))
+    return _answer(request, "监督要点", COLUMNS, rows, chosen)
 
 
 @write_view(READERS, form=False)

@@ -31,10 +31,15 @@ MOST_ROWS = 20_000
 def guess_for(file: StoredFile) -> Layout:
     """The layout found in a file, with what was told for the same headers last time. ``Invalid`` if
     it can't be read or holds no list of organisations."""
-    layout = find_layout(_grids(file))
+    return layout_of(_grids(file), file.name)
+
+
+def layout_of(grids: list[Grid], name: str) -> Layout:
+    """The same of grids that were read already."""
+    layout = find_layout(grids)
     if layout is None:
         raise Invalid(
-            f"“{file.name}”里没有找到党组织名录的表头（至少要有“名称”和另外一列，如代码、类别、上级）。",
+            f"“{name}”里没有找到党组织名录的表头（至少要有“名称”和另外一列，如代码、类别、上级）。",
             field="file",
         )
     kept = remembered(KIND, layout["signature"], "")
@@ -44,11 +49,16 @@ def guess_for(file: StoredFile) -> Layout:
 def read_plan(actor: Actor, row: DirectoryImport) -> Plan:
     """The dry run of a list under its layout. ``Invalid`` if it can't be read, is empty or is far
     too long."""
-    drafts = read_rows(_grids(row.file), row.layout)
+    return plan_of(actor, _grids(row.file), row.layout, row.file.name)
+
+
+def plan_of(actor: Actor, grids: list[Grid], layout: Layout, name: str) -> Plan:
+    """The same of grids that were read already."""
+    drafts = read_rows(grids, layout)
     if len(drafts) > MOST_ROWS:
         raise Invalid(f"表里有 {len(drafts):,} 行，一次最多 {MOST_ROWS:,} 行。", field="file")
     if not drafts:
-        raise Invalid(f"“{row.file.name}”的表头下面一行也没有。", field="file")
+        raise Invalid(f"“{name}”的表头下面一行也没有。", field="file")
     return plan_rows(actor, drafts)
 
 
@@ -65,10 +75,15 @@ def refused_workbook(row: DirectoryImport, plan: Plan, stream: IO[bytes]) -> int
 
 def _grids(file: StoredFile) -> list[Grid]:
     with as_path(file) as path:
-        try:
-            return read_grids(path)
-        except ReadError as problem:
-            raise Invalid(str(problem).replace(path.name, file.name), field="file") from None
+        return grids_at(path, file.name)
+
+
+def grids_at(path: Path, name: str) -> list[Grid]:
+    """All sheets of the file that lies there. ``Invalid`` on ``file``, naming it as people do."""
+    try:
+        return read_grids(path)
+    except ReadError as problem:
+        raise Invalid(str(problem).replace(path.name, name), field="file") from None
 
 
 @contextmanager
