@@ -79,7 +79,7 @@ def test_two_become_one_and_the_past_stays(as_: Callable[..., Page]) -> None:
     page.get_by_label("合并日期").fill("2026-03-01")
     page.get_by_label("依据").fill(PAPER)
     page.get_by_role("button", name="下一步：看看会发生什么").click()
-    expect(page.get_by_text("合并登记以后不能撤回")).to_be_visible()
+    expect(page.get_by_text("请核对单位和日期")).to_be_visible()
     page.get_by_role("button", name="登记合并").click()
     expect(page.get_by_text("合并已登记，由“清源第二人民医院”承接")).to_be_visible()
     expect(page.locator(".lineage__one").first).to_have_text("清源康宁医院")
@@ -127,7 +127,8 @@ def test_every_page_is_fit_for_everybody(as_: Callable[..., Page], size: dict[st
         "/directory/", "/directory/?on=2019-01-01&state=all", "/directory/tree/", "/directory/new/",
         "/directory/imports/", "/directory/47/", "/directory/70/", "/directory/95/",
         *(f"/directory/95/{act}/" for act in (
-            "rename", "former-name", "move", "correct", "dissolve", "restore", "merge", "split",
+            "rename", "former-name", "move", "correct", "dissolve", "restore", "merge", "withdraw",
+            "split",
             "contacts/new",
         )),
         "/directory/contacts/1/correct/", "/directory/contacts/1/end/",

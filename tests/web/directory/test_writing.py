@@ -92,7 +92,7 @@ def test_a_merger_is_shown_before_it_is_entered(as_: SignIn, town: Town) -> None
     status, page = post(client, url, **told)
     assert status == 200
     assert "梧桐社区" in page
-    assert "不能撤回" in page
+    assert "登记错了可以撤回" in page
     assert not Succession.objects.exists()
     seen = f"{town['T2'].pk}:1,{town['T1'].pk}:1"
     assert f'value="{seen}"' in page

@@ -26,6 +26,7 @@ ROWS = {
     "directory_dissolve": _FORM,
     "directory_restore": _FORM,
     "directory_merge": _FORM,
+    "directory_withdraw": _FORM,
     "directory_split": _FORM,
     "directory_name_contact": _FORM,
     "directory_correct_contact": _FORM,

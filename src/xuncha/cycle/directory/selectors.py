@@ -143,9 +143,21 @@ def _node(row: Organisation, name: object, place: object) -> Node:
 
 
 def load_steps() -> list[Step]:
-    """All mergers and splits, read at once. Facts of the record: no scope narrows them."""
-    rows = Succession.objects.values_list("predecessor_id", "successor_id", "on", "kind")
+    """All mergers and splits that stand, read at once. Facts of the record: no scope narrows
+    them."""
+    standing = Succession.objects.filter(withdrawn_on__isnull=True)
+    rows = standing.values_list("predecessor_id", "successor_id", "on", "kind")
     return [Step(a, b, on, kind == Succession.Kind.MERGE) for a, b, on, kind in rows]
+
+
+def was_merged(organisation: Organisation) -> bool:
+    """Whether it ended by a merger that stands."""
+    if organisation.dissolved_on is None:
+        return False
+    rows = organisation.went_into.filter(
+        kind=Succession.Kind.MERGE, on=organisation.dissolved_on, withdrawn_on__isnull=True
+    )
+    return rows.exists()
 
 
 def lines_of(organisation_ids: Iterable[int]) -> dict[int, frozenset[int]]:
@@ -169,7 +181,9 @@ def line_of(actor: Actor, organisation: Organisation) -> Line:
 def list_successions(actor: Actor, line: Line) -> QuerySet[Succession]:
     """The rows of a line's steps, with both organisations."""
     known = line.predecessors | line.successors
-    rows = Succession.objects.filter(Q(predecessor__in=known) | Q(successor__in=known))
+    rows = Succession.objects.filter(
+        Q(predecessor__in=known) | Q(successor__in=known), withdrawn_on__isnull=True
+    )
     return (
         access.visible(actor, rows).select_related("predecessor", "successor").order_by("on", "pk")
     )

@@ -8,6 +8,7 @@ register(
     ("directory.organisation.former_name_noted", "补登曾用名"),
     ("directory.organisation.moved", "调整党组织隶属"),
     ("directory.organisation.merged", "合并党组织"),
+    ("directory.organisation.merger_withdrawn", "撤回误登的合并"),
     ("directory.organisation.split", "分设党组织"),
     ("directory.organisation.dissolved", "撤销党组织"),
     ("directory.organisation.restored", "恢复误撤销的党组织"),

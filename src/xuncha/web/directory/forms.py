@@ -101,6 +101,11 @@ class RestoreForm(forms.Form):
     reason = forms.CharField(label="为什么恢复", max_length=200)
 
 
+class WithdrawForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(label="为什么撤回", max_length=200)
+
+
 class ContactForm(forms.Form):
     post = forms.ChoiceField(label="职务", choices=ContactPost.choices)
     name = forms.CharField(label="姓名", max_length=40)

@@ -70,6 +70,7 @@ _ACTS = (
     ("merge", "合并", "directory_merge", False), ("split", "分设", "directory_split", False),
     ("dissolve", "撤销", "directory_dissolve", False),
     ("dissolve", "恢复误登的撤销", "directory_restore", True),
+    ("merge", "撤回误登的合并", "directory_withdraw", True),
     ("rename", "补登更早的名称", "directory_former_name", None),
     ("correct", "更正登记", "directory_correct", None),
 )  # fmt: skip
@@ -112,10 +113,12 @@ def _state(row: Organisation, today: dt.date) -> tuple[str, str]:
 
 def _acts(actor: Actor, row: Organisation) -> list[ActLink]:
     ended = row.dissolved_on is not None
+    merged = selectors.was_merged(row)
+    unfit = "directory_restore" if merged else "directory_withdraw"
     return [
         ActLink(label, reverse(name, args=[row.pk]))
         for action, label, name, for_ended in _ACTS
-        if for_ended in (None, ended) and access.can(actor, action, row)
+        if for_ended in (None, ended) and name != unfit and access.can(actor, action, row)
     ]
 
 

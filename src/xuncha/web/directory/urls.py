@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{_ONE}dissolve/", writing.dissolve, name="directory_dissolve"),
     path(f"{_ONE}restore/", writing.restore, name="directory_restore"),
     path(f"{_ONE}merge/", merging.merge, name="directory_merge"),
+    path(f"{_ONE}withdraw/", writing.withdraw, name="directory_withdraw"),
     path(f"{_ONE}split/", splitting.split, name="directory_split"),
     path(f"{_ONE}contacts/new/", writing.name_contact, name="directory_name_contact"),
     path("directory/contacts/<int:contact_id>/correct/", contacts.correct_contact,

@@ -168,6 +168,14 @@ restore = _change(
     forms.RestoreForm, services.restore_organisation, "已恢复。", "恢复", action="dissolve",
 )  # fmt: skip
 
+withdraw = _change(
+    "withdraw", "A merger that was entered by mistake, taken back.", "撤回误登的合并",
+    "只用来撤回登记错的合并：单位恢复在册，归过去的下级归回来，巡察覆盖按没有合并过重新算。"
+    "这次撤回会留下记录；联系人已经到期，请重新登记。",
+    forms.WithdrawForm, services.withdraw_merger, "合并已撤回，单位恢复在册。", "撤回合并",
+    action="merge",
+)  # fmt: skip
+
 
 def _name_contact(actor: Actor, *, post: str, **told: Any) -> None:
     services.name_contact(actor, post=ContactPost(post), **told)

@@ -123,7 +123,9 @@ class FormerParent(models.Model):
 
 class Succession(models.Model):
     """One step of an organisation's line: on a day ``predecessor`` went into ``successor``, by a
-    merger or by a split. Written by those two services; never changed."""
+    merger or by a split. Written by those two services; never changed, but a merger that was
+    entered by mistake is withdrawn: it stays on record with the day and the reason, and counts for
+    nothing any more."""
 
     class Kind(models.TextChoices):
         MERGE = "merge", "合并"
@@ -138,12 +140,21 @@ class Succession(models.Model):
     )
     on = models.DateField("日期")
     document = models.CharField("依据", max_length=120, blank=True)
+    withdrawn_on = models.DateField("撤回日期", null=True, blank=True)
+    withdrawn_reason = models.CharField("撤回理由", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "承继关系"
         constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_on__isnull=False) & ~Q(withdrawn_reason="")),
+                name="succession_withdrawn",
+                violation_error_message="撤回合并必须有日期和理由。",
+            ),
             models.UniqueConstraint(
                 fields=["predecessor", "successor", "on"],
+                condition=Q(withdrawn_on__isnull=True),
                 name="succession_once",
                 violation_error_message="同一天同样的承继关系只登记一次。",
             ),

@@ -12,6 +12,7 @@ from xuncha.cycle.directory.services.restoring import restore_organisation
 from xuncha.cycle.directory.services.rules import NewUnit
 from xuncha.cycle.directory.services.seating import seat_user
 from xuncha.cycle.directory.services.splitting import split_organisation
+from xuncha.cycle.directory.services.withdrawing import withdraw_merger
 
 __all__ = [
     "NewUnit",
@@ -29,4 +30,5 @@ __all__ = [
     "restore_organisation",
     "seat_user",
     "split_organisation",
+    "withdraw_merger",
 ]

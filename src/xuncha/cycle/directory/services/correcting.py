@@ -89,14 +89,15 @@ def _write(row: Organisation, changed: dict[str, Any]) -> None:
 def _check_founding(row: Organisation, day: dt.date | None) -> None:
     if day:
         day_of(day, "established_on")
-    if row.established_on and row.came_from.filter(on=row.established_on).exists():
+    came = row.came_from.filter(withdrawn_on__isnull=True)
+    if row.established_on and came.filter(on=row.established_on).exists():
         raise Conflict("设立日期就是合并或者分设的日期，不能单独更正。")
     ends = [
         row.dissolved_on,
         *FormerName.objects.filter(organisation=row).values_list("until_on", flat=True),
         *FormerParent.objects.filter(organisation=row).values_list("until_on", flat=True),
-        *(one + DAY for one in row.came_from.values_list("on", flat=True)),
-        *row.went_into.values_list("on", flat=True),
+        *(one + DAY for one in came.values_list("on", flat=True)),
+        *row.went_into.filter(withdrawn_on__isnull=True).values_list("on", flat=True),
     ]
     first = min((one for one in ends if one), default=None)
     if day and first and day >= first:

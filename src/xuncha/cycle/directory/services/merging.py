@@ -72,7 +72,8 @@ def merge_into_existing(
         raise Invalid("请选择要并入的原单位，不能选承接单位自己。", field="merging")
     document = _check(rows, on, document)
     check_goes_on(into, on, "on")
-    if Succession.objects.filter(predecessor__in=rows, successor=into).exists():
+    known = Succession.objects.filter(predecessor__in=rows, successor=into)
+    if known.filter(withdrawn_on__isnull=True).exists():
         raise Conflict(f"所选的单位里有已经登记并入“{into}”的。")
     if any(is_below(into.pk, pk) for pk in rows):
         raise Invalid("承接单位不能是被合并单位的下级，请先调整它的隶属。", field="organisation_id")

@@ -27,8 +27,10 @@ def restore_organisation(
     reason = words(reason, "恢复的理由", "reason", 200, required=True)
     if not row.dissolved_on:
         raise Conflict(f"“{row}”没有撤销。")
-    if row.went_into.filter(on=row.dissolved_on).exists():
-        raise Conflict(f"“{row}”已经并入或者分设为别的单位，不能恢复。")
+    if row.went_into.filter(on=row.dissolved_on, withdrawn_on=None).exists():
+        raise Conflict(
+            f"“{row}”已经并入或者分设为别的单位，不能恢复；合并登记错了的，请用“撤回误登的合并”。"
+        )
     if row.parent and row.parent.dissolved_on:
         raise Conflict(f"它的上级“{row.parent}”已经撤销，不能恢复。")
     check_free_name(row.name, row.parent_id, besides=row.pk)

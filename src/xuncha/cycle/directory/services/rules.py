@@ -177,7 +177,9 @@ def check_end(row: Organisation, on: dt.date, field: str) -> None:
     ):  # fmt: skip
         if since and on <= since:
             raise Invalid(f"“{row}”{since} 才{what}，日期必须在那以后。", field=field)
-    steps = Succession.objects.filter(Q(predecessor=row) | Q(successor=row)).order_by("-on")
+    steps = Succession.objects.filter(
+        Q(predecessor=row) | Q(successor=row), withdrawn_on__isnull=True
+    ).order_by("-on")
     if (last := steps.first()) and last.on > on:
         raise Invalid(f"“{row}”{last.on} 还有合并或者分设，日期不能在那以前。", field=field)
 
