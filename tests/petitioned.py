@@ -9,11 +9,14 @@ from typing import Any
 from tests.fielded import Fielded, in_the_field
 from tests.people import Cast
 from tests.scenarios import TODAY, Story
+from xuncha.cycle.petitions.clocks import counted
 from xuncha.cycle.petitions.enums import Category, Way
-from xuncha.cycle.petitions.models import Petition
+from xuncha.cycle.petitions.models import Petition, PetitionClock
 from xuncha.cycle.petitions.services import registering, sourcing
 from xuncha.cycle.petitions.services.registering import PetitionFacts
+from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation.accounts.models import User
+from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 
 NAME, CONTACT, ADDRESS = "阮听松", "座机八八六六零", "青石镇槐树巷十九号"
@@ -55,3 +58,15 @@ def petitioned(story: Story, people: Cast, *, received_on: dt.date = TODAY) -> P
     )  # fmt: skip
     made.petition = made.register(received_on=received_on)
     return made
+
+
+def late_letter(inspection: Inspection) -> Petition:
+    """A row without its history: one that should have been taken up days ago."""
+    came = TODAY - dt.timedelta(days=20)
+    row = Petition.objects.create(
+        inspection=inspection, organisation=inspection.organisation, number=1, way=Way.CALL,
+        came_from="own", received_on=came, subject="站长", category="work", text="反映脱岗",
+        keep_until_on=TODAY + dt.timedelta(days=3650), registered_at=clock.now(),
+    )  # fmt: skip
+    PetitionClock.objects.create(petition=row, kind="decide", **counted(came, workdays=5))
+    return row

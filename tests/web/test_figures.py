@@ -14,6 +14,7 @@ from tests.checkpoints import answered
 from tests.inquired import placed
 from tests.papered import in_every_state
 from tests.people import Cast
+from tests.petitioned import late_letter
 from tests.pooled import pool
 from tests.scenarios import TODAY, Story, claimed, signal
 from xuncha.cycle.planning.models import Round, Term
@@ -43,6 +44,7 @@ def busy(story: Story, people: Cast) -> Story:
             recurrence=kind, recurrence_of=story.findings[3], recurrence_reason="同一件事",
             recurrence_at=row.created_at,
         )  # fmt: skip
+    late_letter(story.inspection)
     in_every_state(story.inspection, people["liwen"])
     placed(story.inspection, people["liwen"], people["song"])
     type(made).objects.filter(pk=story.items[3].pk).update(due_on=story.inspection.feedback_on)

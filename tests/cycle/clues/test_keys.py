@@ -12,10 +12,11 @@ from xuncha.cycle.clues import sealing
 from xuncha.cycle.clues.enums import MATTER as PLACE
 from xuncha.cycle.clues.enums import EscrowState
 from xuncha.cycle.clues.models import Clue, ClueGrant, ClueKey, Keyholder
-from xuncha.cycle.clues.services import escrowing, holding, naming, opening, registering
+from xuncha.cycle.clues.services import escrowing, expiring, holding, naming, opening, registering
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.kernel import clock
+from xuncha.kernel.actor import SYSTEM
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused, Unavailable
 
 
@@ -91,7 +92,10 @@ def test_a_grant_has_its_days(store: Sealed) -> None:
     with clock.at(today + dt.timedelta(days=3)):
         with pytest.raises(Absent):
             _read(store, "liwen")
-        assert sealing.expired_copies() == 1
+        with pytest.raises(Refused):
+            expiring.drop_expired(store.actor("song"))
+        assert expiring.drop_expired(SYSTEM) == 1
+        assert expiring.drop_expired(SYSTEM) == 0
         assert row.pk in naming.without_key(store.clue)
         with pytest.raises(Refused):
             naming.hand_key(store.actor("luyi"), store.key("luyi"), grant_id=row.pk)

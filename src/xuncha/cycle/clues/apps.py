@@ -9,3 +9,7 @@ class CluesConfig(AppConfig):
 
     def ready(self) -> None:
         from xuncha.cycle.clues import policies, verbs  # noqa: F401
+        from xuncha.cycle.clues.services.expiring import drop_expired
+        from xuncha.foundation.jobs.daily import add_chore
+
+        add_chore(drop_expired)

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from xuncha.cycle.clues.models import ClueRules
+from xuncha.cycle.clues.models import Clue, ClueRules
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.workdays import add_months
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
@@ -50,6 +51,13 @@ def rules_on(day: dt.date) -> InForce:
     known = {one.name for one in fields(Settings)}
     told = {key: value for key, value in row.settings.items() if key in known}
     return InForce(row.number, row.effective_on, Settings(**told))
+
+
+def keep_until(clue: Clue) -> dt.date:
+    """How long a clue is kept, by the rules of the day on which it was registered."""
+    day = clue.registered_at.astimezone(clock.CHINA).date()
+    years = rules_on(day).settings.retention_years
+    return add_months(day, 12 * years, {}).on
 
 
 @service

@@ -21,6 +21,7 @@ register(
             ("clues.grant.given", "授予知悉授权"),
             ("clues.grant.ended", "收回知悉授权"),
             ("clues.key.handed", "补发封存记录的钥匙"),
+            ("clues.key.expired", "到期的钥匙收走"),
             ("clues.holder.made", "设立线索口令"),
             ("clues.holder.changed", "修改线索口令"),
             ("clues.holder.failed", "线索口令输错"),

@@ -8,4 +8,4 @@ class PetitionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.petitions import policies, verbs  # noqa: F401
+        from xuncha.cycle.petitions import checks, policies, verbs  # noqa: F401

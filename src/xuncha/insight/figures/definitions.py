@@ -19,6 +19,7 @@ from xuncha.insight.figures.field import FIELD_FIGURES
 from xuncha.insight.figures.figure import Figure
 from xuncha.insight.figures.inquiry import INQUIRY_FIGURES
 from xuncha.insight.figures.papers import PAPER_FIGURES
+from xuncha.insight.figures.petitions import PETITION_FIGURES
 from xuncha.insight.figures.points import POINT_FIGURES
 from xuncha.insight.figures.pool import POOL_FIGURES
 
@@ -109,4 +110,5 @@ EVERY = (
     INSPECTIONS, INSPECTIONS_ENTERED,
     *FIELD_FIGURES,
     INSPECTIONS_FED_BACK, *POINT_FIGURES, *POOL_FIGURES, *PAPER_FIGURES, *INQUIRY_FIGURES,
+    *PETITION_FIGURES,
 )  # fmt: skip

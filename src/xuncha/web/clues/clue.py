@@ -14,6 +14,7 @@ from xuncha.cycle.clues import selectors
 from xuncha.cycle.clues.enums import FIELDS, CopyState, Disposal, Mode
 from xuncha.cycle.clues.models import Clue, Copy
 from xuncha.cycle.clues.people import nameable
+from xuncha.cycle.clues.rules import keep_until
 from xuncha.cycle.clues.services import handing, naming, opening, registering
 from xuncha.cycle.clues.states import CLUE_STATES
 from xuncha.foundation import access
@@ -55,6 +56,7 @@ def page_context(request: Request, row: Clue, texts: dict[str, str]) -> dict[str
         "fields": [(one, selectors.label_of(one), texts.get(one)) for one in places],
         "shown": bool(texts),
         "now": clock.now(),
+        "keep_until_on": keep_until(row),
         "copies": [_copy(request, one) for one in selectors.copies_of(actor, row)],
         "grants": [(one, one.pk in missing) for one in grants],
         "grant_form": forms.GrantForm(

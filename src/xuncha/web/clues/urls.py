@@ -4,8 +4,10 @@ from django.urls import path
 
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, PARTNER, READERS
 from xuncha.web import nav
-from xuncha.web.clues import clue, escrow, keys, lists, naming, ruling
+from xuncha.web.clues import clue, escrow, keys, lists, naming, ruling, waiting
 from xuncha.web.rounds.tabs import Tab, register
+
+__all__ = ["urlpatterns", "waiting"]
 
 register(Tab("clues_inspection", "线索", OFFICE | {INSPECTOR}, 80))
 nav.register(

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from xuncha.web import nav
-from xuncha.web.petitions import lists, petition, ruling
+from xuncha.web.petitions import lists, petition, ruling, waiting
 from xuncha.web.rounds.tabs import Tab, register
+
+__all__ = ["urlpatterns", "waiting"]
 
 register(Tab("petitions_inspection", "信访", lists.AUDIENCE, 45))
 nav.register(nav.Entry("petitions", "来信来电来访", "mail", "petitions_list", lists.AUDIENCE))

@@ -11,8 +11,10 @@ from xuncha.cycle.petitions.models import Petition, PetitionClock
 from xuncha.cycle.petitions.rules import rules_on
 from xuncha.cycle.petitions.services.steps import note_step
 from xuncha.cycle.petitions.states import PETITION_STATES
+from xuncha.cycle.planning.sight import topic_of
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.notices.services import tell
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
@@ -133,6 +135,11 @@ def assign(actor: Actor, *, petition_id: int, handler_id: int) -> Petition:
     Petition.objects.filter(pk=row.pk).update(handler_id=handler_id)
     row.refresh_from_db()
     note_step(actor, row, "分办", row.handler.name)
+    tell(
+        actor, users=[handler_id], kind="petitions.petition.assigned",
+        text="有一件信访分给您承办，请查看时限。", url=f"/petitions/{row.pk}/",
+        topic=topic_of(row.inspection_id),
+    )  # fmt: skip
     record(actor, "petitions.petition.assigned", row, handler=handler_id)
     return row
 
