@@ -109,6 +109,9 @@ def test_the_team_loses_it_with_its_authorisation_and_by_recusal(store: Sealed) 
         with pytest.raises(Absent):
             _read(store, "luyi")
         assert _read(store, "song") == MATTER
+        naming.rekey(store.actor("song"), store.key("song"), clue_id=store.clue.pk)
+        holders = store.clue.keys.filter(holder__isnull=False)
+        assert list(holders.values_list("holder__user__username", flat=True)) == ["song"]
     Recusal.objects.create(
         user=store.people["song"], organisation=store.fielded.inspection.organisation,
         ground="kin", words="亲属", origin="own", key="own-song", raised_at=clock.now(),

@@ -184,6 +184,10 @@ def test_a_member_sees_what_he_took_in_and_what_he_handles(desk: Petitioned) -> 
     handling.assign(desk.actor("luyi"), petition_id=desk.petition.pk, handler_id=guer.user_id or 0)
     assert access.visible(guer, Petition).count() == 2
     handling.accept(guer, **_on(desk))
+    with pytest.raises(Invalid):
+        handling.assign(
+            desk.actor("luyi"), petition_id=own.pk, handler_id=desk.people["zhoulan"].pk
+        )
     with pytest.raises(Refused):
         handling.assign(guer, petition_id=own.pk, handler_id=guer.user_id or 0)
 

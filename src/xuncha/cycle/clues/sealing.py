@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import F
 
 from xuncha.cycle.clues.models import Clue, ClueGrant, ClueKey, ClueText, Escrow, Keyholder
+from xuncha.cycle.clues.people import may_know
 from xuncha.cycle.clues.policies import live_grants
 from xuncha.foundation.seals import boxes
 from xuncha.kernel import clock
@@ -91,11 +92,14 @@ def read_texts(clue: Clue, secret: bytes, places: Iterable[str]) -> dict[str, st
 
 
 def live_holders(clue: Clue) -> list[Keyholder]:
-    """Keys in use of those whose grants hold today."""
+    """Keys in use of those whose grants hold today and who may still know of it: who left the
+    team, was switched off or must keep away gets none."""
+    rows = ClueGrant.objects.filter(clue=clue, user__is_active=True).select_related("user")
     users = [
         one.user_id
-        for one in ClueGrant.objects.filter(clue=clue, ended_at__isnull=True)
+        for one in rows
         if ClueGrant.objects.filter(live_grants(one.user_id), pk=one.pk).exists()
+        and may_know(one.user, clue)
     ]
     return list(Keyholder.objects.filter(user__in=users, retired_at__isnull=True).order_by("pk"))
 

@@ -9,6 +9,7 @@ from xuncha.cycle.petitions.clocks import counted
 from xuncha.cycle.petitions.enums import ClockKind
 from xuncha.cycle.petitions.models import Petition, PetitionClock
 from xuncha.cycle.petitions.rules import rules_on
+from xuncha.cycle.petitions.services.registering import check_handler
 from xuncha.cycle.petitions.services.steps import note_step
 from xuncha.cycle.petitions.states import PETITION_STATES
 from xuncha.cycle.planning.sight import topic_of
@@ -132,6 +133,7 @@ def assign(actor: Actor, *, petition_id: int, handler_id: int) -> Petition:
     """Give it to somebody of the team or the office to handle."""
     row = access.get_or_404(actor, Petition, pk=petition_id)
     access.require(actor, "assign", row)
+    check_handler(row.inspection_id, handler_id)
     Petition.objects.filter(pk=row.pk).update(handler_id=handler_id)
     row.refresh_from_db()
     note_step(actor, row, "分办", row.handler.name)

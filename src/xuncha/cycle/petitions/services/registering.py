@@ -11,6 +11,7 @@ from django.db.models import F, Max
 from xuncha.cycle.petitions.clocks import counted
 from xuncha.cycle.petitions.enums import ADDRESS, CONTACT, NAME, CameFrom, Category, ClockKind, Way
 from xuncha.cycle.petitions.models import Petition, PetitionClock, TurnedAway
+from xuncha.cycle.petitions.people import nameable
 from xuncha.cycle.petitions.rules import HIGHER, rules_on
 from xuncha.cycle.petitions.sealing import seal_source
 from xuncha.cycle.petitions.services.steps import note_step
@@ -62,6 +63,7 @@ def register_petition(
     )  # fmt: skip
     access.require(actor, "register", row)
     _check(inspection, facts)
+    check_handler(inspection.pk, handler_id)
     _number(row)
     if facts.name.strip() or facts.contact.strip() or facts.address.strip():
         told = {NAME: facts.name, CONTACT: facts.contact, ADDRESS: facts.address}
@@ -90,6 +92,12 @@ def _check(inspection: Inspection, facts: PetitionFacts) -> None:
             raise Invalid(f"有 {len(text)} 个字，最多 {most} 个字。", field=name)
     if facts.real_name and not facts.name.strip():
         raise Invalid("实名的必须填写姓名；不愿留姓名的按匿名登记。", field="name")
+
+
+def check_handler(inspection_id: int, handler_id: int | None) -> None:
+    """A petition is handled by the team or the office, by nobody else."""
+    if handler_id and handler_id not in {one.pk for one in nameable(inspection_id)}:
+        raise Invalid("承办人只能是本组组员或者巡察办人员。", field="handler")
 
 
 def _number(row: Petition) -> None:
