@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 from xuncha.engines.reading import limits, sniff
 from xuncha.engines.reading.docx import docx_text
 from xuncha.engines.reading.grids import is_blank, read_grids, shown
+from xuncha.engines.reading.pdf_tables import page_text
 from xuncha.engines.reading.records import ReadError
 from xuncha.engines.reading.safe_xml import local, parse
 from xuncha.engines.reading.text import decode, with_line_feeds
@@ -85,9 +86,7 @@ def _pdf_text(document: pdfium.PdfDocument) -> str:
     for number in range(len(document)):
         page = document[number]
         try:
-            part = page.get_textpage()
-            pages.append(with_line_feeds(part.get_text_bounded()).replace("\ufffe", "-"))
-            part.close()
+            pages.append(page_text(page).replace("\ufffe", "-"))
         finally:
             page.close()
         size += len(pages[-1])

@@ -64,10 +64,11 @@ def unwrapped(lines: list[str]) -> list[str]:
     whole: list[str] = []
     was_full = False
     for line in lines:
-        text = line.strip()
-        if whole and was_full and text and marked(text) is None:
+        text = line.strip(" \r\u3000\xa0")
+        is_row = "\t" in text
+        if whole and was_full and text and not is_row and marked(text) is None:
             whole[-1] += text
         else:
             whole.append(text)
-        was_full = len(text) >= full and len(text) > _WRAPPED
+        was_full = not is_row and len(text) >= full and len(text) > _WRAPPED
     return whole

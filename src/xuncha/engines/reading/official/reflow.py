@@ -17,20 +17,21 @@ _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]\s*)?\d{1,3}(?:\s*[-—–])?\s*$|^�
 def reflow(text: str) -> str:
     """The text of a page description (PDF, OFD) as it was typed: a line that reaches the edge goes
     on in the next, unless that one begins with a number of its own. Page numbers go."""
-    lines = [line.strip() for line in text.split("\n")]
-    lines = [line for line in lines if line and not _PAGE_NUMBER.match(line)]
+    lines = [line.strip(" \r\u3000\xa0") for line in text.split("\n")]
+    lines = [line for line in lines if line.strip() and not _PAGE_NUMBER.match(line)]
     if not lines:
         return ""
-    widths = sorted(_width(line) for line in lines)
+    widths = sorted(_width(line) for line in lines if "\t" not in line) or [0]
     edge = widths[int(len(widths) * 0.95)] * _SHARE
     made: list[str] = []
     goes_on = False
     for line in lines:
-        if made and goes_on and not starts_numbered(line):
+        is_row = "\t" in line
+        if made and goes_on and not is_row and not starts_numbered(line):
             made[-1] += line
         else:
             made.append(line)
-        goes_on = _width(line) >= edge and not line.endswith(("。", "：", ":"))
+        goes_on = not is_row and _width(line) >= edge and not line.endswith(("。", "：", ":"))
     return _SET.sub("", "\n".join(made))
 
 
