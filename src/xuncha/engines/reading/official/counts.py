@@ -37,7 +37,7 @@ _FORMS = (
     _form("sub_items", rf"(?:细化|分解|细分|梳理|拆分)(?:梳理)?(?:成|为|到|出)?{_N}{_CLASS}(?:具体|子)?(?:问题|表现)", "notice_rectification"),
     _form("sub_items", rf"{_N}{_CLASS}(?:具体表现|子问题)", "notice_rectification"),
     _form("tasks", rf"(?<![\d一二三四五六七八九十]类){_N}{_CLASS}“?(?:具体)?(?:整改)?任务(?!分解)", "notice_rectification"),
-    _form("measures", rf"(?:措施|举措)(?:共)?{_N}[条项个]|{_N.replace('<n>', '<n2>')}[条项个](?:具体)?(?:整改)?(?:措施|举措)", "notice_rectification"),
+    _form("measures", rf"(?:措施|举措)[,]?(?:共计?)?{_N}[条项个]|{_N.replace('<n>', '<n2>')}[条项个](?:具体)?(?:整改)?(?:措施|举措)", "notice_rectification"),
     _form("clues", rf"(?:移[交送]|转办|发现)(?:了|有关|各类|相关)?(?:违纪违法|反映领导干部)?(?:的)?(?:问题)?线索(?:共)?{_N}[件条个]", "notice_rectification feedback summary"),
     _form("clues", rf"移[交送][^。;,]{{0,12}}?{_N}[件条个](?:问题)?线索", "notice_rectification feedback summary"),
     _form("clues", rf"(?:收到|受理|掌握)[^。;]{{0,24}}?线索(?:共)?{_N}[件条个]", "notice_rectification feedback summary"),

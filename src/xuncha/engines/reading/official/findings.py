@@ -282,9 +282,13 @@ def _measures(page: Page, start: int, end: int) -> tuple[str, ...]:
         parts = [(one.end(), last) for one, last in zip(marks, ends, strict=True)]
     else:
         parts = [one.span() for one in re.finditer(r"[^。;\n]+", plain)]
-    texts = [page.text[start + a : start + b].strip().strip("。；;…，, 　") for a, b in parts]
+    texts = [page.text[start + a : start + b].strip().strip("。；;…，,* 　") for a, b in parts]
     return tuple(
-        one for one in texts if len(one) >= 3 and not is_only_state(one.strip("（）()【】[]"))
+        one
+        for one in texts
+        if len(one) >= 3
+        and not one.startswith("#")
+        and not is_only_state(one.strip("（）()【】[]"))
     )
 
 

@@ -64,7 +64,9 @@ def _words(row: LedgerRow) -> str:
 
 def _done(row: LedgerRow) -> str | None:
     words = row.cell(Field.STATUS).shown.strip()
-    return "completed" if words in {"完成", "是", "√", "已销号"} else None
+    if words in {"完成", "是", "√", "已销号"}:
+        return "completed"
+    return "not_completed" if words in {"否", "×", "未销号"} else None
 
 
 def measures_of(words: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from xuncha.engines.reading.official.states import state_of
 _LEAST_CELLS = 3
 _HEADERS = {
     "number": (r"^(?:序号|编号|序)$",),
-    "finding": (r"具体问题|问题表现", r"问题"),
+    "finding": (r"具体问题|问题表现|具体表现", r"问题"),
     "measures": (r"措施", r"整改(?:落实)?(?:情况|进展|成效)|进展"),
     "status": (r"状态|是否完成|完成情况", r"整改结果|进展|整改(?:落实)?情况"),
 }
@@ -89,6 +89,8 @@ def _row(page: Page, line: Line, cells: list[Line], columns: dict[str, int]) -> 
     state = (state_of(status.text) if status else None) or "unstated"
     if status and status.text in {"完成", "是", "√", "已销号"}:
         state = "completed"
+    elif status and status.text in {"否", "×", "未销号"}:
+        state = "not_completed"
     found = PaperFinding(
         (), number.text if number else "", text, state, done, (start, start + len(text))
     )

@@ -37,6 +37,8 @@ def find_teams(page: Page, facts: Facts) -> None:
     inside = [range(start, end) for _, start, end in blocks]
     for name in _SINGLE:
         _take_back(facts, name, told, inside)
+    if len(set(phones_in(page, 0, len(page.plain)))) >= len(told):
+        facts.told.pop("contact.phone", None)  # one for each team, wherever they stand
 
 
 def _blocks(page: Page) -> list[tuple[re.Match[str], int, int]]:
@@ -50,6 +52,11 @@ def _blocks(page: Page) -> list[tuple[re.Match[str], int, int]]:
             first[key[1]] = match
     marks = sorted(first.values(), key=lambda one: one.start())
     ends = [*(one.start() for one in marks[1:]), len(page.plain)]
+    if marks and all(
+        "\n" not in page.plain[a.end() : b].strip() for a, b in zip(marks, ends[:-1], strict=False)
+    ):
+        line_end = page.plain.find("\n", marks[-1].end())  # one line a team
+        ends[-1] = line_end if line_end >= 0 else ends[-1]
     return [
         (one, one.end(), _stop(page, one.end(), end)) for one, end in zip(marks, ends, strict=False)
     ]

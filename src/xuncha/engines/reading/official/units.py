@@ -49,6 +49,7 @@ _OF_TITLE = (
 _SENT_OUT = re.compile(r"个(?:巡察)?组(?:分别)?[^,。]{0,8}巡察")
 _JOINED = re.compile(r"(?:(?!以及|[及与]|(?<![祥永中共仁太泰])和(?![平睦谐顺悦])).)+")
 """Stretches between 和, 及 and 与; 和平, 永和 and the like are places' names."""
+_IN_VILLAGE = re.compile(r"(?:村|社区)(?:党?总?支部)?(?:委员会)?$|(?:村|社区)(?:总?支部)委员会$")
 _LISTED = re.compile(rf"(?:村级党组织|村党组织|村\(社区\))(?P<count>{NUMBER})个")
 _SELF = re.compile(
     r"^(?:我|本)(?:乡|镇|局|委|街道|单位|公司|院|校|村|社区|集团|区|办|会|中心)(?:党[委组]|党工委)?$|^(?:镇|乡|街道|局|院|校)党(?:委|组|工委)$"
@@ -196,6 +197,8 @@ def _from_title(page: Page, facts: Facts) -> None:
             match = form.search(line.text)
             if match and _UNIT.fullmatch(match["unit"]) and not _NOT.search(match["unit"]):
                 start = line.start + match.start("unit")
+                if facts.values("villages") and _IN_VILLAGE.search(match["unit"]):
+                    return  # the village itself, by its committee's full name
                 facts.add(
                     "organisations",
                     page.text[start : start + len(match["unit"])],
