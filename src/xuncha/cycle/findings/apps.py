@@ -8,4 +8,12 @@ class FindingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.findings import exports, papers, pointing, policies, risk, verbs  # noqa: F401
+        from xuncha.cycle.findings import (  # noqa: F401
+            checks,
+            exports,
+            papers,
+            pointing,
+            policies,
+            risk,
+            verbs,
+        )

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from xuncha.cycle.directory.roles import OFFICE_DIRECTOR
 from xuncha.cycle.teams.enums import DEPUTIES, SeatRole
+from xuncha.cycle.teams.models import Seat
 from xuncha.cycle.workpapers import rules
 from xuncha.cycle.workpapers.enums import PaperState, SignRole
 from xuncha.cycle.workpapers.models import Paper, Signature
@@ -54,6 +57,17 @@ def turn_of(paper: Paper) -> Turn | None:
     if role == SignRole.DEPUTY:
         return _deputy(paper, seats, settings, used)
     return _leader(paper, seats, settings, used)
+
+
+def by_lead() -> Exists:
+    """Papers whose author leads the team or is a deputy of it: those where somebody may have to
+    stand in. For a filter of papers."""
+    seats = Seat.objects.filter(
+        team__assignments__inspection=OuterRef("inspection"),
+        inspector__user=OuterRef("author"), role__in=[SeatRole.LEADER, *sorted(DEPUTIES)],
+        ended_at__isnull=True,
+    )  # fmt: skip
+    return Exists(seats)
 
 
 def why_not_sign(actor: Actor, paper: Paper, turn: Turn | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -139,16 +138,3 @@ def print_out(request: Request, paper_id: int) -> HttpResponse:
     row = selectors.get_paper(request.actor, row.pk)
     version = selectors.get_version(request.actor, row, row.revision)
     return render(request, "workpapers/print.html", content(request.actor, row, version))
-
-
-def waiting_for(actor: Actor) -> list[Paper]:
-    """Papers in sight that wait for this person's signature, oldest first."""
-    found = selectors.list_papers(actor).filter(
-        Q(state__in=[PaperState.REVIEWING, PaperState.APPROVING])
-        | Q(state=PaperState.DRAFT, author_id=actor.user_id)
-    )
-    return [
-        one
-        for one in found.order_by("pk")[:100]
-        if one.state == PaperState.DRAFT or not why_not_sign(actor, one, turn_of(one))
-    ]

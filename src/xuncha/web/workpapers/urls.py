@@ -5,8 +5,10 @@ from django.urls import path
 from xuncha.cycle.directory.roles import UNIT
 from xuncha.web import nav
 from xuncha.web.rounds.tabs import Tab, register
-from xuncha.web.workpapers import lists, meetings, papers, ruling, sheets, writing
+from xuncha.web.workpapers import cards, lists, meetings, papers, ruling, sheets, writing
 from xuncha.web.workpapers.acting import AUDIENCE
+
+__all__ = ["cards", "urlpatterns"]
 
 register(Tab("workpapers_inspection", "底稿", AUDIENCE, 40))
 register(Tab("facts_inspection", "事实确认", AUDIENCE, 42))
