@@ -32,6 +32,7 @@ from xuncha.demo import (
     pool,
     rows,
     teams,
+    workpapers,
     world,
 )
 from xuncha.demo.texts.ledgers import demo_ledger_workbooks
@@ -94,6 +95,7 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     fieldwork.load(cast, seed=built.seed)
     petitions.load(cast, seed=built.seed)
     clues.load(cast, seed=built.seed, papers=Path(settings.XUNCHA_HOME) / "demo")
+    workpapers.load(cast, seed=built.seed)
     record(
         actor, "site.demo.loaded", name=PLACE, organisations=len(units),
         inspections=Inspection.objects.count(), items=Item.objects.count(),

@@ -115,7 +115,7 @@ class Writer:
             key=content_key(told.text), leaf_id=self.leaves.get(told.leaf),
             nature=NATURES.get(told.nature, ""),
             source=SOURCES.get(told.source, ""), is_key=told.is_key, amount_yuan=told.amount_yuan,
-            state=told.state, is_historical=True,
+            state=told.state, is_historical=told.state == "fed_back",
             created_at=_at(inspection.feedback_on or clock.today()),
         )  # fmt: skip
 
