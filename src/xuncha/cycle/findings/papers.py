@@ -80,6 +80,15 @@ def findings_on(actor: Actor, paper: Paper) -> QuerySet[Finding]:
     return access.visible(actor, Finding).filter(pk__in=rows.values("finding")).order_by("pk")
 
 
+def findings_by_paper(actor: Actor, papers: Sequence[Paper]) -> dict[int, list[Finding]]:
+    """By paper the findings that rest on it. One query."""
+    found: dict[int, list[Finding]] = {}
+    rows = access.visible(actor, FindingPaper).filter(paper__in=list(papers))
+    for link in rows.exclude(finding__state__in=sorted(GONE)).select_related("finding"):
+        found.setdefault(link.paper_id, []).append(link.finding)
+    return found
+
+
 def citable(actor: Actor, inspection_id: int) -> QuerySet[Paper]:
     """Papers of an inspection on which a finding may rest."""
     rows = access.visible(actor, Paper).filter(inspection_id=inspection_id)

@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterable
 from xuncha.cycle.checkpoints.models import InspectionPoint
 from xuncha.cycle.fieldwork.enums import LineState
 from xuncha.cycle.fieldwork.models import RequestLine
+from xuncha.cycle.inquiry.enums import TalkState
+from xuncha.cycle.inquiry.models import Talk
+from xuncha.cycle.petitions.models import Petition
 from xuncha.cycle.workpapers.sources import Source, SourceKind, register
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
@@ -52,3 +55,39 @@ def _document(one: RequestLine) -> Source:
 
 
 register(SourceKind("document", "调阅材料", "fieldwork_line", _documents, _documents_by_id))
+
+
+def _talks(actor: Actor, inspection_id: int) -> Iterable[Source]:
+    rows = access.visible(actor, Talk).filter(inspection_id=inspection_id)
+    return [
+        _talk(one) for one in rows.exclude(state=TalkState.WITHDRAWN).order_by("number")[:_MOST]
+    ]
+
+
+def _talks_by_id(actor: Actor, ids: Collection[int]) -> Iterable[Source]:
+    return [_talk(one) for one in access.visible(actor, Talk).filter(pk__in=ids)]
+
+
+def _talk(one: Talk) -> Source:
+    return Source("talk", one.pk, one.code, f"{one.post} {one.talked_on:%m-%d}"[:_WORDS])
+
+
+register(SourceKind("talk", "谈话", "inquiry_talk", _talks, _talks_by_id))
+
+
+def _petitions(actor: Actor, inspection_id: int) -> Iterable[Source]:
+    rows = access.visible(actor, Petition).filter(inspection_id=inspection_id)
+    return [_petition(one) for one in rows.order_by("number")[:_MOST]]
+
+
+def _petitions_by_id(actor: Actor, ids: Collection[int]) -> Iterable[Source]:
+    return [_petition(one) for one in access.visible(actor, Petition).filter(pk__in=ids)]
+
+
+def _petition(one: Petition) -> Source:
+    """By number, way and day only: neither whom it names nor what it says leaves its room."""
+    title = f"{one.get_way_display()} {one.received_on:%m-%d}"
+    return Source("petition", one.pk, one.code, title)
+
+
+register(SourceKind("petition", "信访件", "petitions_petition", _petitions, _petitions_by_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SIGN_INS = ("申屠岳", "郗望舒", "晏知秋")
+SIGN_INS = ("申屠岳", "郗望舒", "晏知秋", "步澍越")
 """Those of the pool who can sign in; they sit in the present round."""
 
 WAIVED = ("business", "三年前受聘担任该单位内部控制建设评审专家，参加过一次评审会。")

@@ -1,0 +1,1 @@
+"""Tags that read through the doors."""
