@@ -75,7 +75,7 @@ def _to_sign(actor: Actor) -> Iterable[Section]:
     todos = [_paper_todo(one) for one in papers[:SHOWN]]
     yield Section("等我写完或者签字的底稿", todos, reverse("workpapers_list"))
     rows = selectors.list_meetings(actor).filter(
-        state=MeetingState.SIGNING, attendees__user_id=actor.user_id,
+        state=MeetingState.SIGNING, attendees__user_id=actor.user_id or 0,
         attendees__signed_at__isnull=True,
     )  # fmt: skip
     yield Section(
