@@ -4,6 +4,7 @@ unit, weighed, settled through the gate, traced back to the paper in two clicks.
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -29,6 +30,13 @@ def _sign(page: Page, url: str) -> None:
     page.get_by_role("button", name="签字", exact=True).click()
     page.locator("dialog[open]").get_by_role("button", name="签字", exact=True).click()
     expect(page.get_by_text("已签字")).to_be_visible()
+
+
+def _quiet(page: Page) -> None:
+    """The hints beside a finding are asked for after a pause: whoever goes on meanwhile breaks the
+    request off, and the browser says so."""
+    page.wait_for_timeout(900)
+    page.wait_for_load_state("networkidle")
 
 
 def test_a_paper_becomes_a_settled_finding(as_: SignIn) -> None:
@@ -77,17 +85,23 @@ def test_a_paper_becomes_a_settled_finding(as_: SignIn) -> None:
     expect(leader.locator("#id_facts")).to_have_value(
         f"2025年3月至12月，车队队长，{FACT}（47笔，86,200元）。"
     )
+    _quiet(leader)
     leader.get_by_role("button", name="登记", exact=True).click()
     expect(leader.get_by_text("问题还没有归入分类，不能定稿。").first).to_be_visible()
     finding = leader.url
+    _quiet(leader)
     leader.get_by_role("link", name="修改").click()
     leader.select_option("#id_leaf", index=3)
+    _quiet(leader)
     leader.get_by_role("button", name="保存", exact=True).click()
+    _quiet(leader)
     leader.get_by_role("button", name="定稿", exact=True).click()
     expect(leader.get_by_text("已定").first).to_be_visible()
+    _quiet(leader)
     leader.get_by_role("link", name=TITLE).first.click()
     expect(leader.get_by_text("2025年车辆费用凭证").first).to_be_visible()
-    leader.locator(f"a[href='{finding.split('/', 3)[3].join(['/', ''])}']").first.click()
+    leader.locator(f"a[href='{urlsplit(finding).path}']").first.click()
     expect(leader).to_have_url(finding)
+    _quiet(leader)
     leader.get_by_role("link", name="追溯").click()
     expect(leader.get_by_text(FACT).first).to_be_visible()
