@@ -20,7 +20,7 @@ from xuncha.engines.reading.records import ReadError
 from xuncha.engines.scheduling.errors import ProblemError
 from xuncha.kernel.errors import XunchaError
 
-FILE_COMMANDS = ("check", "lint", "plan", "read")
+FILE_COMMANDS = ("check", "lint", "plan", "read", "similar")
 """Commands on files alone: they open no database and load no framework."""
 
 SITE_COMMANDS = ("site", "audit", "password", "backup", "exchange", "manage")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LENGTH = 3
+JOINERS = frozenset(",.")
+"""Signs that stand inside a number: 12,300.5 is one."""
 _DIGITS = frozenset("0123456789零\u3007")
 _DROPPED = frozenset("PZCMS")
 """Major categories that say nothing: punctuation, blanks, control signs, marks, symbols."""
@@ -28,6 +30,22 @@ class Folded:
             yield at, self.letters[at : at + LENGTH]
 
 
+def plains(sign: str) -> list[str]:
+    """What a sign is in plain letters: one for most, none ("" stays in place of it) for what says
+    nothing, several for ㎡. Commas and points stay, since they may stand inside a number."""
+    told = unicodedata.normalize("NFKC", sign).casefold()
+    return [one if one in JOINERS or not _is_dropped(one) else "" for one in told]
+
+
+def is_digit(plain: str) -> bool:
+    """Whether a plain letter is part of a number."""
+    return plain in _DIGITS or (plain != "" and unicodedata.category(plain) == "Nd")
+
+
+def _is_dropped(plain: str) -> bool:
+    return not is_digit(plain) and unicodedata.category(plain)[0] in _DROPPED
+
+
 def fold(text: str) -> Folded:
     """Full width becomes half width, letter case goes, punctuation and blanks go, and any number
     becomes one 0: two findings that differ in the sum only are the same finding once more."""
@@ -35,16 +53,19 @@ def fold(text: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for at, sign in enumerate(text):
-        for plain in unicodedata.normalize("NFKC", sign).casefold():
-            if plain in _DIGITS or unicodedata.category(plain) == "Nd":
-                if letters and letters[-1] == "0" and ends[-1] >= at - 1:
+        for plain in plains(sign):
+            is_number = bool(letters) and letters[-1] == "0"
+            if plain in JOINERS:
+                if is_number and ends[-1] == at:
+                    ends[-1] = at + 1
+                continue
+            if not plain:
+                continue
+            if is_digit(plain):
+                if is_number and ends[-1] >= at - 1:
                     ends[-1] = at + 1
                     continue
                 plain = "0"
-            elif unicodedata.category(plain)[0] in _DROPPED:
-                if plain in ".,，．" and letters and letters[-1] == "0" and ends[-1] == at:
-                    ends[-1] = at + 1
-                continue
             letters.append(plain)
             starts.append(at)
             ends.append(at + 1)

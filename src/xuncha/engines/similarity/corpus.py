@@ -1,0 +1,176 @@
+"""Many texts as one row of numbered letters, folded exactly as ``folding.fold`` does, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xuncha.engines.similarity.alphabet import (
+    DIGIT,
+    DROPPED,
+    JOINER,
+    LETTER,
+    SEVERAL,
+    Alphabet,
+)
+
+Ints = NDArray[np.int64]
+Letters = NDArray[np.uint16] | NDArray[np.uint32]
+_BATCH = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Text ``i`` is ``letters[bounds[i] : bounds[i + 1]]``; a letter stood in its text, as that
+    was given, at ``starts`` to ``ends``."""
+
+    letters: Letters
+    bounds: Ints
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    @property
+    def sizes(self) -> Ints:
+        """How many letters each text has."""
+        return np.diff(self.bounds)
+
+
+def behind(one: Corpus, other: Corpus) -> Corpus:
+    """The texts of one corpus and behind them those of the other."""
+    return Corpus(
+        np.concatenate([one.letters, other.letters]),
+        np.concatenate([one.bounds, other.bounds[1:] + one.bounds[-1]]),
+        np.concatenate([one.starts, other.starts]),
+        np.concatenate([one.ends, other.ends]),
+    )
+
+
+class Folding:
+    """Takes texts in, as many and as often as one likes, and gives one corpus."""
+
+    def __init__(self, alphabet: Alphabet | None = None) -> None:
+        self._alphabet = alphabet or Alphabet()
+        self._letters: list[Letters] = []
+        self._starts: list[NDArray[np.int32]] = []
+        self._ends: list[NDArray[np.int32]] = []
+        self._sizes: list[Ints] = []
+        self._waiting: list[str] = []
+
+    def add(self, text: str) -> None:
+        """Take one more text."""
+        self._waiting.append(text)
+        if len(self._waiting) >= _BATCH:
+            self._fold()
+
+    def afresh(self) -> Folding:
+        """For other texts, whose letters are numbered as these are."""
+        return Folding(self._alphabet)
+
+    def corpus(self) -> Corpus:
+        """All texts taken so far."""
+        self._fold()
+        sizes = np.concatenate([np.zeros(1, dtype=np.int64), *self._sizes])
+        none = np.zeros(0, dtype=np.int32)
+        return Corpus(
+            np.concatenate([np.zeros(0, dtype=np.uint16), *self._letters]),
+            np.cumsum(sizes),
+            np.concatenate([none, *self._starts]),
+            np.concatenate([none, *self._ends]),
+        )
+
+    def _fold(self) -> None:
+        if not self._waiting:
+            return
+        letters, starts, ends, sizes = fold_texts(self._waiting, self._alphabet)
+        narrow = len(self._alphabet.numbers) < 1 << 16
+        self._letters.append(letters.astype(np.uint16) if narrow else letters)
+        self._starts.append(starts)
+        self._ends.append(ends)
+        self._sizes.append(sizes)
+        self._waiting = []
+
+
+def corpus_of(texts: Iterable[str]) -> Corpus:
+    """A corpus of some texts."""
+    folding = Folding()
+    for text in texts:
+        folding.add(text)
+    return folding.corpus()
+
+
+def fold_texts(
+    texts: Sequence[str], alphabet: Alphabet
+) -> tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.int32], Ints]:
+    """Letters, starts, ends and the number of letters of each text."""
+    joined = "\0" + "\0".join(texts) + "\0"
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    bases = np.cumsum([1, *(len(text) + 1 for text in texts)])
+    kinds = alphabet.learn(codes).copy()
+    kinds[bases - 1] = LETTER  # between two texts nothing runs together
+    letters = alphabet.letters[codes]
+    places = np.arange(len(codes), dtype=np.int32)
+    if alphabet.several:
+        kinds, letters, places = _spread(alphabet, codes, kinds, letters, places)
+    covered, merged = _numbers(kinds)
+    kept = np.flatnonzero((kinds == LETTER) | ((kinds == DIGIT) & ~merged))
+    ends = places[kept] + 1
+    inside = np.flatnonzero(covered)
+    owner = np.searchsorted(kept, inside, side="right") - 1
+    ends[owner] = places[inside] + 1  # of several the last one stays
+    at = places[kept]
+    breaks = np.searchsorted(at, bases - 1)
+    sizes = np.diff(breaks) - 1
+    texts_only = np.ones(len(kept), dtype=np.bool_)
+    texts_only[breaks] = False
+    shift = np.repeat(bases[:-1].astype(np.int32), sizes)
+    return (
+        letters[kept][texts_only], at[texts_only] - shift, ends[texts_only] - shift,
+        sizes.astype(np.int64),
+    )  # fmt: skip
+
+
+def _numbers(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which signs belong to a number, and which digits only go on with one. A comma or point goes
+    on with the digit right before it, a digit after at most one sign that says nothing."""
+    covered = kinds == DIGIT
+    joiners = np.flatnonzero(kinds == JOINER)
+    if len(joiners):
+        first = np.concatenate([[True], np.diff(joiners) != 1])
+        leading = joiners[first][np.cumsum(first) - 1]
+        covered[joiners[covered[leading - 1]]] = True
+    merged = np.zeros(len(kinds), dtype=np.bool_)
+    digits = np.flatnonzero(kinds == DIGIT)
+    before = covered[digits - 1]
+    silent = (kinds[digits - 1] == DROPPED) | (kinds[digits - 1] == JOINER)
+    merged[digits] = before | (silent & covered[digits - 2])
+    return covered, merged
+
+
+def _spread(
+    alphabet: Alphabet,
+    codes: NDArray[np.uint32],
+    kinds: NDArray[np.uint8],
+    letters: NDArray[np.uint32],
+    places: NDArray[np.int32],
+) -> tuple[NDArray[np.uint8], NDArray[np.uint32], NDArray[np.int32]]:
+    """Give signs that stand for several letters (㎡) a cell for each of them."""
+    wide = np.flatnonzero(kinds == SEVERAL)
+    if not len(wide):
+        return kinds, letters, places
+    told = [alphabet.several[code] for code in codes[wide].tolist()]
+    times = np.ones(len(codes), dtype=np.int64)
+    times[wide] = [len(one) for one in told]
+    firsts = np.cumsum(times) - times
+    kinds, letters = np.repeat(kinds, times), np.repeat(letters, times)
+    places = np.repeat(places, times)
+    at = np.concatenate([np.arange(len(one)) + first for one, first in
+                         zip(told, firsts[wide].tolist(), strict=True)])  # fmt: skip
+    kinds[at] = [kind for one in told for kind, _ in one]
+    letters[at] = [letter for one in told for _, letter in one]
+    return kinds, letters, places

@@ -1,0 +1,148 @@
+"""Lines of texts out of a file and lines of pairs into one: JSON, one document to a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xuncha.engines.similarity.corpus import Corpus, Folding
+from xuncha.engines.similarity.equals import Copies
+from xuncha.engines.similarity.ragged import Ints
+
+_ROWS = 1 << 14
+
+
+class LinesError(Exception):
+    """What is wrong with a file of lines: one Chinese sentence that names file and line."""
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of a file: their names, the groups' numbers and the folded texts."""
+
+    names: list[str | int] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+    corpus: Corpus = field(default_factory=lambda: Folding().corpus())
+
+
+def read_lines(path: Path, folding: Folding | None = None) -> Lines:
+    """The lines of a file in UTF-8 or GB18030. Raises ``LinesError``. ``folding``: to number
+    letters as another file's were."""
+    if path.is_dir():
+        raise LinesError(f"“{path}”是文件夹，请给出一份 .jsonl 文件。")
+    if not path.exists():
+        raise LinesError(f"找不到文件“{path}”。")
+    folding = folding or Folding()
+    try:
+        lines = _read(path, "utf-8-sig", folding)
+    except UnicodeDecodeError:
+        try:
+            lines = _read(path, "gb18030", folding.afresh())
+        except UnicodeDecodeError as problem:
+            raise LinesError(
+                f"“{path.name}”既不是 UTF-8 也不是 GB18030 编码，请另存为 UTF-8 后再试。"
+            ) from problem
+    if not lines.names:
+        raise LinesError(f"“{path.name}”里没有一行内容，请看是不是选错了文件。")
+    return lines
+
+
+def _read(path: Path, encoding: str, folding: Folding) -> Lines:
+    lines = Lines()
+    known: dict[str, int] = {}
+    groups: dict[str, int] = {}
+    with path.open(encoding=encoding, newline="\n") as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            name, text, group = _told(line, f"“{path.name}”第{number}行")
+            before = known.setdefault(str(name), number)
+            if before != number:
+                raise LinesError(
+                    f"“{path.name}”第{number}行的 id“{name}”和第{before}行的重复，"
+                    "每行要用不同的 id。"
+                )
+            lines.names.append(name)
+            lines.groups.append(groups.setdefault(group, len(groups)) if group else -1)
+            folding.add(text)
+    lines.corpus = folding.corpus()
+    return lines
+
+
+def _told(line: str, where: str) -> tuple[str | int, str, str]:
+    try:
+        told = json.loads(line)
+    except (ValueError, RecursionError) as problem:
+        raise LinesError(f"{where}不是有效的 JSON，每行应是一个完整的 JSON 对象。") from problem
+    if not isinstance(told, dict):
+        raise LinesError(f'{where}不是 JSON 对象，应是 {{"id": …, "text": …}} 的样子。')
+    return _name(told, where), _text(told, where), _group(told, where)
+
+
+def _name(told: dict[str, Any], where: str) -> str | int:
+    name = told.get("id")
+    if isinstance(name, bool) or not isinstance(name, str | int) or name == "":
+        raise LinesError(f"{where}没有 id，每行都要有自己的 id。")
+    return name
+
+
+def _text(told: dict[str, Any], where: str) -> str:
+    text = told.get("text")
+    if not isinstance(text, str):
+        raise LinesError(f"{where}没有 text，每行都要有 text（文字，可以是空的）。")
+    return text
+
+
+def _group(told: dict[str, Any], where: str) -> str:
+    group = told.get("group")
+    if group is None or group == "":
+        return ""
+    if isinstance(group, bool) or not isinstance(group, str | int):
+        raise LinesError(f"{where}的 group 应是文字（单位名称）。")
+    return str(group)
+
+
+def pair_lines(pairs: Copies, left: Lines, right: Lines) -> Iterator[str]:
+    """The pairs as the contract has them, a line each; stretches in characters as given, those of
+    the one text in the order of those of the other."""
+    one, other = [_encoded(side.names) for side in (left, right)]
+    bounds = np.searchsorted(pairs.tiles.pair, np.arange(len(pairs) + 1))
+    for low in range(0, len(pairs), _ROWS):
+        high = min(low + _ROWS, len(pairs))
+        some = slice(int(bounds[low]), int(bounds[high]))
+        row, size = pairs.tiles.pair[some], pairs.tiles.size[some]
+        lefts = _spans(left.corpus, pairs.first[row], pairs.tiles.left[some], size)
+        rights = _spans(right.corpus, pairs.second[row], pairs.tiles.right[some], size)
+        cuts = (bounds[low : high + 1] - bounds[low]).tolist()
+        told = zip(
+            pairs.first[low:high].tolist(), pairs.second[low:high].tolist(),
+            pairs.similarity[low:high].tolist(), cuts[:-1], cuts[1:], strict=True,
+        )  # fmt: skip
+        for a, b, similarity, begin, end in told:
+            yield (
+                f'{{"a": {one[a]}, "b": {other[b]}, "similarity": {similarity}, '
+                f'"spans_a": {lefts[begin:end]}, "spans_b": {rights[begin:end]}}}\n'
+            )
+
+
+def _encoded(names: list[str | int]) -> list[str]:
+    return [json.dumps(name, ensure_ascii=False) for name in names]
+
+
+def _spans(corpus: Corpus, texts: Ints, begin: Ints, size: NDArray[np.int64]) -> list[list[int]]:
+    at = corpus.bounds[texts] + begin
+    told: list[list[int]] = np.stack([corpus.starts[at], corpus.ends[at + size - 1]], 1).tolist()
+    return told
+
+
+def read_pair_of_files(asked: Path, library: Path) -> tuple[Lines, Lines]:
+    """Two files whose letters are numbered alike."""
+    folding = Folding()
+    told = read_lines(library, folding)
+    return read_lines(asked, folding.afresh()), told
