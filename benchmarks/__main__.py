@@ -1,4 +1,4 @@
-"""``python -m benchmarks [pages|board|check|drafting|plan|start]``: without a part, all of them."""
+"""``python -m benchmarks [pages|board|check|drafting|plan|similar|start]``: or all of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ def main() -> None:
     from benchmarks.drafting.__main__ import main as drafting
     from benchmarks.pages.__main__ import main as pages
     from benchmarks.plan.__main__ import main as plan
+    from benchmarks.similar.__main__ import main as similar
 
     part, *rest = sys.argv[1:] or [""]
     if part == "pages":
@@ -26,11 +27,13 @@ def main() -> None:
         plan(rest)
     elif part == "start":
         start.main()
+    elif part == "similar":
+        similar(rest)
     elif part == "board":
         board.main()
     elif part:
         raise SystemExit(
-            f"没有“{part}”这一部分，可选：pages、board、check、drafting、plan、start。"
+            f"没有“{part}”这一部分，可选：pages、board、check、drafting、plan、similar、start。"
         )
     else:
         sys.argv = sys.argv[:1]
@@ -39,6 +42,7 @@ def main() -> None:
         second([])
         drafting()
         plan([])
+        similar([])
         board.main()
         pages([])
 

@@ -1,0 +1,149 @@
+"""One method on one corpus, in a process of its own: seconds, memory and the pairs that it found.
+
+``python -m benchmarks.similar.methods METHOD TEXTS PAIRS`` prints one JSON document. The peers make
+candidates only: MinHash over character 5-grams, 128 permutations, 32 bands of 4 rows, one thread.
+They get the texts folded as ours are, so that numbers and signs don't count against them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+PERMUTATIONS, BANDS, GRAM = 128, 32, 5
+Pairs = Any
+
+
+def _folded(path: Path) -> list[str]:
+    return path.with_suffix(".folded").read_text("utf-8").split("\n")
+
+
+def datasketch(path: Path) -> tuple[float, Pairs]:
+    """The best known one, written in Python."""
+    from datasketch import MinHash, MinHashLSH
+
+    texts, begun = _folded(path), time.process_time()
+    lsh = MinHashLSH(params=(BANDS, PERMUTATIONS // BANDS), num_perm=PERMUTATIONS)
+    told: list[tuple[int, int]] = []
+    for at, text in enumerate(texts):
+        sketch = MinHash(num_perm=PERMUTATIONS)
+        sketch.update_batch([one.encode() for one in _grams(text)])
+        told += ((other, at) for other in lsh.query(sketch))
+        lsh.insert(at, sketch, check_duplication=False)
+    return time.process_time() - begun, told
+
+
+def rensa(path: Path) -> tuple[float, Pairs]:
+    """Written in Rust."""
+    from rensa import RMinHash, RMinHashLSH
+
+    texts, begun = _folded(path), time.process_time()
+    sketches = RMinHash.from_token_sets([_grams(text) for text in texts], PERMUTATIONS, 42)
+    lsh = RMinHashLSH(0.5, PERMUTATIONS, BANDS)
+    lsh.insert_many(sketches)
+    told = _smaller(lsh.query_all(sketches))
+    return time.process_time() - begun, told
+
+
+def gaoya(path: Path) -> tuple[float, Pairs]:
+    """Written in Rust, for texts."""
+    from gaoya.minhash import MinHashStringIndex
+
+    texts, begun = _folded(path), time.process_time()
+    index = MinHashStringIndex(
+        hash_size=32, jaccard_threshold=0.0, num_bands=BANDS, band_size=PERMUTATIONS // BANDS,
+        num_hashes=PERMUTATIONS, analyzer="char", ngram_range=(GRAM, GRAM),
+    )  # fmt: skip
+    for at, text in enumerate(texts):
+        index.insert_document(at, text)
+    told = _smaller(index.query(text) for text in texts)
+    return time.process_time() - begun, told
+
+
+def fastsketch(path: Path) -> tuple[float, Pairs]:
+    """Written in C++; gets the hashes of the 5-grams ready made, which is for free here."""
+    from FastSketchLSH import LSH, FastSimilaritySketch
+
+    from xuncha.engines.similarity.corpus import corpus_of
+    from xuncha.engines.similarity.prints import hashes_of
+
+    corpus = corpus_of(_folded(path))
+    hashes, places = hashes_of(corpus, 0, len(corpus), GRAM)
+    bounds = np.searchsorted(places, corpus.bounds).astype(np.uint64)
+    begun = time.process_time()
+    sketcher = FastSimilaritySketch(PERMUTATIONS, 42)
+    sketches = sketcher.batch_csr(hashes, bounds, prehashed=True, num_threads=1)
+    lsh = LSH(PERMUTATIONS, BANDS, num_threads=1)
+    lsh.insert(sketches)
+    flat, ends = lsh.query(sketches, format="csr")
+    seconds = time.process_time() - begun
+    owners = np.repeat(np.arange(len(corpus)), np.diff(ends).astype(np.int64))
+    flat = np.asarray(flat).astype(np.int64)
+    kept = flat < owners
+    return seconds, np.stack([flat[kept], owners[kept]], 1)
+
+
+def candidates(path: Path) -> tuple[float, Pairs]:
+    """Ours, candidates only, texts folded in the time."""
+    from xuncha.engines.similarity.corpus import corpus_of
+    from xuncha.engines.similarity.pairing import candidates as pairs_of
+    from xuncha.engines.similarity.prints import winnowed
+
+    texts, begun = _folded(path), time.process_time()
+    corpus = corpus_of(texts)
+    first, second = pairs_of(corpus, winnowed(corpus), None)
+    return time.process_time() - begun, np.stack([first, second], 1)
+
+
+def whole(path: Path) -> tuple[float, Pairs]:
+    """Ours, the command itself: read, compare, verify with stretches, write."""
+    from xuncha.cli import main
+
+    out = path.with_suffix(".out")
+    begun = time.process_time()
+    if main(["similar", str(path), "--within", "--out", str(out)]):
+        raise SystemExit("xuncha similar 没有完成。")
+    seconds = time.process_time() - begun
+    with out.open(encoding="utf-8") as file:
+        told = [(int(one["a"]), int(one["b"])) for one in map(json.loads, file)]
+    return seconds, told
+
+
+METHODS: dict[str, tuple[str, Callable[[Path], tuple[float, Pairs]]]] = {
+    "datasketch": ("datasketch", datasketch),
+    "gaoya": ("gaoya", gaoya),
+    "rensa": ("rensa", rensa),
+    "FastSketchLSH": ("FastSketchLSH", fastsketch),
+    "本引擎，候选": ("", candidates),
+    "本引擎，整条命令": ("", whole),
+}
+"""Name of each method, the package that it needs, and what it does."""
+
+
+def _grams(text: str) -> list[str]:
+    return [text[at : at + GRAM] for at in range(max(1, len(text) - GRAM + 1))]
+
+
+def _smaller(answers: Iterable[Iterable[int]]) -> list[tuple[int, int]]:
+    return [(one, at) for at, found in enumerate(answers) for one in found if one < at]
+
+
+def main() -> None:
+    """Run one method and say how it went."""
+    name, texts, pairs = sys.argv[1:]
+    seconds, told = METHODS[name][1](Path(texts))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    np.save(pairs, np.unique(np.asarray(told, dtype=np.int64).reshape(-1, 2), axis=0))
+    print(json.dumps({"seconds": seconds, "gigabytes": peak, "load": os.getloadavg()[0]}))
+
+
+if __name__ == "__main__":
+    main()
