@@ -99,7 +99,7 @@ class Stock:
 
     def _places(self, size: int) -> int:
         """Places in the table of one size of runs: enough that strangers seldom share one."""
-        return 1 << min(_TABLE_BITS[size], max(12, (8 * self._letters).bit_length()))
+        return 1 << min(_TABLE_BITS[size], max(12, (2 * self._letters).bit_length()))
 
     def _slots(self, corpus: Corpus, first: int, last: int, size: int) -> NDArray[np.uint32]:
         """Where in the table each run of letters is counted; runs over the end of a text have
