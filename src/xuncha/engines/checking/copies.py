@@ -26,7 +26,6 @@ _META = re.compile(
     r"整改|责任|落实|重视|政治|销号|清单|举一反三|常态|部署|领导|任务|督促|督办|担当|导向|巡察|问题"
     r"|工作|台账|主体|思想|认识|机制|长效|标本|层层|到位|成效"
 )
-_NOISE = re.compile(r"[\W_]+")
 
 
 @dataclass(slots=True)
@@ -123,13 +122,17 @@ def _entry(
         if names is not None:
             text = names.sub(lambda found: "@" * len(found.group()), text)
         begin = len(chars)
+        before = ""  # the last character kept of this clause
         for offset, char in enumerate(text):
             masked = "#" if char.isdigit() else char
-            if masked in "@#" and chars[begin:] and chars[-1] == masked:
+            if masked in "@#":
+                if before == masked:
+                    continue
+            elif not masked.isalnum():
                 continue
-            if masked in "@#" or not _NOISE.match(masked):
-                chars.append(masked)
-                places.append(clause.start + offset)
+            chars.append(masked)
+            places.append(clause.start + offset)
+            before = masked
         if len(chars) > begin:
             pieces.append((begin, len(chars)))
             sentences.append(clause.sentence)

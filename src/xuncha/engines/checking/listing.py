@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xuncha.engines.checking.instances import SURNAMES
 
@@ -181,12 +182,20 @@ def _named(text: str, one: Item) -> Item:
     return Item(one.start, one.end, words if _PERSON.fullmatch(words) else "")
 
 
-def _pieces(text: str, stops: Sequence[str], begin: int) -> Iterator[tuple[str, int]]:
+def _pieces(text: str, stops: str, begin: int) -> Iterator[tuple[str, int]]:
     at = 0
-    for piece in re.split(f"[{stops}]", text):
+    for piece in _splitter(stops).split(text):
         lead = len(piece) - len(piece.lstrip())
         yield piece.strip(), begin + at + lead
         at += len(piece) + 1
+
+
+@lru_cache(maxsize=8)
+def _splitter(stops: str) -> re.Pattern[str]:
+    """At any of the signs; the comma of 7,000元 is none."""
+    others = "".join(one for one in stops if one != ",")
+    comma = r"|(?<!\d),|,(?!\d{3}(?!\d))" if "," in stops else ""
+    return re.compile(f"[{others}]{comma}")
 
 
 def stem(name: str) -> str:

@@ -14,6 +14,9 @@ _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {0x3000: 0x20, 0xA0: 0x20, 0x2007: 0x20, 0x202F: 0x20}
 _FOLD |= {ord("｡"): ord("。"), ord("﹔"): ord(";"), ord("﹐"): ord(",")}
 
+_WIDE = {chr(code): chr(narrow) for code, narrow in _FOLD.items()}
+_ANY_WIDE = frozenset(_WIDE)
+
 _CUT = re.compile(
     r"[。;!?\n\r]+|(?<!\d),|,(?!\d{3}(?!\d))"
     r"|(?=(?:[一二三四五六七八九十]是)(?![否非]))"
@@ -32,7 +35,9 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Full width to half width, small letters; same length as ``text``."""
-    narrow = text.translate(_FOLD)
+    narrow = text
+    for wide in _ANY_WIDE.intersection(text):
+        narrow = narrow.replace(wide, _WIDE[wide])
     small = narrow.lower()
     if len(small) == len(narrow):
         return small

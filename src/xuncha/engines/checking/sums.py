@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import clauses, fold
@@ -46,6 +47,7 @@ class Sum:
     sentence: int
 
 
+@lru_cache(maxsize=8192)
 def sums(text: str) -> tuple[Sum, ...]:
     """All sums of a text with what stands around them."""
     folded = fold(text)

@@ -36,12 +36,15 @@ _DIGIT_SIGNS = (
     "〇零", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖",
 )  # fmt: skip
 _DIGITS = {sign: worth for worth, signs in enumerate(_DIGIT_SIGNS) for sign in signs}
+_MONEY_SIGNS = frozenset("元圆块币万亿¥￥RＲ")
 _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
 
 def find_money(text: str) -> list[Money]:
     """All sums in a text, in order: 元, 万元, 亿元, 1亿2000万元, 3.5万 (with 元, or 万/亿 and no
     counter after it), 1,234.56元, full-width digits, Chinese numerals before 元."""
+    if _MONEY_SIGNS.isdisjoint(text):
+        return []
     plain = fold(text)
     found = [*_by_digits(plain), *_by_words(plain), *_by_sign(plain)]
     found.sort(key=lambda one: (one.start, -one.end))
