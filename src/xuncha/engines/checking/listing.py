@@ -24,7 +24,7 @@ _SUBJECT = re.compile(
     rf"(?:其中|一些|另|而)?(?P<name>{_HAN}{{1,6}}?(?:{PLACE_ENDS})(?:村|镇|乡|社区|路|街道|桥|站|小区)?)(?!{_HAN}{{0,2}}级)"
 )
 _GENERIC = re.compile(
-    r"^(?:[\d一二两三四五六七八九十]+[个家处所座条栋]|有关|相关|部分|个别|一些|该|本|各|全|我|下属|所属|基层|重点|多个|一个|在建|建设|施工|群众|党|管理|责任|牵头|业务|机关|职能|办公|会议|培训|服务|采购|财务|内设|直属|上级|纪检|专项|民生|扶贫|惠民|政府)"
+    r"^(?:[\d一二两三四五六七八九十]+[个家处所座条栋]|农村|乡村|社会|有关|相关|部分|个别|一些|该|本|各|全|我|下属|所属|基层|重点|多个|一个|在建|建设|施工|群众|党|管理|责任|牵头|业务|机关|职能|办公|会议|培训|服务|采购|财务|内设|直属|上级|纪检|专项|民生|扶贫|惠民|政府)"
 )
 _SUMMARY = re.compile(
     r"(?:不到位|不力|不严|不实|不够|不足|不彻底|不规范|不完善|不健全|突出|薄弱|漏洞|混乱|短板|死角|欠缺|打折扣|缺位|松散|松懈|差距|滞后|问题|失职|失责|走样|缓慢)$"
@@ -42,6 +42,9 @@ _BEFORE_FIRST = re.compile(
 )
 _ROW = re.compile(
     r"[^,;。:、]{2,24}(?:、[^,;。:、]{2,10})*(?:、|和|及|以及|与)[^,;。:、]{2,10}?(?=等?(?:存在|均|都|未|仍|在|被|对|长期|至今|没有|出现|发生))"
+)
+_FIGURE_LAST = re.compile(
+    r"[\u4e00-\u9fff]{2,}\d[\d.,]*(?:余|多)?(?:万元|元|人次?|名|户|件|起|笔|处|个|项|份|台|亩|宗|套|间|家|辆|条|吨|次|本|张)$"
 )
 _EXISTS = re.compile(r".*(?:存在|出现|发生)")
 _JOINTS = re.compile(r"、|以及|(?<=[\u4e00-\u9fff]{2})(?:和|及|与)(?=[\u4e00-\u9fff]{2})")
@@ -68,7 +71,7 @@ def lists(text: str) -> tuple[tuple[Item, ...], ...]:
         ),
         [],
     )
-    faults = _by_noun(text, named[-1].end if named else 0)
+    faults = _by_noun(text, named[-1].end if named else 0) or ([] if named else _by_figures(text))
     return tuple(tuple(one) for one in (named, faults) if len(one) > 1)
 
 
@@ -138,6 +141,22 @@ def _by_noun(text: str, begin: int) -> list[Item]:
                 break
         if len(items) > 2 and all(one.end - one.start > 2 for one in items):
             return items
+    return []
+
+
+def _by_figures(text: str) -> list[Item]:
+    """Three clauses and more in a row that each end in a figure: 顶替上岗7人,多领补助12人."""
+    for sentence, begin in _pieces(text, "。;\n", 0):
+        run: list[Item] = []
+        for clause, start in _pieces(sentence, ",:、", begin):
+            if _FIGURE_LAST.search(clause):
+                run.append(Item(start, start + len(clause)))
+            elif len(run) > 2:
+                break
+            else:
+                run = []
+        if len(run) > 2:
+            return run
     return []
 
 

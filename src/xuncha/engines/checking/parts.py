@@ -74,19 +74,17 @@ def lists_of(finding: str) -> tuple[tuple[Part, ...], ...]:
     if len(spans) < 2:
         if persons := _by_persons(text):
             return (persons,)
-        if found := lists(text):
+        spans = _by_list(text)
+        found = lists(text)
+        all_sums = all(sums(text[start:end]) for start, end in spans)
+        if found and not (all_sums and len(spans) > max(map(len, found))):
             return tuple(
-                tuple(
-                    _told_apart(
-                        [_part(finding, text, one.start, one.end, one.name) for one in items]
-                    )
-                )
+                _told_apart([_part(finding, text, at.start, at.end, at.name) for at in items])
                 for items in found
             )
-    spans = spans or _by_list(text)
     if len(spans) < 2:
         return ()
-    return (tuple(_told_apart([_part(finding, text, start, end) for start, end in spans])),)
+    return (_told_apart([_part(finding, text, start, end) for start, end in spans]),)
 
 
 def _by_marks(text: str) -> list[tuple[int, int]]:
@@ -210,7 +208,7 @@ def _content(text: str) -> set[str]:
     return {one for one in grams(plain) if not set(one) & _COMMON}
 
 
-def _told_apart(parts: Sequence[Part]) -> list[Part]:
+def _told_apart(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Pairs that several parts share tell none of them."""
     told = []
     for one in parts:
@@ -219,7 +217,7 @@ def _told_apart(parts: Sequence[Part]) -> list[Part]:
         told.append(
             Part(one.words, one.start, one.end, one.name, one.sum, own or one.own, _key(one, parts))
         )
-    return told
+    return tuple(told)
 
 
 def _key(one: Part, parts: Sequence[Part]) -> str:

@@ -50,6 +50,8 @@ _EXTENDS = re.compile(
 _THING_OF_ACT = re.compile(
     r"^(?:[^,。;]{0,4}的)?(?:凭证|票据|单据|款|款项|书|证|资金|物品|资料|材料|人员|名单|结果|情况|记录|合同|设备|费用?|清单|台账|物资|土地|户)"
 )
+_NOT_LATER = re.compile(r"[^,。;]{0,8}(?:中|里|内)?[^,。;]{0,2}(?:扣|抵)")
+_THOSE_WHO = re.compile(r"[^,。;]{1,14}(?:人员|对象|情形)[^,。;]{0,6}(?:后|外|,|$)")
 _NORM = re.compile(r"(?:今后|日后|以后|往后|未来)")
 _NOTHING_FOUND = re.compile(r"^(?:发现|发生|出现|再|收到|接到|有(?:新|类似|群众)|见)")
 _ASIDE = re.compile(
@@ -197,6 +199,10 @@ def _counts(found: re.Match[str], text: str) -> bool:
         if after.startswith("于"):
             return not before.endswith(("按", "按照", "依照", "根据", "原"))
         return not _NOT_NOUN_PLAN.search(before)
+    if _NOT_LATER.match(after) and re.match(r"[下明来]", words):
+        return False  # 从下季度服务费中扣减: where the money comes from
+    if words.startswith("正在") and _THOSE_WHO.match(after):
+        return False
     if words.startswith("正在"):
         return not _PENDING_OF.match(after)
     if words.startswith(("尚未", "还未", "仍未", "未", "暂未", "没有", "还没")):

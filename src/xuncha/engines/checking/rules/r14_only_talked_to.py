@@ -46,9 +46,16 @@ def _matter(view: RowView, run: Run) -> str:
 
 
 def _was_punished_or_mended(view: RowView, run: Run) -> bool:
-    text = fold(view.progress)
     lexicon = run.lexicon
-    if lexicon["heavy"].search(text) or lexicon["recovery"].search(text) or sums(view.progress):
+    # 承诺尽快还款, 拟追缴: what is promised or still to come mends nothing.
+    told = [
+        one.text
+        for one in clauses(view.progress)
+        if not lexicon["promise"].search(one.text) and not lexicon["pending"].search(one.text)
+    ]
+    if any(lexicon["heavy"].search(one) or lexicon["recovery"].search(one) for one in told):
+        return True
+    if any(sums(one) for one in told):
         return True
     return any(
         act.kind is Kind.CHANGE and not lexicon["light"].search(act.clause.text)
