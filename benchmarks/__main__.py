@@ -9,6 +9,7 @@ def main() -> None:
     from benchmarks import board, start
     from benchmarks.check.__main__ import main as check
     from benchmarks.check.second.__main__ import main as second
+    from benchmarks.check.third.__main__ import main as third
     from benchmarks.drafting.__main__ import main as drafting
     from benchmarks.pages.__main__ import main as pages
     from benchmarks.plan.__main__ import main as plan
@@ -40,6 +41,7 @@ def main() -> None:
         start.main()
         check()
         second([])
+        third([])
         drafting()
         plan([])
         similar([])

@@ -6,7 +6,7 @@ import argparse
 
 from benchmarks.check.second.score import measure, table
 
-NAMES = {"a": "调过的第一部分", "b": "调过的第二部分", "c": "没有调过的部分"}
+NAMES = {"a": "调过的第一部分", "b": "调过的第二部分", "c": "调过的第三部分"}
 
 
 def main(words: list[str] | None = None) -> None:

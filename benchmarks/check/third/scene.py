@@ -39,13 +39,13 @@ def make(part: str, seed: int, root: Path) -> Scene:
     """The same scenario for the same part and seed, written below ``root``."""
     root.mkdir(parents=True, exist_ok=True)
     rng = random.Random(f"{part}{seed}")
-    half = _half(part)
-    units = load(part)
+    table, units = load(part)
+    half = _half(table)
     at = seed % len(units)
-    ledgers = [_ledger(units[at], part, rng)]
+    ledgers = [_ledger(units[at], table, rng)]
     if rng.random() < 0.5:
         step = rng.randrange(1, len(units))
-        ledgers.append(_ledger(units[(at + step) % len(units)], part, rng))
+        ledgers.append(_ledger(units[(at + step) % len(units)], table, rng))
     for ledger in ledgers:
         _prepare(ledger, rng)
     if len(ledgers) > 1:

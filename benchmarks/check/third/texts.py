@@ -32,11 +32,20 @@ class Unit:
     cases: list[Case] = field(default_factory=list)
 
 
+PARTS = {"dev": ("dev", 0, 7), "opened": ("held", 0, 4), "sealed": ("held", 4, 7)}
+
+
+def load(part: str) -> tuple[str, tuple[Unit, ...]]:
+    """A part's table of words and its units."""
+    table, start, end = PARTS[part]
+    return table, _all(table)[start:end]
+
+
 @lru_cache(maxsize=2)
-def load(part: str) -> tuple[Unit, ...]:
+def _all(table: str) -> tuple[Unit, ...]:
     """``dev.txt`` or ``held.txt``: units with their rows."""
     units: list[Unit] = []
-    source = Path(__file__).with_name(f"{part}.txt")
+    source = Path(__file__).with_name(f"{table}.txt")
     for line in source.read_text(encoding="utf-8").splitlines():
         if line.startswith("="):
             units.append(Unit(line[1:].split("|")[0].strip()))
