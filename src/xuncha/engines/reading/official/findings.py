@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from xuncha.engines.reading.official.fed_back import NO_PROBLEMS, Found, find_fed_back
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
 from xuncha.engines.reading.official.states import (
@@ -16,32 +17,20 @@ from xuncha.engines.reading.official.states import (
     told_state,
 )
 from xuncha.engines.reading.official.tables import find_in_tables
-from xuncha.engines.reading.official.tree import Piece, nest, pieces_of
-from xuncha.engines.reading.official.wording import is_act, lacks
+from xuncha.engines.reading.official.tree import Piece, line_of, nest, pieces_of, words_of
+from xuncha.engines.reading.official.wording import QUOTED, is_act, lacks
 
 _DONE = re.compile(
     r"(?:^|(?<=[\n。;…”)】:： \u3000]))(?:(?:已)?整改(?:落实)?(?:进展)?(?:完成)?(?:情况|措施|进展|成效|结果|状态|进度)|完成情况|进展情况|采取(?:的)?措施|主要措施|具体措施|目前进展|落实情况)[ \t]*[:：]"
 )
 _STATE_LABEL = re.compile(r"状态|结果|进度|完成情况|进展")
 _STATE_WORDS = 14
-_NO_PROBLEMS = re.compile(
-    r"评价|组织|领导|主体责任(?:情况|$)|总体情况|基本情况|工作情况|工作开展|开展情况|推进整改|思想认识|部署|成效|下一步|打算|计划|安排|意见建议|整改要求|建议|要求|联系|监督|受理|纪律|对象|内容|履行|提高政治站位|第一责任|巩固|做法|高度重视|成果|持续"
-)
 _PROBLEMS = re.compile(r"问题|反馈|整改(?:落实)?(?:进展)?情况|不足|落实")
-_ADVICE = re.compile(r"建议|要求|希望|下一步|表示|强调|指出.{0,6}要")
-_INTRO = re.compile(
-    r"(?:发现|存在|反馈|指出|通报)?[^。;:\n]{0,14}(?:主要)?(?:问题|不足|情况通报|主要是)(?:有|是|如下|为|包括|表现在)?[:：]|指出[:：]|主要(?:有|是|为|表现在|包括)[:：]"
-)
-_NEXT_UNIT = re.compile(r"(?:^|(?<=\n))[^。\n]{2,40}(?:问题|不足)(?:有|是|如下)?[:：]$")
-_SUCH_AS = re.compile(r"问题[^。;\n]{0,12}[,，]如")
-_ANSWER = re.compile(r"表态|表示|要求|负责人|参加|会议")
 _MEASURE = re.compile(
     r"(?:(?<=[。;:…])|(?<=\n)|^)\s*(?:[一二三四五六七八九十]{1,2}是[,:]?|\(\d{1,2}\)|[①-⑳]|\d{1,2}[、.](?!\d))"
 )
 _FIRST = re.compile(r"^(?:(?:反馈|存在|具体|主要|整改|巡察)?问题(?:表现|描述)?)[:：]\s*")
 _DUTY = re.compile(r"(?:责任|职责|作用)(?:的|落实)?情况[。:]?$")
-_ASPECT_HEAD = re.compile(r"方面[。:]?$")
-_ASPECT = re.compile(r"^[^,。;:]{2,16}方面[:：,]")
 
 
 def find_findings(page: Page, kind: str) -> tuple[list[PaperFinding], list[tuple[int, int]]]:
@@ -50,23 +39,18 @@ def find_findings(page: Page, kind: str) -> tuple[list[PaperFinding], list[tuple
     if kind == "notice_rectification":
         found = _of_notice(page, roots)
     elif kind == "feedback":
-        found = _of_feedback(page, roots)
+        found = find_fed_back(page, roots)
     else:
         found = []
-    if kind == "feedback" and not found:
-        found = _of_sentence(page)
     if not found and kind in {"notice_rectification", "ledger"}:
         found = [_under(page, roots, one) for one in find_in_tables(page)]
     return [one for one, _ in found], [span for _, span in found]
 
 
-Found = tuple[PaperFinding, tuple[int, int]]
-
-
 def _under(page: Page, roots: list[Piece], found: Found) -> Found:
     """A table's row with the chapter in which the table stands."""
     above = [one for one in roots if one.kind == "chapter" and one.start < found[1][0]]
-    path = (_line(page, above[-1]),) if above and not found[0].path else found[0].path
+    path = (line_of(page, above[-1]),) if above and not found[0].path else found[0].path
     return replace(found[0], path=path), found[1]
 
 
@@ -89,7 +73,7 @@ def _done(plain: str, start: int, end: int) -> re.Match[str] | None:
 def _of_notice(page: Page, roots: list[Piece]) -> list[Found]:
     found: list[Found] = []
     for root in roots:
-        words = _words(page, root.head)
+        words = words_of(page, root.head)
         if root.kind == "chapter" and _skips(words, _has_done(page, root)):
             continue
         found += _below(page, root, (), None)
@@ -112,7 +96,7 @@ def _skips(words: str, has_done: bool) -> bool:
         return False
     if has_done:
         return bool(re.search(r"主体责任(?:情况|$)|基本情况|总体情况|成效", words))
-    return bool(_NO_PROBLEMS.search(words)) or not _PROBLEMS.search(words)
+    return bool(NO_PROBLEMS.search(words)) or not _PROBLEMS.search(words)
 
 
 def _has_done(page: Page, piece: Piece) -> bool:
@@ -125,11 +109,11 @@ def _end(piece: Piece) -> int:
 
 def _below(page: Page, piece: Piece, path: tuple[str, ...], state: str | None) -> list[Found]:
     """Problems at or under a piece: itself, where 整改情况 follows or nothing numbered is below."""
-    words = _words(page, piece.head)
+    words = words_of(page, piece.head)
     if _DUTY.search(words) and not lacks(words) and not _has_done(page, piece):
         return []
     state = group_state(words) or state
-    here = (*path, _line(page, piece))
+    here = (*path, line_of(page, piece))
     own_done = _done(page.plain, piece.head[0], piece.end)
     if not own_done and piece.below and _is_answered_by_acts(page, piece):
         return [_finding(page, piece, path, state)]
@@ -160,7 +144,7 @@ def _below(page: Page, piece: Piece, path: tuple[str, ...], state: str | None) -
 
 def _is_answered_by_acts(page: Page, piece: Piece) -> bool:
     """A heading that tells its problem, with only the unit's acts below it."""
-    words = _words(page, piece.head)
+    words = words_of(page, piece.head)
     quoted = re.search(
         r"^(?:关于|针对)?“.+”(?:的)?(?:方面)?(?:的)?问题|^(?:关于|针对).+问题", words
     )
@@ -169,7 +153,7 @@ def _is_answered_by_acts(page: Page, piece: Piece) -> bool:
     steps = piece.kind != "chapter" and all(one.kind in {"is", "circle"} for one in piece.below)
     if not (quoted or steps or lacks(words)) or group_state(words):
         return False
-    acts = [is_act(_words(page, one.head)) for one in piece.below]
+    acts = [is_act(words_of(page, one.head)) for one in piece.below]
     return all(acts) if quoted and piece.kind == "chapter" else sum(acts) * 2 > len(acts)
 
 
@@ -218,7 +202,12 @@ def _finding(page: Page, piece: Piece, path: tuple[str, ...], state: str | None)
         or state_in_head(_own_line(page, piece))
         or state
     )
-    measures = _measures(page, done.end() if done else piece.head[1], end)
+    quoted = QUOTED.match(page.plain[slice(*piece.head)].lstrip())
+    if quoted and done is None and not piece.below:
+        first = page.plain.index(quoted.group(), piece.head[0]) + quoted.end()
+    else:
+        first = done.end() if done else piece.head[1]
+    measures = _measures(page, first, end)
     if done is None and not (measures and is_act(measures[0])):
         measures = ()
     made = PaperFinding(path, piece.mark, text, told or "unstated", measures, (start, stop))
@@ -245,6 +234,8 @@ def _problem_span(page: Page, piece: Piece, done: re.Match[str] | None) -> tuple
     start += len(words) - len(words.lstrip())
     if match := _FIRST.match(page.plain[start:stop]):
         start += match.end()
+    if quoted := QUOTED.match(page.plain[start:stop]):
+        return start + quoted.start("problem"), start + quoted.end("problem")
     words = page.plain[start:stop].rstrip()
     words = re.sub(
         r"[(【\[](?:已?完成(?:整改)?|基本完成|长期坚持|正在整改|整改中|未完成)[^()【】\[\]]{0,6}[)】\]]\s*[。;]?$",
@@ -290,109 +281,3 @@ def _measures(page: Page, start: int, end: int) -> tuple[str, ...]:
         and not one.startswith("#")
         and not is_only_state(one.strip("（）()【】[]"))
     )
-
-
-def _of_feedback(page: Page, roots: list[Piece]) -> list[Found]:
-    """Numbered problems before the advice; the clauses under a heading are single problems."""
-    made: list[Found] = []
-    limit = _advice_start(page)
-    for root in roots:
-        if root.start >= limit:
-            break
-        words = _words(page, root.head)
-        if root.kind == "chapter" and (
-            _NO_PROBLEMS.search(words) and not re.search(r"问题|不足|方面[。:]?$", words)
-        ):
-            continue
-        made += _feedback_below(page, root, (), limit)
-    return made
-
-
-def _feedback_below(page: Page, piece: Piece, path: tuple[str, ...], limit: int) -> list[Found]:
-    here = (*path, _line(page, piece))
-    below = [one for one in piece.below if one.start < limit]
-    if below:
-        return [found for one in below for found in _feedback_below(page, one, here, limit)]
-    body_end = min(piece.end, limit)
-    body = _NEXT_UNIT.sub("", page.plain[piece.body[0] : body_end].strip())
-    if piece.at_line and body and "\n" in page.plain[piece.head[1] - 1 : piece.body[0] + 2]:
-        return _clauses(page, piece.body[0], body_end, here)
-    if piece.kind == "chapter" and piece.at_line:
-        return _clauses(page, piece.body[0], body_end, here) if body else []
-    if piece.kind != "is" and body and _ASPECT_HEAD.search(_words(page, piece.head)):
-        return _clauses(page, piece.body[0], body_end, here)
-    start, stop = piece.head[0], min(piece.head[1], limit)
-    aspect = _ASPECT.match(page.plain[start:stop])
-    number = piece.mark if piece.kind != "is" else ""
-    if aspect:
-        start += aspect.end()
-    text = page.plain[start:stop]
-    start += len(text) - len(text.lstrip())
-    text = page.text[start:stop].rstrip("。；;：:， \n　")
-    if len(text) < 4:
-        return []
-    return [
-        (
-            PaperFinding(path, number, text, "unstated", (), (start, start + len(text))),
-            (piece.start, body_end),
-        )
-    ]
-
-
-def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Found]:
-    """Each clause that a full stop, a semicolon or a line end closes as a problem."""
-    made: list[Found] = []
-    for match in re.finditer(r"\s*(?:有的)?(?P<words>[^。;\n]+)", page.plain[start:end]):
-        words = match["words"].strip()
-        if len(words) < 5 or _ADVICE.match(words):
-            continue
-        at = page.plain.index(words, start + match.start("words"))
-        span = (at, at + len(words))
-        made.append((PaperFinding(path, "", page.text[at : span[1]], "unstated", (), span), span))
-    return made
-
-
-def _advice_start(page: Page) -> int:
-    """Where advice, demands or promises begin."""
-    found = re.search(
-        r"(?:^|(?<=[。;\n]))\s*(?:[^。;\n]{0,24}提出(?:了)?[^。;\n问题]{0,10}(?:建议|意见|要求)|针对[^。;\n]{0,16}问题[,，]?[^。;\n]{0,20}(?:建议|意见|要求)|(?:巡察组)?(?:提出)?(?:以下|如下)?(?:整改)?建议|(?:提出?)?[一二三四五六七八九十\d]+[点条](?:整改)?(?:建议|意见)|对[^。;\n]{2,12}[一二三四五六七八九十\d]+[点条]建议|[一二三四五六七八九十]、[^。\n]{0,10}(?:建议|要求|意见))|(?:同时|巡察组)[,，]?[^。;\n]{0,14}(?:收到|移交|已转|转有关)|线索已转",
-        page.plain,
-    )
-    return found.start() if found else len(page.plain)
-
-
-def _of_sentence(page: Page) -> list[Found]:
-    """A paper without numbers: the clauses after 问题：."""
-    limit = _advice_start(page)
-    made: list[Found] = []
-    done = 0
-    for intro in _INTRO.finditer(page.plain, 0, limit):
-        if intro.start() >= done:
-            found, done = _after_intro(page, intro, limit)
-            made += found
-    if not made and (such := _SUCH_AS.search(page.plain, 0, limit)):
-        made = _after_intro(page, such, limit)[0]
-    return made
-
-
-def _after_intro(page: Page, intro: re.Match[str], limit: int) -> tuple[list[Found], int]:
-    """The clauses from an introduction to the end of its line or to the answer, and that end."""
-    stop = page.plain.find("\n", intro.end())
-    stop = min(limit, stop if stop > 0 else limit)
-    made: list[Found] = []
-    for found, span in _clauses(page, intro.end(), stop, ()):
-        if made and _ANSWER.search(found.finding):
-            break
-        made.append((found, span))
-    if intro.group().startswith("指出") and not any(lacks(one.finding) for one, _ in made):
-        return [], intro.end()
-    return made, stop
-
-
-def _words(page: Page, span: tuple[int, int]) -> str:
-    return page.plain[span[0] : span[1]].strip()
-
-
-def _line(page: Page, piece: Piece) -> str:
-    """A heading as it stands, with its number."""
-    return page.text[piece.start : piece.head[1]].strip()

@@ -100,10 +100,10 @@ def _is_range(page: Page, one: Day, other: Day) -> bool:
 
 
 def _take_back(facts: Facts, name: str, teams: Sequence[Told], inside: Sequence[range]) -> None:
-    """A fact whose words stand among one team's, and that others tell otherwise or not at all, is
-    told of none."""
+    """A fact whose words stand among one team's, and that others tell otherwise, is told of none."""
     group, _, last = name.rpartition(".")
     values = {(one.value.get(group, {}) if group else one.value).get(last) for one in teams}
     told = facts.told.get(name)
-    if told and len(values) > 1 and any(told[0].start in one for one in inside):
+    differing = values if group else values - {None}  # days may be told once for all
+    if told and len(differing) > 1 and any(told[0].start in one for one in inside):
         del facts.told[name]

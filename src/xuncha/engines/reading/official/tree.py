@@ -133,3 +133,13 @@ def _is_above(one: Piece, piece: Piece) -> bool:
     if one.kind == "is" and one.at_line and piece.kind in {"number", "small", "circle", "section"}:
         return True
     return one.rank < piece.rank
+
+
+def words_of(page: Page, span: tuple[int, int]) -> str:
+    """The words of a stretch without the blanks around them."""
+    return page.plain[span[0] : span[1]].strip()
+
+
+def line_of(page: Page, piece: Piece) -> str:
+    """A heading as it stands, with its number."""
+    return page.text[piece.start : piece.head[1]].strip()

@@ -1,0 +1,129 @@
+# ruff: noqa: E501  (patterns)
+"""The problems that a feedback paper tells: numbered ones, clauses under a heading, one sentence."""
+
+from __future__ import annotations
+
+import re
+
+from xuncha.engines.reading.official.page import Page
+from xuncha.engines.reading.official.paper import PaperFinding
+from xuncha.engines.reading.official.tree import Piece, line_of, words_of
+from xuncha.engines.reading.official.wording import lacks
+
+_ADVICE = re.compile(r"建议|要求|希望|下一步|表示|强调|指出.{0,6}要")
+_INTRO = re.compile(
+    r"(?:发现|存在|反馈|指出|通报)?[^。;:\n]{0,14}(?:主要)?(?:问题|不足|情况通报|主要是)(?:有|是|如下|为|包括|表现在)?[:：]|指出[:：]|主要(?:有|是|为|表现在|包括)[:：]"
+)
+_NEXT_UNIT = re.compile(r"(?:^|(?<=\n))[^。\n]{2,40}(?:问题|不足)(?:有|是|如下)?[:：]$")
+_SUCH_AS = re.compile(r"问题[^。;\n]{0,12}[,，]如")
+_ANSWER = re.compile(r"表态|表示|要求|负责人|参加|会议")
+_ASPECT_HEAD = re.compile(r"方面[。:]?$")
+_ASPECT = re.compile(r"^[^,。;:]{2,16}方面[:：,]")
+NO_PROBLEMS = re.compile(
+    r"评价|组织|领导|主体责任(?:情况|$)|总体情况|基本情况|工作情况|工作开展|开展情况|推进整改|思想认识|部署|成效|下一步|打算|计划|安排|意见建议|整改要求|建议|要求|联系|监督|受理|纪律|对象|内容|履行|提高政治站位|第一责任|巩固|做法|高度重视|成果|持续"
+)
+
+Found = tuple[PaperFinding, tuple[int, int]]
+"""A problem, and where it stands with all that belongs to it."""
+
+
+def find_fed_back(page: Page, roots: list[Piece]) -> list[Found]:
+    """Numbered problems before the advice; where there are none, the clauses after 问题：."""
+    return _of_feedback(page, roots) or _of_sentence(page)
+
+
+def _of_feedback(page: Page, roots: list[Piece]) -> list[Found]:
+    """Numbered problems before the advice; the clauses under a heading are single problems."""
+    made: list[Found] = []
+    limit = _advice_start(page)
+    for root in roots:
+        if root.start >= limit:
+            break
+        words = words_of(page, root.head)
+        if root.kind == "chapter" and (
+            NO_PROBLEMS.search(words) and not re.search(r"问题|不足|方面[。:]?$", words)
+        ):
+            continue
+        made += _feedback_below(page, root, (), limit)
+    return made
+
+
+def _feedback_below(page: Page, piece: Piece, path: tuple[str, ...], limit: int) -> list[Found]:
+    here = (*path, line_of(page, piece))
+    below = [one for one in piece.below if one.start < limit]
+    if below:
+        return [found for one in below for found in _feedback_below(page, one, here, limit)]
+    body_end = min(piece.end, limit)
+    body = _NEXT_UNIT.sub("", page.plain[piece.body[0] : body_end].strip())
+    if piece.at_line and body and "\n" in page.plain[piece.head[1] - 1 : piece.body[0] + 2]:
+        return _clauses(page, piece.body[0], body_end, here)
+    if piece.kind == "chapter" and piece.at_line:
+        return _clauses(page, piece.body[0], body_end, here) if body else []
+    if piece.kind != "is" and body and _ASPECT_HEAD.search(words_of(page, piece.head)):
+        return _clauses(page, piece.body[0], body_end, here)
+    start, stop = piece.head[0], min(piece.head[1], limit)
+    aspect = _ASPECT.match(page.plain[start:stop])
+    number = piece.mark if piece.kind != "is" else ""
+    if aspect:
+        start += aspect.end()
+    text = page.plain[start:stop]
+    start += len(text) - len(text.lstrip())
+    text = page.text[start:stop].rstrip("。；;：:， \n　")
+    if len(text) < 4:
+        return []
+    return [
+        (
+            PaperFinding(path, number, text, "unstated", (), (start, start + len(text))),
+            (piece.start, body_end),
+        )
+    ]
+
+
+def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Found]:
+    """Each clause that a full stop, a semicolon or a line end closes as a problem."""
+    made: list[Found] = []
+    for match in re.finditer(r"\s*(?:有的)?(?P<words>[^。;\n]+)", page.plain[start:end]):
+        words = match["words"].strip()
+        if len(words) < 5 or _ADVICE.match(words):
+            continue
+        at = page.plain.index(words, start + match.start("words"))
+        span = (at, at + len(words))
+        made.append((PaperFinding(path, "", page.text[at : span[1]], "unstated", (), span), span))
+    return made
+
+
+def _advice_start(page: Page) -> int:
+    """Where advice, demands or promises begin."""
+    found = re.search(
+        r"(?:^|(?<=[。;\n]))\s*(?:[^。;\n]{0,24}提出(?:了)?[^。;\n问题]{0,10}(?:建议|意见|要求)|针对[^。;\n]{0,16}问题[,，]?[^。;\n]{0,20}(?:建议|意见|要求)|(?:巡察组)?(?:提出)?(?:以下|如下)?(?:整改)?建议|(?:提出?)?[一二三四五六七八九十\d]+[点条](?:整改)?(?:建议|意见)|对[^。;\n]{2,12}[一二三四五六七八九十\d]+[点条]建议|[一二三四五六七八九十]、[^。\n]{0,10}(?:建议|要求|意见))|(?:同时|巡察组)[,，]?[^。;\n]{0,14}(?:收到|移交|已转|转有关)|线索已转",
+        page.plain,
+    )
+    return found.start() if found else len(page.plain)
+
+
+def _of_sentence(page: Page) -> list[Found]:
+    """A paper without numbers: the clauses after 问题：."""
+    limit = _advice_start(page)
+    made: list[Found] = []
+    done = 0
+    for intro in _INTRO.finditer(page.plain, 0, limit):
+        if intro.start() >= done:
+            found, done = _after_intro(page, intro, limit)
+            made += found
+    if not made and (such := _SUCH_AS.search(page.plain, 0, limit)):
+        made = _after_intro(page, such, limit)[0]
+    return made
+
+
+def _after_intro(page: Page, intro: re.Match[str], limit: int) -> tuple[list[Found], int]:
+    """The clauses from an introduction to the end of its line or to the answer, and that end."""
+    stop = page.plain.find("\n", intro.end())
+    stop = min(limit, stop if stop > 0 else limit)
+    made: list[Found] = []
+    for found, span in _clauses(page, intro.end(), stop, ()):
+        if made and _ANSWER.search(found.finding):
+            break
+        made.append((found, span))
+    if intro.group().startswith("指出") and not any(lacks(one.finding) for one, _ in made):
+        return [], intro.end()
+    return made, stop
