@@ -47,6 +47,10 @@ _OF_TITLE = (
     re.compile(r"^(?:中共)?(?P<unit>[\u4e00-\u9fff]{2,30}?)(?:关于|落实|巡察|整改|:$)"),
 )
 _SENT_OUT = re.compile(r"个(?:巡察)?组(?:分别)?[^,。]{0,8}巡察")
+_SHORT = re.compile(
+    rf"(?:(?:所属|所辖|下辖|辖区)的?|(?:对|[镇乡]|街道|及|和|含)(?!所|下|辖))(?P<names>[\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}}?)+)等?(?P<count>{NUMBER})个(?P<what>村|社区)"
+)
+_WHOLE = re.compile(r"[村区局镇乡委部院校组厅办站所]$|道$")
 _JOINED = re.compile(r"(?:(?!以及|[及与]|(?<![祥永中共仁太泰])和(?![平睦谐顺悦])).)+")
 """Stretches between 和, 及 and 与; 和平, 永和 and the like are places' names."""
 _IN_VILLAGE = re.compile(r"(?:村|社区)(?:党?总?支部)?(?:委员会)?$|(?:村|社区)(?:总?支部)委员会$")
@@ -90,6 +94,7 @@ def find_units(
     for sentence in head:
         for name in _names(page, sentence):
             _add(page, name, facts, kind)
+        _short_villages(page, sentence, facts)
         if kind in {"notice_rectification", "feedback"} and facts.values("organisations"):
             break
     _without_towns_of_villages(facts)
@@ -207,6 +212,20 @@ def _from_title(page: Page, facts: Facts) -> None:
                 )
                 return
         break
+
+
+def _short_villages(page: Page, sentence: Line, facts: Facts) -> None:
+    """向阳、建设、文苑3个社区: names that share the word behind them."""
+    for match in _SHORT.finditer(page.plain, sentence.start, sentence.end):
+        names = list(re.finditer(r"[^、]+", match["names"]))
+        if (whole(match["count"]) or 0) < len(names) or any(
+            _WHOLE.search(n.group()) for n in names
+        ):
+            continue
+        for one in names:
+            start = match.start("names") + one.start()
+            words = page.text[start : start + len(one.group())]
+            facts.add("villages", words + match["what"], start, start + len(words))
 
 
 def _without_towns_of_villages(facts: Facts) -> None:
