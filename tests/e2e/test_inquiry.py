@@ -82,8 +82,8 @@ def test_nothing_typed_is_lost_when_the_browser_is_killed(site: str, tmp_path: P
         assert page.locator("#draft_words").input_value() == WORDS
         assert page.locator("#draft_way_1").is_checked()
         page.locator("form[data-autosave=sample] button[type=submit]").click()
-        page.wait_for_load_state("networkidle")
-        assert _kept(page) == []
+        expect(page.locator(".note--info")).to_contain_text("没有保存")
+        gone_soon(page)
         page.close()
 
 
@@ -102,11 +102,20 @@ def _kept(page: Page) -> list[dict[str, object]]:
 
 def kept_soon(page: Page, words: str) -> None:
     """Wait until a pause has come and words are in the store."""
+    _until(page, lambda kept: words in json.dumps(kept, ensure_ascii=False))
+
+
+def gone_soon(page: Page) -> None:
+    """Wait until the page has heard that its form was saved."""
+    _until(page, lambda kept: not kept)
+
+
+def _until(page: Page, holds: Callable[[list[dict[str, object]]], bool]) -> None:
     for _ in range(50):
-        if words in json.dumps(_kept(page), ensure_ascii=False):
+        if holds(_kept(page)):
             return
         page.wait_for_timeout(100)
-    pytest.fail(f"not kept: {words}")
+    pytest.fail(f"the store holds {_kept(page)}")
 
 
 def test_a_draft_is_its_owners_and_goes_when_he_signs_out(as_: Callable[..., Page]) -> None:
@@ -115,7 +124,7 @@ def test_a_draft_is_its_owners_and_goes_when_he_signs_out(as_: Callable[..., Pag
     page.locator("#draft_words").fill(WORDS)
     page.locator("#sealed_words").fill("李某写的信")
     page.goto("/")
-    page.wait_for_load_state("networkidle")
+    kept_soon(page, "三家比价")
     assert [one["place"] for one in _kept(page)] == ["/gallery/ sample"]
     page.goto("/gallery/")
     page.get_by_text("丢弃").click()
@@ -126,3 +135,86 @@ def test_a_draft_is_its_owners_and_goes_when_he_signs_out(as_: Callable[..., Pag
     page.locator("[data-sign-out] button").click()
     page.wait_for_url(re.compile("sign-in"))
     assert _kept(page) == []
+
+
+def test_a_talk_by_keyboard_signed_by_two_and_ten_sheets(as_: Callable[..., Page]) -> None:
+    page = as_("shentuyue")
+    page.goto(_field_of(page))
+    home = page.url
+    page.goto(f"{home}talks/new/")
+    page.locator("#id_post_kind").select_option("middle")
+    page.keyboard.press("Tab")
+    page.keyboard.type("项目科科长")
+    page.locator("#id_place").fill("驻点谈话室一")
+    page.locator("#id_ends_at").fill("23:59")
+    me = page.locator("#id_first_id")
+    me.select_option(label="申屠岳")
+    for name in ("second_id", "recorder_id"):
+        page.locator(f"#id_{name}").select_option(label=_other(page))
+    page.locator("#id_rights_told").check()
+    page.locator("[data-outline=middle] button").first.click()
+    page.keyboard.type("我负责项目前期。")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.type("招标怎样办？")
+    page.keyboard.press("Enter")
+    page.keyboard.type("公开招标，资料齐全。")
+    said = page.locator("#id_text").input_value()
+    assert said.startswith(
+        "问：请介绍您的岗位职责和分管的工作。\n答：我负责项目前期。\n问：招标怎样办？\n答："
+    )
+    page.locator("#id_read_back").select_option("own")
+    page.locator("#id_signature").select_option("signed")
+    other = page.locator("#id_second_id option:checked").inner_text()
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.wait_for_url(re.compile(r"/talks/\d+/$"))
+    talk = page.url
+    gone_soon(page)
+    page.get_by_role("button", name="签字").click()
+    expect(page.locator(".tag--half").first).to_be_visible()
+    second = as_(USERS[other])
+    second.goto(talk)
+    second.get_by_role("button", name="签字").click()
+    expect(second.locator(".tag--signed").first).to_be_visible()
+    page.goto(f"{home}questionnaires/new/")
+    page.locator("#id_title").fill("窗口问卷")
+    page.locator("#id_audience").fill("办事群众")
+    page.locator("#id_questions").fill(
+        "1. 满意吗？\n满意\n不满意\n\n2. [多选] 改什么？\n程序\n态度\n\n3. 建议？"
+    )
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.wait_for_url(re.compile(r"/questionnaires/\d+/$"))
+    form = page.url
+    page.get_by_role("button", name="发放").click()
+    page.locator("dialog[open] input[name=handed_out]").fill("20")
+    page.locator("dialog[open] button[type=submit]").click()
+    page.get_by_role("link", name="录答卷").click()
+    for at in range(1, 11):
+        expect(page.locator(".sheet-q--here")).to_be_visible()
+        page.keyboard.press("1" if at < 9 else "2")
+        page.keyboard.press("1")
+        page.keyboard.press("2")
+        page.keyboard.press("Enter")
+        page.keyboard.type("多开窗口")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(f"第 {at} 份已保存")).to_be_visible()
+    page.goto(form)
+    page.get_by_role("button", name="收齐").click()
+    expect(page.get_by_text("计入 10 份")).to_be_visible()
+    expect(page.get_by_text("少，不显示").first).to_be_visible()
+
+
+USERS = {"申屠岳": "shentuyue", "郗望舒": "xiwangshu", "晏知秋": "yanzhiqiu"}
+
+
+def _field_of(page: Page) -> str:
+    """The inspection that the person's team works on."""
+    page.goto("/my-teams/")
+    address = page.locator("main a[href^='/inspections/']").first.get_attribute("href")
+    assert address is not None
+    return address
+
+
+def _other(page: Page) -> str:
+    """A team member besides him who can sign in."""
+    names = page.locator("#id_second_id option").all_inner_texts()
+    return next(one for one in names if one in USERS and one != "申屠岳")

@@ -23,6 +23,7 @@ from xuncha.demo import (
     checking,
     clues,
     fieldwork,
+    inquiry,
     past,
     people,
     petitions,
@@ -93,6 +94,7 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     teams.load(cast, inspectors, built.seed)
     progress(79, 100, "装入巡中记录")
     fieldwork.load(cast, seed=built.seed)
+    inquiry.load(built.seed)
     petitions.load(cast, seed=built.seed)
     clues.load(cast, seed=built.seed, papers=Path(settings.XUNCHA_HOME) / "demo")
     workpapers.load(cast, seed=built.seed)

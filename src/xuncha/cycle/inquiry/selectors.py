@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from xuncha.cycle.inquiry.enums import PostKind, TalkState
-from xuncha.cycle.inquiry.models import InquiryStep, Talk, TalkName, TalkOutline, TalkVersion
+from xuncha.cycle.inquiry.models import (
+    InquiryRules,
+    InquiryStep,
+    Question,
+    Questionnaire,
+    Sheet,
+    SheetImport,
+    Talk,
+    TalkName,
+    TalkOutline,
+    TalkVersion,
+    Visit,
+)
 from xuncha.cycle.inquiry.outlining import outline_on, questions_on
 from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation import access
@@ -67,3 +79,64 @@ def list_outlines() -> list[tuple[str, str, TalkOutline | None, list[str]]]:
         (kind, str(label), outline_on(kind, today), questions_on(kind, today))
         for kind, label in PostKind.choices
     ]
+
+
+def list_rules(actor: Actor) -> QuerySet[InquiryRules]:
+    """Versions of the minimums, newest first."""
+    return access.visible(actor, InquiryRules).select_related("made_by").order_by("-number")
+
+
+def list_visits(actor: Actor) -> QuerySet[Visit]:
+    """Visits in sight, with what a list shows."""
+    return access.visible(actor, Visit).select_related(
+        "inspection__organisation", "inspection__round", "village"
+    )
+
+
+def visits_of(actor: Actor, inspection: Inspection) -> QuerySet[Visit]:
+    """An inspection's visits, newest first."""
+    return list_visits(actor).filter(inspection=inspection).order_by("-number")
+
+
+def get_visit(actor: Actor, visit_id: int) -> Visit:
+    """One visit with all that hangs on it."""
+    rows = Visit.objects.select_related(
+        "inspection__organisation", "inspection__round__term", "village"
+    ).prefetch_related("people__user", "asked", "files__file", "points__point")
+    return access.get_or_404(actor, rows, pk=visit_id)
+
+
+def questionnaires_of(actor: Actor, inspection: Inspection) -> QuerySet[Questionnaire]:
+    """An inspection's questionnaires, newest first, with how many questions each has."""
+    rows = Questionnaire.objects.annotate(question_count=Count("questions"))
+    return access.visible(actor, rows).filter(inspection=inspection).order_by("-number")
+
+
+def get_questionnaire(actor: Actor, questionnaire_id: int) -> Questionnaire:
+    """One questionnaire."""
+    rows = Questionnaire.objects.select_related(
+        "inspection__organisation", "inspection__round__term", "based_on"
+    )
+    return access.get_or_404(actor, rows, pk=questionnaire_id)
+
+
+def questions_of(actor: Actor, row: Questionnaire) -> list[Question]:
+    """Its questions in order."""
+    return list(access.visible(actor, Question).filter(questionnaire=row).order_by("number"))
+
+
+def sheets_of(actor: Actor, row: Questionnaire) -> QuerySet[Sheet]:
+    """Its sheets in order, for the team."""
+    rows = access.visible(actor, Sheet).filter(questionnaire=row)
+    return rows.select_related("entered_by").order_by("number")
+
+
+def sheet_of(actor: Actor, row: Questionnaire, number: int) -> Sheet:
+    """One sheet by its number."""
+    return access.get_or_404(actor, Sheet, questionnaire=row, number=number)
+
+
+def get_sheet_import(actor: Actor, import_id: int) -> SheetImport:
+    """One workbook of sheets."""
+    related = ("questionnaire__inspection", "file", "brought_by")
+    return access.get_or_404(actor, SheetImport, related=related, pk=import_id)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from xuncha.cycle.inquiry.cluewords import doubts_in
-from xuncha.cycle.inquiry.enums import TalkState
+from xuncha.cycle.inquiry.enums import (
+    QuestionnaireState,
+    SheetImportState,
+    TalkState,
+    VisitState,
+)
 from xuncha.kernel.states import StateTable, Transition
 
 _MISSING = (
@@ -47,5 +52,51 @@ TALK_STATES = StateTable(
     ],
 )  # fmt: skip
 
-TABLES = (TALK_STATES,)
+VISIT_STATES = StateTable(
+    "走访状态",
+    VisitState,
+    [
+        Transition(
+            "withdraw", "撤回", frozenset({VisitState.KEPT}), VisitState.WITHDRAWN,
+            needs_reason=True,
+        )
+    ],
+)  # fmt: skip
+
+
+def _has_questions(row: Any) -> str:
+    return "" if row.questions.exists() else "问卷还没有题目，不能发放。"
+
+
+QUESTIONNAIRE_STATES = StateTable(
+    "问卷状态",
+    QuestionnaireState,
+    [
+        Transition(
+            "open", "发放", frozenset({QuestionnaireState.DRAFT}), QuestionnaireState.OPEN,
+            guard=_has_questions,
+        ),
+        Transition(
+            "close", "收齐", frozenset({QuestionnaireState.OPEN}), QuestionnaireState.CLOSED
+        ),
+        Transition(
+            "withdraw", "撤回",
+            frozenset({QuestionnaireState.DRAFT, QuestionnaireState.OPEN}),
+            QuestionnaireState.WITHDRAWN, needs_reason=True,
+        ),
+    ],
+)  # fmt: skip
+
+SHEET_IMPORT_STATES = StateTable(
+    "答卷导入批次状态",
+    SheetImportState,
+    [
+        Transition("take", "导入", frozenset({SheetImportState.READ}), SheetImportState.DONE),
+        Transition(
+            "drop", "放弃导入", frozenset({SheetImportState.READ}), SheetImportState.DROPPED
+        ),
+    ],
+)
+
+TABLES = (TALK_STATES, VISIT_STATES, QUESTIONNAIRE_STATES, SHEET_IMPORT_STATES)
 """All tables of this room, for the printed page."""

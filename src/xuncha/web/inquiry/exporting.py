@@ -9,7 +9,7 @@ from typing import Any
 from django.http import FileResponse
 
 from xuncha.cycle.inquiry import selectors
-from xuncha.cycle.inquiry.models import Talk
+from xuncha.cycle.inquiry.models import Talk, Visit
 from xuncha.foundation import access
 from xuncha.foundation.exchange.services import record_export
 from xuncha.foundation.exchange.workbooks import OutColumn, write_table
@@ -18,7 +18,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.errors import Invalid
 from xuncha.web.fieldwork.audience import READING
 from xuncha.web.http import Request, write_view
-from xuncha.web.inquiry.filters import TalkFilter
+from xuncha.web.inquiry.filters import TalkFilter, VisitFilter
 
 MOST_ROWS = 50_000
 _BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,6 +45,31 @@ def talks(request: Request) -> FileResponse:
         for one in chosen.qs.order_by("inspection_id", "number")
     )  # fmt: skip
     return answer(request, "谈话清单", TALKS, rows, chosen)
+
+
+VISITS = [
+    OutColumn("轮次", 16), OutColumn("单位", 24), OutColumn("编号", 10),
+    OutColumn("走访日期", 12, "date"), OutColumn("方式", 12), OutColumn("地点", 30),
+    OutColumn("村（社区）", 16), OutColumn("走访户数", 10, "number"), OutColumn("看到什么", 60),
+    OutColumn("下一步", 30), OutColumn("状态", 10),
+]  # fmt: skip
+
+
+@write_view(READING, form=False)
+def visits(request: Request) -> FileResponse:
+    """The visits that the list shows."""
+    access.require(request.actor, "export", Visit())
+    found = selectors.list_visits(request.actor)
+    chosen = VisitFilter(request.POST, queryset=found, request=request)
+    rows = (
+        [
+            str(one.inspection.round), one.inspection.organisation.name, one.code, one.visited_on,
+            one.get_kind_display(), one.place, str(one.village or ""), one.households, one.seen,
+            one.next_step, one.get_state_display(),
+        ]
+        for one in chosen.qs.order_by("inspection_id", "number")
+    )  # fmt: skip
+    return answer(request, "走访清单", VISITS, rows, chosen)
 
 
 def answer(

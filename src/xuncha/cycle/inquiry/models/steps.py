@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.db import models
 
 from xuncha.cycle.fieldwork.models.base import person
+from xuncha.cycle.inquiry.models.questionnaires import Questionnaire
 from xuncha.cycle.inquiry.models.talks import Talk
+from xuncha.cycle.inquiry.models.visits import Visit
 from xuncha.cycle.planning.models import Inspection
 
 
@@ -18,6 +20,13 @@ class InquiryStep(models.Model):
     talk = models.ForeignKey(
         Talk, models.PROTECT, null=True, blank=True, related_name="steps", verbose_name="谈话"
     )
+    visit = models.ForeignKey(
+        Visit, models.PROTECT, null=True, blank=True, related_name="steps", verbose_name="走访"
+    )
+    questionnaire = models.ForeignKey(
+        Questionnaire, models.PROTECT, null=True, blank=True, related_name="steps",
+        verbose_name="问卷",
+    )  # fmt: skip
     action = models.CharField("动作", max_length=20)
     label = models.CharField("动作名称", max_length=20)
     before = models.CharField("原状态", max_length=14, blank=True)
