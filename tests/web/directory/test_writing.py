@@ -142,9 +142,35 @@ def test_a_split_with_its_children(as_: SignIn, town: Town) -> None:
         "code_2": "T9", "name_2": "下青石镇", "kind_2": "town", f"child_{town['V1'].pk}": "1",
     }  # fmt: skip
     status, page = post(client, url, **told)
-    assert (status, "石桥村" in page) == (400, True)
-    assert post(client, url, **told, **{f"child_{town['V2'].pk}": "2"})[0] == 302
+    assert (status, "请选归到哪里" in page) == (400, True)
+    told[f"child_{town['V2'].pk}"] = "2"
+    status, page = post(client, url, **told)
+    assert (status, "下青石镇（新设立，代码 T9）" in page) == (200, True)
+    assert not Organisation.objects.filter(code="T9").exists(), "asked twice"
+    assert post(client, url, **told, seen=f"{town['T1'].pk}:1")[0] == 302
     assert at(town["V2"]).parent == Organisation.objects.get(code="T9")
+
+
+def test_a_split_into_one_that_is_there(as_: SignIn, town: Town) -> None:
+    client, url = as_("liwen"), f"/directory/{town['T1'].pk}/split/"
+    told: dict[str, Any] = {
+        "version": 1, "on": ON, "document": PAPER, "ends": "on", "parent": "C", "into_1": "T2",
+        "code_2": "T9", "name_2": "下青石镇", "kind_2": "town",
+        f"child_{town['V1'].pk}": "1", f"child_{town['V2'].pk}": "2",
+    }  # fmt: skip
+    status, page = post(client, url, **told | {"code_1": "T7", "name_1": "又一镇"})
+    assert (status, "就不要再填新单位" in page) == (400, True)
+    status, page = post(client, url, **told)
+    assert (status, "（已有，T2）" in page) == (200, True)
+    stale = f"{town['T1'].pk}:1,{town['T2'].pk}:0"
+    assert post(client, url, **told, seen=stale)[0] == 409
+    right = f"{town['T1'].pk}:1,{town['T2'].pk}:{at(town['T2']).version}"
+    assert post(client, url, **told, seen=right)[0] == 302
+    assert at(town["V1"]).parent_id == town["T2"].pk
+    assert at(town["T2"]).dissolved_on is None
+    assert at(town["T1"]).dissolved_on is not None
+    assert set(Succession.objects.values_list("kind", flat=True)) == {"split"}
+    assert Succession.objects.filter(successor=town["T2"]).exists()
 
 
 def test_people(as_: SignIn, town: Town) -> None:

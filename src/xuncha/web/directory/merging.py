@@ -95,7 +95,7 @@ def merge(request: Request, organisation_id: int) -> HttpResponse:
     )  # fmt: skip
     status = 0
     if request.method == "POST" and form.is_valid():
-        seen = _seen(request)
+        seen = seen_in(request)
         if not seen:
             return _consequences(request, row, form)
         try:
@@ -112,7 +112,7 @@ def merge(request: Request, organisation_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _seen(request: Request) -> dict[int, int]:
+def seen_in(request: Request) -> dict[int, int]:
     """Id → version as the person saw them on the page with the consequences; empty before it."""
     pairs = re.findall(r"(\d{1,18}):(\d{1,9})", request.POST.get("seen", ""), re.ASCII)
     return {int(pk): int(version) for pk, version in pairs}
