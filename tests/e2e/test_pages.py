@@ -59,6 +59,11 @@ def look(page: Page, path: str) -> list[str]:
     return told
 
 
+def check(page: Page, path: str) -> None:
+    """The same where nothing may be found."""
+    assert look(page, path) == []
+
+
 def links(page: Page) -> list[tuple[str, str]]:
     """Name and address of each page of ours that a link leads to."""
     found = []

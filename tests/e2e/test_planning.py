@@ -34,7 +34,7 @@ def _new_term(page: Page) -> None:
 
 
 def _bring_needs(page: Page, folder: Path) -> None:
-    page.get_by_role("link", name="列出巡察需求").click()
+    page.get_by_role("link", name="列出巡察需求").first.click()
     page.get_by_role("button", name="按名录列出").click()
     expect(page.get_by_text(re.compile(r"新列入 \d+ 个党组织"))).to_be_visible()
     page.get_by_role("link", name="导入需求清单").click()
@@ -96,7 +96,7 @@ def test_a_term_from_nothing_to_an_approved_plan(as_: Callable[..., Page], folde
     check(page, page.url)
     board = page.url
     page.get_by_role("button", name="送审").click()
-    expect(page.get_by_text("已送审")).to_be_visible()
+    expect(page.get_by_text("已送审，内容从现在起不能再改")).to_be_visible()
     expect(page.get_by_text("您的岗位没有“批准覆盖规划”这项权限。")).to_be_visible()
 
     leader = as_("quanju")

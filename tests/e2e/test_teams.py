@@ -95,7 +95,7 @@ def test_a_round_from_the_plan_to_the_authorisation(as_: SignIn) -> None:
     clerk.fill("#paper_paper", "清巡授2026年第12-1号")
     clerk.locator("dialog[open]").get_by_role("button", name="保存").click()
     clerk.get_by_role("button", name="送审").click()
-    expect(clerk.get_by_text("已送审")).to_be_visible()
+    expect(clerk.get_by_text("已送审，并通知了审批人")).to_be_visible()
     expect(clerk.get_by_role("button", name="批准")).to_have_count(0)
 
     leader = as_("quanju")
