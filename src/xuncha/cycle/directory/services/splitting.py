@@ -65,6 +65,15 @@ def split_organisation(
     for one in others:
         write(one)
     made = _found_parts(actor, parts, others, below, on, document)
+    _keep_steps(actor, row, made, on, document, ends=ends)
+    tell_tree_changed(actor, [row.pk, *(one.pk for one in made.values())])
+    return list(made.values())
+
+
+def _keep_steps(
+    actor: Actor, row: Organisation, made: Mapping[str, Organisation], on: dt.date, document: str,
+    *, ends: bool,
+) -> None:  # fmt: skip
     Succession.objects.bulk_create(
         [
             Succession(kind=Succession.Kind.SPLIT, predecessor=row, successor=one, on=on,
@@ -76,8 +85,6 @@ def split_organisation(
         actor, "directory.organisation.split", row, into=list(made), on=str(on), ends=ends,
         document=document, after=facts(row),
     )  # fmt: skip
-    tell_tree_changed(actor, [row.pk, *(one.pk for one in made.values())])
-    return list(made.values())
 
 
 def _found_parts(
