@@ -20,7 +20,7 @@ PART, PART_SHARE = 24, 0.3
 """A part: so many shared letters that are no boilerplate, and so large a share of the shorter."""
 MOST, MOST_LEAST = 0.8, 8
 """Or so large a share of the shorter text, if that has eight letters to share."""
-_ONE_STRETCH, _ALL_STRETCHES = 5.0, 14.0
+_ONE_STRETCH, _ALL_STRETCHES = 3.0, 12.0
 """Bits by which a stretch, or all stretches of a pair, must surprise beyond what the number of
 pairs makes likely by chance."""
 

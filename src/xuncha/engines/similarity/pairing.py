@@ -16,7 +16,7 @@ from xuncha.engines.similarity.prints import Prints, chunks, rolling, winnowed
 from xuncha.engines.similarity.ragged import Ints, Keys, heads, runs, spread
 
 _LONGER = (12, 18, 26)
-_LIST = 10
+_LIST = 12
 """A list up to this length gives all its pairs."""
 _HARDLY_ANY = 3
 _SHORT, _SHORT_GRAM = 32, 4
