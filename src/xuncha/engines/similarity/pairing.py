@@ -53,16 +53,17 @@ def unpack(keys: Keys) -> tuple[Ints, Ints]:
 
 
 def take(corpus: Corpus, texts: Ints) -> Corpus:
-    """Some texts of a corpus, as a corpus."""
+    """Some texts of a corpus, as a corpus; where their letters stood is not taken along."""
     sizes = corpus.sizes[texts]
+    bounds = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
     if len(texts) * 2 > len(corpus) and (np.diff(texts) > 0).all():
         chosen = np.zeros(len(corpus), dtype=np.bool_)
         chosen[texts] = True
-        at = np.flatnonzero(np.repeat(chosen, corpus.sizes))
+        letters = corpus.letters[np.repeat(chosen, corpus.sizes)]
     else:
-        at = spread(corpus.bounds[texts], sizes)
-    bounds = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
-    return Corpus(corpus.letters[at], bounds, corpus.starts[at], corpus.ends[at])
+        letters = corpus.letters[spread(corpus.bounds[texts], sizes)]
+    nowhere = np.zeros(0, dtype=np.int32)
+    return Corpus(letters, bounds, nowhere, nowhere)
 
 
 def _counted(corpus: Corpus, prints: Prints, groups: Groups | None) -> Keys:
