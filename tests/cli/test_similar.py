@@ -100,6 +100,11 @@ def test_out_is_written_whole_or_not_at_all(
         ('{"id": "1", "text": "好", "group": []}', "“a.jsonl”第1行的 group"),
         ('{"id": "1", "text": "好"}\n{"id": "1", "text": "坏"}', "第2行的 id“1”和第1行的重复"),
         ("\n \n", "“a.jsonl”里没有一行内容"),
+        (
+            '{"id": "1", "text": "好"}\n{"id": "2", "text": "坏"}\n'.encode()
+            + b'{"id": "\xc4\xe3"}',
+            "“a.jsonl”第3行有不是 UTF-8 的字节",
+        ),
         (b'{"id": "1", "text": "\xff\xff"}', "“a.jsonl”既不是 UTF-8 也不是 GB18030"),
     ],
 )

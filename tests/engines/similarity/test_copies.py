@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,6 +103,21 @@ def test_a_template_that_many_filled_in_comes_out_whole() -> None:
     texts += OTHERS * 1 + [f"{one}（{at}号文）" for at, one in enumerate(OTHERS)]
     found = {(one["a"], one["b"]) for one in told(texts)}
     assert sum(a < many and b < many for a, b in found) == many * (many - 1) // 2
+
+
+def test_fingerprints_find_what_comparing_each_with_each_finds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rng = random.Random(5)
+    texts = ["".join(rng.choices("".join(OTHERS), k=rng.randint(30, 120))) for _ in range(300)]
+    for source in rng.sample(texts, 60):
+        at = rng.randrange(len(source) - 4)
+        texts.append(source[:at] + "甲乙" + source[at + 2 :])
+        texts.append("另有一事：" + source[: len(source) // 2] + rng.choice(OTHERS)[:20])
+    each = told(texts)
+    monkeypatch.setattr("xuncha.engines.similarity.copies.is_small", lambda _corpus: False)
+    assert told(texts) == each
+    assert len(each) >= 100
 
 
 def test_groups_keep_their_pairs_to_themselves() -> None:

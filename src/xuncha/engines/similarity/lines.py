@@ -42,6 +42,7 @@ def read_lines(path: Path, folding: Folding | None = None) -> Lines:
     try:
         lines = _read(path, "utf-8-sig", folding)
     except UnicodeDecodeError:
+        _refuse_broken(path)
         try:
             lines = _read(path, "gb18030", folding.afresh())
         except UnicodeDecodeError as problem:
@@ -51,6 +52,25 @@ def read_lines(path: Path, folding: Folding | None = None) -> Lines:
     if not lines.names:
         raise LinesError(f"“{path.name}”里没有一行内容，请看是不是选错了文件。")
     return lines
+
+
+def _refuse_broken(path: Path) -> None:
+    """Of a file that is UTF-8 but for a few lines, say which is broken: read as GB18030 it would
+    be another text."""
+    broken, sound = [], 0
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if line.isascii():
+                continue
+            try:
+                line.decode("utf-8")
+                sound += 1
+            except UnicodeDecodeError:
+                broken.append(number)
+    if broken and sound > len(broken):
+        raise LinesError(
+            f"“{path.name}”第{broken[0]}行有不是 UTF-8 的字节，请另存为 UTF-8 后再试。"
+        )
 
 
 def _read(path: Path, encoding: str, folding: Folding) -> Lines:
