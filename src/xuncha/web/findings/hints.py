@@ -44,6 +44,7 @@ def hints(request: Request, inspection_id: int) -> HttpResponse:
             request.actor, Finding, pk=told["finding"], inspection=inspection_id
         )
         text, leaf_id, amount = row.text, row.leaf_id, row.amount_yuan
+        told["basis"] = row.criteria
     found = hints_for(
         request.actor, inspection_id=inspection_id, text=text, leaf_id=leaf_id, amount=amount,
         basis=told.get("basis") or told.get("criteria") or "", finding_id=told.get("finding"),
