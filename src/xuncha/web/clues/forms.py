@@ -61,6 +61,7 @@ class ClueForm(forms.Form):
         """``locked``: the store locked itself meanwhile; the passphrase is asked for here, so that
         nothing that was typed is lost."""
         super().__init__(*args, **more)
+        self.fields["unit"].widget.attrs["autofocus"] = True
         if locked:
             words = "专柜已经自动锁上，输入口令再保存，上面填的不会丢"
             self.fields["passphrase"] = secret_field("线索口令", help_text=words)

@@ -42,7 +42,9 @@ class PetitionForm(forms.Form):
         widget=forms.RadioSelect, initial="own",
         help_text="反映上级党组织管理的干部的，选“不登记”，下面什么也不要填",
     )  # fmt: skip
-    way = forms.ChoiceField(label="信访方式", choices=Way.choices)
+    way = forms.ChoiceField(
+        label="信访方式", choices=Way.choices, widget=forms.Select(attrs={"autofocus": True})
+    )
     came_from = forms.ChoiceField(label="信访来源", choices=CameFrom.choices)
     received_on = day_field("信访日期")
     subject = line_field("被反映人或者单位", help_text="写单位和职务，能说清就不必写姓名")
