@@ -8,21 +8,45 @@ from typing import Any
 from django import template
 from django.forms import BoundField, ChoiceField
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+
+from xuncha.kernel.actor import Actor
 
 register = template.Library()
 
 _CURSORS = frozenset({"after", "before"})
 
 
-@register.inclusion_tag("ui/_crumbs.html")
-def crumbs(*pairs: str) -> dict[str, Any]:
-    """The way here: label, address, label, address, …, label."""
-    steps = [(pairs[at], pairs[at + 1] if at + 1 < len(pairs) else "") for at in
-             range(0, len(pairs), 2)]  # fmt: skip
+@register.inclusion_tag("ui/_crumbs.html", takes_context=True)
+def crumbs(context: template.Context, *pairs: str) -> dict[str, Any]:
+    """The way here: label, address, label, address, …, label. Pages that are not for the reader
+    stand as words."""
+    actor = context.get("actor")
+    steps = []
+    for at in range(0, len(pairs), 2):
+        url = pairs[at + 1] if at + 1 < len(pairs) else ""
+        steps.append((pairs[at], url if may_open(actor, url) else ""))
     return {"steps": steps}
+
+
+@register.filter
+def opens(actor: Actor | None, url_name: str) -> bool:
+    """Whether a page without arguments is for this reader."""
+    return may_open(actor, reverse(url_name))
+
+
+def may_open(actor: Actor | None, url: str) -> bool:
+    """Whether the page at an address of ours is for a reader's roles; what he may see on it is
+    another matter."""
+    try:
+        view = resolve(url.partition("?")[0].partition("#")[0]).func
+    except Resolver404:
+        return True
+    audience: frozenset[str] = getattr(view, "xuncha_audience", frozenset({"*"}))
+    return actor is None or "*" in audience or actor.has(*audience)
 
 
 @register.simple_block_tag
