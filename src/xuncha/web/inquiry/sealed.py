@@ -6,8 +6,9 @@ from django.urls import NoReverseMatch, reverse
 
 
 def clue_url(inspection_id: int) -> str:
-    """Where a clue of this inspection is registered, or "" on a site without that room."""
+    """The clues of this inspection, where one is registered by whoever may; "" on a site without
+    that room."""
     try:
-        return reverse("clues_new", args=[inspection_id])
+        return reverse("clues_inspection", args=[inspection_id])
     except NoReverseMatch:
         return ""

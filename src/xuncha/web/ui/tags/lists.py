@@ -8,12 +8,13 @@ from typing import Any
 from django import template
 from django.forms import BoundField, ChoiceField
 from django.template.loader import render_to_string
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from xuncha.kernel.actor import Actor
+from xuncha.web.doors import may_open
 
 register = template.Library()
 
@@ -33,20 +34,9 @@ def crumbs(context: template.Context, *pairs: str) -> dict[str, Any]:
 
 
 @register.filter
-def opens(actor: Actor | None, url_name: str) -> bool:
-    """Whether a page without arguments is for this reader."""
-    return may_open(actor, reverse(url_name))
-
-
-def may_open(actor: Actor | None, url: str) -> bool:
-    """Whether the page at an address of ours is for a reader's roles; what he may see on it is
-    another matter."""
-    try:
-        view = resolve(url.partition("?")[0].partition("#")[0]).func
-    except Resolver404:
-        return True
-    audience: frozenset[str] = getattr(view, "xuncha_audience", frozenset({"*"}))
-    return actor is None or "*" in audience or actor.has(*audience)
+def opens(actor: Actor | None, page: str) -> bool:
+    """Whether a page is for this reader: its address, or the name of one without arguments."""
+    return may_open(actor, page if page.startswith("/") else reverse(page))
 
 
 @register.simple_block_tag

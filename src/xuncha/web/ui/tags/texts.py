@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from xuncha.web.doors import may_open
 from xuncha.web.ui.marking import Span, marked
 from xuncha.web.ui.tags.marks import icon
 
@@ -53,10 +54,11 @@ def steps(stages: Sequence[Any], place: int) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/_next_step.html", takes_context=True)
 def next_step(context: template.Context, step: Any) -> dict[str, Any]:
-    """What to do next: ``words``, with a button ``act`` to ``url`` unless that is this very page.
-    Nothing where there is no step."""
+    """What to do next: ``words``, with a button ``act`` to ``url`` unless that is this very page
+    or not for the reader. Nothing where there is no step."""
     here = getattr(context.get("request"), "path", "")
-    return {"step": step, "elsewhere": bool(step) and step.url.partition("#")[0] != here}
+    elsewhere = bool(step) and step.url.partition("#")[0] != here
+    return {"step": step, "elsewhere": elsewhere and may_open(context.get("actor"), step.url)}
 
 
 @register.inclusion_tag("ui/_history.html")
