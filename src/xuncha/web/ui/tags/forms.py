@@ -27,6 +27,12 @@ def widget_kind(field: BoundField) -> str:
 
 
 @register.filter
+def is_wordy(field: BoundField) -> bool:
+    """Whether the boxes to tick carry sentences, which want the whole width."""
+    return any(len(str(one.choice_label)) > 16 for one in field)
+
+
+@register.filter
 def told_by(field: BoundField) -> str:
     """Ids of the help and the errors that belong to a field, for readers of the screen."""
     told = []
