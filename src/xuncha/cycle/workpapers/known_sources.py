@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from xuncha.cycle.checkpoints.models import InspectionPoint
 from xuncha.cycle.fieldwork.enums import LineState
 from xuncha.cycle.fieldwork.models import RequestLine
-from xuncha.cycle.inquiry.enums import TalkState
-from xuncha.cycle.inquiry.models import Talk
+from xuncha.cycle.inquiry.enums import QuestionnaireState, TalkState, VisitState
+from xuncha.cycle.inquiry.models import Questionnaire, Talk, Visit
 from xuncha.cycle.petitions.models import Petition
 from xuncha.cycle.workpapers.sources import Source, SourceKind, register
 from xuncha.foundation import access
@@ -73,6 +73,39 @@ def _talk(one: Talk) -> Source:
 
 
 register(SourceKind("talk", "谈话", "inquiry_talk", _talks, _talks_by_id))
+
+
+def _visits(actor: Actor, inspection_id: int) -> Iterable[Source]:
+    rows = access.visible(actor, Visit).filter(inspection_id=inspection_id)
+    return [_visit(one) for one in rows.filter(state=VisitState.KEPT).order_by("number")[:_MOST]]
+
+
+def _visits_by_id(actor: Actor, ids: Collection[int]) -> Iterable[Source]:
+    return [_visit(one) for one in access.visible(actor, Visit).filter(pk__in=ids)]
+
+
+def _visit(one: Visit) -> Source:
+    return Source("visit", one.pk, one.code, f"{one.place} {one.visited_on:%m-%d}"[:_WORDS])
+
+
+register(SourceKind("visit", "走访", "inquiry_visit", _visits, _visits_by_id))
+
+
+def _forms(actor: Actor, inspection_id: int) -> Iterable[Source]:
+    rows = access.visible(actor, Questionnaire).filter(inspection_id=inspection_id)
+    closed = rows.filter(state=QuestionnaireState.CLOSED)
+    return [_form(one) for one in closed.order_by("number")[:_MOST]]
+
+
+def _forms_by_id(actor: Actor, ids: Collection[int]) -> Iterable[Source]:
+    return [_form(one) for one in access.visible(actor, Questionnaire).filter(pk__in=ids)]
+
+
+def _form(one: Questionnaire) -> Source:
+    return Source("questionnaire", one.pk, one.code, one.title[:_WORDS])
+
+
+register(SourceKind("questionnaire", "问卷", "inquiry_questionnaire", _forms, _forms_by_id))
 
 
 def _petitions(actor: Actor, inspection_id: int) -> Iterable[Source]:
