@@ -82,7 +82,7 @@ def test_nothing_typed_is_lost_when_the_browser_is_killed(site: str, tmp_path: P
         assert page.locator("#draft_words").input_value() == WORDS
         assert page.locator("#draft_way_1").is_checked()
         page.locator("form[data-autosave=sample] button[type=submit]").click()
-        expect(page.locator(".note--info")).to_contain_text("没有保存")
+        expect(page.get_by_text("您填的内容没有保存")).to_be_visible()
         gone_soon(page)
         page.close()
 
