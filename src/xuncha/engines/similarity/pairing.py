@@ -92,7 +92,9 @@ def _emit(
     """Pairs out of short lists, and links out of those that stay long; each once for each list."""
     told: list[Keys] = []
     at = np.arange(len(prints.places), dtype=np.int64)
-    keys = (prints.hashes.astype(np.uint64) << np.uint64(32)) | at.astype(np.uint64)
+    keys = prints.hashes.astype(np.uint64)  # in place: these are the largest rows of all
+    keys <<= np.uint64(32)
+    keys |= at.view(np.uint64)
     keys.sort()
     for length in (*_LONGER, 0):
         texts, sizes, at = _lists(keys, owners)
@@ -101,7 +103,8 @@ def _emit(
             break
         at.sort()
         at = at[prints.places[at] + length <= corpus.bounds[owners[at] + 1]]
-        keys = _hashes_at(corpus, prints.places[at], length) | at.astype(np.uint64)
+        keys = _hashes_at(corpus, prints.places[at], length)
+        keys |= at.view(np.uint64)
         keys.sort()
     long = np.isin(keys & np.uint64(0xFFFFFFFF), at.astype(np.uint64)) if len(at) else at
     none = np.zeros(0, dtype=np.uint64)
@@ -117,7 +120,8 @@ def _hashes_at(corpus: Corpus, places: Ints, length: int) -> Keys:
         if low < high:
             begin, end = int(corpus.bounds[first]), int(corpus.bounds[last])
             told[low:high] = rolling(corpus.letters[begin:end], length)[places[low:high] - begin]
-    return told & ~np.uint64(0xFFFFFFFF)
+    told &= ~np.uint64(0xFFFFFFFF)
+    return told
 
 
 def _lists(keys: Keys, owners: NDArray[np.int32]) -> tuple[Ints, Ints, Ints]:
