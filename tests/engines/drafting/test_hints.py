@@ -102,11 +102,11 @@ def test_the_amount_field_is_held_against_the_text() -> None:
 
 def test_a_working_paper_that_tells_another_sum() -> None:
     finding = Draft("3", "区水利局河道站支付清淤款18.6万元未采购。")
-    paper = Draft("7", "区水利局河道站支付柳林河清淤款16.8万元，未组织采购。")
-    hints = hints_of(finding, paper=paper)
+    paper = Draft("底稿7", "区水利局河道站支付柳林河清淤款16.8万元，未组织采购。")
+    hints = hints_of(finding, papers=[paper])
     told = next(one for one in hints if one.code == "D04")
 
-    assert told.reason == "和底稿（底稿第7条）对不上：这里是18.6万元，底稿是16.8万元，请核对。"
+    assert told.reason == "和底稿（底稿7）对不上：这里是18.6万元，底稿是16.8万元，请核对。"
     assert told.other is not None
     assert paper.text[told.other.start : told.other.end] == "16.8万元"
 

@@ -8,6 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.fielded import in_the_field
+from tests.papered import drafted
+from tests.people import Cast
 from tests.scenarios import Story
 from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.models import Finding
@@ -84,3 +87,16 @@ def test_the_panel_stands_beside_the_form_and_on_a_draft_only(as_: SignIn, story
     Finding.objects.filter(pk=story.findings[0].pk).update(state=FindingState.DRAFT)
     assert url in as_("liwen").get(kept).content.decode()
     assert url not in as_("hejingan").get(kept).content.decode()
+
+
+def test_a_working_paper_that_tells_other_figures(as_: SignIn, story: Story, people: Cast) -> None:
+    field = in_the_field(story, people)
+    paper = drafted(field, field.member, summary="2023年局办公室3笔接待费没有公函，涉及1.26万元。")
+    url = reverse("findings_hints", args=[field.inspection.pk])
+    told = {"text": "2023年局办公室5笔接待费没有公函。", "facts": "涉及1.26万元。"}
+    page = as_("luyi").post(url, told | {"papers": [paper.pk]}).content.decode()
+    other = as_("qinsan").post(url, told | {"papers": [paper.pk]})
+
+    assert f"和底稿（{paper.code}）对不上：这里是5笔，底稿是3笔" in page
+    assert "涉及1.26万元" in page
+    assert other.status_code == 404

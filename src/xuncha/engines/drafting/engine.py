@@ -25,17 +25,18 @@ MOST_CHARACTERS = 20_000
 def hints_of(
     draft: Draft,
     *,
-    paper: Draft | None = None,
+    papers: Sequence[Draft] = (),
     others: Sequence[Draft] = (),
     settings: Settings | None = None,
 ) -> tuple[Hint, ...]:
-    """The hints on one finding by itself, against its working ``paper`` and the ``others`` of the
-    same report. Pure: no hint blocks anything."""
+    """The hints on one finding by itself, against its working ``papers`` (``no`` is how a paper is
+    called) and the ``others`` of the same report. Pure: no hint blocks anything."""
     rules = settings or Settings()
     draft = _cut(draft)
     hints = _alone(draft, rules)
-    if paper is not None and (told := d04_figures.against(draft, paper, "底稿", "底稿", rules)):
-        hints.append(told)
+    for paper in papers:
+        if told := d04_figures.against(draft, paper, "", "底稿", rules):
+            hints.append(told)
     twice = d07_twice.run([*others, draft], "", rules)
     hints += [hint for at, hint in twice if at == len(others)]
     return _kept(hints, rules)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE
 from xuncha.cycle.findings.hinting import hints_for
-from xuncha.cycle.findings.models import Finding
+from xuncha.cycle.findings.models import Finding, FindingPaper
 from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation import access
 from xuncha.web.http import Request, write_view
@@ -19,14 +21,20 @@ WRITERS = OFFICE | {INSPECTOR}
 class HintsForm(forms.Form):
     """What the hints look at, as far as it is written by now: half a form is no error.
 
-    ``basis`` and ``criteria`` are the same thing, whatever the form around calls it."""
+    ``facts`` belong to the finding's words: what is said of the one is borne by the other."""
 
     text = forms.CharField(max_length=20_000, required=False)
     leaf = forms.IntegerField(required=False)
     amount_yuan = forms.DecimalField(required=False, min_value=0)
-    basis = forms.CharField(max_length=5_000, required=False)
+    facts = forms.CharField(max_length=20_000, required=False)
     criteria = forms.CharField(max_length=5_000, required=False)
     finding = forms.IntegerField(required=False)
+    papers = forms.TypedMultipleChoiceField(coerce=int, required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        told = [one for one in data.getlist("papers") if one.isdecimal()]
+        self.fields["papers"].choices = [(one, one) for one in told]  # type: ignore[attr-defined]
 
 
 @write_view(WRITERS, form=False)
@@ -38,17 +46,35 @@ def hints(request: Request, inspection_id: int) -> HttpResponse:
     form = HintsForm(request.POST)
     form.is_valid()  # a field that is half written is left out
     told = form.cleaned_data
-    text, leaf_id, amount = told.get("text", ""), told.get("leaf"), told.get("amount_yuan")
-    if told.get("finding") and not text:
-        row = access.get_or_404(
-            request.actor, Finding, pk=told["finding"], inspection=inspection_id
+    wanted: dict[str, Any] = {
+        "text": _joined(told.get("text"), told.get("facts")), "leaf_id": told.get("leaf"),
+        "amount": told.get("amount_yuan"), "basis": told.get("criteria") or "",
+        "paper_ids": told.get("papers") or (),
+    }  # fmt: skip
+    if told.get("finding") and not wanted["text"]:
+        wanted = _kept(request, inspection_id, told["finding"])
+    text = wanted["text"]
+    found = (
+        hints_for(
+            request.actor, inspection_id=inspection_id, finding_id=told.get("finding"), **wanted
         )
-        text, leaf_id, amount = row.text, row.leaf_id, row.amount_yuan
-        told["basis"] = row.criteria
-    found = hints_for(
-        request.actor, inspection_id=inspection_id, text=text, leaf_id=leaf_id, amount=amount,
-        basis=told.get("basis") or told.get("criteria") or "", finding_id=told.get("finding"),
-    ) if text.strip() else ()  # fmt: skip
+        if text
+        else ()
+    )
     spans = [(span.start, span.end, f"hint-{one.code}") for one in found for span in one.spans]
     context = {"hints": found, "text": text, "spans": spans}
     return render(request, "findings/_hints.html", context)
+
+
+def _kept(request: Request, inspection_id: int, finding_id: int) -> dict[str, Any]:
+    """A finding as it is kept."""
+    row = access.get_or_404(request.actor, Finding, pk=finding_id, inspection=inspection_id)
+    papers = access.visible(request.actor, FindingPaper).filter(finding=row)
+    return {
+        "text": _joined(row.text, row.facts), "leaf_id": row.leaf_id, "amount": row.amount_yuan,
+        "basis": row.criteria, "paper_ids": list(papers.values_list("paper", flat=True)),
+    }  # fmt: skip
+
+
+def _joined(*parts: str | None) -> str:
+    return "\n".join(one.strip() for one in parts if one and one.strip())

@@ -84,8 +84,9 @@ def against(draft: Draft, other: Draft, file: str, kind: str, settings: Settings
         for one in found
     )
     first = found[0].theirs
+    where = f"{file}第{other.no}条" if file else other.no
     return Hint(
-        CODE, NAMES[CODE], f"和{kind}（{file}第{other.no}条）对不上：{words}，请核对。",
+        CODE, NAMES[CODE], f"和{kind}（{where}）对不上：{words}，请核对。",
         tuple(Span(one.mine.start, one.mine.end) for one in found),
         Other(file, other.no, first.start, first.end),
     )  # fmt: skip
