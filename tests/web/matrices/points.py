@@ -20,7 +20,7 @@ ROWS = {
     "points_export_checkpoints": _READ,
     "points_checkpoint": _READ,
     "points_change_checkpoint": _WRITE,
-    "points_remove_checkpoint": "302 302 404 403 403 403 403 403 403 403 403",
+    "points_remove_checkpoint": "302 302 302 403 403 403 403 403 403 403 403",
     "points_decisions": _READ,
     "points_create_decision": _WRITE,
     "points_export_decisions": _READ,

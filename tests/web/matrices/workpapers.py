@@ -44,7 +44,7 @@ ROWS = {
     "workpapers_hand_over": "302 403 403 403 403 403 403 403 403 403 403 400 400 400",
     "workpapers_print": _READ,
     "workpapers_file": _READ,
-    "workpapers_drop_file": "302 403 403 403 403 403 403 403 403 403 403 302 404 404",
+    "workpapers_drop_file": "302 403 403 403 403 403 403 403 403 403 403 302 403 404",
     "facts_inspection": _READ,
     "facts_create": _BOTH,
     "facts_list": "302 200 200 200 403 200 200 200 403 403 403 200 200 200",
@@ -64,7 +64,7 @@ ROWS = {
     "meetings_sign": "302 403 403 403 403 403 403 403 403 403 403 409 409 404",
     "meetings_print": _READ,
     "meetings_move": "302 400 400 403 403 403 403 403 403 403 403 400 400 400",
-    "meetings_unweigh": "302 302 404 403 403 403 403 403 403 403 403 404 404 404",
+    "meetings_unweigh": "302 302 302 403 403 403 403 403 403 403 403 302 302 404",
 }
 
 
