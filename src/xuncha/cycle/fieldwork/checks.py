@@ -21,10 +21,10 @@ from xuncha.kernel.actor import Actor
 @before(Stage.ENTERED)
 def _prepared(actor: Actor, row: Inspection) -> Iterable[Lack]:
     given = access.visible(actor, PointList).filter(inspection=row).exists()
-    yield Lack("任务清单还没有下发", not given, f"/inspections/{row.pk}/points/")
+    yield Lack("任务清单还没有下发", int(not given), f"/inspections/{row.pk}/points/")
     briefings = selectors.list_briefings(actor).filter(inspection=row)
     here = f"/inspections/{row.pk}/briefings/"
-    yield Lack("还没有请协作单位通报", not briefings.exists(), here)
+    yield Lack("还没有请协作单位通报", int(not briefings.exists()), here)
     owed = briefings.filter(selectors.briefings_owed())
     yield Lack("协作单位没有回复巡前通报", owed.count(), here)
 
@@ -32,7 +32,7 @@ def _prepared(actor: Actor, row: Inspection) -> Iterable[Lack]:
 @before(Stage.LEARNING)
 def _notice_out(actor: Actor, row: Inspection) -> Iterable[Lack]:
     rows = selectors.notices_of(actor, row).filter(state=NoticeState.PUBLISHED)
-    yield Lack("进驻公告还没有发布", not rows.exists(), f"/inspections/{row.pk}/entry-notice/")
+    yield Lack("进驻公告还没有发布", int(not rows.exists()), f"/inspections/{row.pk}/entry-notice/")
 
 
 @before(Stage.LEFT)
