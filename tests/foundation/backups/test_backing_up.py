@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -50,12 +51,20 @@ def test_a_rehearsal_changes_nothing(filled: Home, backup: Path) -> None:
     assert not list(filled.path.parent.glob(".var.restore*"))
 
 
-def test_from_one_database_to_the_other(filled: Home, backup: Path, elsewhere: Make) -> None:
+def test_from_one_database_to_the_other_and_back(
+    filled: Home, backup: Path, elsewhere: Make, tmp_path: Path
+) -> None:
     if not filled.url:
         pytest.skip("同一种数据库的恢复别处测过，这一条在 PostgreSQL 上跑")
     other = elsewhere()
-    other.url = ""
+    back, other.url = other.url, ""
     other.run("restore", str(backup))
+    assert other.counts() == filled.counts()
+    other.run("backup", str(tmp_path / "again"))
+    shutil.move(other.path, tmp_path / "sqlite")
+    shutil.copytree(tmp_path / "sqlite" / "keys", other.path / "keys")
+    other.url = back
+    other.run("restore", str(tmp_path / "again"))
     assert other.counts() == filled.counts()
 
 
