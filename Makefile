@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .SILENT:
 .NOTPARALLEL:
-.PHONY: help setup setup-dev run test test-sqlite test-postgresql test-browser check fix docs bench pins clean
+.PHONY: help setup setup-dev setup-bench run test test-sqlite test-postgresql test-browser check fix docs bench pins clean
 export PYTHONDONTWRITEBYTECODE := 1
 SHELL := /bin/bash
 
@@ -23,6 +23,12 @@ setup-dev: .venv/.dev
 
 .venv/.dev: requirements-dev.txt .venv/.runtime
 	tools/install.sh "$(PYTHON)" requirements-dev.txt
+	touch $@
+
+# 只有性能对比要的：并排的另一个求解器
+setup-bench: .venv/.bench
+.venv/.bench: requirements-bench.txt .venv/.dev
+	tools/install.sh "$(PYTHON)" requirements-bench.txt
 	touch $@
 
 run: setup ## 启动（PORT=8080 换端口）；第一次会建立站点并装入虚构的清源区
@@ -55,12 +61,13 @@ fix: setup-dev ## 自动修正风格
 docs: setup ## 重新打印由程序生成的文档
 	$(RUN) -m xuncha docs
 
-bench: setup-dev ## 性能对比，打印表格
+bench: setup-bench ## 性能对比，打印表格
 	$(RUN) -m benchmarks
 
 pins: ## 重新解析依赖（要联网和 uv）
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements.in -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -c requirements.txt requirements-dev.in -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -c requirements-dev.txt requirements-bench.in -o requirements-bench.txt
 
 clean: ## 删掉 .venv 和缓存；不动站点文件夹 var
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache build dist

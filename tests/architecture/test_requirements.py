@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("requirements", "requirements-dev")
+NAMES = ("requirements", "requirements-dev", "requirements-bench")
 PIN = re.compile(
     r"^([a-z0-9][a-z0-9._-]*)==([^ ;\\]+)"
     r"([^\n]*(?:\n +--hash=sha256:[0-9a-f]{64}.*)*)",
