@@ -26,7 +26,7 @@ from xuncha.cycle.directory.roles import (
     READERS,
     UNIT,
 )
-from xuncha.cycle.petitions.heads import LEADERS, sits_as
+from xuncha.cycle.teams.heads import LEADERS, leads
 from xuncha.foundation import access
 from xuncha.foundation.accounts.roles import THREE
 from xuncha.kernel import clock
@@ -73,13 +73,13 @@ def clues_under(actor: Actor, path: str = "") -> Q:
 
 
 def _is_head(actor: Actor, row: Any) -> str:
-    if actor.has(*DIRECTOR) or sits_as(actor, row.inspection_id):
+    if actor.has(*DIRECTOR) or leads(actor, row.inspection_id):
         return ""
     return "只有本组组长、副组长和巡察办主任可以登记和移交线索。"
 
 
 def _may_name(actor: Actor, row: Any) -> str:
-    if actor.has(*DIRECTOR) or sits_as(actor, row.inspection_id, LEADERS):
+    if actor.has(*DIRECTOR) or leads(actor, row.inspection_id, LEADERS):
         return ""
     return "只有本组组长和巡察办主任可以授予、收回知悉授权。"
 

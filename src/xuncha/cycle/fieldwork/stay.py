@@ -10,14 +10,10 @@ from django.db.models import Q
 
 from xuncha.cycle.directory.models import Membership
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.teams.enums import AuthorisationState, SeatRole
-from xuncha.cycle.teams.models import Assignment, Authorisation, Seat, Team
+from xuncha.cycle.teams.models import Assignment, Authorisation, Team
 from xuncha.cycle.teams.telling import members_of, with_roles
 from xuncha.foundation.accounts.models import User
 from xuncha.kernel import clock
-from xuncha.kernel.actor import Actor
-
-LEADING = (SeatRole.LEADER, SeatRole.DEPUTY, SeatRole.SECOND_DEPUTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +43,6 @@ def team_of(inspection_id: int) -> Team | None:
     rows = Assignment.objects.filter(inspection_id=inspection_id).select_related("team")
     row = rows.first()
     return row.team if row else None
-
-
-def leads(actor: Actor, inspection_id: int) -> bool:
-    """Whether the actor leads the team of the inspection or is its deputy, while authorised."""
-    if inspection_id not in actor.grants or actor.user_id is None:
-        return False
-    seats = Seat.objects.filter(
-        team__assignments__inspection_id=inspection_id, ended_at__isnull=True, role__in=LEADING,
-        inspector__user_id=actor.user_id,
-        team__authorisation__state=AuthorisationState.ANNOUNCED,
-    )  # fmt: skip
-    return seats.exists()
 
 
 def team_users(inspection_id: int) -> list[int]:

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Q
 
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, OFFICE_DIRECTOR, READERS
-from xuncha.cycle.petitions.heads import LEADERS, headed, sits_as
 from xuncha.cycle.petitions.models import (
     Custodian,
     Petition,
@@ -20,6 +19,7 @@ from xuncha.cycle.petitions.models import (
     SourceRequest,
     TurnedAway,
 )
+from xuncha.cycle.teams.heads import LEADERS, headed, leads
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
@@ -65,19 +65,19 @@ def _at_work(actor: Actor, row: Any) -> str:
 
 
 def _handles(actor: Actor, row: Any) -> str:
-    if actor.has(*OFFICE) or sits_as(actor, row.inspection_id) or row.handler_id == actor.user_id:
+    if actor.has(*OFFICE) or leads(actor, row.inspection_id) or row.handler_id == actor.user_id:
         return ""
     return "这件信访由承办人、组长、副组长或者巡察办办理。"
 
 
 def _heads(actor: Actor, row: Any) -> str:
-    if actor.has(*OFFICE) or sits_as(actor, row.inspection_id):
+    if actor.has(*OFFICE) or leads(actor, row.inspection_id):
         return ""
     return "只有组长、副组长和巡察办可以分办。"
 
 
 def _appoints(actor: Actor, row: Any) -> str:
-    if actor.has(*DIRECTOR) or sits_as(actor, row.inspection_id, LEADERS):
+    if actor.has(*DIRECTOR) or leads(actor, row.inspection_id, LEADERS):
         return ""
     return "只有组长和巡察办主任可以指定来源保管人。"
 

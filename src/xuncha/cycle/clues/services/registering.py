@@ -16,9 +16,9 @@ from xuncha.cycle.clues.models import Clue, ClueGrant, Keyholder
 from xuncha.cycle.clues.people import directors, may_know
 from xuncha.cycle.clues.sealing import OpenKey
 from xuncha.cycle.clues.states import CLUE_STATES
-from xuncha.cycle.petitions.heads import LEADERS, head_ids
 from xuncha.cycle.planning.enums import AFTER_ENTRY, Stage
 from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.teams.heads import LEADERS, head_ids
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.audit.services import record, service

@@ -7,7 +7,7 @@ from django.db.models import Q
 from xuncha.cycle.directory.roles import OFFICE, UNIT, UNIT_HEAD
 from xuncha.cycle.fieldwork.models import FixFile, ImmediateFix
 from xuncha.cycle.fieldwork.policies.common import ALL, FieldPolicy, own_unit, team_act
-from xuncha.cycle.fieldwork.stay import leads
+from xuncha.cycle.teams.heads import leads
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import Act

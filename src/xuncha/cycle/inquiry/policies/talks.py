@@ -6,7 +6,6 @@ from django.db.models import Q
 
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, OFFICE_DIRECTOR, READERS
 from xuncha.cycle.fieldwork.policies.common import FieldPolicy
-from xuncha.cycle.fieldwork.stay import leads
 from xuncha.cycle.inquiry.models import (
     InquiryStep,
     Talk,
@@ -17,6 +16,7 @@ from xuncha.cycle.inquiry.models import (
 )
 from xuncha.cycle.inquiry.policies.common import own_act
 from xuncha.cycle.planning.sight import in_sight
+from xuncha.cycle.teams.heads import leads
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy

@@ -12,7 +12,7 @@ LEADERS = frozenset({SeatRole.LEADER})
 HEADS = frozenset({SeatRole.LEADER, *DEPUTIES})
 
 
-def sits_as(actor: Actor, inspection_id: int, roles: frozenset[SeatRole] = HEADS) -> bool:
+def leads(actor: Actor, inspection_id: int, roles: frozenset[SeatRole] = HEADS) -> bool:
     """Whether the actor sits at the head of the team of an inspection that is open to him now."""
     if inspection_id not in actor.grants or inspection_id in actor.recusals:
         return False
