@@ -42,9 +42,13 @@ test-sqlite: setup-dev
 	echo "—— 测试（SQLite）"
 	$(RUN) -m pytest -n $(JOBS) -q
 
+# 这些测试不碰数据库，在 SQLite 那一遍里已经跑过。
+NO_TABLES := $(addprefix --ignore=tests/,engines architecture kernel demo/texts web/ui cli/test_check.py \
+  cli/test_check_hostile.py cli/test_plan.py cli/test_read.py cli/test_lint.py cli/test_similar.py)
+
 test-postgresql: setup-dev
 	echo "—— 测试（PostgreSQL）"
-	tools/with_postgresql.sh $(RUN) -m pytest -n $(JOBS) -q tests --ignore=tests/engines --ignore=tests/architecture
+	tools/with_postgresql.sh $(RUN) -m pytest -n $(JOBS) -q tests $(NO_TABLES)
 
 test-browser: setup-dev
 	echo "—— 测试（浏览器）"

@@ -8,11 +8,11 @@ import re
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.e2e.conftest import DESK, FLAGS, PASSWORD
 
@@ -26,18 +26,19 @@ KEPT = (
 
 
 @contextmanager
-def profile(folder: Path, site: str) -> Iterator[BrowserContext]:
-    """A browser with a profile of its own, as it stands on somebody's laptop."""
-    with sync_playwright() as play:
-        context = play.chromium.launch_persistent_context(
-            folder,
-            executable_path=os.environ.get("XUNCHA_CHROMIUM", "/usr/bin/chromium"),
-            args=FLAGS,
-            viewport=DESK,
-            locale="zh-CN",
-            base_url=site,
-        )  # type: ignore[arg-type]
+def profile(folder: Path, site: str, chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser with a profile of its own, as it stands on somebody's laptop. It is started by the
+    driver that runs already: a second one can't live in the same thread."""
+    context = chromium.browser_type.launch_persistent_context(
+        folder, executable_path=os.environ.get("XUNCHA_CHROMIUM", "/usr/bin/chromium"),
+        args=FLAGS, viewport={"width": DESK["width"], "height": DESK["height"]}, locale="zh-CN",
+        base_url=site,
+    )  # fmt: skip
+    try:
         yield context
+    finally:
+        with suppress(Error):
+            context.close()
 
 
 def signed_in(context: BrowserContext, username: str) -> Page:
@@ -59,9 +60,11 @@ def kill(folder: Path) -> None:
             os.kill(int(line.split()[0]), signal.SIGKILL)
 
 
-def test_nothing_typed_is_lost_when_the_browser_is_killed(site: str, tmp_path: Path) -> None:
+def test_nothing_typed_is_lost_when_the_browser_is_killed(
+    site: str, chromium: Browser, tmp_path: Path
+) -> None:
     folder = tmp_path / "profile"
-    with profile(folder, site) as context:
+    with profile(folder, site, chromium) as context:
         page = signed_in(context, "jiandan")
         page.goto("/gallery/")
         page.locator("#draft_words").press_sequentially(WORDS, delay=5)
@@ -70,7 +73,7 @@ def test_nothing_typed_is_lost_when_the_browser_is_killed(site: str, tmp_path: P
         kept_soon(page, "true")
         kill(folder)
     assert not _on_disk(folder, "李某写的信")
-    with profile(folder, site) as context:
+    with profile(folder, site, chromium) as context:
         page = signed_in(context, "jiandan")
         page.goto("/gallery/")
         found = page.locator(".draft__found")
