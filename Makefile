@@ -40,7 +40,7 @@ test: setup-dev ## 全部检查和测试：两种数据库、浏览器
 
 test-sqlite: setup-dev
 	echo "—— 测试（SQLite）"
-	$(RUN) -m pytest -n $(JOBS) -q
+	$(RUN) -m pytest -n $(JOBS) --dist worksteal -q
 
 # 这些测试不碰数据库，在 SQLite 那一遍里已经跑过。
 NO_TABLES := $(addprefix --ignore=tests/,engines architecture kernel demo/texts web/ui cli/test_check.py \
@@ -48,7 +48,7 @@ NO_TABLES := $(addprefix --ignore=tests/,engines architecture kernel demo/texts 
 
 test-postgresql: setup-dev
 	echo "—— 测试（PostgreSQL）"
-	tools/with_postgresql.sh $(RUN) -m pytest -n $(JOBS) -q tests $(NO_TABLES)
+	tools/with_postgresql.sh $(RUN) -m pytest -n $(JOBS) --dist worksteal -q tests $(NO_TABLES)
 
 test-browser: setup-dev
 	echo "—— 测试（浏览器）"
