@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from xuncha.foundation.accounts import roles
+from xuncha.web.fields import day
 
 
 class SignInForm(forms.Form):
@@ -67,15 +68,10 @@ class ChangeForm(forms.Form):
     )
 
 
-def _day(label: str, *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, required=required, widget=widget)
-
-
 class RoleForm(forms.Form):
     role = forms.ChoiceField(label="岗位")
-    from_on = _day("起")
-    until_on = _day("止", required=False)
+    from_on = day("起")
+    until_on = day("止", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +83,7 @@ class SeatForm(forms.Form):
     """The unit is told by its code: the administrators don't browse the directory."""
 
     code = forms.CharField(label="单位代码", max_length=20)
-    from_on = _day("起")
+    from_on = day("起")
 
 
 class ReasonForm(forms.Form):

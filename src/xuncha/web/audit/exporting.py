@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
 from django.http import FileResponse
 
 from xuncha.foundation.audit.models import AuditRow
-from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.exchange.workbooks import OutColumn, write_table
-from xuncha.foundation.files.serving import content_disposition
-from xuncha.kernel import clock
+from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel.errors import Invalid
 from xuncha.web.audit.filters import AuditFilter
 from xuncha.web.audit.showing import shown
 from xuncha.web.audit.views import AUDIENCE, rows_for
+from xuncha.web.handing import list_out
 from xuncha.web.http import Request, write_view
 
 MOST_ROWS = 200_000
@@ -47,26 +44,9 @@ def export(request: Request) -> FileResponse:
     if not chosen.form.is_valid():
         raise Invalid("筛选条件填得不对，没有导出，请改好条件再试。")
     rows = chosen.qs
-    count = rows.count()
-    if count > MOST_ROWS:
-        raise Invalid(f"共 {count:,} 条，超过一次导出的上限 {MOST_ROWS:,} 条，请先缩小范围。")
-    filters = {key: value for key, value in request.POST.items() if key in chosen.filters and value}
-    record_export(request.actor, what="审计记录", rows=count, filters=filters)
-    stream = tempfile.TemporaryFile()  # noqa: SIM115  handed to the response, which closes it
-    write_table(
-        stream,
-        title="审计记录",
-        columns=_COLUMNS,
-        rows=_lines(rows),
-        notes=[f"{clock.now():%Y-%m-%d %H:%M} {request.actor.name} 导出，共 {count} 条。"],
+    return list_out(
+        request, "审计记录", _COLUMNS, _lines(rows), chosen, most=MOST_ROWS, unit="条", closing=""
     )
-    stream.seek(0)
-    answer = FileResponse(
-        stream,
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
-    answer["Content-Disposition"] = content_disposition(f"审计记录{clock.today():%Y%m%d}.xlsx")
-    return answer
 
 
 def _lines(rows: QuerySet[AuditRow]) -> Iterator[list[object]]:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from xuncha.foundation.audit import verbs
 from xuncha.foundation.audit.models import AuditRow
 from xuncha.kernel import clock
+from xuncha.web.fields import calendar
 
 REFUSED = (
     "access.request.refused",
@@ -26,15 +27,11 @@ def _verbs() -> list[tuple[str, str]]:
     return sorted(((one.name, one.label) for one in verbs.every()), key=lambda pair: pair[1])
 
 
-def _calendar() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
 class AuditFilter(filters.FilterSet):
     """Narrows the log. Days are China's."""
 
-    since = filters.DateFilter(method="from_day", label="从", widget=_calendar())
-    until = filters.DateFilter(method="to_day", label="到", widget=_calendar())
+    since = filters.DateFilter(method="from_day", label="从", widget=calendar())
+    until = filters.DateFilter(method="to_day", label="到", widget=calendar())
     person = filters.CharFilter(
         method="by_person", label="人员",
         widget=forms.TextInput(attrs={"placeholder": "姓名或编号", "type": "search"}),

@@ -6,7 +6,6 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -52,9 +51,3 @@ def to_unlock(request: Request, back: str) -> HttpResponse:
 def say(request: Request, problem: Invalid | Conflict | Refused) -> None:
     """A service's sentence above the page that is shown next."""
     messages.error(request, problem.sentence)
-
-
-def show_problem(form: forms.Form, problem: Invalid | Conflict | Refused) -> None:
-    """The service's sentence beside the field that it is about, else above the form."""
-    field = getattr(problem, "field", "")
-    form.add_error(field if field in form.fields else None, problem.sentence)

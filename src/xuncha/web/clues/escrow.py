@@ -18,10 +18,12 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
 from xuncha.web.clues import forms
-from xuncha.web.clues.doors import posting, reading, show_problem, to_unlock, writing
+from xuncha.web.clues.doors import posting, reading, to_unlock, writing
 from xuncha.web.clues.keyring import opened
 from xuncha.web.clues.lists import store_context
+from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request
+from xuncha.web.problems import show_problem
 
 
 @reading
@@ -109,7 +111,7 @@ def drop(request: Request, escrow_id: int) -> HttpResponse:
     """Call a ceremony off."""
     row = access.get_or_404(request.actor, Escrow, pk=escrow_id)
     access.require(request.actor, "drop", row)
-    form = forms.VersionForm(request.POST)
+    form = VersionForm(request.POST)
     if not form.is_valid():
         raise Invalid("提交的内容不完整，请刷新页面后再试。")
     escrowing.drop_escrow(request.actor, escrow_id=row.pk, version=form.cleaned_data["version"])

@@ -11,15 +11,7 @@ from xuncha.cycle.clues.rules import LIMITS
 from xuncha.cycle.clues.services.handing import Told
 from xuncha.cycle.clues.services.registering import ClueFacts
 from xuncha.kernel import clock
-
-
-def day_field(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    """A day by the browser's own calendar."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(
-        label=label, help_text=help_text, required=required, widget=widget,
-        initial=clock.today if required else None,
-    )  # fmt: skip
+from xuncha.web.fields import VersionForm, day
 
 
 def line_field(label: str, most: int = 200, **more: Any) -> forms.CharField:
@@ -39,7 +31,7 @@ def secret_field(label: str, kind: str = "off", **more: Any) -> forms.CharField:
 
 
 class ClueForm(forms.Form):
-    met_on = day_field("组务会日期")
+    met_on = day("组务会日期", initial=clock.today)
     unit = line_field(FIELDS["unit"], help_text="被反映人所在的单位、站所或者村")
     post = line_field(FIELDS["post"])
     level = line_field(FIELDS["level"], required=False)
@@ -83,10 +75,6 @@ class OpenForm(forms.Form):
         self.fields["places"].choices = [(one, one) for one in places]  # type: ignore[attr-defined]
 
 
-class VersionForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class ReasonForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = text_field("理由", 500, 3)
@@ -97,22 +85,22 @@ class HandOverForm(VersionForm):
         label="移交方式", choices=Mode.choices,
         help_text="单移交：纪检监察机关；双移交：纪检监察机关和组织部门",
     )  # fmt: skip
-    on = day_field("移交日期")
+    on = day("移交日期", initial=clock.today)
     opinion = text_field("移交意见", 2000, 3, required=False)
 
 
 class ReceiveForm(VersionForm):
-    on = day_field("签收日期")
+    on = day("签收日期", initial=clock.today)
     signer = line_field("签收人", 100)
 
 
 class AcceptForm(VersionForm):
-    on = day_field("受理日期")
+    on = day("受理日期", initial=clock.today)
     disposal = forms.ChoiceField(label="处置方式", choices=Disposal.choices)
 
 
 class TellForm(VersionForm):
-    on = day_field("反馈日期")
+    on = day("反馈日期", initial=clock.today)
     disposal = forms.ChoiceField(label="处置方式", choices=Disposal.choices)
     sanction = forms.ChoiceField(label="处理结果", choices=Sanction.choices)
     amount = forms.DecimalField(
@@ -131,8 +119,8 @@ class TellForm(VersionForm):
 
 class GrantForm(forms.Form):
     user = forms.ChoiceField(label="知悉人")
-    from_on = day_field("起")
-    until_on = day_field("止", "不填为长期", required=False)
+    from_on = day("起", initial=clock.today)
+    until_on = day("止", "不填为长期", required=False)
     reason = text_field("为什么需要知悉", 500, 2)
 
     def __init__(self, *args: Any, people: list[Any], **more: Any):
@@ -204,7 +192,7 @@ class RecoverForm(forms.Form):
 
 
 class RulesForm(forms.Form):
-    effective_on = day_field("启用日期")
+    effective_on = day("启用日期", initial=clock.today)
     note = forms.CharField(label="为什么调整", max_length=200)
 
     def __init__(self, *args: Any, **more: Any):

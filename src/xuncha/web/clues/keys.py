@@ -11,10 +11,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from xuncha.cycle.clues.services import holding
 from xuncha.kernel.errors import Conflict, Invalid, Refused
 from xuncha.web.clues import forms
-from xuncha.web.clues.doors import posting, show_problem, writing
+from xuncha.web.clues.doors import posting, writing
 from xuncha.web.clues.keyring import PATH, forget, keep
 from xuncha.web.clues.lists import store_context
 from xuncha.web.http import Request
+from xuncha.web.problems import show_problem
 
 
 @writing

@@ -22,11 +22,12 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid, Refused
 from xuncha.web.clues import forms
-from xuncha.web.clues.doors import reading, show_problem, to_unlock, writing
+from xuncha.web.clues.doors import reading, to_unlock, writing
 from xuncha.web.clues.keyring import keep, minutes_left, opened
 from xuncha.web.http import Request
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.narrowing import pointed, visible_inspections, visible_rounds
+from xuncha.web.problems import show_problem
 from xuncha.web.rounds.tabs import tabs_for
 
 SORTS = (

@@ -15,8 +15,9 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Conflict, Invalid
 from xuncha.web.clues import forms
-from xuncha.web.clues.doors import reading, show_problem, writing
+from xuncha.web.clues.doors import reading, writing
 from xuncha.web.http import Request
+from xuncha.web.problems import show_problem
 
 
 @reading

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import Any
 
 from django.contrib import messages
@@ -21,13 +20,10 @@ from xuncha.cycle.planning.coverage.enums import DemandImportState
 from xuncha.cycle.planning.coverage.importing import Reading, columns
 from xuncha.cycle.planning.models import Demand, DemandImport, Term
 from xuncha.foundation import access
-from xuncha.foundation.exchange.exports import XLSX
 from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.exchange.workbooks import error_workbook
-from xuncha.foundation.files.selectors import as_path
-from xuncha.foundation.files.serving import content_disposition
 from xuncha.kernel.errors import Absent, Invalid
 from xuncha.web.coverage.forms import BringForm, TakeForm
+from xuncha.web.handing import refused_out
 from xuncha.web.http import Request, read_view, write_view
 
 SHOWN = 200
@@ -115,14 +111,7 @@ def refused(request: Request, batch_id: int) -> FileResponse:
     if not errors:
         raise Absent
     record_export(request.actor, what="不能导入的需求", rows=len(errors))
-    stream = tempfile.TemporaryFile()  # noqa: SIM115  handed to the response, which closes it
-    with as_path(row.file) as path:
-        error_workbook(path, errors, stream, headers)
-    stream.seek(0)
-    answer = FileResponse(stream, content_type=XLSX)
-    stem = row.file.name.rsplit(".", 1)[0]
-    answer["Content-Disposition"] = content_disposition(f"{stem}-不能导入的行.xlsx")
-    return answer
+    return refused_out(row.file, errors, headers)
 
 
 def _row(request: Request, batch_id: int) -> DemandImport:

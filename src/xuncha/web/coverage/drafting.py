@@ -20,6 +20,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.coverage.forms import DraftForm, VaryForm
 from xuncha.web.http import Request, write_view
+from xuncha.web.problems import show_problem
 
 _VERSIONS = 20
 
@@ -37,7 +38,7 @@ def draft(request: Request, term_id: int) -> HttpResponse:
         try:
             made = draft_plan(actor, term_id=term.pk, **_told(request, term, form.cleaned_data))
         except (Invalid, Conflict) as problem:
-            _tell(form, problem)
+            show_problem(form, problem)
         else:
             messages.success(request, "草稿已建立。可以自动编排，也可以逐个调整。")
             return redirect("coverage_board", made.pk)
@@ -82,15 +83,10 @@ def vary(request: Request, plan_id: int) -> HttpResponse:
                 seconds=told["seconds"],
             )  # fmt: skip
         except (Invalid, Conflict) as problem:
-            _tell(form, problem)
+            show_problem(form, problem)
         else:
             messages.success(request, "试算版已建立，正在自动编排；算好以后可以和依据的版本对照。")
             return redirect("coverage_board", made.pk)
     back = reverse("coverage_board", args=[plan.pk])
     context = {"form": form, "plan": plan, "pairs": form.pairs(), "back_url": back}
     return render(request, "coverage/vary.html", context, status=400 if form.errors else 200)
-
-
-def _tell(form: Any, problem: Invalid | Conflict) -> None:
-    field = getattr(problem, "field", "")
-    form.add_error(field if field in form.fields else None, problem.sentence)

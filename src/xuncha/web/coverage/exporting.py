@@ -12,12 +12,12 @@ from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.planning.coverage.applying import team_name
 from xuncha.cycle.planning.coverage.board import Board, board_for
 from xuncha.cycle.planning.enums import InspectionKind
-from xuncha.foundation.exchange.exports import XLSX, export_name, table_chunks
+from xuncha.foundation.exchange.exports import table_chunks
 from xuncha.foundation.exchange.services import record_export
 from xuncha.foundation.exchange.workbooks import OutColumn
-from xuncha.foundation.files.serving import content_disposition
 from xuncha.kernel import clock
 from xuncha.web.coverage.showing import get_plan
+from xuncha.web.handing import table_out
 from xuncha.web.http import Request, write_view
 
 _COLUMNS = [
@@ -41,9 +41,7 @@ def export(request: Request, plan_id: int) -> StreamingHttpResponse:
         f"{clock.now():%Y-%m-%d %H:%M} {request.actor.name} 导出。注意保密。",
     ]
     chunks = table_chunks(title=title, columns=_COLUMNS, rows=_lines(board), notes=notes)
-    answer = StreamingHttpResponse(chunks, content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition(export_name(title, clock.today()))
-    return answer
+    return table_out(chunks, title, clock.today())
 
 
 def _lines(board: Board) -> Iterator[list[Any]]:

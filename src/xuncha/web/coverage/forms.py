@@ -12,13 +12,10 @@ from xuncha.cycle.planning.coverage.risk import Indicator
 from xuncha.cycle.planning.coverage.solving import SECONDS
 from xuncha.cycle.planning.enums import PLANNABLE
 from xuncha.cycle.planning.models import Demand, PlanVersion
+from xuncha.web.fields import VersionForm
 from xuncha.web.term.forms import day
 
 _TYPED = "typed_"
-
-
-class VersionForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class TakeForm(VersionForm):

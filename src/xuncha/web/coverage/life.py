@@ -10,7 +10,8 @@ from django.urls import reverse
 from xuncha.cycle.directory.roles import OFFICE, READERS
 from xuncha.cycle.planning.coverage import plans
 from xuncha.kernel.errors import Invalid
-from xuncha.web.coverage.forms import ApproveForm, ReturnForm, VersionForm
+from xuncha.web.coverage.forms import ApproveForm, ReturnForm
+from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request, write_view
 
 _PARTIAL = "提交的内容不完整，请刷新页面后再试。"

@@ -23,10 +23,10 @@ from xuncha.cycle.planning.coverage.overview import BANDS, HIGH, MIDDLE, band_of
 from xuncha.cycle.planning.coverage.selectors import last_inspections, list_demands
 from xuncha.cycle.planning.models import Demand, Term
 from xuncha.foundation import access
-from xuncha.foundation.exchange.exports import XLSX, export_name, table_chunks
+from xuncha.foundation.exchange.exports import table_chunks
 from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.files.serving import content_disposition
 from xuncha.kernel import clock
+from xuncha.web.handing import table_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.term.steps import next_step
@@ -138,6 +138,4 @@ def export(request: Request, term_id: int) -> StreamingHttpResponse:
     ]
     lines = demand_lines(actor, rows)
     chunks = table_chunks(title=title, columns=demand_table(), notes=notes, rows=lines)
-    answer = StreamingHttpResponse(chunks, content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition(export_name(title, clock.today()))
-    return answer
+    return table_out(chunks, title, clock.today())

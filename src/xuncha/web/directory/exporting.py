@@ -9,12 +9,12 @@ from xuncha.cycle.directory.exports import COLUMNS, lines_of
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.roles import READERS
 from xuncha.foundation import access
-from xuncha.foundation.exchange.exports import XLSX, export_name, table_chunks
+from xuncha.foundation.exchange.exports import table_chunks
 from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.files.serving import content_disposition
 from xuncha.kernel import clock
 from xuncha.web.directory.filters import OrganisationFilter
 from xuncha.web.directory.views import SORTS
+from xuncha.web.handing import table_out
 from xuncha.web.http import Request, write_view
 
 
@@ -40,6 +40,4 @@ def export(request: Request) -> StreamingHttpResponse:
     chunks = table_chunks(
         title="单位名录", columns=COLUMNS, rows=lines_of(actor, rows, chosen.day), notes=notes
     )
-    answer = StreamingHttpResponse(chunks, content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition(export_name("单位名录", today))
-    return answer
+    return table_out(chunks, "单位名录", today)

@@ -13,6 +13,7 @@ from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.selectors import alive_on, named, of_kind_on
 from xuncha.kernel import clock
+from xuncha.web.fields import calendar
 from xuncha.web.narrowing import pointed, visible_units
 
 STATES = [("ended", "已撤销"), ("all", "在册和已撤销")]
@@ -34,7 +35,7 @@ class OrganisationFilter(filters.FilterSet):
     )
     on = filters.DateFilter(
         method="as_they_are", label="哪一天的名录",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=calendar(),
     )  # fmt: skip
     parent = pointed(visible_units, "上级")
 

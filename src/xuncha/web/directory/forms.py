@@ -9,12 +9,7 @@ from django import forms
 from xuncha.cycle.directory.enums import ContactPost, OrganisationKind
 from xuncha.kernel.actor import Actor
 from xuncha.web.directory.units import PARENTS, UnitField, units_for
-
-
-def day_field(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    """A day, picked or typed."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
+from xuncha.web.fields import day
 
 
 def document_field() -> forms.CharField:
@@ -56,7 +51,7 @@ class CreateForm(_WithParent):
     short_name = forms.CharField(label="简称", max_length=40, required=False)
     kind = kind_field()
     parent = UnitField(label="上级", required=False, help_text="最上一级的空着")
-    established_on = day_field("设立日期", "不清楚的空着", required=False)
+    established_on = day("设立日期", "不清楚的空着", required=False)
     note = forms.CharField(label="备注", max_length=200, required=False)
 
 
@@ -65,7 +60,7 @@ class RenameForm(forms.Form):
     name = forms.CharField(label="新名称", max_length=80)
     short_name = forms.CharField(label="新简称", max_length=40, required=False)
     kind = kind_field()
-    from_on = day_field("从哪天起", "那一天以前仍用原来的名称")
+    from_on = day("从哪天起", "那一天以前仍用原来的名称")
     document = document_field()
 
 
@@ -74,14 +69,14 @@ class FormerNameForm(forms.Form):
     name = forms.CharField(label="曾用名", max_length=80)
     short_name = forms.CharField(label="当时的简称", max_length=40, required=False)
     kind = kind_field()
-    until_on = day_field("用到哪天为止")
+    until_on = day("用到哪天为止")
     document = document_field()
 
 
 class MoveForm(_WithParent):
     version = forms.IntegerField(widget=forms.HiddenInput)
     parent = UnitField(label="新的上级", required=False, help_text="空着表示没有上级")
-    from_on = day_field("从哪天起", "那一天以前仍归原来的上级")
+    from_on = day("从哪天起", "那一天以前仍归原来的上级")
     document = document_field()
 
 
@@ -92,7 +87,7 @@ class CorrectForm(CreateForm):
 
 class EndForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    on = day_field("撤销日期", "从那一天起已经没有这个单位，可以是将来的日期")
+    on = day("撤销日期", "从那一天起已经没有这个单位，可以是将来的日期")
     document = document_field()
 
 
@@ -110,7 +105,7 @@ class ContactForm(forms.Form):
     post = forms.ChoiceField(label="职务", choices=ContactPost.choices)
     name = forms.CharField(label="姓名", max_length=40)
     phone = forms.CharField(label="电话", max_length=30, required=False)
-    from_on = day_field("从哪天起", "前任到前一天为止")
+    from_on = day("从哪天起", "前任到前一天为止")
 
 
 class ContactCorrectForm(forms.Form):
@@ -121,4 +116,4 @@ class ContactCorrectForm(forms.Form):
 
 class ContactEndForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    until_on = day_field("任职到哪天为止")
+    until_on = day("任职到哪天为止")

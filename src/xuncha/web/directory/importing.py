@@ -3,7 +3,6 @@ mean, take it or leave it."""
 
 from __future__ import annotations
 
-import tempfile
 from typing import Any
 
 from django import forms as django_forms
@@ -23,12 +22,11 @@ from xuncha.cycle.directory.models import DirectoryImport
 from xuncha.cycle.directory.roles import OFFICE
 from xuncha.cycle.directory.services import importing
 from xuncha.foundation import access
-from xuncha.foundation.exchange.exports import XLSX
 from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.files.serving import content_disposition
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Conflict, Invalid
-from xuncha.web.directory.forms import day_field
+from xuncha.web.fields import day
+from xuncha.web.handing import book_out, refused_name
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.imports.forms import ColumnsForm
 from xuncha.web.term.steps import next_step
@@ -57,9 +55,7 @@ class TakeForm(django_forms.Form):
     """What is said of the list as a whole, and of each changed name and parent."""
 
     version = django_forms.IntegerField(widget=django_forms.HiddenInput)
-    as_of = day_field(
-        "变化从哪天起算", "更名、调整隶属、换联系人都从这一天起；个别不同的，在上面单独填"
-    )
+    as_of = day("变化从哪天起算", "更名、调整隶属、换联系人都从这一天起；个别不同的，在上面单独填")
     document = django_forms.CharField(
         label="依据", max_length=120, required=False, help_text="有更名、调整隶属或者撤销时要填"
     )
@@ -76,9 +72,7 @@ class TakeForm(django_forms.Form):
                 label=f"{row.organisation.name}：{change.label}怎么算", choices=_HOW,
                 required=False, initial=How.CHANGED,
             )  # fmt: skip
-            self.fields[f"from_{key}"] = day_field(
-                f"{row.organisation.name}：从哪天起", required=False
-            )
+            self.fields[f"from_{key}"] = day(f"{row.organisation.name}：从哪天起", required=False)
             self.settled.append((row, change, key))
 
     def decisions(self) -> dict[tuple[int, str], Decision]:
@@ -236,13 +230,7 @@ def refused(request: Request, roster_id: int) -> FileResponse:
     if not count:
         raise Absent
     record_export(request.actor, what="名录里不能导入的行", rows=count)
-    stream = tempfile.TemporaryFile()  # noqa: SIM115  handed to the response, which closes it
-    refused_workbook(row, plan, stream)
-    stream.seek(0)
-    answer = FileResponse(stream, content_type=XLSX)
-    stem = row.file.name.rsplit(".", 1)[0]
-    answer["Content-Disposition"] = content_disposition(f"{stem}-不能导入的行.xlsx")
-    return answer
+    return book_out(lambda stream: refused_workbook(row, plan, stream), refused_name(row.file))
 
 
 def _row(request: Request, roster_id: int) -> DirectoryImport:

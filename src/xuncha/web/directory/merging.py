@@ -18,9 +18,10 @@ from xuncha.cycle.directory.roles import OFFICE
 from xuncha.cycle.directory.services import NewUnit
 from xuncha.foundation import access
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.directory.forms import Group, bound, day_field, document_field, kind_field
+from xuncha.web.directory.forms import Group, bound, document_field, kind_field
 from xuncha.web.directory.units import PARENTS, UnitField, units_for
 from xuncha.web.directory.writing import show_form, tell
+from xuncha.web.fields import day
 from xuncha.web.http import Request, write_view
 
 MOST_OTHERS = 4
@@ -39,7 +40,7 @@ class MergeForm(django_forms.Form):
     short_name = django_forms.CharField(label="新单位简称", max_length=40, required=False)
     kind = kind_field(required=False)
     parent = UnitField(label="新单位的上级", required=False)
-    on = day_field("合并日期", "从那一天起原单位已经没有了")
+    on = day("合并日期", "从那一天起原单位已经没有了")
     document = document_field()
 
     def __init__(self, *args: Any, row: Organisation, actor: Any, **kwargs: Any) -> None:

@@ -17,10 +17,11 @@ from xuncha.cycle.directory.roles import OFFICE
 from xuncha.cycle.directory.services import NewUnit
 from xuncha.foundation import access
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.directory.forms import Group, bound, day_field, document_field, kind_field
+from xuncha.web.directory.forms import Group, bound, document_field, kind_field
 from xuncha.web.directory.merging import seen_in
 from xuncha.web.directory.units import PARENTS, UnitField, units_for
 from xuncha.web.directory.writing import show_form, tell
+from xuncha.web.fields import day
 from xuncha.web.http import Request, write_view
 
 MOST_PARTS = 4
@@ -30,7 +31,7 @@ class SplitForm(django_forms.Form):
     """The parts, each a new unit or one that is there, and where each child goes."""
 
     version = django_forms.IntegerField(widget=django_forms.HiddenInput)
-    on = day_field("分设日期", "新单位从那一天起设立")
+    on = day("分设日期", "新单位从那一天起设立")
     document = document_field()
     ends = django_forms.BooleanField(label="原单位同时撤销", required=False)
     parent = UnitField(label="分设单位的上级", required=False)

@@ -17,6 +17,7 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.web.directory.filters import OrganisationFilter
 from xuncha.web.directory.page import organisation_context
+from xuncha.web.fields import calendar
 from xuncha.web.http import Request, read_view
 from xuncha.web.listing import Sort, page_of
 
@@ -54,7 +55,7 @@ class DayForm(forms.Form):
 
     on = forms.DateField(
         label="哪一天的名录", required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=calendar(),
     )  # fmt: skip
 
 

@@ -13,13 +13,12 @@ from django.shortcuts import render
 
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 from xuncha.kernel.policies import RolePolicy
 from xuncha.kernel.states import StateTable
-from xuncha.web.fieldwork.forms.base import VersionForm
+from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request
-
-INCOMPLETE = "提交的内容不完整，请刷新页面后再试。"
+from xuncha.web.problems import INCOMPLETE, told
 
 
 def _always(_row: Any) -> str:
@@ -93,23 +92,6 @@ def do(request: Request, deeds: Sequence[Deed], **target: int) -> Any:
     row = deed.run(request.actor, **target, **data)
     messages.success(request, deed.done)
     return row
-
-
-def told(form: django_forms.Form) -> dict[str, Any]:
-    """What a form holds, or its first error as one sentence."""
-    if form.is_valid():
-        return form.cleaned_data
-    name, errors = next(iter(form.errors.items()))
-    field = form.fields.get(name)
-    if field is None or field.widget.is_hidden:
-        raise Invalid(INCOMPLETE, field=name)
-    raise Invalid(f"{field.label}：{errors[0]}", field=name)
-
-
-def show_problem(form: django_forms.Form, problem: Invalid | Conflict) -> None:
-    """The service's sentence beside the field that it is about, else above the form."""
-    field = getattr(problem, "field", "")
-    form.add_error(field if field in form.fields else None, problem.sentence)
 
 
 def form_page(

@@ -20,16 +20,17 @@ from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page, show_problem
+from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
 from xuncha.web.fieldwork.audience import READING, WITH_PARTNER
-from xuncha.web.fieldwork.files import handed_out
 from xuncha.web.fieldwork.filters import BriefingFilter
 from xuncha.web.fieldwork.forms.base import PutOffForm, ReasonForm
 from xuncha.web.fieldwork.forms.briefings import AnswerForm, AskForm, PaperAnswerForm
 from xuncha.web.fieldwork.people import partners
 from xuncha.web.fieldwork.tabs import desk_tabs
+from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
+from xuncha.web.problems import show_problem
 from xuncha.web.rounds.tabs import tabs_for
 
 SORTS = (

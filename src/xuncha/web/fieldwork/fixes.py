@@ -25,16 +25,16 @@ from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page, show_problem
+from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
 from xuncha.web.fieldwork.audience import READING, WITH_UNIT, WORKING, WORKING_WITH_UNIT
-from xuncha.web.fieldwork.exporting import workbook
-from xuncha.web.fieldwork.files import handed_out
 from xuncha.web.fieldwork.filters import FixFilter
 from xuncha.web.fieldwork.forms.base import PutOffForm, ReasonForm
 from xuncha.web.fieldwork.forms.fixes import ConfirmForm, FixForm, PlanForm, ReportForm
 from xuncha.web.fieldwork.tabs import desk_tabs
+from xuncha.web.handing import handed_out, list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
+from xuncha.web.problems import show_problem
 from xuncha.web.rounds.tabs import tabs_for
 
 SORTS = (
@@ -246,4 +246,4 @@ def export(request: Request) -> FileResponse:
         ]
         for one in chosen.qs.order_by("inspection_id", "number")
     )  # fmt: skip
-    return workbook(request, "立行立改", COLUMNS, rows, chosen)
+    return list_out(request, "立行立改", COLUMNS, rows, chosen)

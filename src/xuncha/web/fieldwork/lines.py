@@ -22,10 +22,8 @@ from xuncha.foundation import access
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, show_problem
+from xuncha.web.fieldwork.acting import Deed, buttons_for, do
 from xuncha.web.fieldwork.audience import READING, WITH_UNIT, WORKING, WORKING_WITH_UNIT
-from xuncha.web.fieldwork.exporting import workbook
-from xuncha.web.fieldwork.files import handed_out
 from xuncha.web.fieldwork.filters import LineFilter
 from xuncha.web.fieldwork.forms.base import ReasonForm
 from xuncha.web.fieldwork.forms.requests import (
@@ -36,8 +34,10 @@ from xuncha.web.fieldwork.forms.requests import (
     TakeForm,
 )
 from xuncha.web.fieldwork.tabs import desk_tabs
+from xuncha.web.handing import handed_out, list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
+from xuncha.web.problems import show_problem
 
 SORTS = (
     Sort("due", "期限由近到远", "due_on"),
@@ -213,4 +213,4 @@ def export(request: Request) -> FileResponse:
         ]
         for one in chosen.qs.order_by("inspection_id", "request__number", "number")
     )  # fmt: skip
-    return workbook(request, "调阅材料", COLUMNS, rows, chosen)
+    return list_out(request, "调阅材料", COLUMNS, rows, chosen)

@@ -11,7 +11,8 @@ from xuncha.cycle.findings.content import Answerable, Counted, FindingWords
 from xuncha.cycle.findings.enums import Duty, Nature, Recurrence, Source
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.workpapers.enums import Destination
-from xuncha.web.workpapers.forms import VersionForm, day, long
+from xuncha.web.fields import VersionForm, day
+from xuncha.web.workpapers.forms import long
 
 Choices = Iterable[tuple[str, Any]]
 

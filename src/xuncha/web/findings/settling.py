@@ -20,7 +20,7 @@ from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.findings import forms
 from xuncha.web.findings.views import INSIDE
 from xuncha.web.http import Request, write_view
-from xuncha.web.workpapers.acting import show_problem, told
+from xuncha.web.problems import show_problem, told
 
 
 @write_view(WRITERS, form=False)

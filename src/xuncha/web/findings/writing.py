@@ -21,7 +21,7 @@ from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.findings import forms
 from xuncha.web.http import Request, write_view
-from xuncha.web.workpapers.acting import show_problem
+from xuncha.web.problems import show_problem
 
 Forms = tuple[forms.FindingForm, Any, Any]
 

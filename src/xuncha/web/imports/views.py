@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import Any
 
 from django.contrib import messages
@@ -18,15 +17,12 @@ from xuncha.cycle.rectification.models import LedgerImport
 from xuncha.cycle.rectification.services import importing
 from xuncha.foundation import access
 from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.exchange.workbooks import error_workbook
-from xuncha.foundation.files.selectors import as_path
-from xuncha.foundation.files.serving import content_disposition
 from xuncha.kernel.errors import Absent, Invalid
+from xuncha.web.handing import refused_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.imports.forms import BringForm, ColumnsForm, TakeForm
 
 PREVIEW = 200
-_BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @write_view(OFFICE)
@@ -143,14 +139,7 @@ def refused(request: Request, import_id: int) -> FileResponse:
     if not errors:
         raise Absent
     record_export(request.actor, what="不能导入的行", rows=len(errors))
-    stream = tempfile.TemporaryFile()  # noqa: SIM115  handed to the response, which closes it
-    with as_path(row.file) as path:
-        error_workbook(path, errors, stream)
-    stream.seek(0)
-    answer = FileResponse(stream, content_type=_BOOK)
-    stem = row.file.name.rsplit(".", 1)[0]
-    answer["Content-Disposition"] = content_disposition(f"{stem}-不能导入的行.xlsx")
-    return answer
+    return refused_out(row.file, errors)
 
 
 def _row(request: Request, import_id: int) -> LedgerImport:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Sequence
-from typing import Any
-
 from django.http import FileResponse
 
 from xuncha.cycle.inquiry import selectors
 from xuncha.cycle.inquiry.models import Talk, Visit
 from xuncha.foundation import access
-from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.exchange.workbooks import OutColumn, write_table
-from xuncha.foundation.files.serving import content_disposition
-from xuncha.kernel import clock
-from xuncha.kernel.errors import Invalid
+from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.web.fieldwork.audience import READING
+from xuncha.web.handing import list_out
 from xuncha.web.http import Request, write_view
 from xuncha.web.inquiry.filters import TalkFilter, VisitFilter
 
-MOST_ROWS = 50_000
-_BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TALKS = [
     OutColumn("轮次", 16), OutColumn("单位", 24), OutColumn("编号", 10),
     OutColumn("谈话日期", 12, "date"), OutColumn("对象类别", 18), OutColumn("职务", 24),
@@ -44,7 +35,7 @@ def talks(request: Request) -> FileResponse:
         ]
         for one in chosen.qs.order_by("inspection_id", "number")
     )  # fmt: skip
-    return answer(request, "谈话清单", TALKS, rows, chosen)
+    return list_out(request, "谈话清单", TALKS, rows, chosen)
 
 
 VISITS = [
@@ -69,31 +60,4 @@ def visits(request: Request) -> FileResponse:
         ]
         for one in chosen.qs.order_by("inspection_id", "number")
     )  # fmt: skip
-    return answer(request, "走访清单", VISITS, rows, chosen)
-
-
-def answer(
-    request: Request, title: str, columns: Sequence[OutColumn], rows: Iterable[Sequence[object]],
-    chosen: Any,
-) -> FileResponse:  # fmt: skip
-    """A list as a workbook, noted in the log first."""
-    count = chosen.qs.count()
-    if count > MOST_ROWS:
-        raise Invalid(f"共 {count:,} 行，超过一次导出的上限 {MOST_ROWS:,} 行，请先缩小范围。")
-    filters = {key: value for key, value in request.POST.items() if key in chosen.filters and value}
-    record_export(request.actor, what=title, rows=count, filters=filters)
-    return workbook(request, title, columns, rows, count)
-
-
-def workbook(
-    request: Request, title: str, columns: Sequence[OutColumn], rows: Iterable[Sequence[object]],
-    count: int,
-) -> FileResponse:  # fmt: skip
-    """Rows as a file to download, with who took it out and when."""
-    stream = tempfile.TemporaryFile()  # noqa: SIM115  handed to the response, which closes it
-    note = f"{clock.now():%Y-%m-%d %H:%M} {request.actor.name} 导出，共 {count} 行。注意保密。"
-    write_table(stream, title=title, columns=columns, rows=rows, notes=[note])
-    stream.seek(0)
-    file = FileResponse(stream, content_type=_BOOK)
-    file["Content-Disposition"] = content_disposition(f"{title}{clock.today():%Y%m%d}.xlsx")
-    return file
+    return list_out(request, "走访清单", VISITS, rows, chosen)

@@ -15,10 +15,11 @@ from xuncha.cycle.inquiry.outlining import questions_on, set_outline
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Invalid
-from xuncha.web.fieldwork.acting import form_page, show_problem
+from xuncha.web.fieldwork.acting import form_page
 from xuncha.web.fieldwork.audience import READING
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.inquiry.forms.talks import OutlineForm
+from xuncha.web.problems import show_problem
 
 
 @read_view(READING)

@@ -21,13 +21,14 @@ from xuncha.foundation.exchange.services import record_export
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page, show_problem
+from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
 from xuncha.web.fieldwork.audience import READING, WORKING
 from xuncha.web.fieldwork.forms.base import ReasonForm
+from xuncha.web.handing import rows_out
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.inquiry.exporting import workbook
 from xuncha.web.inquiry.forms.questionnaires import OpenForm, QuestionnaireForm
 from xuncha.web.inquiry.visits import is_open
+from xuncha.web.problems import show_problem
 from xuncha.web.rounds.tabs import tabs_for
 
 HIDDEN = "少，不显示"
@@ -208,4 +209,4 @@ def exported(request: Request, questionnaire_id: int) -> FileResponse:
     ]  # fmt: skip
     title = f"问卷统计{row.code}"
     record_export(request.actor, what=title, rows=len(lines))
-    return workbook(request, title, COLUMNS, lines, len(lines))
+    return rows_out(request, title, COLUMNS, lines, len(lines))

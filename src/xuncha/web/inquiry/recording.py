@@ -23,11 +23,11 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import show_problem, told
 from xuncha.web.fieldwork.audience import WORKING
 from xuncha.web.http import Request, write_view
 from xuncha.web.inquiry.forms.talks import TalkForm, TargetsForm
 from xuncha.web.inquiry.sealed import clue_url
+from xuncha.web.problems import show_problem, told
 
 
 @write_view(WORKING)

@@ -14,10 +14,11 @@ from xuncha.cycle.inquiry.rules import LABELS, parse, rules_on, set_inquiry_rule
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import form_page, show_problem
+from xuncha.web.fieldwork.acting import form_page
 from xuncha.web.fieldwork.audience import READING
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.inquiry.forms.visits import RulesForm
+from xuncha.web.problems import show_problem
 
 
 @read_view(READING)

@@ -14,11 +14,11 @@ from xuncha.cycle.inquiry.importing import columns_of, read_sheets
 from xuncha.cycle.inquiry.services import sheets
 from xuncha.foundation import access
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import INCOMPLETE, show_problem, told
+from xuncha.web.fields import VersionForm
 from xuncha.web.fieldwork.audience import WORKING
-from xuncha.web.fieldwork.forms.base import VersionForm
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.inquiry.forms.questionnaires import BringForm, SheetForm, VoidForm
+from xuncha.web.problems import INCOMPLETE, show_problem, told
 
 PREVIEW = 100
 

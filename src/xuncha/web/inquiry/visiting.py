@@ -21,11 +21,11 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import show_problem
 from xuncha.web.fieldwork.audience import WORKING
 from xuncha.web.http import Request, write_view
 from xuncha.web.inquiry.forms.visits import VisitForm
 from xuncha.web.inquiry.visits import named_villages
+from xuncha.web.problems import show_problem
 
 
 @write_view(WORKING)

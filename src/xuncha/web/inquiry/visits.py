@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -20,15 +20,15 @@ from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
-from xuncha.foundation.files import selectors as files
-from xuncha.foundation.files.serving import headers
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, told
+from xuncha.web.fieldwork.acting import Deed, buttons_for, do
 from xuncha.web.fieldwork.audience import READING, WORKING
 from xuncha.web.fieldwork.forms.base import ReasonForm
+from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.inquiry.filters import VisitFilter
 from xuncha.web.inquiry.forms.visits import HouseholdsForm
 from xuncha.web.listing import Sort, page_of
+from xuncha.web.problems import told
 from xuncha.web.rounds.tabs import tabs_for
 
 SORTS = (
@@ -114,7 +114,7 @@ def move(request: Request, visit_id: int) -> HttpResponse:
 def opened(request: Request, visit_file_id: int) -> HttpResponseBase:
     """A photo or paper of a visit: it leaves the house, so it is noted first."""
     row = visits.note_download(request.actor, visit_file_id=visit_file_id)
-    return StreamingHttpResponse(files.open_file(row.file), headers=headers(row.file))
+    return handed_out(row.file)
 
 
 @write_view(WORKING, form=False)

@@ -10,15 +10,7 @@ from xuncha.cycle.petitions.enums import SOURCE_FIELDS, CameFrom, Category, Way
 from xuncha.cycle.petitions.rules import LIMITS
 from xuncha.cycle.petitions.services.registering import PetitionFacts
 from xuncha.kernel import clock
-
-
-def day_field(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    """A day by the browser's own calendar; today unless it may stay empty."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    initial = clock.today if required else None
-    return forms.DateField(
-        label=label, help_text=help_text, required=required, widget=widget, initial=initial
-    )
+from xuncha.web.fields import day
 
 
 def line_field(label: str, most: int = 200, **more: Any) -> forms.CharField:
@@ -46,7 +38,7 @@ class PetitionForm(forms.Form):
         label="信访方式", choices=Way.choices, widget=forms.Select(attrs={"autofocus": True})
     )
     came_from = forms.ChoiceField(label="信访来源", choices=CameFrom.choices)
-    received_on = day_field("信访日期")
+    received_on = day("信访日期", initial=clock.today)
     subject = line_field("被反映人或者单位", help_text="写单位和职务，能说清就不必写姓名")
     category = forms.ChoiceField(label="反映问题类别", choices=Category.choices)
     text = text_field("主要内容", 8000, 8)
@@ -76,7 +68,7 @@ class ActForm(forms.Form):
 
 
 class DayForm(ActForm):
-    on = day_field("日期")
+    on = day("日期", initial=clock.today)
 
 
 class PassForm(DayForm):
@@ -126,7 +118,7 @@ class DecideForm(ActForm):
     answer = forms.ChoiceField(
         label="决定", choices=[("grant", "同意"), ("refuse", "不同意")], widget=forms.RadioSelect
     )
-    until_on = day_field("同意看到哪一天", required=False)
+    until_on = day("同意看到哪一天", required=False)
     reason = text_field("理由", 300, 2)
 
 
@@ -139,7 +131,7 @@ class OpenForm(forms.Form):
 
 
 class RulesForm(forms.Form):
-    effective_on = day_field("启用日期")
+    effective_on = day("启用日期", initial=clock.today)
     note = forms.CharField(label="为什么调整", max_length=200)
 
     def __init__(self, *args: Any, **more: Any):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
@@ -17,12 +16,10 @@ from xuncha.cycle.petitions.policies import custodian_of
 from xuncha.cycle.planning.enums import AFTER_ENTRY, Stage
 from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation import access
-from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.exchange.workbooks import OutColumn, write_table
-from xuncha.foundation.files.serving import content_disposition
+from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Invalid
+from xuncha.web.handing import list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.petitions import forms
@@ -37,7 +34,6 @@ SORTS = (
     Sort("old", "最早登记", "pk"),
     Sort("came", "最早收到", "received_on"),
 )
-_BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = [
     OutColumn("编号", 10), OutColumn("轮次", 16), OutColumn("被巡察单位", 24),
     OutColumn("信访日期", 12, "date"), OutColumn("信访来源", 16), OutColumn("信访方式", 12),
@@ -107,21 +103,11 @@ def export(request: Request) -> FileResponse:
     actor = request.actor
     access.require(actor, "export", Petition())
     chosen = PetitionFilter(request.POST, queryset=selectors.list_petitions(actor), request=request)
-    count = chosen.qs.count()
-    if count > MOST_ROWS:
-        raise Invalid(f"共 {count:,} 行，超过一次导出的上限 {MOST_ROWS:,} 行，请先缩小范围。")
-    told = {key: value for key, value in request.POST.items() if key in chosen.filters and value}
-    filters = {key: "有" if key == "q" else value for key, value in told.items()}
-    record_export(actor, what="信访登记表", rows=count, filters=filters)
-    stream = tempfile.TemporaryFile()  # noqa: SIM115  handed to the response, which closes it
-    note = f"{clock.now():%Y-%m-%d %H:%M} {actor.name} 导出，共 {count} 行。工作秘密，不含来源。"
     rows = (_row(one) for one in chosen.qs.order_by("inspection_id", "number"))
-    write_table(stream, title="信访登记表", columns=COLUMNS, rows=rows, notes=[note])
-    stream.seek(0)
-    answer = FileResponse(stream, content_type=_BOOK)
-    name = f"信访登记表{clock.today():%Y%m%d}.xlsx"
-    answer["Content-Disposition"] = content_disposition(name)
-    return answer
+    return list_out(
+        request, "信访登记表", COLUMNS, rows, chosen, most=MOST_ROWS,
+        closing="工作秘密，不含来源。", veiled={"q"},
+    )  # fmt: skip
 
 
 def _row(one: Petition) -> list[object]:

@@ -25,6 +25,7 @@ from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.petitions import forms
 from xuncha.web.petitions.lists import AUDIENCE
+from xuncha.web.problems import show_problem
 
 _FORMS: dict[str, type[forms.ActForm]] = {
     "accept": forms.DayForm, "pass_on": forms.PassForm, "decline": forms.DeclineForm,
@@ -58,8 +59,7 @@ def new(request: Request, inspection_id: int) -> HttpResponse:
                 handler_id=int(handler) if handler else None,
             )  # fmt: skip
         except (Invalid, Conflict) as problem:
-            field = getattr(problem, "field", "")
-            form.add_error(field if field in form.fields else None, problem.sentence)
+            show_problem(form, problem)
         else:
             messages.success(request, f"{made.code} 已登记，来源已封存。")
             if "again" in request.POST:

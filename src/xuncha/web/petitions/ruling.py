@@ -16,6 +16,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.petitions import forms
+from xuncha.web.problems import show_problem
 
 
 @read_view(READERS)
@@ -44,8 +45,7 @@ def change(request: Request) -> HttpResponse:
         try:
             made = rules.set_petition_rules(request.actor, settings=data, **told)
         except (Invalid, Conflict) as problem:
-            field = getattr(problem, "field", "")
-            form.add_error(field if field in form.fields else None, problem.sentence)
+            show_problem(form, problem)
         else:
             messages.success(request, f"{made}已制定。")
             return redirect("petitions_rules")

@@ -25,7 +25,7 @@ from xuncha.kernel.errors import Invalid
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.points.forms import AnswerForm, LinkForm, MoveForm
 from xuncha.web.points.library import AUDIENCE, WORKERS
-from xuncha.web.points.writing import INCOMPLETE, show_problem
+from xuncha.web.problems import INCOMPLETE, show_problem
 
 _PROMPTS = {
     "reopen": "为什么重新检查", "leave_out": "为什么不列入", "take_back": "说明（可不填）",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,17 +13,14 @@ from xuncha.cycle.checkpoints.models import Decision, InspectionPoint, PointSet
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.findings.pointing import findings_by_point
 from xuncha.foundation import access
-from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.exchange.workbooks import OutColumn, write_table
-from xuncha.foundation.files.serving import content_disposition
+from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Invalid
+from xuncha.web.handing import list_out
 from xuncha.web.http import Request, write_view
 from xuncha.web.points.filters import CheckpointFilter, DecisionFilter, PointFilter
 
 MOST_ROWS = 50_000
 _BATCH = 500
-_BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DECISIONS = [
     OutColumn("级别", 8), OutColumn("文件名称", 50), OutColumn("文号", 24),
     OutColumn("发文机关", 20), OutColumn("日期", 12, "date"), OutColumn("执行自", 12, "date"),
@@ -59,7 +55,7 @@ def decisions(request: Request) -> FileResponse:
         ]
         for one in chosen.qs.order_by("-issued_on", "-pk")
     )  # fmt: skip
-    return _answer(request, "决策部署", DECISIONS, rows, chosen)
+    return list_out(request, "决策部署", DECISIONS, rows, chosen, most=MOST_ROWS)
 
 
 @write_view(READERS, form=False)
@@ -69,7 +65,7 @@ def checkpoints(request: Request) -> FileResponse:
     found = selectors.list_checkpoints(request.actor)
     chosen = CheckpointFilter(request.POST, queryset=found, request=request)
     rows = (line_of(one) for one in chosen.qs.order_by("set_id", "number"))
-    return _answer(request, "监督要点", COLUMNS, rows, chosen)
+    return list_out(request, "监督要点", COLUMNS, rows, chosen, most=MOST_ROWS)
 
 
 @write_view(READERS, form=False)
@@ -79,7 +75,7 @@ def points(request: Request) -> FileResponse:
     found = selectors.list_points(request.actor)
     chosen = PointFilter(request.POST, queryset=found, request=request)
     rows = _point_rows(request, chosen.qs.order_by("round_id", "inspection_id", "number"))
-    return _answer(request, "监督要点检查情况", POINTS, rows, chosen)
+    return list_out(request, "监督要点检查情况", POINTS, rows, chosen, most=MOST_ROWS)
 
 
 def _point_rows(request: Request, rows: Any) -> Iterable[Sequence[object]]:
@@ -99,21 +95,3 @@ def _point_rows(request: Request, rows: Any) -> Iterable[Sequence[object]]:
             ]  # fmt: skip
         if len(batch) < _BATCH:
             return
-
-
-def _answer(
-    request: Request, title: str, columns: Sequence[OutColumn],
-    rows: Iterable[Sequence[object]], chosen: Any,
-) -> FileResponse:  # fmt: skip
-    count = chosen.qs.count()
-    if count > MOST_ROWS:
-        raise Invalid(f"共 {count:,} 行，超过一次导出的上限 {MOST_ROWS:,} 行，请先缩小范围。")
-    filters = {key: value for key, value in request.POST.items() if key in chosen.filters and value}
-    record_export(request.actor, what=title, rows=count, filters=filters)
-    stream = tempfile.TemporaryFile()  # noqa: SIM115  handed to the response, which closes it
-    note = f"{clock.now():%Y-%m-%d %H:%M} {request.actor.name} 导出，共 {count} 行。注意保密。"
-    write_table(stream, title=title, columns=columns, rows=rows, notes=[note])
-    stream.seek(0)
-    answer = FileResponse(stream, content_type=_BOOK)
-    answer["Content-Disposition"] = content_disposition(f"{title}{clock.today():%Y%m%d}.xlsx")
-    return answer

@@ -11,24 +11,16 @@ from xuncha.cycle.checkpoints.enums import CHECKED_KINDS, DecisionLevel, PointSt
 from xuncha.cycle.checkpoints.models import Checkpoint, Decision
 from xuncha.cycle.checkpoints.services.decisions import DecisionFacts
 from xuncha.cycle.checkpoints.services.sets import PointFacts
+from xuncha.web.fields import VersionForm, day
 
 KINDS = [(one.value, one.label) for one in CHECKED_KINDS]
 Choices = Iterable[tuple[str, Any]]
-
-
-def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
 
 
 def _long(label: str, longest: int, rows: int, **more: Any) -> forms.CharField:
     return forms.CharField(
         label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **more
     )
-
-
-class VersionForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReasonForm(VersionForm):
@@ -41,9 +33,9 @@ class DecisionForm(forms.Form):
     title = forms.CharField(label="文件名称", max_length=200, help_text="不必加书名号")
     number = forms.CharField(label="文号", max_length=60, required=False)
     issuer = forms.CharField(label="发文机关", max_length=80, required=False)
-    issued_on = _day("发文日期")
-    valid_from_on = _day("执行自", required=False)
-    valid_until_on = _day("执行至", required=False, help_text="没有写明就空着")
+    issued_on = day("发文日期")
+    valid_from_on = day("执行自", required=False)
+    valid_until_on = day("执行至", required=False, help_text="没有写明就空着")
     excerpt = _long("要求摘录", 4000, 5, required=False, help_text="只摘与监督有关的要求")
     file = forms.FileField(label="文件", required=False)
 
@@ -77,7 +69,7 @@ class SetForm(forms.Form):
 
 
 class IssueForm(VersionForm):
-    effective_on = _day("启用日期")
+    effective_on = day("启用日期")
 
 
 class CheckpointForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -17,11 +17,10 @@ from xuncha.cycle.checkpoints.services.decisions import note_download
 from xuncha.cycle.checkpoints.states import DECISION_STATES, SET_STATES
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, READERS
 from xuncha.foundation import access
-from xuncha.foundation.files import selectors as files
-from xuncha.foundation.files.serving import headers
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Absent
+from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.points.filters import KINDS, CheckpointFilter, DecisionFilter
@@ -139,7 +138,7 @@ def decision_file(request: Request, decision_id: int) -> HttpResponseBase:
     row = note_download(request.actor, decision_id=decision_id)
     if row.file is None:
         raise Absent
-    return StreamingHttpResponse(files.open_file(row.file), headers=headers(row.file))
+    return handed_out(row.file)
 
 
 @read_view(AUDIENCE)

@@ -34,7 +34,7 @@ from xuncha.web.points.filters import KINDS, PointFilter
 from xuncha.web.points.forms import AddPointForm, AssignForm, GiveForm
 from xuncha.web.points.library import AUDIENCE, WORKERS, tabs
 from xuncha.web.points.people import workers
-from xuncha.web.points.writing import show_problem
+from xuncha.web.problems import show_problem
 from xuncha.web.rounds.tabs import tabs_for
 
 STATES = [("", "全部"), *PointState.choices]

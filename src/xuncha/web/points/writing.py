@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from xuncha.cycle.checkpoints.services import decisions, sets
 from xuncha.cycle.directory.roles import OFFICE
 from xuncha.foundation import access
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request, write_view
 from xuncha.web.points.choices import decision_choices, leaf_choices
 from xuncha.web.points.forms import (
@@ -25,17 +25,9 @@ from xuncha.web.points.forms import (
     IssueForm,
     ReasonForm,
     SetForm,
-    VersionForm,
 )
 from xuncha.web.points.library import set_context
-
-INCOMPLETE = "提交的内容不完整，请刷新页面后再试。"
-
-
-def show_problem(form: django_forms.Form, problem: Invalid | Conflict) -> None:
-    """The service's sentence beside the field that it is about, else above the form."""
-    field = getattr(problem, "field", "")
-    form.add_error(field if field in form.fields else None, problem.sentence)
+from xuncha.web.problems import INCOMPLETE, show_problem
 
 
 def _form_page(request: Request, form: Any, title: str, back: str, **more: Any) -> HttpResponse:

@@ -15,6 +15,7 @@ from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.pool.importing.names import Places
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.http import Request
+from xuncha.web.problems import show_problem
 
 
 def form_page(
@@ -31,8 +32,7 @@ def form_page(
                 act(form.cleaned_data)
             except (Invalid, Conflict) as problem:
                 status = problem.status
-                field = getattr(problem, "field", "")
-                form.add_error(field if field in form.fields else None, problem.sentence)
+                show_problem(form, problem)
             else:
                 messages.success(request, done)
                 return redirect(back)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.pool import selectors
 from xuncha.cycle.pool.exports import PEOPLE_COLUMNS, person_line
 from xuncha.cycle.pool.models import Inspector
 from xuncha.foundation import access
-from xuncha.foundation.exchange.exports import XLSX, export_name, table_chunks
+from xuncha.foundation.exchange.exports import table_chunks
 from xuncha.foundation.exchange.services import record_export
 from xuncha.foundation.exchange.workbooks import OutColumn
-from xuncha.foundation.files.serving import content_disposition
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
+from xuncha.web.handing import table_out
 from xuncha.web.http import Request, write_view
 from xuncha.web.pool.filters import InspectorFilter
 from xuncha.web.pool.panels import columns_for
@@ -49,10 +49,7 @@ def export(request: Request) -> HttpResponseBase:
         title="巡察人员名单", columns=[*PEOPLE_COLUMNS, *more], rows=_lines(actor, found),
         notes=[f"{clock.now():%Y-%m-%d %H:%M} {actor.name} 导出，共 {count} 人。注意保密。"],
     )  # fmt: skip
-    answer = StreamingHttpResponse(chunks, content_type=XLSX)
-    name = export_name("巡察人员名单", clock.today())
-    answer["Content-Disposition"] = content_disposition(name)
-    return answer
+    return table_out(chunks, "巡察人员名单", clock.today())
 
 
 def _lines(actor: Actor, rows: Any) -> Iterator[list[Any]]:

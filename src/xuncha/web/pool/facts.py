@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -26,11 +26,11 @@ from xuncha.cycle.pool.policies import is_own
 from xuncha.cycle.pool.services import qualifying, serving, training, tying
 from xuncha.cycle.pool.services.tying import TieFacts
 from xuncha.foundation import access
-from xuncha.foundation.files import selectors as files
 from xuncha.foundation.files.models import StoredFile
-from xuncha.foundation.files.serving import headers
 from xuncha.kernel.actor import SYSTEM
 from xuncha.kernel.errors import Invalid
+from xuncha.web.fields import VersionForm
+from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, View, write_view
 from xuncha.web.pool import forms
 from xuncha.web.pool.acting import form_page
@@ -159,7 +159,7 @@ def _withdrawal(name: str, service: Callable[..., Any], key: str) -> View:
             raise Invalid("请写明撤销的理由，最多 300 个字。", field="reason")
         more: dict[str, Any] = {}
         if key == "tie_id":
-            versioned = forms.VersionForm(request.POST)
+            versioned = VersionForm(request.POST)
             if not versioned.is_valid():
                 raise Invalid("提交的内容不完整，请刷新页面后再试。")
             more = versioned.cleaned_data
@@ -196,4 +196,4 @@ def download_pledge(request: Request, pledge_id: int) -> HttpResponseBase:
 
 def _file(stored: StoredFile | None) -> HttpResponseBase:
     assert stored is not None
-    return StreamingHttpResponse(files.open_file(stored), headers=headers(stored))
+    return handed_out(stored)

@@ -10,13 +10,8 @@ from django import forms
 from xuncha.cycle.pool.enums import EntryWay, Kinship, PoolImportKind, TeamRole, TieKind, TieSource
 from xuncha.cycle.pool.models import Inspector, Training
 from xuncha.cycle.pool.services.details import Details
+from xuncha.web.fields import VersionForm, day
 from xuncha.web.pool.fields import PlaceField, PlaceForm, place_id
-
-
-def day(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
-    """A day, chosen."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
 
 
 def words(label: str, limit: int, *, required: bool = False, **more: Any) -> forms.CharField:
@@ -33,12 +28,6 @@ def text(label: str, limit: int, *, required: bool = False, rows: int = 3) -> fo
 def boxes(choices: Iterable[tuple[str, str]]) -> forms.CheckboxSelectMultiple:
     """Several of a few."""
     return forms.CheckboxSelectMultiple(choices=list(choices), attrs={"class": "form-check-input"})
-
-
-class VersionForm(forms.Form):
-    """Every act says which version of the record the person had before him."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReasonForm(VersionForm):
@@ -61,7 +50,7 @@ class DetailsForm(PlaceForm):
         label="籍贯所在的乡镇、村", required=False,
         help_text="在本区的，从名录里选；地域回避按它判断",
     )  # fmt: skip
-    joined_party_on = day("入党日期")
+    joined_party_on = day("入党日期", required=False)
     specialties = forms.MultipleChoiceField(label="专长", required=False)
     can_lead = forms.BooleanField(label="可任组长", required=False)
     can_deputise = forms.BooleanField(label="可任副组长", required=False)
@@ -89,7 +78,7 @@ class NominateForm(DetailsForm):
     """A recommendation: the details, where he works, and who recommends him."""
 
     home = PlaceField(label="工作单位")
-    home_since = day("到现单位日期")
+    home_since = day("到现单位日期", required=False)
     way = forms.ChoiceField(label="推荐方式", choices=EntryWay.choices)
     nomination = text("推荐意见", 300, rows=2)
 
@@ -99,7 +88,7 @@ class NominateForm(DetailsForm):
 class MoveForm(PlaceForm, VersionForm):
     home = PlaceField(label="新的工作单位")
     post = words("新的职务", 60)
-    on = day("从哪天起", required=True, help_text="原单位会留作任职关系，用于回避判断")
+    on = day("从哪天起", help_text="原单位会留作任职关系，用于回避判断")
 
 
 class LinkForm(VersionForm):
@@ -116,8 +105,8 @@ class TieForm(PlaceForm):
     )
     post = words("职务", 60, help_text="亲属的，或者本人曾任的")
     leads = forms.BooleanField(label="是该单位领导班子成员", required=False)
-    from_on = day("起")
-    until_on = day("止", help_text="仍在继续的不填")
+    from_on = day("起", required=False)
+    until_on = day("止", help_text="仍在继续的不填", required=False)
     source = forms.ChoiceField(
         label="来源", choices=TieSource.choices, initial=TieSource.OFFICE.value
     )
@@ -131,7 +120,7 @@ class OwnTieForm(TieForm):
 
 
 class EndTieForm(VersionForm):
-    until_on = day("终止日期", required=True)
+    until_on = day("终止日期")
     reason = text("终止原因", 300, required=True, rows=2)
 
 
@@ -139,21 +128,21 @@ class QualificationForm(forms.Form):
     name = words("证书名称", 60, required=True)
     number = words("证书编号", 60)
     issuer = words("发证机关", 60)
-    issued_on = day("发证日期")
-    expires_on = day("有效期至", help_text="长期有效的不填")
+    issued_on = day("发证日期", required=False)
+    expires_on = day("有效期至", help_text="长期有效的不填", required=False)
     file = forms.FileField(label="扫描件", required=False)
 
 
 class PledgeForm(forms.Form):
-    signed_on = day("签署日期", required=True)
-    valid_until = day("有效期至", help_text="没有期限的不填")
+    signed_on = day("签署日期")
+    valid_until = day("有效期至", help_text="没有期限的不填", required=False)
     file = forms.FileField(label="扫描件", required=False)
 
 
 class ServiceForm(PlaceForm):
     organisation = PlaceField(label="被巡察单位")
     role = forms.ChoiceField(label="担任", choices=TeamRole.choices, initial=TeamRole.MEMBER.value)
-    on = day("进驻日期", required=True)
+    on = day("进驻日期")
     round_words = words("轮次", 60)
     source = forms.ChoiceField(
         label="来源", choices=TieSource.choices, initial=TieSource.ARCHIVE.value
@@ -162,8 +151,8 @@ class ServiceForm(PlaceForm):
 
 class TrainingForm(forms.Form):
     title = words("培训名称", 80, required=True)
-    held_on = day("开班日期", required=True)
-    until_on = day("结束日期")
+    held_on = day("开班日期")
+    until_on = day("结束日期", required=False)
     hours = forms.DecimalField(label="学时", max_digits=5, decimal_places=1, min_value=0)
     organiser = words("主办单位", 60)
     is_secrecy = forms.BooleanField(label="保密培训", required=False)
@@ -181,6 +170,7 @@ class AttendForm(forms.Form):
     pledged_on = day(
         "当场签署保密承诺书的日期",
         help_text="参加的人一起签了的，填这一天，逐人登记；已有有效承诺的不重复登记",
+        required=False,
     )
 
     def __init__(self, *args: Any, people: Iterable[Inspector], **kwargs: Any) -> None:
@@ -208,7 +198,7 @@ class PeopleForm(forms.Form):
 
 
 class RulesForm(forms.Form):
-    effective_on = day("启用日期", required=True)
+    effective_on = day("启用日期")
     specialties = text("专长词表（一行一项）", 1500, required=True, rows=12)
     conditions = text("入库条件（一行一项）", 3000, required=True, rows=8)
     expiring_days = forms.IntegerField(label="证书到期前多少天提醒", min_value=1, max_value=730)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import Any
 
 from django.contrib import messages
@@ -18,16 +17,14 @@ from xuncha.cycle.pool.importing.reading import open_sheets, read_plan
 from xuncha.cycle.pool.models import PoolImport, Training
 from xuncha.cycle.pool.services import importing
 from xuncha.foundation import access
-from xuncha.foundation.exchange.exports import XLSX
 from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.exchange.workbooks import error_workbook
-from xuncha.foundation.files.selectors import as_path
-from xuncha.foundation.files.serving import content_disposition
 from xuncha.kernel.errors import Absent, Invalid
+from xuncha.web.fields import VersionForm
+from xuncha.web.handing import refused_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.pool.columns import ColumnsForm
-from xuncha.web.pool.forms import BringForm, TakeForm, VersionForm
+from xuncha.web.pool.forms import BringForm, TakeForm
 from xuncha.web.term.steps import next_step
 
 PREVIEW = 200
@@ -171,14 +168,7 @@ def refused(request: Request, list_id: int) -> FileResponse:
         one.table.sheet: list(range(one.layout.first, one.layout.last + 1)) for one in plan.sheets
     }
     record_export(request.actor, what="人才库名单里不能导入的行", rows=len(errors))
-    stream = tempfile.TemporaryFile()  # noqa: SIM115  handed to the response, which closes it
-    with as_path(row.file) as path:
-        error_workbook(path, errors, stream, heads)
-    stream.seek(0)
-    answer = FileResponse(stream, content_type=XLSX)
-    stem = row.file.name.rsplit(".", 1)[0]
-    answer["Content-Disposition"] = content_disposition(f"{stem}-不能导入的行.xlsx")
-    return answer
+    return refused_out(row.file, errors, heads)
 
 
 def _row(request: Request, list_id: int) -> PoolImport:

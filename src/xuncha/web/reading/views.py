@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -15,9 +15,8 @@ from xuncha.cycle.intake.models import PaperIntake
 from xuncha.cycle.intake.policies import READERS_IN
 from xuncha.cycle.intake.understood import Understood, understood
 from xuncha.foundation import access
-from xuncha.foundation.files import selectors as files
-from xuncha.foundation.files.serving import headers
 from xuncha.kernel.errors import Invalid
+from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.reading.forms import BringForm, DropForm, PaperForm
@@ -92,7 +91,7 @@ def drop(request: Request, intake_id: int) -> HttpResponse:
 def file(request: Request, intake_id: int) -> HttpResponseBase:
     """The paper as it came: it leaves the house, so it is noted first."""
     row = services.note_download(request.actor, intake_id=intake_id)
-    return StreamingHttpResponse(files.open_file(row.file), headers=headers(row.file))
+    return handed_out(row.file)
 
 
 def _act(request: Request, row: PaperIntake, form: PaperForm) -> HttpResponse:

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
-
-def _day(label: str, help_text: str = "") -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, help_text=help_text, widget=widget)
+from xuncha.web.fields import VersionForm, day
 
 
 def _text(label: str, rows: int, limit: int, placeholder: str = "") -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "placeholder": placeholder})
     return forms.CharField(label=label, max_length=limit, widget=widget)
-
-
-class VersionForm(forms.Form):
-    """Every act says which version of the record the person had before him."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ProgressForm(forms.Form):
@@ -30,12 +21,12 @@ class ProgressForm(forms.Form):
 
 class ProofForm(forms.Form):
     file = forms.FileField(label="文件")
-    effective_on = _day("形成日期", "文件落款或形成的日期，不是上传日期")
+    effective_on = day("形成日期", "文件落款或形成的日期，不是上传日期")
     proves = _text("证明什么", 2, 300, "例如：证明多发的补贴已于3月12日全部退回")
 
 
 class ClaimForm(VersionForm):
-    done_on = _day("完成日期")
+    done_on = day("完成日期")
     note = forms.CharField(
         label="说明", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -52,7 +43,7 @@ class NoteForm(VersionForm):
 
 
 class ExtensionForm(forms.Form):
-    to_on = _day("延至")
+    to_on = day("延至")
     reason = _text("理由", 3, 2000, "写明客观原因和下一步安排")
 
 

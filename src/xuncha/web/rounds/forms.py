@@ -6,18 +6,14 @@ from django import forms
 
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.planning.enums import InspectionKind
-
-
-def _day(label: str, *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, required=required, widget=widget)
+from xuncha.web.fields import day
 
 
 class RoundForm(forms.Form):
     number = forms.IntegerField(label="第几轮", min_value=1, max_value=200)
     name = forms.CharField(label="名称", max_length=60)
-    start_on = _day("开始")
-    end_on = _day("结束")
+    start_on = day("开始")
+    end_on = day("结束")
 
 
 class InspectionForm(forms.Form):
@@ -30,4 +26,4 @@ class InspectionForm(forms.Form):
 
 class AdvanceForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    on = _day("日期", required=False)
+    on = day("日期", required=False)

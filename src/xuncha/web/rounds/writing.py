@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from xuncha.foundation import access
 from xuncha.foundation.jobs.services import start
 from xuncha.kernel.errors import Absent, Conflict, Invalid
 from xuncha.web.http import Request, write_view
+from xuncha.web.problems import show_problem
 from xuncha.web.rounds.forms import AdvanceForm, InspectionForm, RoundForm
 
 
@@ -32,7 +32,7 @@ def create_round(request: Request) -> HttpResponse:
         try:
             row = services.create_round(request.actor, term_id=term.pk, **form.cleaned_data)
         except (Invalid, Conflict) as problem:
-            _tell(form, problem)
+            show_problem(form, problem)
         else:
             messages.success(request, "轮次已建立。")
             return redirect("rounds_detail", row.pk)
@@ -55,7 +55,7 @@ def create_inspection(request: Request, round_id: int) -> HttpResponse:
                 kind=InspectionKind(data["kind"]), team_name=data["team_name"],
             )  # fmt: skip
         except (Invalid, Conflict) as problem:
-            _tell(form, problem)
+            show_problem(form, problem)
         else:
             messages.success(request, "巡察任务已安排。")
             return redirect("rounds_inspection", made.pk)
@@ -88,9 +88,3 @@ def recheck(request: Request, inspection_id: int) -> HttpResponse:
         title=f"核对疑点：{row}", topic=topic_of(row.pk),
     )  # fmt: skip
     return redirect("jobs_detail", job.pk)
-
-
-def _tell(form: django_forms.Form, problem: Invalid | Conflict) -> None:
-    """The service's sentence beside the field that it is about, else above the form."""
-    field = getattr(problem, "field", "")
-    form.add_error(field if field in form.fields else None, problem.sentence)

@@ -15,6 +15,7 @@ from xuncha.cycle.planning.selectors import list_inspections
 from xuncha.cycle.teams import selectors
 from xuncha.cycle.teams.services import forming, seating
 from xuncha.kernel.errors import Invalid
+from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request, write_view
 from xuncha.web.teams import forms
 
@@ -71,7 +72,7 @@ def draw(request: Request, round_id: int) -> HttpResponse:
 @write_view(OFFICE, form=False)
 def clear(request: Request, team_id: int) -> HttpResponse:
     """Empty a draft team."""
-    seating.clear_seats(request.actor, team_id=team_id, **told(forms.VersionForm(request.POST)))
+    seating.clear_seats(request.actor, team_id=team_id, **told(VersionForm(request.POST)))
     messages.success(request, "本组已清空。")
     return to_team(team_id)
 
@@ -79,7 +80,7 @@ def clear(request: Request, team_id: int) -> HttpResponse:
 @write_view(OFFICE, form=False)
 def drop(request: Request, team_id: int) -> HttpResponse:
     """Take back a draft team."""
-    data = told(forms.VersionForm(request.POST))
+    data = told(VersionForm(request.POST))
     row = selectors.get_team(request.actor, team_id)
     forming.drop_team(request.actor, team_id=team_id, **data)
     messages.success(request, f"{row}已撤销，它的巡察任务等待重新编组。")

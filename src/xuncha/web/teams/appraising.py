@@ -15,6 +15,7 @@ from xuncha.cycle.teams.services import appraising
 from xuncha.foundation import access
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.http import Request, read_view, write_view
+from xuncha.web.problems import show_problem
 from xuncha.web.teams import forms
 
 
@@ -76,8 +77,7 @@ def appraise(request: Request, seat_id: int) -> HttpResponse:
                 points={part.value: data[part.value] for part in Part}, version=data["version"],
             )  # fmt: skip
         except (Invalid, Conflict) as problem:
-            field = getattr(problem, "field", "")
-            form.add_error(field if field in form.fields else None, problem.sentence)
+            show_problem(form, problem)
         else:
             messages.success(request, f"{seat.inspector}的考核已评定。")
             return redirect("teams_appraisal", seat.round_id)

@@ -17,6 +17,7 @@ from xuncha.cycle.teams.services import appraising, declaring, recusing
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.narrowing import visible_units
 from xuncha.web.teams import forms
@@ -131,7 +132,7 @@ def _after(actor: Actor) -> str:
 @write_view(frozenset({INSPECTOR}), form=False)
 def seen(request: Request, appraisal_id: int) -> HttpResponse:
     """I have read my appraisal."""
-    data = told(forms.VersionForm(request.POST))
+    data = told(VersionForm(request.POST))
     appraising.note_appraisal_seen(request.actor, appraisal_id=appraisal_id, **data)
     messages.success(request, "已确认阅知。")
     return redirect("myteams_page")

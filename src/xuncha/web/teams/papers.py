@@ -14,6 +14,7 @@ from xuncha.cycle.teams.models import Authorisation
 from xuncha.cycle.teams.services import authorising
 from xuncha.foundation import access
 from xuncha.kernel.errors import Invalid
+from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request, View, write_view
 from xuncha.web.teams import forms
 from xuncha.web.teams.acting import to_team, told
@@ -41,7 +42,7 @@ def draft(request: Request, team_id: int) -> HttpResponse:
 
 
 def _step(
-    name: str, doc: str, audience: frozenset[str], form: type[forms.VersionForm],
+    name: str, doc: str, audience: frozenset[str], form: type[VersionForm],
     act: Callable[..., Authorisation], done: str,
 ) -> View:  # fmt: skip
     """One step of a paper as a view: its form, its service, and what is said when it is done."""

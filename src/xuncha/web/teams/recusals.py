@@ -26,6 +26,7 @@ from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.narrowing import visible_rounds, visible_units
+from xuncha.web.problems import show_problem
 from xuncha.web.teams import forms
 
 SORTS = (Sort("new", "最近提出", "pk", descending=True), Sort("old", "最早提出", "pk"))
@@ -125,8 +126,7 @@ def raise_one(request: Request) -> HttpResponse:
                 free_on=data["free_on"],
             )  # fmt: skip
         except (Invalid, Conflict) as problem:
-            field = getattr(problem, "field", "")
-            form.add_error(field if field in form.fields else None, problem.sentence)
+            show_problem(form, problem)
         else:
             messages.success(request, "已认定，有关访问已经关闭。")
             return redirect("teams_recusal", made.pk)

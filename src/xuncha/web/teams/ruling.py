@@ -19,7 +19,9 @@ from xuncha.engines.recusal.rules import WITH_YEARS
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.web.fields import day
 from xuncha.web.http import Request, read_view, write_view
+from xuncha.web.problems import show_problem
 from xuncha.web.teams import forms
 
 _DIRECTOR = frozenset({OFFICE_DIRECTOR})
@@ -46,7 +48,7 @@ _HELP = {Ground.EARLIER: "0 不作为回避情形；不填为长期"}
 class RulesForm(django_forms.Form):
     """All settings of a version; years empty means for ever."""
 
-    effective_on = forms.day_field("启用日期")
+    effective_on = day("启用日期")
     note = django_forms.CharField(label="为什么调整", max_length=200)
 
     def __init__(self, *args: Any, **more: Any):
@@ -161,7 +163,7 @@ def change(request: Request) -> HttpResponse:
         try:
             made = rules.set_recusal_rules(request.actor, **form.told())
         except (Invalid, Conflict) as problem:
-            _tell(form, problem)
+            show_problem(form, problem)
         else:
             messages.success(request, f"{made}规则已制定，{made.effective_on} 起启用。")
             return redirect("teams_rules")
@@ -182,14 +184,9 @@ def change_weights(request: Request) -> HttpResponse:
         try:
             appraising.set_appraisal_rules(request.actor, weights=weights, **data)
         except (Invalid, Conflict) as problem:
-            _tell(form, problem)
+            show_problem(form, problem)
         else:
             messages.success(request, "新的考核规则已制定。")
             return redirect("teams_rules")
     context = {"form": form, "title": "新的一版考核规则"}
     return render(request, "teams/rules_form.html", context, status=400 if form.errors else 200)
-
-
-def _tell(form: django_forms.Form, problem: Invalid | Conflict) -> None:
-    field = getattr(problem, "field", "")
-    form.add_error(field if field in form.fields else None, problem.sentence)

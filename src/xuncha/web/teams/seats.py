@@ -13,6 +13,7 @@ from xuncha.cycle.teams.models import Seat
 from xuncha.cycle.teams.services import declaring, recusing, replacing, seating
 from xuncha.foundation import access
 from xuncha.kernel.errors import Invalid
+from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request, write_view
 from xuncha.web.teams import forms
 from xuncha.web.teams.acting import to_team, told
@@ -52,7 +53,7 @@ def _seat(request: Request, seat_id: int) -> Seat:
 def leave(request: Request, seat_id: int) -> HttpResponse:
     """Take somebody out of a draft team."""
     row = _seat(request, seat_id)
-    data = told(forms.VersionForm(request.POST))
+    data = told(VersionForm(request.POST))
     seating.unseat_member(request.actor, seat_id=seat_id, **data)
     messages.success(request, f"{row.inspector}已移出。")
     return to_team(row.team_id, "seats")
@@ -74,7 +75,7 @@ def role(request: Request, seat_id: int) -> HttpResponse:
 def secretary(request: Request, seat_id: int) -> HttpResponse:
     """Who leads the temporary branch."""
     row = _seat(request, seat_id)
-    data = told(forms.VersionForm(request.POST))
+    data = told(VersionForm(request.POST))
     seating.set_branch_secretary(request.actor, seat_id=seat_id, **data)
     messages.success(request, f"临时党支部书记：{row.inspector}。")
     return to_team(row.team_id, "seats")

@@ -6,16 +6,16 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from xuncha.cycle.directory.roles import OFFICE, READERS
 from xuncha.cycle.teams import selectors
 from xuncha.cycle.teams.models import Recusal
 from xuncha.cycle.teams.services import settling
-from xuncha.foundation.files import selectors as files
-from xuncha.foundation.files.serving import headers
 from xuncha.kernel.errors import Invalid
+from xuncha.web.fields import VersionForm
+from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, write_view
 from xuncha.web.teams import forms
 from xuncha.web.teams.acting import told
@@ -23,7 +23,7 @@ from xuncha.web.teams.recusals import recusal_context
 
 
 def _act(
-    request: Request, recusal_id: int, form: forms.VersionForm, call: Callable[..., Recusal],
+    request: Request, recusal_id: int, form: VersionForm, call: Callable[..., Recusal],
     done: str,
 ) -> HttpResponse:  # fmt: skip
     selectors.get_recusal(request.actor, recusal_id)
@@ -97,7 +97,4 @@ def file(request: Request, recusal_id: int) -> HttpResponseBase:
     row = settling.note_waiver_download(request.actor, recusal_id=recusal_id)
     stored = row.waive_file
     assert stored is not None
-    answer = StreamingHttpResponse(files.open_file(stored))
-    for name, value in headers(stored).items():
-        answer[name] = value
-    return answer
+    return handed_out(stored)

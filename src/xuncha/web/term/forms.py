@@ -8,17 +8,15 @@ from xuncha.cycle.planning.coverage.laying import MOST_PER_YEAR
 from xuncha.cycle.planning.models import Term
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
+from xuncha.web import fields
 
 BY = [("round", "按轮次"), ("year", "按年度")]
 
 
 def day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
     """A day as browsers pick it."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     wrong = {"invalid": "日期不对，请写成 2026-03-18 这样。"}
-    return forms.DateField(
-        label=label, required=required, widget=widget, help_text=help_text, error_messages=wrong
-    )
+    return fields.day(label, help_text, required=required, error_messages=wrong)
 
 
 class MapForm(forms.Form):

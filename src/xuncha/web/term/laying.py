@@ -21,6 +21,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
+from xuncha.web.problems import show_problem
 from xuncha.web.term.forms import LayForm, RoundForm, TermForm
 from xuncha.web.term.steps import first_open, steps_of
 
@@ -48,7 +49,7 @@ def create(request: Request) -> HttpResponse:
         try:
             row = services.create_term(request.actor, **form.cleaned_data)
         except (Invalid, Conflict) as problem:
-            _tell(form, problem)
+            show_problem(form, problem)
         else:
             messages.success(request, f"{row}已建立，下一步排定轮次。")
             return redirect("term_detail", row.pk)
@@ -92,7 +93,7 @@ def lay(request: Request, term_id: int) -> HttpResponse:
         try:
             made = lay_rounds(request.actor, term_id=term.pk, **form.cleaned_data)
         except (Invalid, Conflict) as problem:
-            _tell(form, problem)
+            show_problem(form, problem)
         else:
             messages.success(request, f"已排定 {len(made)} 轮，起止日期可以逐轮修改。")
             return redirect("term_detail", term.pk)
@@ -111,7 +112,7 @@ def change(request: Request, round_id: int) -> HttpResponse:
         try:
             change_round(request.actor, round_id=row.pk, **form.cleaned_data)
         except Invalid as problem:
-            _tell(form, problem)
+            show_problem(form, problem)
         else:
             messages.success(request, "轮次已修改。")
             return redirect(back)
@@ -130,9 +131,3 @@ def drop(request: Request, round_id: int) -> HttpResponse:
 def _form(request: Request, form: django_forms.Form, title: str, back_url: str) -> HttpResponse:
     context = {"form": form, "title": title, "back_url": back_url}
     return render(request, "rounds/form.html", context, status=400 if form.errors else 200)
-
-
-def _tell(form: django_forms.Form, problem: Invalid | Conflict) -> None:
-    """The service's sentence beside the field that it is about, else above the form."""
-    field = getattr(problem, "field", "")
-    form.add_error(field if field in form.fields else None, problem.sentence)

@@ -18,11 +18,12 @@ from xuncha.cycle.planning.coverage.exports import coverage_lines, coverage_tabl
 from xuncha.cycle.planning.coverage.overview import BANDS, Overview, band_of, overview
 from xuncha.cycle.planning.coverage.selectors import Row
 from xuncha.foundation import access
-from xuncha.foundation.exchange.exports import XLSX, export_name, table_chunks
+from xuncha.foundation.exchange.exports import table_chunks
 from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.files.serving import content_disposition
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent
+from xuncha.web.fields import calendar
+from xuncha.web.handing import table_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.term.map import Asked, asked
@@ -52,9 +53,7 @@ class RowFilter(filters.FilterSet):
         empty_label="不限",
     )  # fmt: skip
     column = filters.ChoiceFilter(label="轮次或者年度", empty_label="全部")
-    on = filters.DateFilter(
-        label="截至", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    on = filters.DateFilter(label="截至", widget=calendar())
     by = filters.CharFilter(label="列", widget=forms.HiddenInput)
     term = filters.CharFilter(label="届", widget=forms.HiddenInput)
 
@@ -131,6 +130,4 @@ def export(request: Request) -> FileResponse | StreamingHttpResponse:
     chunks = table_chunks(
         title=title, columns=coverage_table(), rows=coverage_lines(seen, rows), notes=notes
     )
-    answer = StreamingHttpResponse(chunks, content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition(export_name(title, told.day))
-    return answer
+    return table_out(chunks, title, told.day)

@@ -12,14 +12,9 @@ from xuncha.cycle.workpapers.enums import Origin
 from xuncha.cycle.workpapers.models import Fact, Paper, PaperSource, PaperVersion
 from xuncha.cycle.workpapers.rules import FOR_DEPUTY, FOR_LEADER
 from xuncha.cycle.workpapers.sources import OTHER, Source, SourceKind
+from xuncha.web.fields import VersionForm, day
 
 LONGEST = 20_000
-
-
-def day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    """A day with the browser's calendar."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
 
 
 def long(label: str, rows: int, longest: int = LONGEST, **more: Any) -> forms.CharField:
@@ -27,10 +22,6 @@ def long(label: str, rows: int, longest: int = LONGEST, **more: Any) -> forms.Ch
     return forms.CharField(
         label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **more
     )
-
-
-class VersionForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReasonForm(VersionForm):

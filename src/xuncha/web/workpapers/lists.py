@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import Any
 
 from django.db.models import Q
@@ -14,14 +13,12 @@ from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.cycle.workpapers import selectors
 from xuncha.cycle.workpapers.models import Paper
 from xuncha.foundation import access
-from xuncha.foundation.exchange.services import record_export
-from xuncha.foundation.exchange.workbooks import OutColumn, write_table
-from xuncha.foundation.files.serving import content_disposition
+from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.insight.figures.figure import values
 from xuncha.insight.figures.papers import PAPER_FIGURES
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Invalid
 from xuncha.web.figures import tiles
+from xuncha.web.handing import list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.rounds.tabs import tabs_for
@@ -38,7 +35,6 @@ COLUMNS = [
     OutColumn("承办人", 10), OutColumn("状态", 10), OutColumn("版次", 6, "number"),
     OutColumn("去向", 10), OutColumn("编制日期", 12, "date"), OutColumn("审签日期", 12, "date"),
 ]  # fmt: skip
-_BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @read_view(AUDIENCE)
@@ -79,11 +75,6 @@ def export(request: Request) -> FileResponse:
     access.require(request.actor, "export", Paper())
     found = selectors.list_papers(request.actor)
     chosen = PaperFilter(request.POST, queryset=found, request=request)
-    count = chosen.qs.count()
-    if count > MOST_ROWS:
-        raise Invalid(f"共 {count:,} 行，超过一次导出的上限 {MOST_ROWS:,} 行，请先缩小范围。")
-    filters = {key: value for key, value in request.POST.items() if key in chosen.filters and value}
-    record_export(request.actor, what="底稿清单", rows=count, filters=filters)
     lines = (
         [
             str(row.inspection.round), row.inspection.organisation.name, row.code, row.title,
@@ -92,13 +83,7 @@ def export(request: Request) -> FileResponse:
         ]
         for row in chosen.qs.order_by("inspection_id", "number").iterator(chunk_size=500)
     )  # fmt: skip
-    stream = tempfile.TemporaryFile()  # noqa: SIM115  handed to the response, which closes it
-    note = f"{clock.now():%Y-%m-%d %H:%M} {request.actor.name} 导出，共 {count} 行。注意保密。"
-    write_table(stream, title="底稿清单", columns=COLUMNS, rows=lines, notes=[note])
-    stream.seek(0)
-    answer = FileResponse(stream, content_type=_BOOK)
-    answer["Content-Disposition"] = content_disposition(f"底稿清单{clock.today():%Y%m%d}.xlsx")
-    return answer
+    return list_out(request, "底稿清单", COLUMNS, lines, chosen, most=MOST_ROWS)
 
 
 def _day(moment: Any) -> Any:

@@ -24,10 +24,12 @@ from xuncha.cycle.workpapers.states import MEETING_STATES
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.web.fields import VersionForm, day
 from xuncha.web.http import Request, read_view, write_view
+from xuncha.web.problems import show_problem, told
 from xuncha.web.rounds.tabs import tabs_for
-from xuncha.web.workpapers.acting import AUDIENCE, WORKERS, show_problem, told
-from xuncha.web.workpapers.forms import ReasonForm, VersionForm, day, long
+from xuncha.web.workpapers.acting import AUDIENCE, WORKERS
+from xuncha.web.workpapers.forms import ReasonForm, long
 
 _ACTS: dict[str, Callable[..., Meeting]] = {
     "submit": services.submit_meeting, "return": services.return_meeting,

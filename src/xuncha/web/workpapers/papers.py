@@ -22,8 +22,9 @@ from xuncha.cycle.workpapers.states import PAPER_STATES
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Absent
+from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.workpapers.acting import AUDIENCE, handed_out
+from xuncha.web.workpapers.acting import AUDIENCE
 from xuncha.web.workpapers.forms import FileForm
 
 _ASKS = {

@@ -15,7 +15,8 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Invalid
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.workpapers.acting import AUDIENCE, show_problem
+from xuncha.web.problems import show_problem
+from xuncha.web.workpapers.acting import AUDIENCE
 from xuncha.web.workpapers.forms import RulesForm
 
 

@@ -22,19 +22,14 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.web.fields import VersionForm
+from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
+from xuncha.web.problems import show_problem, told
 from xuncha.web.rounds.tabs import tabs_for
-from xuncha.web.workpapers.acting import (
-    AUDIENCE,
-    UNITS,
-    WITH_UNIT,
-    WORKERS,
-    handed_out,
-    show_problem,
-    told,
-)
-from xuncha.web.workpapers.forms import ReasonForm, VersionForm, long
+from xuncha.web.workpapers.acting import AUDIENCE, UNITS, WITH_UNIT, WORKERS
+from xuncha.web.workpapers.forms import ReasonForm, long
 
 SORTS = (
     Sort("new", "最近起草", "pk", descending=True),

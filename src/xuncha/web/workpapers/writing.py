@@ -16,9 +16,11 @@ from xuncha.cycle.workpapers.models import Fact, Paper
 from xuncha.cycle.workpapers.services import signing, writing
 from xuncha.foundation import access
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request, write_view
+from xuncha.web.problems import show_problem, told
 from xuncha.web.workpapers import forms
-from xuncha.web.workpapers.acting import SIGNERS, TEAM, show_problem, told
+from xuncha.web.workpapers.acting import SIGNERS, TEAM
 
 
 @write_view(TEAM)
@@ -155,7 +157,7 @@ def withdraw(request: Request, paper_id: int) -> HttpResponse:
 def hand_over(request: Request, paper_id: int) -> HttpResponse:
     """The matter went into the sealed room: erase it here."""
     row = signing.hand_over_paper(
-        request.actor, paper_id=paper_id, **told(forms.VersionForm(request.POST))
+        request.actor, paper_id=paper_id, **told(VersionForm(request.POST))
     )
     messages.success(request, f"{row}的内容已从底稿里清除，只留编号、签名和“已移交”的标记。")
     return redirect("workpapers_paper", row.pk)

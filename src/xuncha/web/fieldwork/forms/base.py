@@ -7,13 +7,9 @@ from typing import Any
 
 from django import forms
 
+from xuncha.web.fields import VersionForm, day
+
 Choices = Iterable[tuple[str, Any]]
-
-
-def day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    """A date."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
 
 
 def text(
@@ -41,12 +37,6 @@ class FilesField(forms.FileField):
             super().clean(None, initial)
         return [(one, one.name or "") for one in (super(FilesField, self).clean(each, initial)
                 for each in given)]  # fmt: skip
-
-
-class VersionForm(forms.Form):
-    """A step that needs nothing but the state that was seen."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReasonForm(VersionForm):

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from xuncha.cycle.fieldwork.enums import BriefingSource
-from xuncha.web.fieldwork.forms.base import Choices, FilesField, VersionForm, day, text
+from xuncha.web.fields import VersionForm, day
+from xuncha.web.fieldwork.forms.base import Choices, FilesField, text
 
 
 class AskForm(forms.Form):

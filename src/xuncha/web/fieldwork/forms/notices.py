@@ -9,7 +9,8 @@ from django import forms
 from xuncha.cycle.fieldwork.models import EntryNotice
 from xuncha.cycle.fieldwork.rules import LABELS, Periods
 from xuncha.cycle.fieldwork.services.notices import NoticeFacts
-from xuncha.web.fieldwork.forms.base import VersionForm, day, text
+from xuncha.web.fields import VersionForm, day
+from xuncha.web.fieldwork.forms.base import text
 
 _FACTS = (
     "starts_on", "ends_on", "phone", "hours", "post_box", "letter_box", "email", "closes_on",

@@ -10,7 +10,8 @@ from xuncha.cycle.inquiry.enums import AskedKind, VisitKind
 from xuncha.cycle.inquiry.models import Visit
 from xuncha.cycle.inquiry.rules import LABELS, Minimums
 from xuncha.cycle.inquiry.services.visits import LONGEST, VisitFacts
-from xuncha.web.fieldwork.forms.base import Choices, FilesField, day, text
+from xuncha.web.fields import day
+from xuncha.web.fieldwork.forms.base import Choices, FilesField, text
 
 ASKED_LINES = 4
 

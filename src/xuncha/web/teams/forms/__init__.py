@@ -10,8 +10,6 @@ from xuncha.web.teams.forms.declarations import (
 from xuncha.web.teams.forms.fields import (
     NoteForm,
     ReasonForm,
-    VersionForm,
-    day_field,
     people_field,
     text_field,
 )
@@ -54,10 +52,8 @@ __all__ = [
     "SubmitForm",
     "TeamNameForm",
     "VerifyForm",
-    "VersionForm",
     "WaiverForm",
     "WeightsForm",
-    "day_field",
     "people_field",
     "text_field",
 ]

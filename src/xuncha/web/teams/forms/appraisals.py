@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from xuncha.cycle.teams.enums import Grade, Part
-from xuncha.web.teams.forms.fields import day_field, text_field
+from xuncha.web.fields import day
+from xuncha.web.teams.forms.fields import text_field
 
 
 class AppraisalForm(forms.Form):
@@ -32,7 +33,7 @@ class AppraisalForm(forms.Form):
 
 
 class WeightsForm(forms.Form):
-    effective_on = day_field("启用日期")
+    effective_on = day("启用日期")
     note = forms.CharField(label="说明", max_length=200)
     excellent_percent = forms.IntegerField(
         label="优秀比例上限（%）",

@@ -6,11 +6,7 @@ from typing import Any
 
 from django import forms
 
-
-def day_field(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    """A day by the browser's own calendar."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
+from xuncha.web.fields import VersionForm
 
 
 def text_field(label: str, rows: int = 3, limit: int = 300, **more: Any) -> forms.CharField:
@@ -25,12 +21,6 @@ def people_field(label: str, empty: str, *, required: bool = True) -> Any:
         queryset=None, label=label, empty_label=empty,
         required=required,
     )  # fmt: skip
-
-
-class VersionForm(forms.Form):
-    """Every act says which version of the record the person had before him."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReasonForm(VersionForm):

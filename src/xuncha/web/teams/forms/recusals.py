@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from xuncha.cycle.teams.enums import GroundKind
-from xuncha.web.teams.forms.fields import VersionForm, day_field, people_field, text_field
+from xuncha.web.fields import VersionForm, day
+from xuncha.web.teams.forms.fields import people_field, text_field
 
 
 class RecuseForm(forms.Form):
@@ -32,7 +33,7 @@ class RaiseForm(forms.Form):
     )
     ground = forms.ChoiceField(label="种类", choices=GroundKind.choices)
     words = text_field("情形", 2)
-    free_on = day_field("不再受限日期", "到这一天起不再回避；不填为长期", required=False)
+    free_on = day("不再受限日期", "到这一天起不再回避；不填为长期", required=False)
 
 
 class WaiverForm(VersionForm):

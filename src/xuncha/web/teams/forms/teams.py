@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from xuncha.cycle.teams.enums import SeatRole
-from xuncha.web.teams.forms.fields import VersionForm, day_field, people_field, text_field
+from xuncha.web.fields import VersionForm, day
+from xuncha.web.teams.forms.fields import people_field, text_field
 
 
 class TeamNameForm(forms.Form):
@@ -37,8 +38,8 @@ class AssignForm(VersionForm):
 
 class PaperForm(VersionForm):
     paper = forms.CharField(label="授权文号", max_length=60)
-    opens_on = day_field("启用日期", "当天零点起，组员可以看到本组的巡察任务")
-    shuts_on = day_field("到期日期", "当天结束后自动关闭")
+    opens_on = day("启用日期", "当天零点起，组员可以看到本组的巡察任务")
+    shuts_on = day("到期日期", "当天结束后自动关闭")
 
 
 class SubmitForm(VersionForm):
@@ -46,7 +47,7 @@ class SubmitForm(VersionForm):
 
 
 class AnnounceForm(VersionForm):
-    announced_on = day_field("宣布日期")
+    announced_on = day("宣布日期")
 
 
 class ReplaceForm(VersionForm):

@@ -1,0 +1,27 @@
+"""Fields that many forms have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+
+def calendar() -> forms.DateInput:
+    """A day by the browser's own calendar."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def day(
+    label: str, help_text: str = "", *, required: bool = True, **more: Any
+) -> forms.DateField:  # fmt: skip
+    """A day."""
+    return forms.DateField(
+        label=label, help_text=help_text, required=required, widget=calendar(), **more
+    )
+
+
+class VersionForm(forms.Form):
+    """Every act says which version of the record the person had before him."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)

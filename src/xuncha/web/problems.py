@@ -1,0 +1,28 @@
+"""What a form or a service objects to, where the person can see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from xuncha.kernel.errors import Conflict, Invalid, Refused
+
+INCOMPLETE = "提交的内容不完整，请刷新页面后再试。"
+
+
+def show_problem(form: forms.Form, problem: Invalid | Conflict | Refused) -> None:
+    """The service's sentence beside the field that it is about, else above the form."""
+    field = getattr(problem, "field", "")
+    form.add_error(field if field in form.fields else None, problem.sentence)
+
+
+def told(form: forms.Form) -> dict[str, Any]:
+    """What a form holds, or its first error as one sentence; ``Invalid``."""
+    if form.is_valid():
+        return form.cleaned_data
+    name, errors = next(iter(form.errors.items()))
+    field = form.fields.get(name)
+    if field is None or field.widget.is_hidden or not field.label:
+        raise Invalid(INCOMPLETE, field=name)
+    raise Invalid(f"{field.label}：{errors[0]}", field=name)
