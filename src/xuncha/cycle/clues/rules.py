@@ -9,11 +9,11 @@ from typing import Any
 
 from xuncha.cycle.clues.models import Clue, ClueRules
 from xuncha.foundation import access
-from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.audit.services import service
 from xuncha.foundation.calendar.workdays import add_months
+from xuncha.foundation.versions import keeping
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
 
 LIMITS = {
     "accept_workdays": (1, 60, "签收后几个工作日内受理"),
@@ -35,22 +35,14 @@ class Settings:
     retention_years: int = 30
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
-    number: int
-    effective_on: dt.date | None
-    settings: Settings
-
-
-def rules_on(day: dt.date) -> InForce:
+def rules_on(day: dt.date) -> keeping.InForce[Settings]:
     """The version in force on a day."""
-    rows = ClueRules.objects.filter(effective_on__lte=day)
-    row = rows.order_by("-effective_on", "-number").first()
+    row = keeping.latest(ClueRules, day)
     if row is None:
-        return InForce(0, None, Settings())
+        return keeping.InForce(0, None, Settings())
     known = {one.name for one in fields(Settings)}
     told = {key: value for key, value in row.settings.items() if key in known}
-    return InForce(row.number, row.effective_on, Settings(**told))
+    return keeping.InForce(row.number, row.effective_on, Settings(**told))
 
 
 def keep_until(clue: Clue) -> dt.date:
@@ -66,23 +58,12 @@ def set_clue_rules(
 ) -> ClueRules:
     """The next version. Refuses an empty note, a day in the past, and numbers out of their range;
     deadlines that were counted stay as they are."""
-    last = ClueRules.objects.order_by("-number").first()
-    row = ClueRules(
-        number=last.number + 1 if last else 1, effective_on=effective_on,
-        note=note.strip()[:200], made_by_id=actor.user_id, made_at=clock.now(),
-    )  # fmt: skip
+    row, _ = keeping.drafted(ClueRules, actor, effective_on=effective_on, note=note)
     access.require(actor, "create", row)
-    if not row.note:
-        raise Invalid("请写明这一版为什么调整。", field="note")
-    if effective_on < clock.today():
-        raise Invalid("启用日期不能早于今天：已经起算的时限按当时的规则。", field="effective_on")
-    for name, (least, most, label) in LIMITS.items():
-        value = settings.get(name, getattr(Settings(), name))
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise Invalid(f"“{label}”应当是 {least} 到 {most} 的整数。", field=name)
+    keeping.demand_note(row)
+    keeping.demand_future(row, "已经起算的时限按当时的规则")
+    limits = {name: (least, most, f"“{label}”") for name, (least, most, label) in LIMITS.items()}
+    keeping.demand_whole(settings, limits, Settings())
     row.settings = asdict(Settings(**{name: settings[name] for name in LIMITS if name in settings}))
-    if ClueRules.objects.filter(number=row.number).exists():
-        raise Conflict
-    row.save(force_insert=True)
-    record(actor, "clues.rules.made", row, number=row.number, effective=str(effective_on))
+    keeping.keep(actor, row, "clues.rules.made")
     return row

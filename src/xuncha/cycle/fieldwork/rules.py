@@ -9,12 +9,12 @@ from typing import Any
 
 from xuncha.cycle.fieldwork.models import FieldRules
 from xuncha.foundation import access
-from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.audit.services import service
 from xuncha.foundation.calendar.selectors import tables
 from xuncha.foundation.calendar.workdays import Deadline, add_days, add_workdays
-from xuncha.kernel import clock
+from xuncha.foundation.versions import keeping
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 
 SCOPE = (
     "主要受理反映被巡察党组织领导班子及其成员、下一级党组织主要负责人和重要岗位党员干部"
@@ -66,10 +66,8 @@ def parse(told: Mapping[str, Any]) -> Periods:
     """Periods as kept; what is absent has its default. ``Invalid`` for what makes no sense."""
     if unknown := sorted(set(told) - {one.name for one in fields(Periods)}):
         raise Invalid(f"没有“{unknown[0]}”这项规则。")
-    for name, (least, most) in _LIMITS.items():
-        value = told.get(name, getattr(Periods(), name))
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise Invalid(f"{LABELS[name]}应当是 {least} 到 {most} 的整数。", field=name)
+    limits = {name: (*ends, LABELS[name]) for name, ends in _LIMITS.items()}
+    keeping.demand_whole(told, limits, Periods())
     for name, longest in _WORDS.items():
         value = str(told.get(name, getattr(Periods(), name))).strip()
         if not value or len(value) > longest:
@@ -79,8 +77,7 @@ def parse(told: Mapping[str, Any]) -> Periods:
 
 def rules_on(day: dt.date) -> InForce:
     """The version in force on a day. Before the first one the house's defaults hold."""
-    rows = FieldRules.objects.filter(effective_on__lte=day)
-    row = rows.order_by("-effective_on", "-number").first()
+    row = keeping.latest(FieldRules, day)
     if row is None:
         return InForce(0, None, Periods())
     return InForce(row.number, row.effective_on, parse(row.values))
@@ -92,25 +89,14 @@ def set_field_rules(
 ) -> FieldRules:
     """The next version. Refuses an empty note and a day that is over or before the last version's.
     Deadlines that stand stay as they are: each keeps the version it was counted by."""
-    last = FieldRules.objects.order_by("-number").first()
-    row = FieldRules(
-        number=last.number + 1 if last else 1, effective_on=effective_on, note=note.strip()[:200],
-        made_by_id=actor.user_id, made_at=clock.now(),
-    )  # fmt: skip
+    row, last = keeping.drafted(FieldRules, actor, effective_on=effective_on, note=note)
     access.require(actor, "create", row)
-    if not row.note:
-        raise Invalid("请写明这一版为什么调整。", field="note")
-    if not actor.is_system and effective_on < clock.today():
-        raise Invalid("启用日期不能早于今天：已经定下的期限按当时的规则。", field="effective_on")
-    if last and effective_on < last.effective_on:
-        raise Invalid(f"启用日期不能早于上一版的 {last.effective_on}。", field="effective_on")
+    keeping.demand_note(row)
+    if not actor.is_system:
+        keeping.demand_future(row, "已经定下的期限按当时的规则")
+    keeping.demand_order(row, last)
     row.values = asdict(parse(values))
-    if FieldRules.objects.filter(number=row.number).exists():
-        raise Conflict
-    row.save(force_insert=True)
-    record(
-        actor, "fieldwork.rules.made", row, number=row.number, effective=str(effective_on)
-    )  # fmt: skip
+    keeping.keep(actor, row, "fieldwork.rules.made")
     return row
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from xuncha.cycle.inquiry.models import InquiryRules
 from xuncha.foundation import access
-from xuncha.foundation.audit.services import record, service
-from xuncha.kernel import clock
+from xuncha.foundation.audit.services import service
+from xuncha.foundation.versions import keeping
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,14 @@ def parse(told: Mapping[str, Any]) -> Minimums:
     known = {one.name for one in fields(Minimums)}
     if unknown := sorted(set(told) - known):
         raise Invalid(f"没有“{unknown[0]}”这项规则。")
-    for name, (least, most) in _LIMITS.items():
-        value = told.get(name, getattr(Minimums(), name))
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise Invalid(f"{LABELS[name]}应当是 {least} 到 {most} 的整数。", field=name)
+    limits = {name: (*ends, LABELS[name]) for name, ends in _LIMITS.items()}
+    keeping.demand_whole(told, limits, Minimums())
     return Minimums(**told)
 
 
 def rules_on(day: dt.date) -> InForce:
     """The version in force on a day. Before the first one the house's defaults hold."""
-    rows = InquiryRules.objects.filter(effective_on__lte=day)
-    row = rows.order_by("-effective_on", "-number").first()
+    row = keeping.latest(InquiryRules, day)
     if row is None:
         return InForce(0, None, Minimums())
     return InForce(row.number, row.effective_on, parse(row.values))
@@ -73,21 +70,11 @@ def set_inquiry_rules(
 ) -> InquiryRules:
     """The next version. Refuses an empty note and a day that is over or before the last version's.
     Results that were counted stay as they are."""
-    last = InquiryRules.objects.order_by("-number").first()
-    row = InquiryRules(
-        number=last.number + 1 if last else 1, effective_on=effective_on, note=note.strip()[:200],
-        made_by_id=actor.user_id, made_at=clock.now(),
-    )  # fmt: skip
+    row, last = keeping.drafted(InquiryRules, actor, effective_on=effective_on, note=note)
     access.require(actor, "create", row)
-    if not row.note:
-        raise Invalid("请写明这一版为什么调整。", field="note")
-    if effective_on < clock.today():
-        raise Invalid("启用日期不能早于今天。", field="effective_on")
-    if last and effective_on < last.effective_on:
-        raise Invalid(f"启用日期不能早于上一版的 {last.effective_on}。", field="effective_on")
+    keeping.demand_note(row)
+    keeping.demand_future(row)
+    keeping.demand_order(row, last)
     row.values = asdict(parse(values))
-    if InquiryRules.objects.filter(number=row.number).exists():
-        raise Conflict
-    row.save(force_insert=True)
-    record(actor, "inquiry.rules.made", row, number=row.number, effective=str(effective_on))
+    keeping.keep(actor, row, "inquiry.rules.made")
     return row

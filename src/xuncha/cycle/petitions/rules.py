@@ -9,10 +9,9 @@ from typing import Any
 
 from xuncha.cycle.petitions.models import PetitionRules
 from xuncha.foundation import access
-from xuncha.foundation.audit.services import record, service
-from xuncha.kernel import clock
+from xuncha.foundation.audit.services import service
+from xuncha.foundation.versions import keeping
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
 
 HIGHER = (
     "反映上级党组织管理的干部或者属于上级机关受理的，不得复制、摘抄，不得录入本系统，不得扩大知悉范围；"
@@ -43,24 +42,14 @@ class Settings:
     retention_years: int = 30
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """Settings with their version; number 0 stands for the house's own defaults."""
-
-    number: int
-    effective_on: dt.date | None
-    settings: Settings
-
-
-def rules_on(day: dt.date) -> InForce:
+def rules_on(day: dt.date) -> keeping.InForce[Settings]:
     """The version in force on a day."""
-    rows = PetitionRules.objects.filter(effective_on__lte=day)
-    row = rows.order_by("-effective_on", "-number").first()
+    row = keeping.latest(PetitionRules, day)
     if row is None:
-        return InForce(0, None, Settings())
+        return keeping.InForce(0, None, Settings())
     known = {one.name for one in fields(Settings)}
     told = {key: value for key, value in row.settings.items() if key in known}
-    return InForce(row.number, row.effective_on, Settings(**told))
+    return keeping.InForce(row.number, row.effective_on, Settings(**told))
 
 
 @service
@@ -69,23 +58,12 @@ def set_petition_rules(
 ) -> PetitionRules:
     """The next version. Refuses an empty note, a day in the past, and numbers out of their range;
     deadlines that were counted stay as they are."""
-    last = PetitionRules.objects.order_by("-number").first()
-    row = PetitionRules(
-        number=last.number + 1 if last else 1, effective_on=effective_on,
-        note=note.strip()[:200], made_by_id=actor.user_id, made_at=clock.now(),
-    )  # fmt: skip
+    row, _ = keeping.drafted(PetitionRules, actor, effective_on=effective_on, note=note)
     access.require(actor, "create", row)
-    if not row.note:
-        raise Invalid("请写明这一版为什么调整。", field="note")
-    if effective_on < clock.today():
-        raise Invalid("启用日期不能早于今天：已经起算的时限按当时的规则。", field="effective_on")
-    for name, (least, most, label) in LIMITS.items():
-        value = settings.get(name, getattr(Settings(), name))
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise Invalid(f"“{label}”应当是 {least} 到 {most} 的整数。", field=name)
+    keeping.demand_note(row)
+    keeping.demand_future(row, "已经起算的时限按当时的规则")
+    limits = {name: (least, most, f"“{label}”") for name, (least, most, label) in LIMITS.items()}
+    keeping.demand_whole(settings, limits, Settings())
     row.settings = asdict(Settings(**{name: settings[name] for name in LIMITS if name in settings}))
-    if PetitionRules.objects.filter(number=row.number).exists():
-        raise Conflict
-    row.save(force_insert=True)
-    record(actor, "petitions.rules.made", row, number=row.number, effective=str(effective_on))
+    keeping.keep(actor, row, "petitions.rules.made")
     return row

@@ -10,7 +10,7 @@ from xuncha.cycle.pool import defaults
 from xuncha.cycle.pool.models import PoolRules
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
-from xuncha.kernel import clock
+from xuncha.foundation.versions import keeping
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
 
@@ -30,7 +30,7 @@ class Rules:
 
 def rules_on(day: dt.date) -> Rules:
     """The rules in force on a day: one query."""
-    row = PoolRules.objects.filter(effective_on__lte=day).order_by("-number").first()
+    row = keeping.latest(PoolRules, day)
     if row is None:
         return Rules(
             0, tuple(defaults.SPECIALTIES), tuple(defaults.CONDITIONS), defaults.EXPIRING_DAYS
@@ -46,18 +46,13 @@ def set_pool_rules(
     """The next version of the rules. Refuses an empty note, a day before the last version's, empty
     lists, words that are too long, twice or hold a “、”, and days outside 1 to 730. What people
     have stays: a specialty that is no longer in the list only can't be chosen anew."""
-    last = PoolRules.objects.order_by("-number").first()
-    row = PoolRules(
-        number=last.number + 1 if last else 1, effective_on=effective_on, note=note.strip()[:200],
-        specialties=_words(specialties, "specialties", "专长", LONGEST_SPECIALTY),
-        conditions=_words(conditions, "conditions", "入库条件", LONGEST_CONDITION),
-        expiring_days=expiring_days, made_by_id=actor.user_id, made_at=clock.now(),
-    )  # fmt: skip
+    row, last = keeping.drafted(PoolRules, actor, effective_on=effective_on, note=note)
+    row.specialties = _words(specialties, "specialties", "专长", LONGEST_SPECIALTY)
+    row.conditions = _words(conditions, "conditions", "入库条件", LONGEST_CONDITION)
+    row.expiring_days = expiring_days
     access.require(actor, "create", row)
-    if not row.note:
-        raise Invalid("请写明这一版为什么调整。", field="note")
-    if last and effective_on < last.effective_on:
-        raise Invalid(f"启用日期不能早于上一版的 {last.effective_on}。", field="effective_on")
+    keeping.demand_note(row)
+    keeping.demand_order(row, last)
     if not 1 <= expiring_days <= 730:
         raise Invalid("提前提醒的天数在 1 到 730 之间。", field="expiring_days")
     row.save(force_insert=True)

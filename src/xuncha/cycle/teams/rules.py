@@ -10,10 +10,10 @@ from typing import Any
 from xuncha.cycle.teams.models import RecusalRules
 from xuncha.engines.recusal import DEFAULT, Rules, RulesError, parse_rules
 from xuncha.foundation import access
-from xuncha.foundation.audit.services import record, service
-from xuncha.kernel import clock
+from xuncha.foundation.audit.services import service
+from xuncha.foundation.versions import keeping
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,7 @@ def parse_team_rules(told: Mapping[str, Any]) -> TeamRules:
     known = {one.name for one in fields(TeamRules)}
     if unknown := sorted(set(told) - known):
         raise Invalid(f"没有“{unknown[0]}”这项组队规则。", field="team")
-    for name, (least, most, label) in _LIMITS.items():
-        value = told.get(name, getattr(TeamRules(), name))
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise Invalid(f"{label}应当是 {least} 到 {most} 的整数。", field=name)
+    keeping.demand_whole(told, _LIMITS, TeamRules())
     for name in _SWITCHES:
         if not isinstance(told.get(name, False), bool):
             raise Invalid("开关只能是“是”或“否”。", field=name)
@@ -78,8 +75,7 @@ def parse_team_rules(told: Mapping[str, Any]) -> TeamRules:
 
 def rules_on(day: dt.date) -> RulesInForce:
     """The version in force on a day: one query. Before the first one the house's defaults hold."""
-    rows = RecusalRules.objects.filter(effective_on__lte=day)
-    row = rows.order_by("-effective_on", "-number").first()
+    row = keeping.latest(RecusalRules, day)
     if row is None:
         return RulesInForce(0, None, DEFAULT, TeamRules())
     return in_force(row)
@@ -99,30 +95,16 @@ def set_recusal_rules(
     """The next version of the rules. Refuses an empty note, a day before the last version's or in
     the past, and settings that make no sense. Teams that are authorised are judged anew by the
     daily round, and by every change from that day on."""
-    last = RecusalRules.objects.order_by("-number").first()
-    number = last.number + 1 if last else 1
-    row = RecusalRules(
-        number=number, effective_on=effective_on, note=note.strip()[:200],
-        made_by_id=actor.user_id, made_at=clock.now(),
-    )  # fmt: skip
+    row, last = keeping.drafted(RecusalRules, actor, effective_on=effective_on, note=note)
     access.require(actor, "create", row)
-    if not row.note:
-        raise Invalid("请写明这一版为什么调整。", field="note")
-    if last and effective_on < last.effective_on:
-        raise Invalid(f"启用日期不能早于上一版的 {last.effective_on}。", field="effective_on")
-    if not actor.is_system and effective_on < clock.today():
-        raise Invalid("启用日期不能早于今天：已经作出的判断按当时的规则。", field="effective_on")
+    keeping.demand_note(row)
+    keeping.demand_order(row, last)
+    if not actor.is_system:
+        keeping.demand_future(row, "已经作出的判断按当时的规则")
     try:
         row.recusal = parse_rules(recusal).as_json()
     except RulesError as problem:
         raise Invalid(str(problem), field="recusal") from None
     row.team = asdict(parse_team_rules(team))
-    _save(row)
-    record(actor, "teams.rules.made", row, number=row.number, effective=str(effective_on))
+    keeping.keep(actor, row, "teams.rules.made")
     return row
-
-
-def _save(row: RecusalRules) -> None:
-    if RecusalRules.objects.filter(number=row.number).exists():
-        raise Conflict
-    row.save(force_insert=True)

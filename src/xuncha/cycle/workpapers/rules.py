@@ -9,10 +9,10 @@ from typing import Any
 
 from xuncha.cycle.workpapers.models import PaperRules
 from xuncha.foundation import access
-from xuncha.foundation.audit.services import record, service
-from xuncha.kernel import clock
+from xuncha.foundation.audit.services import service
+from xuncha.foundation.versions import keeping
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 
 LIAISON, MEMBER, DIRECTOR, SECOND = "liaison", "member", "director", "second_deputy"
 FOR_DEPUTY = {
@@ -37,15 +37,6 @@ class PaperSettings:
     answer_days: int = 3
 
 
-@dataclass(frozen=True, slots=True)
-class RulesInForce:
-    """Settings with their version; number 0 stands for the house's own defaults."""
-
-    number: int
-    effective_on: dt.date | None
-    settings: PaperSettings
-
-
 def parse_settings(told: Mapping[str, Any]) -> PaperSettings:
     """Settings as kept; what is absent has its default. ``Invalid`` for what makes no sense."""
     known = {one.name for one in fields(PaperSettings)}
@@ -61,13 +52,12 @@ def parse_settings(told: Mapping[str, Any]) -> PaperSettings:
     return made
 
 
-def rules_on(day: dt.date) -> RulesInForce:
+def rules_on(day: dt.date) -> keeping.InForce[PaperSettings]:
     """The version in force on a day: one query."""
-    rows = PaperRules.objects.filter(effective_on__lte=day)
-    row = rows.order_by("-effective_on", "-number").first()
+    row = keeping.latest(PaperRules, day)
     if row is None:
-        return RulesInForce(0, None, PaperSettings())
-    return RulesInForce(row.number, row.effective_on, parse_settings(row.settings))
+        return keeping.InForce(0, None, PaperSettings())
+    return keeping.InForce(row.number, row.effective_on, parse_settings(row.settings))
 
 
 @service
@@ -76,20 +66,12 @@ def set_paper_rules(
 ) -> PaperRules:
     """The next version. Refuses an empty note, a day in the past or before the last version's, and
     settings that make no sense. Sheets that were sent keep the deadline they were sent with."""
-    last = PaperRules.objects.order_by("-number").first()
-    row = PaperRules(
-        number=last.number + 1 if last else 1, effective_on=effective_on, note=note.strip()[:200],
-        settings=asdict(parse_settings(settings)), made_by_id=actor.user_id, made_at=clock.now(),
-    )  # fmt: skip
+    kept = asdict(parse_settings(settings))
+    row, last = keeping.drafted(PaperRules, actor, effective_on=effective_on, note=note)
+    row.settings = kept
     access.require(actor, "create", row)
-    if not row.note:
-        raise Invalid("请写明这一版为什么调整。", field="note")
-    if last and effective_on < last.effective_on:
-        raise Invalid(f"启用日期不能早于上一版的 {last.effective_on}。", field="effective_on")
-    if effective_on < clock.today():
-        raise Invalid("启用日期不能早于今天。", field="effective_on")
-    if PaperRules.objects.filter(number=row.number).exists():
-        raise Conflict
-    row.save(force_insert=True)
-    record(actor, "workpapers.rules.made", row, number=row.number, effective=str(effective_on))
+    keeping.demand_note(row)
+    keeping.demand_order(row, last)
+    keeping.demand_future(row)
+    keeping.keep(actor, row, "workpapers.rules.made")
     return row

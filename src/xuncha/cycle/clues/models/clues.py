@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from xuncha.cycle.clues.enums import ClueState
-from xuncha.cycle.clues.models.people import person
 from xuncha.cycle.planning.models import Inspection
+from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
 
 

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from xuncha.cycle.clues.enums import CopyState, Disposal, Mode, Receiver, Sanction
 from xuncha.cycle.clues.models.clues import Clue
-from xuncha.cycle.clues.models.people import person
 from xuncha.cycle.petitions.clocks import Clock
+from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
 
 

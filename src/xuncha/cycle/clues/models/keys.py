@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from xuncha.cycle.clues.enums import EscrowState
 from xuncha.cycle.clues.models.clues import Clue
-from xuncha.cycle.clues.models.people import person
+from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from xuncha.cycle.clues.enums import Basis, Way
 from xuncha.cycle.clues.models.clues import Clue
-from xuncha.cycle.clues.models.people import person
+from xuncha.foundation.accounts.columns import person
 
 
 class ClueGrant(models.Model):

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Max, Q
 
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.teams.models.people import person
+from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
 
 __all__ = ["FieldRecord", "once", "person", "reasoned"]

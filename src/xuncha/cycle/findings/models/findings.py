@@ -9,8 +9,8 @@ from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.findings.enums import FindingState, Nature, Recurrence, Source
 from xuncha.cycle.planning.models import Inspection, Round
 from xuncha.cycle.taxonomy.models import TaxonomyNode
-from xuncha.cycle.teams.models.people import person
 from xuncha.cycle.workpapers.enums import Destination
+from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
 
 

@@ -8,8 +8,8 @@ from django.db import models
 from xuncha.cycle.checkpoints.models import InspectionPoint
 from xuncha.cycle.findings.models.findings import Finding
 from xuncha.cycle.taxonomy.models import Taxonomy, TaxonomyNode
-from xuncha.cycle.teams.models.people import person
 from xuncha.cycle.workpapers.models import Paper, PaperVersion
+from xuncha.foundation.accounts.columns import person
 
 
 class FindingPaper(models.Model):

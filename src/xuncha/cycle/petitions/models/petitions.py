@@ -9,7 +9,7 @@ from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.petitions.clocks import Clock
 from xuncha.cycle.petitions.enums import CameFrom, Category, ClockKind, PetitionState, Way
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.teams.models.people import person
+from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
 
 

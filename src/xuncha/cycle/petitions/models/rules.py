@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from xuncha.cycle.teams.models.people import person
+from xuncha.foundation.accounts.columns import person
 
 
 class PetitionRules(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from xuncha.cycle.petitions.enums import SOURCE_FIELDS, RequestState
 from xuncha.cycle.petitions.models.petitions import Petition
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.teams.models.people import person
+from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
 
 

@@ -3,28 +3,19 @@ wrong, who took it back and why. Facts are never deleted."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-
-def by_person(label: str) -> models.ForeignKey[Any, Any]:
-    """Somebody who acted."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
-        verbose_name=label,
-    )  # fmt: skip
+from xuncha.foundation.accounts.columns import person
 
 
 class Entered(models.Model):
     """A fact with its entry and, maybe, its withdrawal."""
 
-    entered_by = by_person("登记人")
+    entered_by = person("登记人")
     entered_at = models.DateTimeField("登记时间")
     withdrawn_at = models.DateTimeField("撤销时间", null=True, blank=True)
-    withdrawn_by = by_person("撤销人")
+    withdrawn_by = person("撤销人")
     withdrawn_reason = models.CharField("撤销理由", max_length=300, blank=True)
 
     class Meta:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from xuncha.cycle.pool.enums import PoolImportKind, PoolImportState
-from xuncha.cycle.pool.models.entered import by_person
+from xuncha.foundation.accounts.columns import person
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel.states import Stated
 
@@ -22,7 +22,7 @@ class PoolImport(Stated):
     state = models.CharField(
         "状态", max_length=10, choices=PoolImportState.choices, default=PoolImportState.READ
     )
-    brought_by = by_person("导入人")
+    brought_by = person("导入人")
     brought_at = models.DateTimeField("上传时间")
     done_at = models.DateTimeField("导入时间", null=True, blank=True)
 

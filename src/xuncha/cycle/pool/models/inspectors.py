@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.pool.enums import APPROVED_ONCE, WITH_REASON, EntryWay, InspectorState
 from xuncha.cycle.pool.fields import WordsField
-from xuncha.cycle.pool.models.entered import by_person
+from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
 
 _APPROVED = sorted(APPROVED_ONCE)
@@ -54,14 +54,14 @@ class Inspector(Stated):
     state_reason = models.CharField("理由", max_length=300, blank=True)
     state_on = models.DateField("状态日期")
     way = models.CharField("推荐方式", max_length=10, choices=EntryWay.choices)
-    nominated_by = by_person("推荐登记人")
+    nominated_by = person("推荐登记人")
     nominated_on = models.DateField("推荐日期")
     nomination = models.CharField("推荐意见", max_length=300, blank=True)
-    checked_by = by_person("资格审查人")
+    checked_by = person("资格审查人")
     checked_at = models.DateTimeField("资格审查时间", null=True, blank=True)
     checked_conditions = WordsField("符合的条件", max_length=300, blank=True, default=list)
     check_note = models.CharField("审查意见", max_length=300, blank=True)
-    admitted_by = by_person("审定登记人")
+    admitted_by = person("审定登记人")
     admitted_at = models.DateTimeField("审定时间", null=True, blank=True)
     admitted_paper = models.CharField("审定依据", max_length=80, blank=True)
 
@@ -120,7 +120,7 @@ class InspectorStep(models.Model):
     before = models.CharField("原状态", max_length=10, choices=InspectorState.choices, blank=True)
     after = models.CharField("新状态", max_length=10, choices=InspectorState.choices)
     reason = models.CharField("理由", max_length=300, blank=True)
-    by = by_person("办理人")
+    by = person("办理人")
     by_name = models.CharField("办理人姓名", max_length=60)
     at = models.DateTimeField("时间")
 

@@ -7,8 +7,9 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 
-from xuncha.cycle.pool.models.entered import Entered, by_person
+from xuncha.cycle.pool.models.entered import Entered
 from xuncha.cycle.pool.models.inspectors import Inspector
+from xuncha.foundation.accounts.columns import person
 from xuncha.foundation.files.models import StoredFile
 
 
@@ -68,7 +69,7 @@ class Training(models.Model):
     hours = models.DecimalField("学时", max_digits=5, decimal_places=1)
     is_secrecy = models.BooleanField("保密培训", default=False)
     organiser = models.CharField("主办单位", max_length=60, blank=True)
-    entered_by = by_person("登记人")
+    entered_by = person("登记人")
     entered_at = models.DateTimeField("登记时间")
 
     class Meta:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from xuncha.cycle.pool.models.entered import by_person
+from xuncha.foundation.accounts.columns import person
 
 
 class PoolRules(models.Model):
@@ -18,7 +18,7 @@ class PoolRules(models.Model):
     specialties = models.JSONField("专长词表")
     conditions = models.JSONField("入库条件")
     expiring_days = models.PositiveSmallIntegerField("证书到期提前提醒天数")
-    made_by = by_person("制定人")
+    made_by = person("制定人")
     made_at = models.DateTimeField("制定时间")
 
     class Meta:

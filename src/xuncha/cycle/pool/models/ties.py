@@ -7,8 +7,9 @@ from django.db.models import F, Q
 
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.pool.enums import Kinship, TeamRole, TieKind, TieSource, TieState
-from xuncha.cycle.pool.models.entered import Entered, by_person
+from xuncha.cycle.pool.models.entered import Entered
 from xuncha.cycle.pool.models.inspectors import Inspector
+from xuncha.foundation.accounts import columns
 from xuncha.kernel.states import Stated
 
 
@@ -42,7 +43,7 @@ class Tie(Stated, Entered):
     state = models.CharField(
         "状态", max_length=10, choices=TieState.choices, default=TieState.STANDING
     )
-    ended_by = by_person("终止登记人")
+    ended_by = columns.person("终止登记人")
     ended_at = models.DateTimeField("终止登记时间", null=True, blank=True)
     ended_reason = models.CharField("终止原因", max_length=300, blank=True)
     key = models.CharField("内容摘要", max_length=64, editable=False)

@@ -7,8 +7,8 @@ from django.db.models import F, Q
 
 from xuncha.cycle.planning.models import Round
 from xuncha.cycle.teams.enums import AppraisalState, Grade
-from xuncha.cycle.teams.models.people import person
 from xuncha.cycle.teams.models.teams import Seat, Team
+from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
 
 

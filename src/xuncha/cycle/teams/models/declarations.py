@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from xuncha.cycle.teams.models.people import person
 from xuncha.cycle.teams.models.teams import Seat
+from xuncha.foundation.accounts.columns import person
 
 
 class Declaration(models.Model):

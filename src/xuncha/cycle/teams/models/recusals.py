@@ -10,8 +10,8 @@ from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.pool.models import Inspector
 from xuncha.cycle.teams.enums import GroundKind, ObjectionState, Origin, RecusalState
-from xuncha.cycle.teams.models.people import person
 from xuncha.cycle.teams.models.teams import Seat
+from xuncha.foundation.accounts.columns import person
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel.states import Stated
 

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from xuncha.cycle.planning.models import Inspection, Round
 from xuncha.cycle.pool.models import Inspector
 from xuncha.cycle.teams.enums import AuthorisationState, Door, SeatRole, SeatWay
-from xuncha.cycle.teams.models.people import person
+from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
 
 

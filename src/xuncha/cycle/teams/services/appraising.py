@@ -19,6 +19,7 @@ from xuncha.cycle.teams.states import APPRAISAL_STATES
 from xuncha.cycle.teams.telling import tell_users
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.versions import keeping
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
@@ -44,8 +45,7 @@ class AppraisalRulesInForce:
 
 def appraisal_rules_on(day: dt.date) -> AppraisalRulesInForce:
     """The version in force on a day: one query."""
-    rows = AppraisalRules.objects.filter(effective_on__lte=day)
-    row = rows.order_by("-effective_on", "-number").first()
+    row = keeping.latest(AppraisalRules, day)
     if row is None:
         return AppraisalRulesInForce(0, {str(k): v for k, v in DEFAULT_WEIGHTS.items()},
                                      DEFAULT_PERCENT)  # fmt: skip
@@ -59,18 +59,14 @@ def set_appraisal_rules(
 ) -> AppraisalRules:  # fmt: skip
     """The next version of weights and cap. Refuses an empty note, a day that is past or before the
     last version's, weights that do not add up to 100, a cap outside 0 to 100."""
-    last = AppraisalRules.objects.order_by("-number").first()
-    row = AppraisalRules(
-        number=last.number + 1 if last else 1, effective_on=effective_on, note=note.strip()[:200],
-        excellent_percent=excellent_percent, made_by_id=actor.user_id, made_at=clock.now(),
-    )  # fmt: skip
+    row, last = keeping.drafted(AppraisalRules, actor, effective_on=effective_on, note=note)
+    row.excellent_percent = excellent_percent
     access.require(actor, "create", row)
-    if not row.note:
-        raise Invalid("请写明这一版为什么调整。", field="note")
+    keeping.demand_note(row)
     if effective_on < (last.effective_on if last else effective_on):
         raise Invalid("启用日期不能早于上一版。", field="effective_on")
-    if effective_on < clock.today() and not actor.is_system:
-        raise Invalid("启用日期不能早于今天。", field="effective_on")
+    if not actor.is_system:
+        keeping.demand_future(row)
     if not 0 <= excellent_percent <= 100:
         raise Invalid("优秀比例应当在 0 到 100 之间。", field="excellent_percent")
     row.weights = {part.value: int(weights.get(part.value, 0)) for part in Part}

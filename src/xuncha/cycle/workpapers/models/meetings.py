@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.teams.models.people import person
 from xuncha.cycle.workpapers.enums import Destination, MeetingKind, MeetingState
 from xuncha.cycle.workpapers.models.papers import Paper, PaperVersion
+from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
 
 

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.teams.models.people import person
 from xuncha.cycle.workpapers.enums import Destination, Origin, PaperState, SignRole
+from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
 
 

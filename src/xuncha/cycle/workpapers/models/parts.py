@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from xuncha.cycle.teams.models.people import person
 from xuncha.cycle.workpapers.models.papers import PaperVersion
+from xuncha.foundation.accounts.columns import person
 from xuncha.foundation.files.models import StoredFile
 
 

@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.teams.models.people import person
 from xuncha.cycle.workpapers.enums import Answer, Outcome, SheetState
 from xuncha.cycle.workpapers.models.papers import Paper
 from xuncha.cycle.workpapers.models.parts import Fact
+from xuncha.foundation.accounts.columns import person
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel.states import Stated
 

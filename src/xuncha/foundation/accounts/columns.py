@@ -9,7 +9,7 @@ from django.db import models
 
 
 def person(label: str, *, null: bool = True) -> models.ForeignKey[Any, Any]:
-    """Somebody who acted."""
+    """Somebody who acted. Nobody who did is ever deleted; empty stands for the system."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=null, blank=null, related_name="+",
         verbose_name=label,
