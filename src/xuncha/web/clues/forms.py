@@ -12,6 +12,7 @@ from xuncha.cycle.clues.services.handing import Told
 from xuncha.cycle.clues.services.registering import ClueFacts
 from xuncha.kernel import clock
 from xuncha.web.fields import VersionForm, day
+from xuncha.web.ruling import LimitsForm
 
 
 def line_field(label: str, most: int = 200, **more: Any) -> forms.CharField:
@@ -191,13 +192,5 @@ class RecoverForm(forms.Form):
         self.fields["user"].choices = [("", "请选择"), *choices]  # type: ignore[attr-defined]
 
 
-class RulesForm(forms.Form):
-    effective_on = day("启用日期", initial=clock.today)
-    note = forms.CharField(label="为什么调整", max_length=200)
-
-    def __init__(self, *args: Any, **more: Any):
-        super().__init__(*args, **more)
-        for name, (least, most, label) in LIMITS.items():
-            self.fields[name] = forms.IntegerField(
-                label=label, min_value=least, max_value=most, help_text=f"{least} 到 {most}"
-            )
+class RulesForm(LimitsForm):
+    limits = LIMITS

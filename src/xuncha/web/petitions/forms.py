@@ -11,6 +11,7 @@ from xuncha.cycle.petitions.rules import LIMITS
 from xuncha.cycle.petitions.services.registering import PetitionFacts
 from xuncha.kernel import clock
 from xuncha.web.fields import day
+from xuncha.web.ruling import LimitsForm
 
 
 def line_field(label: str, most: int = 200, **more: Any) -> forms.CharField:
@@ -130,13 +131,5 @@ class OpenForm(forms.Form):
     reason = line_field("理由", 300, required=False)
 
 
-class RulesForm(forms.Form):
-    effective_on = day("启用日期", initial=clock.today)
-    note = forms.CharField(label="为什么调整", max_length=200)
-
-    def __init__(self, *args: Any, **more: Any):
-        super().__init__(*args, **more)
-        for name, (least, most, label) in LIMITS.items():
-            self.fields[name] = forms.IntegerField(
-                label=label, min_value=least, max_value=most, help_text=f"{least} 到 {most}"
-            )
+class RulesForm(LimitsForm):
+    limits = LIMITS
