@@ -52,7 +52,8 @@ test-postgresql: setup-dev
 
 test-browser: setup-dev
 	echo "—— 测试（浏览器）"
-	tools/with_browser.sh $(RUN) -m pytest -q -m e2e -p no:randomly tests/e2e
+	tools/with_browser.sh $(RUN) -m pytest -q -m e2e -p no:randomly \
+	  -n $(JOBS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder tests/e2e
 
 check: setup-dev ## 风格、类型、引用规则、模板、迁移、文档
 	echo "—— 检查"

@@ -24,6 +24,11 @@ DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 375, "height": 812}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest file first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: "test_pages" not in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the site lives."""

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.conftest import PHONE
 from tests.e2e.test_pages import check
 
 pytestmark = pytest.mark.e2e
@@ -118,28 +118,6 @@ def test_a_new_secretary_by_keyboard(as_: Callable[..., Page]) -> None:
     expect(page.get_by_text("联系人已登记")).to_be_visible()
     expect(page.get_by_text("谭望秋")).to_be_visible()
     expect(page.get_by_text("至 2026-03-04")).to_be_visible()
-
-
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_every_page_is_fit_for_everybody(as_: Callable[..., Page], size: dict[str, int]) -> None:
-    page = as_("jiandan", size)
-    for path in (
-        "/directory/", "/directory/?on=2019-01-01&state=all", "/directory/tree/", "/directory/new/",
-        "/directory/imports/", "/directory/47/", "/directory/70/", "/directory/95/",
-        *(f"/directory/95/{act}/" for act in (
-            "rename", "former-name", "move", "correct", "dissolve", "restore", "merge", "withdraw",
-            "split",
-            "contacts/new",
-        )),
-        "/directory/contacts/1/correct/", "/directory/contacts/1/end/",
-    ):  # fmt: skip
-        check(page, path)
-    page = as_("lianjing", size)
-    check(page, "/directory/")
-    page = as_("shuiqing", size)
-    page.goto("/directory/")
-    expect(page.get_by_text("您的岗位不使用这个页面")).to_be_visible()
-    check(page, "/directory/39/")
 
 
 def test_a_dry_run_is_fit_for_everybody(as_: Callable[..., Page], folder: Path) -> None:

@@ -24,6 +24,12 @@ EVERYBODYS_OWN = frozenset(
     {"workbench", "rectification_list", "rectification_item", "findings_list", "rounds_inspection"}
 )
 """Pages that look different for each; the others are looked at once."""
+OTHER_FACES = (
+    "/directory/?on=2019-01-01&state=all", "/directory/70/", "/directory/95/", "/term/?by=year",
+    "/term/?on=2023-06-30", "/term/rows/?standing=counted", "/coverage/plans/1/",
+    "/coverage/plans/2/", "/rounds/11/points/", "/rounds/12/points/",
+)  # fmt: skip
+"""Addresses of a page that looks unlike the one the first link leads to: another state or day."""
 
 
 def faults(page: Page) -> Iterator[str]:
@@ -99,6 +105,12 @@ def test_every_page_that_a_link_leads_to(as_: Callable[..., Page]) -> None:
         told += walk(as_(who), seen)
     assert told == []
     assert len(seen) > 100
+
+
+def test_pages_in_another_state(as_: Callable[..., Page]) -> None:
+    page = as_("fangyuan")
+    for path in OTHER_FACES:
+        check(page, path)
 
 
 def test_the_sign_in_page(chromium: object, site: str) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.test_pages import check
 
 pytestmark = pytest.mark.e2e
@@ -116,19 +115,6 @@ def test_a_term_from_nothing_to_an_approved_plan(as_: Callable[..., Page], folde
     planned.first.click()
     expect(leader.get_by_text(f"共 {number} 条")).to_be_visible()
     expect(leader.get_by_text("计划：第一轮").first).to_be_visible()
-
-
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_pages_of_the_present_plan(as_: Callable[..., Page], size: dict[str, int]) -> None:
-    page = as_("fangyuan", size)
-    for path in (
-        "/term/?by=year", "/term/?on=2023-06-30", "/term/rows/?standing=counted", "/terms/",
-        "/terms/1/", "/terms/new/", "/coverage/", "/coverage/terms/1/needs/", "/coverage/needs/2/",
-        "/coverage/needs/2/change/", "/coverage/terms/1/needs/bring/", "/coverage/risk/",
-        "/coverage/risk/new/", "/coverage/terms/1/plans/new/", "/coverage/plans/1/",
-        "/coverage/plans/2/", "/coverage/plans/2/compare/", "/coverage/plans/2/vary/",
-    ):  # fmt: skip
-        check(page, path)
 
 
 def test_dragging_and_being_late(as_: Callable[..., Page]) -> None:

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.checkpoints import ROW, book
-from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.test_pages import check
 
 pytestmark = pytest.mark.e2e
@@ -18,24 +17,6 @@ pytestmark = pytest.mark.e2e
 TITLE = "关于加强校园食堂管理的通知"
 POINT = "食堂采购是否公开比价、索证留样"
 VERSION = "2026年秋季监督清单"
-PAGES = [
-    "/checkpoints/", "/checkpoints/70/", "/decisions/", "/decisions/8/", "/decisions/new/",
-    "/checkpoint-sets/", "/checkpoint-sets/3/", "/checkpoint-sets/2/compare/1/",
-    "/checkpoint-sets/3/add/", "/checkpoint-sets/3/import/", "/points/", "/rounds/11/points/",
-    "/rounds/12/points/",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_pages_hold_on_desk_and_phone(as_: Callable[..., Page], size: dict[str, int]) -> None:
-    page = as_("jiandan", size)
-    for path in PAGES:
-        check(page, path)
-    page.goto("/rounds/11/points/")
-    page.locator(".matrix tbody th a").first.click()
-    check(page, page.url)
-    page.locator(".rows--points td a").first.click()
-    check(page, page.url)
 
 
 def test_a_decision_becomes_a_point_in_force(as_: Callable[..., Page], tmp_path: Path) -> None:

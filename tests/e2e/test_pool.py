@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.test_pages import check
 
 pytestmark = pytest.mark.e2e
@@ -100,15 +99,3 @@ def test_a_move_keeps_the_former_post(as_: Callable[..., Page]) -> None:
     page.get_by_role("button", name="打开关系内容").click()
     row = page.locator("section[aria-labelledby=ties] tbody tr", has_text="2026-03-01")
     expect(row).to_contain_text("区审计局")
-
-
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_pages(as_: Callable[..., Page], size: dict[str, int]) -> None:
-    page = as_("fangyuan", size)
-    for path in (
-        "/pool/", "/pool/1/", "/pool/entry/", "/pool/new/", "/pool/1/change/", "/pool/1/move/",
-        "/pool/1/ties/new/", "/pool/1/certificates/new/", "/pool/1/pledges/new/",
-        "/pool/1/services/new/", "/pool/certificates/", "/pool/trainings/", "/pool/trainings/1/",
-        "/pool/trainings/1/people/", "/pool/rules/", "/pool/imports/",
-    ):  # fmt: skip
-        check(page, path)
