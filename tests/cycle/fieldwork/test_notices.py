@@ -152,8 +152,8 @@ def test_periods_hold_from_their_day_on(field: Fielded, people: Cast) -> None:
     set_field_rules(
         director, effective_on=later, note="信访提前三周截止", values={"petition_days": 21}
     )  # fmt: skip
-    assert rules_on(TODAY).periods.petition_days == 14
-    assert rules_on(later).periods.petition_days == 21
+    assert rules_on(TODAY).settings.petition_days == 14
+    assert rules_on(later).settings.petition_days == 21
     assert FieldRules.objects.get().values["request_workdays"] == 3
     for values in ({"petition_days": 99}, {"scope": " "}, {"what": 1}):
         with pytest.raises(Invalid):

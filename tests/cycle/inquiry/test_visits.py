@@ -101,12 +101,12 @@ def test_households_by_village(field: Fielded) -> None:
 
 
 def test_rules_have_versions(field: Fielded, people: Cast) -> None:
-    assert rules_on(TODAY).values == Minimums()
+    assert rules_on(TODAY).settings == Minimums()
     values = {"household_percent": 30, "household_least": 30, "least_sheets": 15, "least_cell": 4}
     row = set_inquiry_rules(
         people.actor("song"), effective_on=TODAY, note="按新要求", values=values
     )
-    assert (rules_on(TODAY).number, rules_on(TODAY).values.household_percent) == (1, 30)
+    assert (rules_on(TODAY).number, rules_on(TODAY).settings.household_percent) == (1, 30)
     assert rules_on(TODAY - dt.timedelta(days=1)).number == 0
     with pytest.raises(Invalid, match="5 到 200"):
         set_inquiry_rules(

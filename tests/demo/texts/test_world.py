@@ -5,6 +5,7 @@ from itertools import islice
 
 import pytest
 
+from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.taxonomy.data import leaves
 from xuncha.demo.world import DEMO_DATE, Dossier, Finding, Inspection, Item, World, build
 
@@ -33,6 +34,12 @@ def test_a_dossier_does_not_depend_on_which_were_read_before(
 ) -> None:
     for one in (dossiers[300], dossiers[5], dossiers[120]):
         assert build().dossier(one.organisation.code) == one
+
+
+def test_only_what_was_fed_back_before_counts_as_historical(dossiers: list[Dossier]) -> None:
+    """The demo marks findings as historical by their state: a running inspection has none."""
+    states = {(i.stage in AFTER_FEEDBACK, f.state == "fed_back") for _, i, f in _found(dossiers)}
+    assert states == {(True, True), (False, False)}
 
 
 def test_organisations_are_those_of_one_county(world: World) -> None:

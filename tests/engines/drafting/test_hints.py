@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from xuncha.engines.checking.settings import SettingsError
-from xuncha.engines.drafting import Draft, Hint, Settings, Source, hints_of, lint
+from xuncha.engines.drafting import Draft, Hint, Row, Settings, Source, hints_of, lint
 from xuncha.engines.drafting.settings import NAMES
 
 GOOD = (
@@ -109,6 +109,53 @@ def test_a_working_paper_that_tells_another_sum() -> None:
     assert told.reason == "和底稿（底稿7）对不上：这里是18.6万元，底稿是16.8万元，请核对。"
     assert told.other is not None
     assert paper.text[told.other.start : told.other.end] == "16.8万元"
+
+
+PAPER = Draft(
+    "底-007", "抽查车辆费用。",
+    rows=(
+        Row("燃油费报销没有派车单", Decimal(86200), Decimal(47), "笔"),
+        Row("维修费没有定点维修协议", Decimal(13800), Decimal(6), "笔"),
+        Row("核定以后车辆改为3台，涉及2万元"),
+    ),
+)  # fmt: skip
+
+
+def _against_rows(amount: int | None, *numbers: Row) -> list[str]:
+    own = Draft("1", "2025年车队队长报销不附派车单。", rows=numbers,
+                amount=None if amount is None else Decimal(amount))  # fmt: skip
+    return [one.reason for one in hints_of(own, papers=[PAPER]) if one.code == "D04"]
+
+
+@pytest.mark.parametrize("amount", [None, 86200, 13800, 100_000, 33_800, 120_000, 20_000])
+def test_an_amount_that_the_rows_of_the_paper_bear(amount: int | None) -> None:
+    assert _against_rows(amount) == []
+
+
+def test_an_amount_and_a_number_that_the_rows_tell_otherwise() -> None:
+    assert _against_rows(68200) == [
+        "“涉及金额”填的是68,200元，底稿（底-007）的事实合计是120,000元，请核对。"
+    ]
+    assert _against_rows(None, Row("燃油费没有派车单", quantity=Decimal(74), unit="笔")) == [
+        "“燃油费没有派车单”填的是74笔，底稿（底-007）的事实写的是47笔，请核对。"
+    ]
+    assert _against_rows(None, Row("车辆改为几台", quantity=Decimal(4), unit="台")) == [
+        "“车辆改为几台”填的是4台，底稿（底-007）的事实写的是3台，请核对。"
+    ]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        Row("燃油费没有派车单", quantity=Decimal(47), unit="笔"),
+        Row("报销共几笔", quantity=Decimal(53), unit="笔"),
+        Row("没有公示的项目", quantity=Decimal(9), unit="笔"),
+        Row("燃油费没有派车单", quantity=Decimal(74), unit="人"),
+        Row("还没有数"),
+    ],
+)
+def test_a_number_that_a_row_bears_or_that_counts_something_else(number: Row) -> None:
+    assert _against_rows(None, number) == []
 
 
 def test_a_rule_or_a_requirement_is_a_basis() -> None:

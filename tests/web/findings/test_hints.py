@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.taxonomy.models import TaxonomyNode
 from xuncha.cycle.taxonomy.services import load_default_taxonomy
+from xuncha.cycle.workpapers.content import FactWords
 from xuncha.kernel.actor import SYSTEM
 
 SignIn = Callable[[str], Client]
@@ -100,3 +102,20 @@ def test_a_working_paper_that_tells_other_figures(as_: SignIn, story: Story, peo
     assert f"和底稿（{paper.code}）对不上：这里是5笔，底稿是3笔" in page
     assert "涉及1.26万元" in page
     assert other.status_code == 404
+
+    rows = {
+        "counts-TOTAL_FORMS": 2, "counts-INITIAL_FORMS": 0, "counts-0-label": "接待费没有公函",
+        "counts-0-quantity": "9", "counts-0-unit": "笔", "counts-1-label": "还没写完",
+    }  # fmt: skip
+    own = drafted(
+        field, field.member, title="接待费单独一份",
+        facts=(FactWords("局办公室接待费没有公函", amount_yuan=Decimal(12600),
+                         quantity=Decimal(3), unit="笔"),),
+    )  # fmt: skip
+    told = {"text": "2023年局办公室有3笔接待费没有公函。", "papers": [own.pk]}
+    agreed = as_("luyi").post(url, told | {"amount_yuan": "12600"}).content.decode()
+    apart = as_("luyi").post(url, told | rows | {"amount_yuan": "21600"}).content.decode()
+    assert "对不上" not in agreed
+    assert "填的是21,600元" not in agreed
+    assert f"填的是21,600元，底稿（{own.code}）的事实写的是12,600元" in apart
+    assert "“接待费没有公函”填的是9笔" in apart

@@ -108,7 +108,9 @@ def test_sheets_from_a_workbook(field: Fielded, as_: SignIn) -> None:
     client = as_("luyi")
     at = f"/questionnaires/{row.pk}/sheets/import/"
     assert "1=满意、2=基本满意" in client.get(at).content.decode()
-    book = workbook(["第1题", "第2题", "姓名"], ["满意", "1", "甲"], [9, "1", "乙"])
+    book = workbook(
+        ["窗口问卷汇总"], ["第1题", "第2题", "姓名"], ["满意", "1", "甲"], [9, "1", "乙"]
+    )
     upload = SimpleUploadedFile("答卷.xlsx", book.getvalue())
     assert client.post(at, {"file": upload}).status_code == 302
     brought = SheetImport.objects.get()
@@ -116,6 +118,12 @@ def test_sheets_from_a_workbook(field: Fielded, as_: SignIn) -> None:
     assert "不是这道题的选项" in page
     assert "没有用的列：姓名" in page
     assert as_("liwen").get(f"/sheet-imports/{brought.pk}/").status_code == 404
+    refused = client.post(f"/sheet-imports/{brought.pk}/refused/")
+    assert "attachment" in refused["Content-Disposition"]
+    told = cells_of(refused)
+    assert {"不能导入的原因", "第1题", "乙"} <= set(told)
+    assert "甲" not in told
+    assert any("原第 4 行" in one and "不是这道题的选项" in one for one in told)
     sent = {"version": brought.version}
     assert client.post(f"/sheet-imports/{brought.pk}/take/", sent).status_code == 400
     assert client.post(f"/sheet-imports/{brought.pk}/drop/", sent).status_code == 302

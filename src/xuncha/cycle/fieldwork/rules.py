@@ -53,15 +53,6 @@ _LIMITS = {
 _WORDS = {"phone_hours": 80, "scope": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """Periods with their version; number 0 stands for the house's own defaults."""
-
-    number: int
-    effective_on: dt.date | None
-    periods: Periods
-
-
 def parse(told: Mapping[str, Any]) -> Periods:
     """Periods as kept; what is absent has its default. ``Invalid`` for what makes no sense."""
     if unknown := sorted(set(told) - {one.name for one in fields(Periods)}):
@@ -75,12 +66,12 @@ def parse(told: Mapping[str, Any]) -> Periods:
     return Periods(**told)
 
 
-def rules_on(day: dt.date) -> InForce:
+def rules_on(day: dt.date) -> keeping.InForce[Periods]:
     """The version in force on a day. Before the first one the house's defaults hold."""
     row = keeping.latest(FieldRules, day)
     if row is None:
-        return InForce(0, None, Periods())
-    return InForce(row.number, row.effective_on, parse(row.values))
+        return keeping.InForce(0, None, Periods())
+    return keeping.InForce(row.number, row.effective_on, parse(row.values))
 
 
 @service

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
+from xuncha.cycle.findings.content import Counted
 from xuncha.cycle.findings.enums import GONE
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.taxonomy.models import TaxonomyNode
 from xuncha.cycle.taxonomy.selectors import current_taxonomy
+from xuncha.cycle.workpapers.confirming import FactStanding, standings
+from xuncha.cycle.workpapers.enums import Outcome
 from xuncha.cycle.workpapers.models import Paper, PaperVersion
-from xuncha.engines.drafting import Draft, Hint, hints_of, leaves
+from xuncha.engines.drafting import Draft, Hint, Row, hints_of, leaves
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 
@@ -26,14 +29,15 @@ def hints_for(
     leaf_id: int | None = None,
     amount: Decimal | None = None,
     basis: str = "",
+    counts: Sequence[Counted] = (),
     paper_ids: Collection[int] = (),
     finding_id: int | None = None,
 ) -> tuple[Hint, ...]:
     """The hints on a text that stands, or is about to stand, among the inspection's findings.
 
-    ``basis`` is the criteria told in a field of its own, ``paper_ids`` the working papers that it
-    rests on, ``finding_id`` the finding itself, which is not compared with itself. A leaf is
-    proposed only where the frame in force has it under that name.
+    ``basis`` is the criteria told in a field of its own, ``counts`` its numbers, ``paper_ids`` the
+    working papers that it rests on, ``finding_id`` the finding itself, which is not compared with
+    itself. A leaf is proposed only where the frame in force has it under that name.
     """
     rows = access.visible(actor, Finding).filter(inspection=inspection_id)
     rows = rows.exclude(state__in=sorted(GONE)).exclude(pk=finding_id or 0)
@@ -41,22 +45,42 @@ def hints_for(
         Draft(number, told)
         for number, told in rows.order_by("-pk").values_list("number", "text")[:MOST_OTHERS]
     ]
-    draft = Draft("", text, basis=basis, leaf=_leaf(actor, leaf_id), amount=amount)
+    numbers = tuple(Row(one.label, quantity=one.quantity, unit=one.unit) for one in counts)
+    draft = Draft("", text, basis=basis, leaf=_leaf(actor, leaf_id), amount=amount, rows=numbers)
     papers = _papers(actor, inspection_id, paper_ids) if paper_ids else []
     told = hints_of(draft, papers=papers, others=others)
     return tuple(one for one in told if not one.proposal or _is_in_force(actor, one.proposal))
 
 
 def _papers(actor: Actor, inspection_id: int, paper_ids: Collection[int]) -> list[Draft]:
-    """The working papers in sight, each by its name and its present words."""
+    """The working papers in sight, each by its name, its present words and the facts that count
+    as the unit confirmed or the team corrected them."""
     rows = access.visible(actor, Paper).filter(pk__in=paper_ids, inspection=inspection_id)
     known = {one.pk: one for one in rows}
     versions = PaperVersion.objects.filter(paper__in=known).order_by("paper", "number")
+    told = {
+        pk: [one for one in rows if one.is_used]
+        for pk, rows in standings(list(known.values())).items()
+    }
     return [
-        Draft(known[one.paper_id].code, f"{one.summary}\n{one.discovery}")
+        Draft(
+            known[one.paper_id].code,
+            "\n".join(
+                [one.summary, one.discovery, *(each.sentence for each in told[one.paper_id])]
+            ),
+            rows=tuple(_row(each) for each in told[one.paper_id]),
+        )
         for one in versions
         if one.number == known[one.paper_id].revision
     ]
+
+
+def _row(one: FactStanding) -> Row:
+    """A fact's figures; where the team corrected it only the words that it wrote hold."""
+    if one.entry is not None and one.entry.outcome == Outcome.CORRECTED:
+        return Row(one.sentence)
+    fact = one.fact
+    return Row(fact.what, amount=fact.amount_yuan, quantity=fact.quantity, unit=fact.unit)
 
 
 def _leaf(actor: Actor, leaf_id: int | None) -> str:

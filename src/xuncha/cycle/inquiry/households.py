@@ -60,7 +60,7 @@ def wanted_of(total: int, rules: Minimums) -> int:
 
 def households_of(actor: Actor, inspection: Inspection) -> list[Line]:
     """Every village of the inspection, by the rules of the day of entry. Three queries."""
-    rules = rules_on(inspection.entered_on or clock.today()).values
+    rules = rules_on(inspection.entered_on or clock.today()).settings
     known = access.visible(actor, VillageHouseholds).filter(inspection=inspection)
     totals = dict(known.values_list("village_id", "households"))
     kept = access.visible(actor, Visit).filter(inspection=inspection, state=VisitState.KEPT)

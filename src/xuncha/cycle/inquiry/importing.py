@@ -22,14 +22,19 @@ _LOOK = 20
 
 @dataclass(slots=True)
 class Reading:
-    """A dry run with the sheets that it would write."""
+    """A dry run with the sheets that it would write, and the line of its head."""
 
     run: DryRun
+    head: int
     sheets: list[list[Any]] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """What the page and the log tell."""
         return {"sheets": len(self.sheets), "refused": len(self.run.refused_rows())}
+
+    def heads(self) -> dict[str, list[int]]:
+        """Which line heads the table, by its name, for the workbook of refused rows."""
+        return {self.run.sheet: [self.head]}
 
 
 def columns_of(questions: Sequence[Question]) -> list[Column]:
@@ -60,7 +65,8 @@ def read_sheets(row: SheetImport) -> Reading:
     """The dry run of a kept workbook. ``Invalid`` with one sentence if it can't be read."""
     questions = list(row.questionnaire.questions.order_by("number"))
     columns = columns_of(questions)
-    reading = Reading(dry_run(_table(row.file, columns), columns))
+    table, head = _table(row.file, columns)
+    reading = Reading(dry_run(table, columns), head)
     keys = [one.key for one in columns]
     for one in reading.run.accepted:
         answers = [one.values.get(key) for key in keys]
@@ -69,7 +75,7 @@ def read_sheets(row: SheetImport) -> Reading:
     return reading
 
 
-def _table(stored: StoredFile, columns: Sequence[Column]) -> Table:
+def _table(stored: StoredFile, columns: Sequence[Column]) -> tuple[Table, int]:
     with as_path(stored) as path:
         try:
             grids = read_grids(path)
@@ -79,7 +85,7 @@ def _table(stored: StoredFile, columns: Sequence[Column]) -> Table:
     for grid in grids:
         head = _head(grid, columns)
         if head is not None:
-            return _rows(grid, head, stored.name)
+            return _rows(grid, head, stored.name), head + 1
     names = "、".join(one.label for one in columns[:3])
     raise Invalid(f"“{stored.name}”里没有找到题号的表头，例如：{names}。", field="file")
 

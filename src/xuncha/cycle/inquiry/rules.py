@@ -37,15 +37,6 @@ _LIMITS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """Minimums with their version; number 0 stands for the house's own defaults."""
-
-    number: int
-    effective_on: dt.date | None
-    values: Minimums
-
-
 def parse(told: Mapping[str, Any]) -> Minimums:
     """Minimums as kept; what is absent has its default. ``Invalid`` for what makes no sense."""
     known = {one.name for one in fields(Minimums)}
@@ -56,12 +47,12 @@ def parse(told: Mapping[str, Any]) -> Minimums:
     return Minimums(**told)
 
 
-def rules_on(day: dt.date) -> InForce:
+def rules_on(day: dt.date) -> keeping.InForce[Minimums]:
     """The version in force on a day. Before the first one the house's defaults hold."""
     row = keeping.latest(InquiryRules, day)
     if row is None:
-        return InForce(0, None, Minimums())
-    return InForce(row.number, row.effective_on, parse(row.values))
+        return keeping.InForce(0, None, Minimums())
+    return keeping.InForce(row.number, row.effective_on, parse(row.values))
 
 
 @service

@@ -36,11 +36,11 @@ def clashes(one: str, two: str, alike: float) -> list[Clash]:
     found: list[Clash] = []
     used: set[Figure] = set()
     for mine in first:
-        if _stands_in(mine, second):
+        if stands_in(mine, second):
             continue
         best = None
         for theirs in second:
-            if theirs.unit != mine.unit or theirs in used or _stands_in(theirs, first):
+            if theirs.unit != mine.unit or theirs in used or stands_in(theirs, first):
                 continue
             near = _nearness(one, mine, two, theirs, alike)
             if near >= _NEAR and (best is None or near > best[0]):
@@ -51,7 +51,7 @@ def clashes(one: str, two: str, alike: float) -> list[Clash]:
     return found
 
 
-def _stands_in(figure: Figure, others: tuple[Figure, ...]) -> bool:
+def stands_in(figure: Figure, others: tuple[Figure, ...]) -> bool:
     """Whether the figure is among the others, or the sum of all or of neighbouring ones."""
     same = [one for one in others if one.unit == figure.unit]
     if any(figure.agrees(one) for one in same):
@@ -109,7 +109,7 @@ def sums_of(text: str) -> list[Figure]:
 
 def fits_amount(amount: Decimal, text: str) -> bool:
     """Whether a text's sums bear an amount: one of them, or neighbours added up."""
-    return _stands_in(Figure(amount, MONEY, 0, 0, Decimal("0.5")), tuple(sums_of(text)))
+    return stands_in(Figure(amount, MONEY, 0, 0, Decimal("0.5")), tuple(sums_of(text)))
 
 
 def pairs(figures: tuple[Figure, ...]) -> Iterator[tuple[Figure, Figure]]:

@@ -9,10 +9,21 @@ from xuncha.engines.checking.prose import fold
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A figure told in fields of its own: what it is about, how much, how many of which unit."""
+
+    text: str
+    amount: Decimal | None = None
+    quantity: Decimal | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One finding. ``text`` is what all spans count in; the rest may be left empty.
 
-    ``leaf`` is a code or a name of the taxonomy, ``scope`` "unit", "village" or "" for either.
+    ``leaf`` is a code or a name of the taxonomy, ``scope`` "unit", "village" or "" for either;
+    ``rows`` are a finding's numbers or a working paper's facts.
     """
 
     no: str
@@ -22,6 +33,7 @@ class Draft:
     leaf: str = ""
     scope: str = ""
     amount: Decimal | None = None
+    rows: tuple[Row, ...] = ()
 
     @property
     def plain(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xuncha.engines.drafting.draft import Draft, Source
 from xuncha.engines.drafting.report import FileReport, Hint, Item
@@ -11,6 +12,7 @@ from xuncha.engines.drafting.rules import (
     d02_elements,
     d03_too_strong,
     d04_figures,
+    d04_rows,
     d05_basis,
     d06_leaf,
     d07_twice,
@@ -37,6 +39,7 @@ def hints_of(
     for paper in papers:
         if told := d04_figures.against(draft, paper, "", "底稿", rules):
             hints.append(told)
+    hints += d04_rows.run(draft, papers)
     twice = d07_twice.run([*others, draft], "", rules)
     hints += [hint for at, hint in twice if at == len(others)]
     return _kept(hints, rules)
@@ -92,7 +95,4 @@ def _kept(hints: Sequence[Hint], rules: Settings) -> tuple[Hint, ...]:
 def _cut(draft: Draft) -> Draft:
     if len(draft.text) <= MOST_CHARACTERS:
         return draft
-    return Draft(
-        draft.no, draft.text[:MOST_CHARACTERS], draft.path, draft.basis, draft.leaf, draft.scope,
-        draft.amount,
-    )  # fmt: skip
+    return replace(draft, text=draft.text[:MOST_CHARACTERS])

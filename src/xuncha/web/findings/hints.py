@@ -9,10 +9,13 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE
+from xuncha.cycle.findings import selectors
+from xuncha.cycle.findings.content import Counted
 from xuncha.cycle.findings.hinting import hints_for
 from xuncha.cycle.findings.models import Finding, FindingPaper
 from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation import access
+from xuncha.web.findings.forms import CountSet
 from xuncha.web.http import Request, write_view
 
 WRITERS = OFFICE | {INSPECTOR}
@@ -49,7 +52,7 @@ def hints(request: Request, inspection_id: int) -> HttpResponse:
     wanted: dict[str, Any] = {
         "text": _joined(told.get("text"), told.get("facts")), "leaf_id": told.get("leaf"),
         "amount": told.get("amount_yuan"), "basis": told.get("criteria") or "",
-        "paper_ids": told.get("papers") or (),
+        "paper_ids": told.get("papers") or (), "counts": _counts(request),
     }  # fmt: skip
     if told.get("finding") and not wanted["text"]:
         wanted = _kept(request, inspection_id, told["finding"])
@@ -73,7 +76,23 @@ def _kept(request: Request, inspection_id: int, finding_id: int) -> dict[str, An
     return {
         "text": _joined(row.text, row.facts), "leaf_id": row.leaf_id, "amount": row.amount_yuan,
         "basis": row.criteria, "paper_ids": list(papers.values_list("paper", flat=True)),
+        "counts": [
+            Counted(one.label, one.quantity, one.unit)
+            for one in selectors.counts_of(request.actor, row)
+        ],
     }  # fmt: skip
+
+
+def _counts(request: Request) -> list[Counted]:
+    """The numbers that are whole by now."""
+    rows = CountSet(request.POST, prefix="counts")
+    if not rows.management_form.is_valid():
+        return []
+    return [
+        Counted(data["label"].strip(), data["quantity"], data["unit"].strip())
+        for data in (one.cleaned_data for one in rows.forms if one.is_valid())
+        if data.get("label", "").strip()
+    ]
 
 
 def _joined(*parts: str | None) -> str:

@@ -117,7 +117,7 @@ def _context(request: Request, row: Questionnaire) -> dict[str, Any]:
     writes = is_open(row.inspection)
     questions = selectors.questions_of(actor, row)
     sheets = list(selectors.sheets_of(actor, row)) if access.can(actor, "enter", row) else []
-    rules = rules_on(clock.today()).values
+    rules = rules_on(clock.today()).settings
     may_enter = writes and row.state == QuestionnaireState.OPEN
     return {
         "row": row,

@@ -28,7 +28,7 @@ def rules(request: Request) -> HttpResponse:
     versions = [(row, _pairs(parse(row.values))) for row in selectors.list_rules(request.actor)]
     context = {
         "now": now,
-        "pairs": _pairs(now.values),
+        "pairs": _pairs(now.settings),
         "versions": versions,
         "may_set": bool(access.can(request.actor, "create", InquiryRules())),
     }
@@ -43,7 +43,7 @@ def _pairs(values: object) -> list[tuple[str, object]]:
 def set_rules(request: Request) -> HttpResponse:
     """The next version, starting from what is in force."""
     now = rules_on(clock.today())
-    begun = RulesForm.initial_of(now.values) | {"effective_on": clock.today()}
+    begun = RulesForm.initial_of(now.settings) | {"effective_on": clock.today()}
     form = RulesForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 
 from xuncha.cycle.inquiry import selectors
@@ -13,9 +13,11 @@ from xuncha.cycle.inquiry.enums import QuestionnaireState, SheetImportState
 from xuncha.cycle.inquiry.importing import columns_of, read_sheets
 from xuncha.cycle.inquiry.services import sheets
 from xuncha.foundation import access
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.foundation.exchange.services import record_export
+from xuncha.kernel.errors import Absent, Conflict, Invalid
 from xuncha.web.fields import VersionForm
 from xuncha.web.fieldwork.audience import WORKING
+from xuncha.web.handing import refused_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.inquiry.forms.questionnaires import BringForm, SheetForm, VoidForm
 from xuncha.web.problems import INCOMPLETE, show_problem, told
@@ -114,6 +116,18 @@ def drop(request: Request, sheet_import_id: int) -> HttpResponse:
     row = sheets.drop_sheets(request.actor, import_id=sheet_import_id, version=_version(request))
     messages.info(request, "这份表没有导入，内容没有任何改动。")
     return redirect("inquiry_questionnaire", row.questionnaire_id)
+
+
+@write_view(WORKING, form=False)
+def refused(request: Request, sheet_import_id: int) -> FileResponse:
+    """The answers that can't be taken, as they were, each with its reason in the first column."""
+    row = selectors.get_sheet_import(request.actor, sheet_import_id)
+    reading = read_sheets(row) if row.state == SheetImportState.READ else None
+    errors = reading.run.refused_rows() if reading else {}
+    if reading is None or not errors:
+        raise Absent
+    record_export(request.actor, what="不能导入的答卷", rows=len(errors))
+    return refused_out(row.file, errors, reading.heads())
 
 
 def _version(request: Request) -> int:

@@ -70,4 +70,5 @@ urlpatterns = [
     path(_SHEETS, sheets.detail, name="inquiry_sheets"),
     path(f"{_SHEETS}take/", sheets.take, name="inquiry_take_sheets"),
     path(f"{_SHEETS}drop/", sheets.drop, name="inquiry_drop_sheets"),
+    path(f"{_SHEETS}refused/", sheets.refused, name="inquiry_refused_sheets"),
 ]

@@ -57,7 +57,7 @@ def ask_briefing(
     row.addressee = _addressee(addressee_id, inspection)
     today = clock.today()
     rules = rules_on(today)
-    deadline = due_after_workdays(today, rules.periods.briefing_workdays)
+    deadline = due_after_workdays(today, rules.settings.briefing_workdays)
     row.due_on = row.original_due_on = due_on or deadline.on
     if row.due_on < today:
         raise Invalid("回复期限不能早于今天。", field="due_on")

@@ -98,7 +98,7 @@ def _fill(actor: Actor, row: ImmediateFix, inspection: Inspection, facts: FixFac
         points = InspectionPoint.objects.filter(inspection=inspection)
         row.point = access.get_or_404(actor, points, pk=facts.point_id)
     rules = rules_on(today)
-    by_rule = due_after_days(today, rules.periods.fix_days)
+    by_rule = due_after_days(today, rules.settings.fix_days)
     row.stay_ends_on = stay.ends_on
     row.due_on = row.original_due_on = facts.due_on or min(by_rule.on, stay.ends_on)
     _inside(row.due_on, today, stay.ends_on)

@@ -120,7 +120,7 @@ def take(
     took = (took.strip() or actor.name)[:40]
     counted = _pages(pages)
     total = row.pages_in + counted
-    apart = rules_on(clock.today()).periods.pages_apart
+    apart = rules_on(clock.today()).settings.pages_apart
     short = whole and row.pages_told is not None and abs(row.pages_told - total) > apart
     said = f"{counted} 页，{gave}交、{took}收"
     if short:
@@ -155,7 +155,7 @@ def give_back(
         )
     rest = row.pages_held - counted
     whole = not rest or bool(note.strip())
-    short = bool(rest) and whole and rest > rules_on(clock.today()).periods.pages_apart
+    short = bool(rest) and whole and rest > rules_on(clock.today()).settings.pages_apart
     said = f"{counted} 页，{gave}退、{took}收" + (
         f"；少 {rest} 页：{note.strip()}" if short else ""
     )

@@ -69,7 +69,7 @@ def _fill(row: EntryNotice, inspection: Inspection) -> None:
     row.team_name = team.name if team else inspection.team_name
     row.organisation_name = inspection.organisation.name
     row.starts_on, row.ends_on = stay.starts_on, stay.ends_on
-    row.hours, row.scope = rules.periods.phone_hours, rules.periods.scope
+    row.hours, row.scope = rules.settings.phone_hours, rules.settings.scope
     row.rules_version = rules.number
     _close(row, None)
 
@@ -79,7 +79,7 @@ def _close(row: EntryNotice, day: dt.date | None) -> None:
     if row.ends_on is None:
         row.closes_on, row.close_rule = day, "人工指定" if day else ""
         return
-    days = rules_on(clock.today()).periods.petition_days
+    days = rules_on(clock.today()).settings.petition_days
     by_rule = max(due_after_days(row.ends_on, -days).on, row.starts_on or row.ends_on)
     row.closes_on = day or by_rule
     row.close_rule = (

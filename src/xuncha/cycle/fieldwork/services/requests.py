@@ -46,7 +46,7 @@ def draft_request(
     row.subject = words(subject, 120, "subject", "请写明为什么事调阅。")
     today = clock.today()
     rules = rules_on(today)
-    deadline = due_after_workdays(today, rules.periods.request_workdays)
+    deadline = due_after_workdays(today, rules.settings.request_workdays)
     row.due_on = row.original_due_on = due_on or deadline.on
     if row.due_on < today:
         raise Invalid("交件期限不能早于今天。", field="due_on")
@@ -112,7 +112,7 @@ def change_draft(
     row.subject = words(subject, 120, "subject", "请写明为什么事调阅。")
     if due_on != row.due_on:
         made = row.made_at.astimezone(clock.CHINA).date()
-        deadline = due_after_workdays(made, rules_on(made).periods.request_workdays)
+        deadline = due_after_workdays(made, rules_on(made).settings.request_workdays)
         row.due_on = row.original_due_on = due_on
         row.due_rule = set_by_hand(deadline, due_on, made)
         row.lines.update(due_on=due_on)

@@ -92,7 +92,7 @@ def _fill(row: Supervision, facts: SupervisionFacts) -> None:
 def issue_supervision(actor: Actor, *, supervision_id: int, version: int) -> Supervision:
     """Send it to the team, who has to answer in the time that the rules give."""
     row = _row(actor, supervision_id)
-    days = rules_on(clock.today()).periods.answer_workdays
+    days = rules_on(clock.today()).settings.answer_workdays
     due = due_after_workdays(clock.today(), days).on
     step(
         actor, SUPERVISION_STATES, row, "issue", version=version, target=_TARGET,

@@ -96,8 +96,8 @@ def close_questionnaire(actor: Actor, *, questionnaire_id: int, version: int) ->
         row.sheets.filter(void_reason="").order_by("number").values_list("answers", flat=True)
     )
     results = tally(
-        list(row.questions.order_by("number")), sheets, least_sheets=rules.values.least_sheets,
-        least_cell=rules.values.least_cell,
+        list(row.questions.order_by("number")), sheets, least_sheets=rules.settings.least_sheets,
+        least_cell=rules.settings.least_cell,
     )  # fmt: skip
     return _moved(
         actor, questionnaire_id, "close", version, closed_at=clock.now(), results=results,
