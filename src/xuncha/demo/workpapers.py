@@ -201,7 +201,8 @@ class _Writer:
         unit = self.cast.of_unit(inspection.organisation_id)
         sheet = FactSheet(
             inspection=inspection, number=1, note="请对照原始凭证逐条核对。", state="settled",
-            due_on=sent + dt.timedelta(days=5), due_rule="送达之后3个工作日", version=4,
+            due_on=sent + dt.timedelta(days=5), original_due_on=sent + dt.timedelta(days=5),
+            due_rule="送达之后3个工作日", version=4,
             made_by=self.cast.clerks[0], made_at=_at(sent), sent_by=self.cast.clerks[0],
             sent_at=_at(sent), answered_by=unit, answered_at=_at(sent + dt.timedelta(days=2)),
         )  # fmt: skip

@@ -14,6 +14,8 @@ from django.shortcuts import render
 from xuncha.foundation.audit.services import record_refusal
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Absent, Refused, XunchaError
+from xuncha.web.dialogs import from_dialog
+from xuncha.web.dialogs import sentence as in_dialog
 
 _SERVER = (
     "系统出了问题，这次操作没有完成，已有的内容没有改动。请把页面下方的请求编号告诉系统管理员。"
@@ -35,7 +37,9 @@ def answer(request: HttpRequest, error: XunchaError) -> HttpResponse:
 
 
 def page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
-    """An error page; for a swapped part of a page, only its inner part."""
+    """An error page; for a swapped part of a page, only its inner part; for a dialog its words."""
+    if from_dialog(request):
+        return in_dialog(sentence, status)
     inner = bool(request.headers.get("HX-Request")) and not request.headers.get("HX-Boosted")
     template = "errors/_error.html" if inner else "errors/error.html"
     context = {"status": status, "sentence": sentence}

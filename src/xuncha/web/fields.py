@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from xuncha.kernel import texts
+
 
 def calendar() -> forms.DateInput:
     """A day by the browser's own calendar."""
@@ -19,6 +21,20 @@ def day(
     return forms.DateField(
         label=label, help_text=help_text, required=required, widget=calendar(), **more
     )
+
+
+class Prose(forms.CharField):
+    """Some paragraphs, typed or pasted out of a word processor."""
+
+    def to_python(self, value: Any) -> str:
+        return texts.prose(super().to_python(value) or "")
+
+
+class Line(forms.CharField):
+    """A line, typed or pasted."""
+
+    def to_python(self, value: Any) -> str:
+        return texts.line(super().to_python(value) or "")
 
 
 class VersionForm(forms.Form):

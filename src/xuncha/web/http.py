@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Refused
+from xuncha.web.dialogs import SIGNED_OUT, from_dialog, sentence, told
 from xuncha.web.drafts import tell_saved
 
 
@@ -85,7 +86,7 @@ def write_view(
             if (stop := _enter(request, audience)) is not None:
                 return stop
             if request.method == "POST":
-                return tell_saved(request, view(request, *args, **kwargs))
+                return told(request, tell_saved(request, view(request, *args, **kwargs)))
             with connection.execute_wrapper(_only_reads):
                 return view(request, *args, **kwargs)
 
@@ -110,6 +111,8 @@ def _enter(request: Request, audience: frozenset[str]) -> HttpResponse | None:
             answer = HttpResponse(status=204)
             answer["HX-Refresh"] = "true"
             return answer
+        if from_dialog(request):
+            return sentence(SIGNED_OUT, 401)
         return redirect_to_login(request.get_full_path())
     if audience != SIGNED_IN and not request.actor.has(*audience):
         raise Refused("您的岗位不使用这个页面。")

@@ -16,7 +16,6 @@ from xuncha.cycle.inquiry.cluewords import doubts_in
 from xuncha.cycle.inquiry.coverage import coverage_of, set_targets
 from xuncha.cycle.inquiry.models import Talk, TalkName
 from xuncha.cycle.inquiry.outlining import DEFAULTS, questions_on, set_outline
-from xuncha.cycle.inquiry.paragraphs import paragraphs
 from xuncha.cycle.inquiry.services import talks
 from xuncha.foundation import access
 from xuncha.foundation.audit.models import AuditRow
@@ -162,11 +161,6 @@ def test_clue_matter_is_moved_or_explained_before_anybody_signs(field: Fielded) 
     facts = talk_facts(field, text=row.text, doubt_note="说的是已经通报过的案例")
     row = talks.change_talk(leader, talk_id=row.pk, version=row.version, facts=facts)
     assert talks.sign_talk(leader, talk_id=row.pk, version=row.version).state == "half"
-
-
-def test_pasted_paragraphs_stay() -> None:
-    word = "问：一\r\n\r\n\r\n\r\n答：二\x0b　　三\xa0四 \r五\u200b\u2028六\ufeff"
-    assert paragraphs(word) == "问：一\n\n答：二\n　　三 四\n五\n六"
 
 
 def test_coverage_by_post(field: Fielded, people: Cast) -> None:

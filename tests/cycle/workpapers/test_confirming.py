@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from typing import Any
 
 import pytest
 
@@ -11,10 +12,10 @@ from tests.fielded import Fielded, in_the_field
 from tests.papered import FACTS, confirmed, drafted, sent, signed, third
 from tests.people import Cast
 from tests.scenarios import TODAY, Story
-from xuncha.cycle.workpapers.confirming import standings
+from xuncha.cycle.workpapers.confirming import is_late, standings
 from xuncha.cycle.workpapers.enums import Answer, Outcome, SheetState, Standing
-from xuncha.cycle.workpapers.models import Fact, FactEntry, FactFile, FactSheet, Paper
-from xuncha.cycle.workpapers.services import answering, confirming, signing
+from xuncha.cycle.workpapers.models import Fact, FactEntry, FactFile, FactSheet, Paper, PutOff
+from xuncha.cycle.workpapers.services import answering, confirming, putting_off, signing
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.notices.models import Notice
@@ -161,3 +162,37 @@ def test_an_unchanged_fact_keeps_its_answer_in_the_next_version(
         field.actor(author), paper_id=paper.pk, version=paper.version, words=more
     )
     assert _standing(paper) == [Standing.CONFIRMED, Standing.CONFIRMED, Standing.NONE]
+
+
+def test_a_deadline_is_put_off_in_the_open(field: Fielded, author: User, people: Cast) -> None:
+    sheet = sent(field, signed(field, author))
+    leader, liaison = field.actor(field.leader), people.actor("zhoulan")
+    first, second = dt.date(2026, 3, 27), dt.date(2026, 3, 31)
+    told: dict[str, Any] = {"sheet_id": sheet.pk, "version": sheet.version, "reason": "档案在县外"}
+    with pytest.raises(Refused):
+        putting_off.put_off_sheet(liaison, due_on=first, **told)
+    with pytest.raises(Invalid, match="最早 2026-03-24"):
+        putting_off.put_off_sheet(leader, due_on=sheet.due_on, **told)
+    with pytest.raises(Invalid, match="为什么推后"):
+        putting_off.put_off_sheet(leader, due_on=first, **told | {"reason": " "})
+    with pytest.raises(Conflict):
+        putting_off.put_off_sheet(leader, due_on=first, **told | {"version": 99})
+    sheet = putting_off.put_off_sheet(leader, due_on=first, **told)
+    sheet.refresh_from_db()
+    assert (sheet.original_due_on, sheet.due_on) == (dt.date(2026, 3, 23), first)
+    assert Notice.objects.filter(user=people["zhoulan"], kind="workpapers.sheet.put_off").exists()
+    assert access.visible(liaison, PutOff).get().reason == "档案在县外"
+    assert not access.visible(people.actor("wutong"), PutOff).exists()
+    assert not access.visible(field.actor(field.stranger), PutOff).exists()
+    with clock.at(first):
+        assert not is_late(sheet, sheet.put_offs.all())
+    with clock.at(first + dt.timedelta(days=2)):
+        again = told | {"version": sheet.version}
+        sheet = putting_off.put_off_sheet(leader, due_on=second, **again)
+        assert is_late(sheet, sheet.put_offs.all())
+        for entry in sheet.entries.all():
+            answering.answer_fact(liaison, entry_id=entry.pk, answer=Answer.CONFIRMED)
+        done = answering.finish_sheet(liaison, sheet_id=sheet.pk, version=sheet.version)
+        assert is_late(done, done.put_offs.all())
+        with pytest.raises(Conflict, match="还没有答复的"):
+            putting_off.put_off_sheet(leader, due_on=dt.date(2026, 5, 1), **again)

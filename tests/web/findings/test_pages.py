@@ -93,6 +93,23 @@ def test_from_the_paper_to_the_settled_finding_and_back_in_two_clicks(
         assert hidden not in seen, hidden
 
 
+def test_more_rows_for_persons_and_numbers_without_script(
+    field: Fielded, paper: Paper, as_: SignIn
+) -> None:
+    new = f"/inspections/{field.inspection.pk}/findings/new/"
+    typed = _typed(paper, "一、\t审批不严\r\n　　4笔没有公函")
+    grown = as_("luyi").post(new, typed | {"more": "persons"})
+    page = grown.content.decode()
+    assert (grown.status_code, Finding.objects.filter(inspection=field.inspection).exists()) == (
+        422, False,
+    )  # fmt: skip
+    assert 'name="persons-TOTAL_FORMS" value="3"' in page
+    assert 'value="办公室主任"' in page
+    assert as_("luyi").post(new, typed).status_code == 302
+    made = Finding.objects.get(inspection=field.inspection)
+    assert made.text == "一、审批不严\n4笔没有公函"
+
+
 def test_what_is_missing_is_said_before_one_tries(
     field: Fielded, paper: Paper, as_: SignIn
 ) -> None:

@@ -57,7 +57,7 @@ ROWS = {
     "inquiry_sheets": "302 404 404 403 403 403 403 403 403 403 403 200 200 404",
     "inquiry_take_sheets": _MOVE,
     "inquiry_drop_sheets": _MOVE,
-    "inquiry_refused_sheets": "302 404 404 403 403 403 403 403 403 403 403 404 404 404",
+    "inquiry_refused_sheets": "302 404 404 403 403 403 403 403 403 403 403 200 200 404",
 }
 
 

@@ -31,7 +31,8 @@ def author(field: Fielded) -> User:
 
 TYPED = {
     "title": "公务接待报销没有公函", "origin": "documents",
-    "summary": "第一段。\r\n\r\n第二段。", "basis": "公务接待管理规定", "discovery": "查阅凭证",
+    "summary": "　　第一段。\r\n\r\n\x0b　　第二段。\xa0\u200b",
+    "basis": "公务接待管理规定", "discovery": "查阅凭证",
     "support": "", "others": "会计凭证（6月第12号）\r\n接待清单", "facts-TOTAL_FORMS": "3",
     "facts-INITIAL_FORMS": "0", "facts-0-what": "3笔接待费没有公函", "facts-0-when": "2024年6月",
     "facts-0-where": "机关", "facts-0-who": "办公室主任", "facts-0-amount_yuan": "12600",
@@ -49,7 +50,7 @@ def test_writing_changing_signing(field: Fielded, author: User, as_: SignIn) -> 
     client.post(new, TYPED | {"title": "另一件"})
     paper = Paper.objects.get(number=1)
     version = paper.versions.get()
-    assert version.summary == "第一段。\r\n\r\n第二段。"
+    assert version.summary == "第一段。\n\n第二段。"
     assert version.sources.count() == 2
     missing = client.post(new, TYPED | {"facts-1-when": "2024年"})
     assert missing.status_code == 400
@@ -70,6 +71,29 @@ def test_writing_changing_signing(field: Fielded, author: User, as_: SignIn) -> 
     assert "第 1 版" in client.get(f"{url}?version=1").content.decode()
     assert client.get(f"{url}?version=9").status_code == 404
     assert client.get(f"{url}?version=x").status_code == 404
+
+
+def test_more_rows_come_without_script_and_nothing_is_saved_or_lost(
+    field: Fielded, author: User, as_: SignIn
+) -> None:
+    client = as_("hanshi")
+    new = f"/inspections/{field.inspection.pk}/papers/new/"
+    typed = TYPED | {"facts-2-what": "另一条", "facts-2-amount_yuan": "很多", "more": "facts"}
+    grown = client.post(new, typed)
+    page = grown.content.decode()
+    assert grown.status_code == 422
+    assert not Paper.objects.exists()
+    assert 'name="facts-TOTAL_FORMS" value="4"' in page
+    for words in ("3笔接待费没有公函", "另一条", 'value="很多"', "会计凭证（6月第12号）"):
+        assert words in page, words
+    assert "field__error" not in page
+    broken = client.post(new, {"more": "facts"})
+    assert broken.status_code == 400
+    paper = drafted(field, author)
+    change = f"/papers/{paper.pk}/change/"
+    page = client.post(change, TYPED | {"more": "facts", "version": "1"}).content.decode()
+    assert 'name="version" value="1"' in page
+    assert paper.versions.get().facts.count() == 2
 
 
 def test_the_print_has_four_blocks_and_three_signatures(
@@ -93,6 +117,16 @@ def test_the_unit_reads_facts_and_nothing_of_the_paper(
     assert "3笔接待费报销没有公函" in text
     for hidden in (paper.code, paper.title, "查阅2024年会计凭证", "韩实", "/papers/"):
         assert hidden not in text, hidden
+    later = {"version": sheet.version, "due_on": "2026-03-27", "reason": "档案在县外"}
+    early = as_("guer").post(f"{url}put-off/", later | {"due_on": "2026-03-20"})
+    assert (early.status_code, "最早 2026-03-24" in early.content.decode()) == (400, True)
+    assert as_("guer").post(f"{url}put-off/", later).status_code == 302
+    text = client.get(url).content.decode()
+    for words in ("原定 ", "2026-03-23", "2026-03-27", "档案在县外"):
+        assert words in text, words
+    assert "顾二" not in text
+    assert "原定 " in client.get("/fact-sheets/").content.decode()
+    sheet.refresh_from_db()
     first, second = sheet.entries.order_by("number")
     bad = client.post(f"/fact-entries/{first.pk}/answer/", {"answer": "differs"})
     assert bad.status_code == 400

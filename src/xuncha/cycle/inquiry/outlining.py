@@ -7,12 +7,12 @@ import datetime as dt
 from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.inquiry.enums import PostKind
 from xuncha.cycle.inquiry.models import TalkOutline
-from xuncha.cycle.inquiry.paragraphs import paragraphs
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
+from xuncha.kernel.texts import paragraphs
 
 _ALL = (
     "请介绍您的岗位职责和分管的工作。",

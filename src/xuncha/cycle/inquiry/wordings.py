@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xuncha.cycle.inquiry.enums import QuestionKind
-from xuncha.cycle.inquiry.paragraphs import paragraphs
+from xuncha.kernel.texts import paragraphs
 
 MOST_QUESTIONS, MOST_OPTIONS, LONGEST = 60, 9, 300
 SCALE = 5

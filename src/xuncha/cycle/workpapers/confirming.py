@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from xuncha.cycle.workpapers.enums import (
@@ -12,7 +12,8 @@ from xuncha.cycle.workpapers.enums import (
     SheetState,
     Standing,
 )
-from xuncha.cycle.workpapers.models import Fact, FactEntry, Paper
+from xuncha.cycle.workpapers.models import Fact, FactEntry, FactSheet, Paper, PutOff
+from xuncha.kernel import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,15 @@ def standing_of(entry: FactEntry | None) -> Standing:
     if entry.answer == Answer.CONFIRMED:
         return Standing.CONFIRMED
     return Standing.SETTLED if entry.outcome else Standing.DIFFERS
+
+
+def is_late(sheet: FactSheet, put_offs: Iterable[PutOff]) -> bool:
+    """Whether the unit missed the day, or one that was put off only after it had passed."""
+    if sheet.due_on is None:
+        return False
+    missed = any(one.made_at.astimezone(clock.CHINA).date() > one.before_on for one in put_offs)
+    answered = sheet.answered_at.astimezone(clock.CHINA).date() if sheet.answered_at else None
+    return missed or (answered or clock.today()) > sheet.due_on
 
 
 def was_sent(paper: Paper) -> bool:

@@ -19,6 +19,7 @@ from xuncha.cycle.workpapers.models import (
     PaperSource,
     PaperStep,
     PaperVersion,
+    PutOff,
     Signature,
     Weighed,
 )
@@ -103,6 +104,12 @@ def get_sheet(actor: Actor, sheet_id: int) -> FactSheet:
         "inspection__organisation", "inspection__round__term", "sent_by", "answered_by"
     )
     return access.get_or_404(actor, rows, pk=sheet_id)
+
+
+def put_offs_of(actor: Actor, sheet: FactSheet) -> QuerySet[PutOff]:
+    """How its deadline was put off, oldest first."""
+    rows = PutOff.objects.filter(sheet=sheet).select_related("made_by")
+    return access.visible(actor, rows).order_by("pk")
 
 
 def entries_of(actor: Actor, sheet: FactSheet) -> QuerySet[FactEntry]:

@@ -33,13 +33,22 @@ def tell_returned(actor: Actor, paper: Paper) -> None:
 
 def tell_unit(actor: Actor, sheet: FactSheet) -> None:
     """To everybody who speaks for the unit: a sheet came, or was taken back."""
+    words = f"{sheet}请在 {sheet.due_on} 前答复。" if sheet.state == "sent" else f"{sheet}已撤回。"
+    _tell(actor, _speakers(sheet), "workpapers.sheet.sent", words, _sheet(sheet), sheet)
+
+
+def _speakers(sheet: FactSheet) -> list[int]:
     today = clock.today()
     rows = Membership.objects.filter(
         organisation_id=sheet.inspection.organisation_id, from_on__lte=today
     ).exclude(until_on__lt=today)
-    users = _holding(UNIT) & set(rows.values_list("user_id", flat=True))
-    words = f"{sheet}请在 {sheet.due_on} 前答复。" if sheet.state == "sent" else f"{sheet}已撤回。"
-    _tell(actor, sorted(users), "workpapers.sheet.sent", words, _sheet(sheet), sheet)
+    return sorted(_holding(UNIT) & set(rows.values_list("user_id", flat=True)))
+
+
+def tell_put_off(actor: Actor, sheet: FactSheet) -> None:
+    """To everybody who speaks for the unit: there is more time."""
+    words = f"{sheet}答复截止推后到 {sheet.due_on}。"
+    _tell(actor, _speakers(sheet), "workpapers.sheet.put_off", words, _sheet(sheet), sheet)
 
 
 def tell_answered(actor: Actor, sheet: FactSheet) -> None:

@@ -17,6 +17,7 @@ register(
     ("workpapers.rules.made", "制定底稿规则"),
     ("workpapers.sheet.drafted", "起草事实确认单"),
     ("workpapers.sheet.sent", "送达事实确认单"),
+    ("workpapers.sheet.put_off", "推后事实答复截止"),
     ("workpapers.sheet.answered", "单位提交事实答复"),
     ("workpapers.sheet.settled", "事实确认单核定完毕"),
     ("workpapers.sheet.withdrawn", "撤回事实确认单"),

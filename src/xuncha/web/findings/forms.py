@@ -11,7 +11,7 @@ from xuncha.cycle.findings.content import Answerable, Counted, FindingWords
 from xuncha.cycle.findings.enums import Duty, Nature, Recurrence, Source
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.workpapers.enums import Destination
-from xuncha.web.fields import VersionForm, day
+from xuncha.web.fields import Line, VersionForm, day
 from xuncha.web.workpapers.forms import long
 
 Choices = Iterable[tuple[str, Any]]
@@ -98,13 +98,13 @@ def initial_from(words: FindingWords) -> dict[str, Any]:
 
 
 class PersonForm(forms.Form):
-    post = forms.CharField(label="职务", max_length=80, required=False)
+    post = Line(label="职务", max_length=80, required=False)
     duty = forms.ChoiceField(label="责任", choices=Duty.choices, required=False)
-    period = forms.CharField(label="任职期间", max_length=60, required=False)
+    period = Line(label="任职期间", max_length=60, required=False)
 
 
 class CountForm(forms.Form):
-    label = forms.CharField(label="数的是什么", max_length=80, required=False)
+    label = Line(label="数的是什么", max_length=80, required=False)
     quantity = forms.DecimalField(label="数量", max_digits=16, decimal_places=2, required=False)
     unit = forms.CharField(label="单位", max_length=10, required=False)
 

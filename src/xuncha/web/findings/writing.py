@@ -22,6 +22,7 @@ from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.findings import forms
 from xuncha.web.http import Request, write_view
 from xuncha.web.problems import show_problem
+from xuncha.web.rowsets import UNSAVED, as_typed, wants_more, with_more
 
 Forms = tuple[forms.FindingForm, Any, Any]
 
@@ -40,7 +41,9 @@ def create(request: Request, inspection_id: int) -> HttpResponse:
         [_count(one) for one in words.counts] if words else [],
     )  # fmt: skip
     form, persons, counts = bound
-    if request.method == "POST" and all(one.is_valid() for one in bound):
+    if wants_more(request):
+        bound = as_typed(form), with_more(persons), with_more(counts)
+    elif request.method == "POST" and all(one.is_valid() for one in bound):
         try:
             row = services.write_finding(
                 request.actor, inspection_id=inspection.pk, words=form.words(persons, counts)
@@ -71,7 +74,9 @@ def change(request: Request, finding_id: int) -> HttpResponse:
     ]
     counts = [_count(one) for one in selectors.counts_of(actor, row)]
     bound = _forms(request, row.inspection_id, initial, persons, counts)
-    if request.method == "POST" and all(one.is_valid() for one in bound):
+    if wants_more(request):
+        bound = as_typed(bound[0]), with_more(bound[1]), with_more(bound[2])
+    elif request.method == "POST" and all(one.is_valid() for one in bound):
         form = bound[0]
         try:
             services.change_finding(
@@ -126,12 +131,13 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     form, persons, counts = bound
     failed = form.errors or (form.is_bound and (any(persons.errors) or any(counts.errors)))
+    status = UNSAVED if wants_more(request) else 400 if failed else 200
     tables = [("责任人（写职务，不写姓名）", persons), ("数字", counts)]
     context = {
         "form": form, "tables": tables, "inspection": inspection, "title": title,
         "back_url": back, "again": again, "finding": finding,
     }  # fmt: skip
-    return render(request, "findings/form.html", context, status=400 if failed else 200)
+    return render(request, "findings/form.html", context, status=status)
 
 
 def leaf_choices() -> list[tuple[str, Any]]:

@@ -64,6 +64,16 @@ class DraftForm(forms.Form):
     )  # fmt: skip
 
 
+class RowForm(forms.Form):
+    """One row of a table to fill in."""
+
+    what = forms.CharField(label="事实", required=False)
+    amount = forms.DecimalField(label="金额（元）", required=False)
+
+
+RowSet = forms.formset_factory(RowForm, extra=2, max_num=20)
+
+
 class SampleForm(forms.Form):
     """Every kind of field; bound to nothing it shows every kind of error."""
 

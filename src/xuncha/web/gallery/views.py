@@ -57,6 +57,7 @@ def _parts(request: Request, here: str) -> dict[str, Any]:
         "plain_form": samples.SampleForm(auto_id="plain_%s"),
         "wrong_form": samples.SampleForm({"name": samples.LONG}, auto_id="wrong_%s"),
         "draft_form": samples.DraftForm(auto_id="draft_%s"),
+        "draft_rows": samples.RowSet(prefix="facts"),
         "sealed_form": samples.DraftForm(auto_id="sealed_%s"),
         "chosen": samples.chosen(samples.SearchForm(request.GET or None)),
         "sorts": samples.SORTS,

@@ -12,14 +12,14 @@ from xuncha.cycle.workpapers.enums import Origin
 from xuncha.cycle.workpapers.models import Fact, Paper, PaperSource, PaperVersion
 from xuncha.cycle.workpapers.rules import FOR_DEPUTY, FOR_LEADER
 from xuncha.cycle.workpapers.sources import OTHER, Source, SourceKind
-from xuncha.web.fields import VersionForm, day
+from xuncha.web.fields import Line, Prose, VersionForm, day
 
 LONGEST = 20_000
 
 
-def long(label: str, rows: int, longest: int = LONGEST, **more: Any) -> forms.CharField:
+def long(label: str, rows: int, longest: int = LONGEST, **more: Any) -> Prose:
     """Several lines; what is pasted keeps its paragraphs."""
-    return forms.CharField(
+    return Prose(
         label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **more
     )
 
@@ -39,7 +39,7 @@ class FileForm(forms.Form):
 
 class PaperForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(
+    title = Line(
         label="底稿名称", max_length=120, help_text="一事一底稿，一句话说清是什么事",
         widget=forms.TextInput(attrs={"autofocus": True}),
     )  # fmt: skip
@@ -100,12 +100,10 @@ def initial_of(
 
 
 class FactForm(forms.Form):
-    what = forms.CharField(
-        label="事实", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    when = forms.CharField(label="时间", max_length=60, required=False)
-    where = forms.CharField(label="地点", max_length=80, required=False)
-    who = forms.CharField(label="责任主体（职务）", max_length=80, required=False)
+    what = long("事实", 2, 2000, required=False)
+    when = Line(label="时间", max_length=60, required=False)
+    where = Line(label="地点", max_length=80, required=False)
+    who = Line(label="责任主体（职务）", max_length=80, required=False)
     amount_yuan = forms.DecimalField(
         label="金额（元）", max_digits=16, decimal_places=2, min_value=0, required=False
     )

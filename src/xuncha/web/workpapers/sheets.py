@@ -14,15 +14,16 @@ from django.urls import reverse
 from xuncha.cycle.directory.roles import UNIT
 from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.cycle.workpapers import selectors
+from xuncha.cycle.workpapers.confirming import is_late
 from xuncha.cycle.workpapers.enums import Answer, Outcome, SheetState
 from xuncha.cycle.workpapers.models import FactEntry, FactSheet
-from xuncha.cycle.workpapers.services import answering, confirming, opening
+from xuncha.cycle.workpapers.services import answering, confirming, opening, putting_off
 from xuncha.cycle.workpapers.states import SHEET_STATES
 from xuncha.foundation import access
-from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.fields import VersionForm
+from xuncha.web.fieldwork.forms.base import PutOffForm
 from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
@@ -140,6 +141,7 @@ def _context(actor: Actor, row: FactSheet, bad: tuple[int, Any] | None = None) -
             form = SettleForm(auto_id=f"e{one.pk}_%s")
         cards.append({"entry": one, "files": files.get(one.pk, []), "form": form})
     may_send = row.state == SheetState.DRAFT and access.can(actor, "send", row)
+    put_offs = list(selectors.put_offs_of(actor, row))
     return {
         "sheet": row, "inspection": row.inspection, "cards": cards, "is_unit": is_unit,
         "may_answer": may_answer, "may_settle": may_settle,
@@ -147,15 +149,10 @@ def _context(actor: Actor, row: FactSheet, bad: tuple[int, Any] | None = None) -
         "may_send": may_send,
         "may_withdraw": row.state in {SheetState.DRAFT, SheetState.SENT}
         and bool(access.can(actor, "withdraw", row)),
-        "is_late": _is_late(row),
+        "put_offs": put_offs, "is_late": is_late(row, put_offs),
+        "put_off_form": PutOffForm(initial={"version": row.version}, auto_id="put_off_%s")
+        if row.state == SheetState.SENT and access.can(actor, "put_off", row) else None,
     }  # fmt: skip
-
-
-def _is_late(row: FactSheet) -> bool:
-    if row.due_on is None:
-        return False
-    answered = row.answered_at.astimezone(clock.CHINA).date() if row.answered_at else None
-    return (answered or clock.today()) > row.due_on
 
 
 @write_view(WORKERS, form=False)
@@ -163,6 +160,16 @@ def send(request: Request, sheet_id: int) -> HttpResponse:
     """To the unit."""
     row = confirming.send_sheet(request.actor, sheet_id=sheet_id, **told(VersionForm(request.POST)))
     messages.success(request, f"{row}已送达单位，{row.due_on} 前答复。")
+    return redirect("facts_sheet", row.pk)
+
+
+@write_view(WORKERS, form=False)
+def put_off(request: Request, sheet_id: int) -> HttpResponse:
+    """A later day for the answer."""
+    row = putting_off.put_off_sheet(
+        request.actor, sheet_id=sheet_id, **told(PutOffForm(request.POST))
+    )
+    messages.success(request, f"答复截止已推后到 {row.due_on}，原定日期保留。")
     return redirect("facts_sheet", row.pk)
 
 

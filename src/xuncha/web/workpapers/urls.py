@@ -46,6 +46,7 @@ urlpatterns = [
     path(_SHEET, sheets.sheet, name="facts_sheet"),
     path(f"{_SHEET}send/", sheets.send, name="facts_send"),
     path(f"{_SHEET}withdraw/", sheets.withdraw, name="facts_withdraw"),
+    path(f"{_SHEET}put-off/", sheets.put_off, name="facts_put_off"),
     path(f"{_SHEET}finish/", sheets.finish, name="facts_finish"),
     path(f"{_SHEET}print/", sheets.print_out, name="facts_print"),
     path(f"{_ENTRY}answer/", sheets.answer, name="facts_answer"),

@@ -19,6 +19,7 @@ from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request, write_view
 from xuncha.web.problems import show_problem, told
+from xuncha.web.rowsets import UNSAVED, as_typed, wants_more, with_more
 from xuncha.web.workpapers import forms
 from xuncha.web.workpapers.acting import SIGNERS, TEAM
 
@@ -29,7 +30,9 @@ def create(request: Request, inspection_id: int) -> HttpResponse:
     inspection = get_inspection(request.actor, inspection_id)
     access.require(request.actor, "create", Paper(inspection=inspection))
     form, facts = _forms(request, inspection)
-    if request.method == "POST" and form.is_valid() and facts.is_valid():
+    if wants_more(request):
+        form, facts = as_typed(form), with_more(facts)
+    elif request.method == "POST" and form.is_valid() and facts.is_valid():
         try:
             made = writing.create_paper(
                 request.actor, inspection_id=inspection.pk,
@@ -57,7 +60,9 @@ def change(request: Request, paper_id: int) -> HttpResponse:
     form, facts = _forms(
         request, row.inspection, forms.initial_of(row, version, cited), forms.fact_initial(known)
     )
-    if request.method == "POST" and form.is_valid() and facts.is_valid():
+    if wants_more(request):
+        form, facts = as_typed(form), with_more(facts)
+    elif request.method == "POST" and form.is_valid() and facts.is_valid():
         try:
             writing.change_paper(
                 request.actor, paper_id=row.pk, version=form.cleaned_data["version"] or 0,
@@ -88,11 +93,12 @@ def _page(
     again: bool = False,
 ) -> HttpResponse:  # fmt: skip
     failed = form.errors or (facts.is_bound and (any(facts.errors) or facts.non_form_errors()))
+    status = UNSAVED if wants_more(request) else 400 if failed else 200
     context = {
         "form": form, "facts": facts, "inspection": inspection, "title": title, "back_url": back,
         "again": again,
     }  # fmt: skip
-    return render(request, "workpapers/form.html", context, status=400 if failed else 200)
+    return render(request, "workpapers/form.html", context, status=status)
 
 
 @write_view(TEAM, form=False)

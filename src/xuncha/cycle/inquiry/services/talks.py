@@ -13,7 +13,6 @@ from xuncha.cycle.fieldwork.services.common import add, inspection_of, still_ope
 from xuncha.cycle.inquiry.enums import Signature, TalkState
 from xuncha.cycle.inquiry.models import Talk, TalkName, TalkVersion
 from xuncha.cycle.inquiry.outlining import outline_on
-from xuncha.cycle.inquiry.paragraphs import paragraphs
 from xuncha.cycle.inquiry.services.common import note_step, seated, step, within_stay
 from xuncha.cycle.inquiry.states import TALK_STATES
 from xuncha.foundation import access
@@ -21,6 +20,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import paragraphs
 
 LONGEST = 60_000
 

@@ -22,7 +22,6 @@ from xuncha.cycle.fieldwork.services.common import (
 from xuncha.cycle.inquiry.enums import VisitState
 from xuncha.cycle.inquiry.households import villages_of
 from xuncha.cycle.inquiry.models import Visit, VisitAsked, VisitFile, VisitPerson, VisitPoint
-from xuncha.cycle.inquiry.paragraphs import paragraphs
 from xuncha.cycle.inquiry.services.common import note_step, seated, step, within_stay
 from xuncha.cycle.inquiry.states import VISIT_STATES
 from xuncha.foundation import access
@@ -30,6 +29,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import paragraphs
 
 LONGEST = 20_000
 Asked = tuple[str, int, str]

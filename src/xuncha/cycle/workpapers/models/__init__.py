@@ -4,7 +4,7 @@ from xuncha.cycle.workpapers.models.meetings import Attendee, Meeting, Weighed
 from xuncha.cycle.workpapers.models.papers import Paper, PaperStep, PaperVersion, Signature
 from xuncha.cycle.workpapers.models.parts import Fact, PaperFile, PaperSource
 from xuncha.cycle.workpapers.models.rules import PaperRules
-from xuncha.cycle.workpapers.models.sheets import FactEntry, FactFile, FactSheet
+from xuncha.cycle.workpapers.models.sheets import FactEntry, FactFile, FactSheet, PutOff
 
 __all__ = [
     "Attendee",
@@ -19,6 +19,7 @@ __all__ = [
     "PaperSource",
     "PaperStep",
     "PaperVersion",
+    "PutOff",
     "Signature",
     "Weighed",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.workpapers.enums import Answer, Outcome, SheetState
@@ -16,8 +16,8 @@ from xuncha.kernel.states import Stated
 
 class FactSheet(Stated):
     """One sheet of facts that the unit confirms (事实确认单). The unit sees it once it was sent and
-    nothing of the papers behind it. ``due_on`` keeps the rule that it was counted by and never
-    moves. It ends as settled or withdrawn."""
+    nothing of the papers behind it. ``original_due_on`` keeps the rule that it was counted by and
+    never moves; ``due_on`` may be put off. It ends as settled or withdrawn."""
 
     inspection = models.ForeignKey(
         Inspection, models.PROTECT, related_name="fact_sheets", verbose_name="巡察任务"
@@ -28,6 +28,7 @@ class FactSheet(Stated):
         "状态", max_length=10, choices=SheetState.choices, default=SheetState.DRAFT
     )
     due_on = models.DateField("答复截止", null=True, blank=True)
+    original_due_on = models.DateField("原定答复截止", null=True, blank=True)
     due_rule = models.CharField("期限规则", max_length=60, blank=True)
     due_tables = models.JSONField("所用工作日表", default=list, blank=True)
     is_provisional = models.BooleanField("暂定", default=False)
@@ -55,6 +56,12 @@ class FactSheet(Stated):
                 violation_error_message="送达的事实确认单必须有送达时间和答复截止日期。",
             ),
             models.CheckConstraint(
+                condition=Q(due_on__isnull=True)
+                | Q(original_due_on__isnull=False, due_on__gte=F("original_due_on")),
+                name="sheet_put_off",
+                violation_error_message="答复截止只能推后，不能早于原定日期。",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=["answered", "settled"]) | Q(answered_at__isnull=False),
                 name="sheet_answered",
                 violation_error_message="已答复的事实确认单必须有答复时间。",
@@ -73,6 +80,38 @@ class FactSheet(Stated):
     def code(self) -> str:
         """Its number as people write it."""
         return f"实-{self.number:03}"
+
+
+class PutOff(models.Model):
+    """A later day for the unit's answer, in force from ``made_at``. Rows are only added: a day that
+    was missed before it was put off stays missed."""
+
+    sheet = models.ForeignKey(
+        FactSheet, models.PROTECT, related_name="put_offs", verbose_name="事实确认单"
+    )
+    before_on = models.DateField("推后之前")
+    due_on = models.DateField("推后到")
+    reason = models.CharField("推后理由", max_length=300)
+    made_by = person("推后人")
+    made_at = models.DateTimeField("推后时间")
+
+    class Meta:
+        verbose_name = "答复截止推后"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_on__gt=F("before_on")),
+                name="sheet_put_off_later",
+                violation_error_message="答复截止只能往后推。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="sheet_put_off_reason",
+                violation_error_message="推后答复截止必须写明理由。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"推后到 {self.due_on}"
 
 
 class FactEntry(models.Model):

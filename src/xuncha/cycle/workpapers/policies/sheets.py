@@ -9,7 +9,7 @@ from django.db.models import Q
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, READERS, UNIT
 from xuncha.cycle.planning.sight import in_sight
 from xuncha.cycle.workpapers.enums import SHOWN_TO_UNIT
-from xuncha.cycle.workpapers.models import FactEntry, FactFile, FactSheet
+from xuncha.cycle.workpapers.models import FactEntry, FactFile, FactSheet, PutOff
 from xuncha.cycle.workpapers.policies.common import SEES, WRITERS, InField, is_member_or_office
 from xuncha.cycle.workpapers.seats import may_settle, speaks_for_team
 from xuncha.foundation import access
@@ -20,7 +20,7 @@ from xuncha.kernel.policies import EVERYTHING, NOTHING, Act
 def _speaks(actor: Actor, sheet: Any) -> str:
     if actor.has(*OFFICE) or speaks_for_team(actor, sheet.inspection_id):
         return ""
-    return "由本组组长、副组长或者联络员送达和撤回。"
+    return "由本组组长、副组长或者联络员送达、推后和撤回。"
 
 
 def _settles(actor: Actor, sheet: Any) -> str:
@@ -57,6 +57,7 @@ class FactSheetPolicy(_ForUnitToo):
     acts = {
         "create": Act("起草事实确认单", WRITERS, (is_member_or_office,)),
         "send": Act("送达事实确认单", WRITERS, (_speaks,)),
+        "put_off": Act("推后答复截止", WRITERS, (_speaks,)),
         "withdraw": Act("撤回事实确认单", WRITERS, (_speaks,)),
         "settle": Act("核定有异议的事实", WRITERS, (_settles,)),
         "answer": Act("答复事实", UNIT, (_is_asked,)),
@@ -66,6 +67,13 @@ class FactSheetPolicy(_ForUnitToo):
 
 @access.register(FactEntry)
 class FactEntryPolicy(_ForUnitToo):
+    """Goes with the sheet."""
+
+    path, sheet = "sheet__inspection", "sheet__"
+
+
+@access.register(PutOff)
+class PutOffPolicy(_ForUnitToo):
     """Goes with the sheet."""
 
     path, sheet = "sheet__inspection", "sheet__"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xuncha.cycle.workpapers.confirming import is_late
 from xuncha.cycle.workpapers.enums import Answer, SheetState
 from xuncha.cycle.workpapers.models import FactEntry, FactFile, FactSheet
 from xuncha.cycle.workpapers.states import SHEET_STATES
@@ -60,7 +61,7 @@ def finish_sheet(actor: Actor, *, sheet_id: int, version: int) -> FactSheet:
     SHEET_STATES.move(
         sheet, "answer", version=version, answered_by_id=actor.user_id, answered_at=clock.now()
     )
-    late = bool(sheet.due_on and clock.today() > sheet.due_on)
+    late = is_late(sheet, list(sheet.put_offs.all()))
     differing = sheet.entries.filter(answer=Answer.DIFFERS).count()
     record(actor, "workpapers.sheet.answered", sheet, differs=differing, late=late)
     if not differing:

@@ -76,7 +76,7 @@ def askable(actor: Actor, inspection_id: int) -> list[tuple[Paper, FactStanding]
 
 @service
 def send_sheet(actor: Actor, *, sheet_id: int, version: int) -> FactSheet:
-    """Send it to the unit; the deadline is counted now, by the rule of today, and never moves."""
+    """Send it to the unit; the deadline is counted now, by the rule of today."""
     sheet = _get(actor, sheet_id)
     access.require(actor, "send", sheet)
     if sheet.entries.exclude(paper__state=PaperState.SIGNED).exists():
@@ -85,8 +85,8 @@ def send_sheet(actor: Actor, *, sheet_id: int, version: int) -> FactSheet:
     due = add_workdays(clock.today(), rules.settings.answer_days, tables())
     SHEET_STATES.move(
         sheet, "send", version=version, sent_by_id=actor.user_id, sent_at=clock.now(),
-        due_on=due.on, due_rule=f"送达之后{due.rule}", due_tables=list(due.tables),
-        is_provisional=due.provisional, rules_version=rules.number,
+        due_on=due.on, original_due_on=due.on, due_rule=f"送达之后{due.rule}",
+        due_tables=list(due.tables), is_provisional=due.provisional, rules_version=rules.number,
     )  # fmt: skip
     record(actor, "workpapers.sheet.sent", sheet, due=str(due.on), rules=rules.number)
     tell_unit(actor, sheet)

@@ -36,6 +36,15 @@ document.addEventListener("keydown", (event) => {
     document.querySelectorAll("details.menu[open], details.tip[open]").forEach((menu) => menu.removeAttribute("open"));
     setSide(false);
   }
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+    const kept = document.querySelectorAll("form[data-autosave]");
+    const form = event.target.closest("form[data-autosave]") ?? (kept.length === 1 ? kept[0] : null);
+    if (form && !document.querySelector("dialog[open]")) {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector("button.btn-main[type=submit]"));
+    }
+    return;
+  }
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key === "/" && !typing) {
     const search = document.querySelector(".filters input[type=search]");

@@ -9,7 +9,7 @@ from django import template
 from django.conf import settings
 from django.forms import BoundField
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -65,6 +65,28 @@ def field(bound: BoundField) -> dict[str, Any]:
 def fields(form: Any) -> dict[str, Any]:
     """All fields of a form, with what concerns the whole of it on top."""
     return {"form": form}
+
+
+@register.inclusion_tag("ui/_form_rows.html")
+def form_rows(rows: Any, label: str, *, measure: str = "行", note: str = "") -> dict[str, Any]:
+    """A table to fill in that grows while somebody types (``rows.js``), and by a button where the
+    page has no script (``web/rowsets``). The form needs ``save_first`` before it."""
+    return {"rows": rows, "label": label, "measure": measure, "note": note}
+
+
+@register.simple_tag
+def save_first() -> SafeString:
+    """The button that Enter means in a form that has others before its own."""
+    return mark_safe(
+        '<button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">'
+        "保存</button>"
+    )
+
+
+@register.inclusion_tag("ui/_keys.html")
+def keys(*told: str) -> dict[str, Any]:
+    """Which keys do what on a page, told in pairs: the key, then what it does."""
+    return {"keys": list(zip(told[::2], told[1::2], strict=True))}
 
 
 @register.simple_tag
