@@ -69,8 +69,12 @@ def test_nothing_typed_is_lost_when_the_browser_is_killed(
         page.goto("/gallery/")
         page.locator("#draft_words").press_sequentially(WORDS, delay=5)
         page.locator("#draft_way_1").check()
+        page.locator("#id_facts-0-what").focus()
+        for at in range(1, 5):
+            page.keyboard.type(f"第{at}件没有派车单")
+            page.keyboard.press("Enter")
         page.locator("#sealed_words").fill("李某写的信")
-        kept_soon(page, "true")
+        kept_soon(page, "第4件")
         kill(folder)
     assert not _on_disk(folder, "李某写的信")
     with profile(folder, site, chromium) as context:
@@ -84,7 +88,10 @@ def test_nothing_typed_is_lost_when_the_browser_is_killed(
         expect(found).to_have_count(0)
         assert page.locator("#draft_words").input_value() == WORDS
         assert page.locator("#draft_way_1").is_checked()
-        page.locator("form[data-autosave=sample] button[type=submit]").click()
+        rows = page.locator("form[data-autosave=sample] [name$=-what]")
+        told = [one.input_value() for one in rows.all()]
+        assert told == [*(f"第{at}件没有派车单" for at in range(1, 5)), ""]
+        page.keyboard.press("Control+s")
         expect(page.get_by_text("您填的内容没有保存")).to_be_visible()
         gone_soon(page)
         page.close()
