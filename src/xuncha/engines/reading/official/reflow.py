@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from xuncha.engines.reading.official.tree import starts_numbered
+from xuncha.engines.reading.official.marks import starts_numbered
 
 _HAN = "\u4e00-\u9fff，。、；：（）“”《》"
 _SET = re.compile(rf"(?<=[{_HAN}])[ ]+(?=[\dA-Za-z(])|(?<=[\dA-Za-z%)])[ ]+(?=[{_HAN}])")

@@ -68,7 +68,8 @@ def told_state(plain: str) -> str | None:
 def _closing(plain: str) -> str | None:
     """The state in a clause of its own in the last sentence (…，已完成整改。)."""
     for clause in re.split(r"[,;]", plain.strip().rstrip("。").rpartition("。")[2]):
-        if _CLOSED.fullmatch(clause.strip()):
+        words = clause.strip()
+        if _CLOSED.fullmatch(words) or (words.startswith(("目前", "现")) and is_only_state(words)):
             return state_of(clause)
     return None
 

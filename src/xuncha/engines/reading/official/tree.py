@@ -1,36 +1,21 @@
-# ruff: noqa: E501  (patterns)
-"""A paper as an outline: each numbered piece with its level, its words and what follows it."""
+"""A paper as an outline: each numbered piece with its level, its words and what follows it.
+
+The order of levels is learned from the paper itself: a family of numbers stands above another where
+the other starts anew or goes on between two of its own. Only where the paper does not tell, the
+usual order decides.
+"""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from xuncha.engines.reading.official.labels import Labels
+from xuncha.engines.reading.official.marks import RANK, Mark, find_marks
 from xuncha.engines.reading.official.page import Page
-from xuncha.engines.reading.text import fold
-
-_HAN = "一二三四五六七八九十"
-_MARKS = (
-    ("chapter", rf"[{_HAN}]{{1,3}}、"),
-    ("section", rf"\([{_HAN}]{{1,3}}\)[、.,]?"),
-    ("problem_word", rf"(?:反馈|具体|主要)?问题(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?:[:、.]|(?=\s))"),
-    ("number", r"\d{1,3}(?:\.\d{1,2}){0,2}(?:[、.]|(?=\s))(?!\d)\s*"),
-    ("small", r"\(\d{1,3}\)[、.,]?"),
-    ("circle", r"[①-⑳][、.]?"),
-    ("ordinal", rf"第[{_HAN}]{{1,2}}[、,:]"),
-    ("is", rf"[{_HAN}]{{1,2}}是(?!否)[,:]?"),
-)
-RANK = {name: at for at, (name, _) in enumerate(_MARKS)}
-_MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _MARKS))
-_BREAK = re.compile(
-    r"(?<=[。;!?\n:”])[ \t]*|^[ \t]*|(?<=[ \t])(?=[一二三四五六七八九十(问反①-⑳]|\d{1,2}[、.](?!\d)\s*[\u4e00-\u9fff“])",
-    re.M,
-)
-_LABEL = re.compile(
-    r"[ \t]*(?:问题(?:表现|描述)|具体表现|整改(?:落实|进展|完成)?(?:情况|措施|进展|成效|结果|状态|时限)|责任(?:人|领导|单位)|完成(?:情况|时限))[ \t]*[:：]"
-)
-"""Numbered or not, these only label a part of the problem above."""
-_ALONE = re.compile(r"[^。;!?]{2,60}[。:]?$")
+from xuncha.engines.reading.official.steps import without_steps
 
 
 @dataclass(slots=True)
@@ -49,55 +34,63 @@ class Piece:
     below: list[Piece] = field(default_factory=list)
 
     @property
-    def rank(self) -> int:
-        return RANK[self.kind]
+    def last(self) -> int:
+        """Where the piece ends with all that stands below it."""
+        return self.below[-1].last if self.below else self.end
 
 
-def pieces_of(page: Page) -> list[Piece]:
-    """All numbered pieces in order. A number counts at the beginning of a line, or within one
-    after a full stop, a semicolon or a colon."""
-    marks = _marks(page)
+def outline_of(page: Page, labels: Labels) -> list[Piece]:
+    """The outermost pieces, each with what stands below it."""
+    marks = without_steps(page, find_marks(page), labels)
+    return _nest(_pieces(page, marks), Order(marks))
+
+
+class Order:
+    """Which family of numbers stands above which in this paper."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        steps: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        before: dict[str, Mark] = {}
+        for one in marks:
+            self._starts[one.family].append(one.start)
+            last = before.get(one.family)
+            if last and (last.stem, last.value + 1) == (one.stem, one.value):
+                steps[one.family].append((last.start, one.start))
+            before[one.family] = one
+        self._steps = steps
+        self._shares: dict[tuple[str, str], float] = {}
+
+    def is_above(self, one: str, other: str) -> bool:
+        """Whether pieces of a family hold those of another."""
+        if one == other:
+            return False
+        holds, held = self._share(one, other), self._share(other, one)
+        return RANK[one] < RANK[other] if holds == held else holds > held
+
+    def _share(self, one: str, other: str) -> float:
+        """Of the steps from one number to the next, the share that holds the other family."""
+        if (one, other) not in self._shares:
+            steps, starts = self._steps.get(one, []), self._starts[other]
+            holding = sum(bisect_left(starts, a) < bisect_left(starts, b) for a, b in steps)
+            self._shares[one, other] = holding / len(steps) if steps else 0.0
+        return self._shares[one, other]
+
+
+def _pieces(page: Page, marks: Sequence[Mark]) -> list[Piece]:
     made: list[Piece] = []
-    for at, (kind, start, end, at_line) in enumerate(marks):
-        stop = marks[at + 1][1] if at + 1 < len(marks) else len(page.plain)
-        head = _head(page.plain, end, stop, at_line)
+    for at, one in enumerate(marks):
+        stop = marks[at + 1].start if at + 1 < len(marks) else len(page.plain)
+        head = _head(page.plain, one.end, stop)
+        words = page.text[one.start : one.end].strip()
         made.append(
-            Piece(kind, page.text[start:end].strip(), start, stop, head, (head[1], stop), at_line)
+            Piece(one.family, words, one.start, stop, head, (head[1], stop), one.at_line)
         )
     return made
 
 
-def _marks(page: Page) -> list[tuple[str, int, int, bool]]:
-    found: list[tuple[str, int, int, bool]] = []
-    furniture = {line.start for line in page.furniture}
-    for place in _BREAK.finditer(page.plain):
-        match = _MARK.match(page.plain, place.end())
-        if match is None or match.start() in furniture:
-            continue
-        kind = str(match.lastgroup)
-        before = page.plain[: match.start()].rstrip(" \t　")
-        at_line = not before or before.endswith("\n")
-        if kind == "number" and (not at_line and not _is_inline_number(page.plain, match)):
-            continue
-        if kind == "number" and re.match(
-            r"\d{1,3}\s*(?:年|月|日|个|项|名|万|%|人|条|件)", page.plain[match.start() :]
-        ):
-            continue
-        if found and match.start() < found[-1][2]:
-            continue
-        if _LABEL.match(page.plain, match.end()):
-            continue
-        found.append((kind, match.start(), match.end(), at_line))
-    return found
-
-
-def _is_inline_number(plain: str, match: re.Match[str]) -> bool:
-    return bool(re.match(r"\d{1,2}[、.]\s*[\u4e00-\u9fff“]", plain[match.start() :]))
-
-
-def _head(plain: str, start: int, stop: int, at_line: bool) -> tuple[int, int]:
-    """A heading's words: the rest of its line if that is short and has no inner stop, else up to the
-    first full stop, line end or the next piece."""
+def _head(plain: str, start: int, stop: int) -> tuple[int, int]:
+    """A heading's words: up to the first full stop, line end or the next piece."""
     line_end = plain.find("\n", start, stop)
     end = line_end if line_end >= 0 else stop
     stop_sign = plain.find("。", start, end)
@@ -106,33 +99,20 @@ def _head(plain: str, start: int, stop: int, at_line: bool) -> tuple[int, int]:
     return start, end
 
 
-def starts_numbered(line: str) -> bool:
-    """Whether a line begins with a number of its own."""
-    match = _MARK.match(fold(line))
-    return match is not None and match.lastgroup != "is"
-
-
-def nest(pieces: list[Piece]) -> list[Piece]:
-    """Give each piece its parent: the nearest earlier one of a kind that stands above it. The order
-    of kinds is the usual one, except where the paper itself puts a kind below another."""
+def _nest(pieces: Sequence[Piece], order: Order) -> list[Piece]:
+    """Give each piece its parent: the nearest earlier one of a family that stands above its own."""
     stack: list[Piece] = []
     roots: list[Piece] = []
     for piece in pieces:
         kinds = [one.kind for one in stack]
         if piece.kind in kinds:
             del stack[kinds.index(piece.kind) :]
-        while stack and not _is_above(stack[-1], piece):
+        while stack and not order.is_above(stack[-1].kind, piece.kind):
             stack.pop()
         piece.parent = stack[-1] if stack else None
         (piece.parent.below if piece.parent else roots).append(piece)
         stack.append(piece)
     return roots
-
-
-def _is_above(one: Piece, piece: Piece) -> bool:
-    if one.kind == "is" and one.at_line and piece.kind in {"number", "small", "circle", "section"}:
-        return True
-    return one.rank < piece.rank
 
 
 def words_of(page: Page, span: tuple[int, int]) -> str:

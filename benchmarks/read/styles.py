@@ -1,0 +1,288 @@
+"""How well outlines of every style are read: ``python -m benchmarks.read.styles [PAPERS [SEED]]``.
+
+Each made-up notice draws one value for every trait of style (how chapters, sections and problems
+are numbered, how a problem is worded, how the answer is labelled, how measures and states are
+told, how the text is laid out). What was written is known, so F1 is told for every value of every
+trait: weakness shows by style, not by luck. A finding is right when its words, its whole path and
+its state are right.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from benchmarks.read.style_words import ACTS, ASPECTS, PROBLEMS, THEMES
+from xuncha.engines.reading.official import read_text
+
+_HAN = "一二三四五六七八九十"
+_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_PARENS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+Number = Callable[[int], str]
+
+
+def han(number: int) -> str:
+    """1 to 99 in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else ("十" if tens == 1 else _HAN[tens - 1] + "十")
+    return head + (_HAN[ones - 1] if ones else "")
+
+
+NUMBERS: dict[str, Number] = {
+    "一、": lambda n: f"{han(n)}、",
+    "（一）": lambda n: f"（{han(n)}）",
+    "1.": lambda n: f"{n}.",
+    "1．": lambda n: f"{n}．",
+    "1、": lambda n: f"{n}、",
+    "1 ": lambda n: f"{n} ",
+    "（1）": lambda n: f"（{n}）",
+    "1）": lambda n: f"{n}）",
+    "⑴": lambda n: _PARENS[n - 1],
+    "①": lambda n: _CIRCLES[n - 1],
+    "问题1：": lambda n: f"问题{n}：",
+    "问题一：": lambda n: f"问题{han(n)}：",
+    "第1个问题：": lambda n: f"第{n}个问题：",
+    "【问题1】": lambda n: f"【问题{n}】",
+    "第一，": lambda n: f"第{han(n)}，",
+    "一是": lambda n: f"{han(n)}是",
+    "第一部分 ": lambda n: f"第{han(n)}部分　",
+    "第一方面：": lambda n: f"第{han(n)}方面：",
+    "没有": lambda n: "",
+}
+LEVELS = (
+    ("一、", "（一）", "1."), ("一、", "（一）", "1、"), ("一、", "（一）", "（1）"), ("一、", "（一）", "1．"),
+    ("一、", "1.", "（1）"), ("一、", "1．", "⑴"), ("一、", "1、", "①"), ("一、", "第一方面：", "1."),
+    ("一、", "（一）", "问题1："), ("一、", "（一）", "1）"), ("一、", "（一）", "一是"), ("一、", "（一）", "第一，"),
+    ("第一部分 ", "一、", "（一）"), ("第一部分 ", "（一）", "1."), ("（一）", "1.", "（1）"), ("一、", "（一）", "【问题1】"),
+    ("一、", None, "（一）"), ("一、", None, "1."), ("一、", None, "1、"), ("一、", None, "（1）"),
+    ("一、", None, "问题1："), ("一、", None, "问题一："), ("一、", None, "第1个问题："), ("一、", None, "一是"),
+    ("一、", None, "【问题1】"), ("一、", None, "①"), ("一、", None, "1 "), ("1.", None, "（1）"), ("（一）", None, "1."),
+    ("一、", "（一）", "没有"), ("一、", None, "没有"),
+    ("一、", "1.", "1.1"), ("1.", "1.1", "1.1.1"),
+)  # fmt: skip
+WORDINGS: dict[str, str] = {
+    "X。": "{x}。", "X": "{x}", "关于“X”的问题": "关于“{x}”的问题", "关于“X”的问题。": "关于“{x}”的问题。",
+    "针对“X”问题": "针对“{x}”问题", "“X”的问题。": "“{x}”的问题。", "关于X的问题": "关于{x}的问题",
+    "关于“X”问题的整改情况": "关于“{x}”问题的整改情况", "反馈问题：X": "反馈问题：{x}。", "X问题。": "{x}问题。",
+}  # fmt: skip
+LABELS = (
+    "整改情况：", "整改措施：", "整改落实情况：", "【整改情况】", "（整改情况）", "整改进展：", "整改举措：", "整改措施及成效：", "主要做法：",
+    "采取的措施：", "整改进展情况：", "整改成效：", "落实情况：", "",
+)  # fmt: skip
+MEASURES = ("一是；", "一是。", "（1）", "①", "句", "段", "（1）行", "1.行", "①行", "分号")
+STATES: dict[str, str] = {
+    "completed": "已完成整改", "basically_completed": "基本完成", "long_term": "长期坚持", "in_progress": "正在整改",
+    "not_completed": "未完成",
+}  # fmt: skip
+STATE_FORMS = ("不说", "整改状态：", "完成情况：", "（）", "【】", "该问题", "末尾（）", "章", "目前")
+LAYOUTS = ("平", "缩进", "空行", "一行")
+
+
+@dataclass(slots=True)
+class Made:
+    """A notice with its style and the findings that stand in it."""
+
+    text: str
+    style: dict[str, str]
+    findings: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Draw:
+    """One paper while it is written."""
+
+    dice: random.Random
+    style: dict[str, str]
+    levels: tuple[str, str | None, str]
+    lines: list[str] = field(default_factory=list)
+    findings: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)
+    problems: Iterator[str] = iter(())
+    count: int = 0
+
+
+def make(seed: int) -> Made:
+    """A notice by a seed."""
+    dice = random.Random(seed)
+    levels = dice.choice(LEVELS)
+    style = {
+        "编号": "｜".join(one or "" for one in levels), "问题": dice.choice(list(WORDINGS)), "答": dice.choice(LABELS),
+        "措施": dice.choice(MEASURES), "状态": dice.choice(STATE_FORMS), "版式": dice.choice(LAYOUTS),
+        "连号": dice.choice(("连", "每节另起")), "前章": dice.choice(("有", "无")), "后章": dice.choice(("有", "无")),
+    }  # fmt: skip
+    _settle(style, levels, dice)
+    draw = _Draw(dice, style, levels, problems=iter(dice.sample(PROBLEMS, len(PROBLEMS))))
+    _write(draw)
+    return Made(_laid_out(draw.lines, style["版式"]), style, draw.findings)
+
+
+def _settle(style: dict[str, str], levels: tuple[str, str | None, str], dice: random.Random) -> None:
+    """Take back what no writer would put together."""
+    item = levels[2]
+    if item == "没有" and not style["答"]:
+        style["答"] = "整改情况："
+    if item in {"一是", "第一，"} and style["措施"].startswith("一是"):
+        style["措施"] = "（1）"
+    if item == "一是":
+        style["问题"] = dice.choice(("X。", "X"))
+    if style["措施"][:-1] == item or (style["措施"] == "1.行" and item in "1.1．1、1 1）") or (style["措施"][0] == "（" and item in "（1）⑴"):
+        style["措施"] = "一是；" if item not in {"一是", "第一，"} else "句"
+    if not style["答"] and style["问题"] in {"X。", "X", "反馈问题：X", "X问题。"}:
+        style["问题"] = "关于“X”的问题。"
+    if style["状态"] in {"（）", "【】"} and style["问题"] in {"针对“X”问题"}:
+        style["状态"] = "整改状态："
+    if style["版式"] == "一行" and item == "没有":
+        style["版式"] = "平"
+    if style["版式"] == "一行" and style["问题"] in {"X"}:
+        style["问题"] = "X。"
+    if "1.1" in item:
+        style["连号"] = "每节另起"
+
+
+def _write(draw: _Draw) -> None:
+    chapter, section, _ = draw.levels
+    draw.lines += [
+        "中共清源区城市管理局党组关于巡察整改进展情况的通报",
+        "2023年3月6日至5月12日，区委第二巡察组对区城市管理局党组开展了常规巡察，2023年7月3日反馈了巡察意见。现将整改进展情况予以公布。",
+    ]
+    at = 0
+    if draw.style["前章"] == "有":
+        at += 1
+        draw.lines += [
+            f"{NUMBERS[chapter](at)}{draw.dice.choice(('整改工作组织情况', '党组履行整改主体责任情况', '加强组织领导，压实整改责任'))}",
+            *draw.dice.choice((
+                ["局党组高度重视，先后召开会议6次研究整改工作，成立领导小组，制定整改方案。"],
+                ["一是提高政治站位，召开专题民主生活会。二是建立台账，实行销号管理。"],
+            )),
+        ]  # fmt: skip
+    if draw.style["状态"] == "章":
+        for state in draw.dice.sample(list(STATES), 3):
+            at += 1
+            word = {"completed": "已完成整改", "in_progress": "正在整改", "long_term": "需长期坚持"}.get(state, STATES[state])
+            _chapter(draw, at, f"{word}的问题", section, state)
+    else:
+        at += 1
+        title = draw.dice.choice(("巡察反馈问题整改落实情况", "反馈意见整改情况", "具体问题整改进展情况"))
+        _chapter(draw, at, title, section, None)
+    if draw.style["后章"] == "有":
+        at += 1
+        draw.lines += [
+            f"{NUMBERS[chapter](at)}{draw.dice.choice(('下一步工作打算', '巩固深化整改成果的措施'))}",
+            "局党组将持续抓好后续整改，推动整改成果常态化长效化。",
+        ]
+    draw.lines.append("欢迎广大干部群众监督。联系电话：0900-5550123。")
+
+
+def _chapter(draw: _Draw, at: int, title: str, section: str | None, state: str | None) -> None:
+    head = f"{NUMBERS[draw.levels[0]](at)}{title}"
+    draw.lines.append(head)
+    if draw.style["连号"] == "每节另起":
+        draw.count = 0
+    if section is None:
+        for number in range(1, draw.dice.randint(2, 4) + 1):
+            _problem(draw, (head,), (at, number), state)
+        return
+    names = draw.dice.sample(ASPECTS, 2)
+    for number, name in enumerate(names, 1):
+        mark = f"{at}.{number}" if section == "1.1" else NUMBERS[section](number)
+        under = f"{mark}{name}"
+        draw.lines.append(under)
+        if draw.style["连号"] == "每节另起":
+            draw.count = 0
+        for one in range(1, draw.dice.randint(2, 3) + 1):
+            _problem(draw, (head, under), (at, number, one), state)
+
+
+def _problem(draw: _Draw, path: tuple[str, ...], place: tuple[int, ...], state: str | None) -> None:
+    draw.count += 1
+    item, style = draw.levels[2], draw.style
+    number = (
+        ".".join(map(str, place[-2:] if item == "1.1" else place)) if item.startswith("1.1")
+        else NUMBERS[item](draw.count)
+    )  # fmt: skip
+    words = next(draw.problems)
+    told = state or ("unstated" if style["状态"] == "不说" else draw.dice.choice(list(STATES)))
+    line = number + WORDINGS[style["问题"]].format(x=words)
+    form, word = style["状态"], STATES.get(told, "")
+    if form in {"（）", "【】"}:
+        line = f"{line}{form[0]}{word}{form[1]}"
+    acts = draw.dice.sample(ACTS, draw.dice.randint(2, 3))
+    lines = _answer(style, acts)
+    if form in {"整改状态：", "完成情况："}:
+        lines.append(f"{form}{word}" + draw.dice.choice(("", "。")))
+    elif form == "该问题":
+        lines[-1] += f"该问题{word}。"
+    elif form == "末尾（）":
+        lines[-1] += f"（{word}）"
+    elif form == "目前":
+        lines[-1] = f"{lines[-1].rstrip('。')}，目前{word}。"
+    if style["问题"] == "针对“X”问题" and not style["答"] and style["措施"] != "段":
+        lines[0] = f"{line}，{lines[0]}"
+    else:
+        lines.insert(0, line)
+    draw.lines += lines
+    draw.findings.append((words, path, told))
+
+
+def _answer(style: dict[str, str], acts: list[str]) -> list[str]:
+    label, form = style["答"], style["措施"]
+    if form == "段":
+        return [label + acts[0] + "。", *(f"{one}。" for one in acts[1:])]
+    if form.endswith("行"):
+        marks = [NUMBERS[form[:-1]](at) for at in range(1, len(acts) + 1)]
+        return [*([label] if label else []), *(f"{a}{b}。" for a, b in zip(marks, acts, strict=True))]
+    if form.startswith("一是"):
+        stop = form[-1]
+        return [label + stop.join(f"{han(at)}是{one}" for at, one in enumerate(acts, 1)) + "。"]
+    if form in NUMBERS:
+        return [label + "；".join(NUMBERS[form](at) + one for at, one in enumerate(acts, 1)) + "。"]
+    return [label + ("；" if form == "分号" else "。").join(acts) + "。"]
+
+
+def _laid_out(lines: list[str], layout: str) -> str:
+    if layout == "缩进":
+        return "\n".join(f"　　{one}" for one in lines)
+    if layout == "空行":
+        return "\n\n".join(lines)
+    if layout == "一行":
+        return " ".join(lines)
+    return "\n".join(lines)
+
+
+def right_of(made: Made) -> tuple[int, int, int]:
+    """How many findings stand in the paper, how many were read, how many of those are right."""
+    told = [(_x(one.finding), tuple(map(_bare, one.path)), one.status) for one in read_text(made.text).findings]
+    wanted = [(_x(a), tuple(map(_bare, b)), c) for a, b, c in made.findings]
+    return len(wanted), len(told), len(set(wanted) & set(told))
+
+
+def _x(words: str) -> str:
+    return re.sub(r"的?问题$","",_bare(words))
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\s。；;，,、：:“”\"（）().．]+", "", words)
+
+
+def main() -> None:
+    """Print F1 for every value of every trait."""
+    papers, seed = (int(one) for one in [*sys.argv[1:], *("800", "1")[len(sys.argv) - 1 :]][:2])
+    tally: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for at in range(papers):
+        made = make(seed * 1_000_000 + at)
+        right = right_of(made)
+        for key in [("全部", ""), *made.style.items()]:
+            tally[key] = [a + b for a, b in zip(tally[key], right, strict=True)]
+    for (trait, value), (wanted, told, right_ones) in sorted(tally.items(), key=lambda one: (one[0][0], _f1(*one[1]))):
+        print(f"{trait} {value}\t{_f1(wanted, told, right_ones):.3f}")
+
+
+def _f1(wanted: int, told: int, right: int) -> float:
+    return 2 * right / (wanted + told) if wanted + told else 1.0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+# ruff: noqa: E501  (patterns)
+"""Words that label what was done about a problem (整改情况：) or only how far it is (整改状态：)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from xuncha.engines.reading.official.page import Page
+from xuncha.engines.reading.official.states import state_of
+
+_ABOUT = r"(?:整改|落实|完成|进展|推进|采取|主要|具体|工作|取得|目前|阶段性|问题|下一步|已|的|及其|及|和|与|、|/)"
+_THING = r"(?:情况|措施|进展|成效|结果|举措|做法|状态|进度|效果|成果|进展情况)"
+_WORDS = rf"(?P<words>{_ABOUT}{{0,6}}{_THING}(?:(?:及|和|与|、|/){_ABOUT}{{0,4}}{_THING})?)"
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\n。;…”)\]】:： \u3000?!]))(?:(?:\(?\d{{1,2}}[.、)]|[①-⑨]|[(（][一二三四五六七八九十]{{1,2}}[)）])[ \t]*)?"
+    rf"(?:{_WORDS}[ \t]*[:：]|[\[(【]{_WORDS.replace('<words>', '<boxed>')}[\])】][ \t]*[:：]?)",
+)
+_ALONE = re.compile(
+    rf"(?:^|(?<=\n))[ \t]*(?P<words>(?:已)?整改(?:落实|完成|进展)?(?:情况|措施|进展|成效|举措)(?:(?:及|和|与|、)(?:整改)?(?:情况|成效|效果|进展))?)[ \t]*(?=\n|$)"
+)
+_FRAME = re.compile(r"(?<=针对“)(?P<words>[^”\n]{4,60}”)(?:等?方面)?的?问题[,:]|(?<=关于“)[^”\n]{4,60}”(?:等?方面)?的?问题[,:](?=[^\n]{4})")
+"""针对“…”问题，…: a problem named before what was done about it, in one line."""
+_ABOUT_DONE = re.compile(r"整改|落实|完成|进展|采取|做法|举措|措施|成效")
+_NOT = re.compile(r"^(?:主要|具体|工作|问题|目前)*(?:情况|结果|成果|效果)$|^工作|^问题")
+_STATE = re.compile(r"状态|结果|进度|完成情况|进展|情况$")
+_SHORT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label with the place of its words and its colon. ``tells_state``: only a state follows."""
+
+    start: int
+    end: int
+    words: str
+    tells_state: bool
+
+
+class Labels:
+    """All labels of a paper, in order."""
+
+    def __init__(self, page: Page) -> None:
+        found = [
+            _label(page.plain, match)
+            for match in _LABEL.finditer(page.plain)
+            if _is_label(match["words"] or match["boxed"])
+        ]
+        found += [Label(*one.span(), one["words"], False) for one in _ALONE.finditer(page.plain)]
+        found += [Label(one.end() - 1, one.end(), "", False) for one in _FRAME.finditer(page.plain)]
+        self._all = sorted(found, key=lambda one: one.start)
+        self._starts = [one.start for one in self._all]
+
+    def within(self, start: int, end: int) -> list[Label]:
+        """The labels that begin in a stretch."""
+        return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def answers(self, start: int, end: int) -> list[Label]:
+        """Where what was done begins. A line that only tells the state begins it only where nothing
+        else does."""
+        told = self.within(start, end)
+        return [one for one in told if not one.tells_state] or told[:1]
+
+    def answer(self, start: int, end: int) -> Label | None:
+        """The first of them."""
+        return next(iter(self.answers(start, end)), None)
+
+
+def _is_label(words: str) -> bool:
+    return bool(_ABOUT_DONE.search(words)) and not _NOT.match(words)
+
+
+def _label(plain: str, match: re.Match[str]) -> Label:
+    line = re.split(r"[。;\n]", plain[match.end() : match.end() + 40], maxsplit=1)[0]
+    words = match["words"] or match["boxed"]
+    tells_state = bool(_STATE.search(words) and len(line) < _SHORT and state_of(line))
+    return Label(match.start(), match.end(), words, tells_state)

@@ -1,0 +1,141 @@
+# ruff: noqa: E501, RUF001  (patterns)
+"""Numbers before pieces of a paper: 一、 （一） 1. （1） ① 问题1： 第一， 一是 and their like.
+
+Each has a family and a value; where it stands and whether it goes on counting tells a number from
+words that only look like one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from xuncha.engines.reading.official.numbers import whole
+from xuncha.engines.reading.official.page import Page
+from xuncha.engines.reading.text import fold
+
+_HAN = "一二三四五六七八九十"
+_N = rf"(?:[{_HAN}]{{1,3}}|\d{{1,3}})"
+_FAMILIES = (
+    ("part", rf"第{_N}(?:部分|章|篇)[、:.]?"),
+    ("chapter", rf"[{_HAN}]{{1,3}}[ \t]?[、.]"),
+    ("aspect", rf"第{_N}个?(?:方面|类)(?:的?问题)?[、:,.]"),
+    ("section", rf"\([{_HAN}]{{1,3}}\)[、.,]?"),
+    ("problem_word", rf"\[(?:反馈|具体|主要|整改)?问题{_N}\][:、]?|(?:反馈|具体|主要|整改)?问题(?:{_N}(?:[:、.)]|(?=[ \t]))|\({_N}\)[:、]?)"),
+    ("item_word", rf"第{_N}[个项条](?:具体|反馈|整改)?(?:问题)?[、:,.]"),
+    ("dotted3", r"\d{1,2}\.\d{1,2}\.\d{1,2}[、.]?[ \t]*(?=[\u4e00-\u9fff“])"),
+    ("dotted2", r"\d{1,2}\.\d{1,2}[、.]?[ \t]*(?=[\u4e00-\u9fff“])(?![万亿]?元|[个项名人年月条件米吨亩])"),
+    ("number", r"\d{1,3}(?:[、.]|(?=[ \t]))(?!\d)[ \t]*|\d{1,2}[、.](?=20\d\d年)|[⒈-⒛][ \t]*"),
+    ("half", r"\d{1,2}\)[、.]?[ \t]*"),
+    ("small", r"\(\d{1,3}\)[、.,]?|[⑴-⒇][ \t]*"),
+    ("circle", r"[①-⑳][、.]?"),
+    ("ordinal", rf"第[{_HAN}]{{1,2}}[、,:]|其[{_HAN}](?:是(?!否)|[、,:])"),
+    ("is", rf"[{_HAN}]{{1,2}}是(?!否)[,:]?"),
+)  # fmt: skip
+RANK = {
+    name: at
+    for at, name in enumerate(
+        (
+            "part", "chapter", "aspect", "section", "problem_word", "item_word", "number", "dotted2", "dotted3", "half",
+            "small", "circle", "ordinal", "is",
+        )
+    )
+}  # fmt: skip
+"""The usual order, the outermost first; a paper may have its own."""
+_MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES))
+_BREAK = re.compile(
+    r"(?<=[。;!?\n:”])[ \t]*|^[ \t]*|(?<=[,、])(?=[二三四五六七八九]是)"
+    rf"|(?<=[ \t])(?=[{_HAN}第(\[问反①-⑳⑴-⒇]|\d{{1,2}}[、.](?!\d)\s*[\u4e00-\u9fff“]|\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}|\d{{1,2}}\))",
+    re.M,
+)
+_LABEL = re.compile(
+    r"[ \t]*(?:问题(?:表现|描述)|具体表现|整改(?:落实|进展|完成)?(?:情况|措施|进展|成效|结果|状态|时限)|责任(?:人|领导|单位)|完成(?:情况|时限))[ \t]*[:：]"
+)
+"""Numbered or not, these only label a part of the problem above."""
+_QUANTITY = re.compile(r"\d{1,3}\s*(?:年|月|日|个(?![别体人])|项(?!目)|名(?!义)|万|%|人(?!居|员|才|大)|条|件)")
+_INLINE_NUMBER = re.compile(r"\d{1,2}[、.]\s*[\u4e00-\u9fff“]|[⒈-⒛]")
+_WORDS_OF_VALUE = re.compile(rf"[{_HAN}]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number: its family and value, where it stands, and whether it begins a line."""
+
+    family: str
+    value: int
+    start: int
+    end: int
+    at_line: bool
+    stem: str = ""
+    """Of 2.3: what stands before the last point."""
+
+
+def find_marks(page: Page) -> list[Mark]:
+    """All numbers in order. One counts at the beginning of a line, or within one after a full
+    stop, a semicolon or a colon where it goes on counting."""
+    found: list[Mark] = []
+    furniture = {line.start for line in page.furniture}
+    last: dict[str, int] = {}
+    for place in _BREAK.finditer(page.plain):
+        match = _MARK.match(page.plain, place.end())
+        if match is None or match.start() in furniture:
+            continue
+        if found and match.start() < found[-1].end:
+            continue
+        mark = _mark(page.plain, match)
+        if _counts(page.plain, match, mark, last):
+            found.append(mark)
+            last[mark.family] = mark.value
+    return _without_stray(found)
+
+
+def _mark(plain: str, match: re.Match[str]) -> Mark:
+    family, words = str(match.lastgroup), match.group()
+    before = plain[: match.start()].rstrip(" \t\u3000")
+    value, stem = _value(words), ""
+    if family.startswith("dotted"):
+        digits = re.findall(r"\d+", words)
+        value, stem = int(digits[-1]), ".".join(digits[:-1])
+    return Mark(
+        family, value, match.start(), match.end(), not before or before.endswith("\n"), stem
+    )
+
+
+def _value(words: str) -> int:
+    for first in "①⑴⒈":
+        if 0 <= (at := ord(words[0]) - ord(first)) < 20:
+            return at + 1
+    told = _WORDS_OF_VALUE.search(words)
+    return (whole(told.group()) if told else None) or 0
+
+
+def _counts(plain: str, match: re.Match[str], mark: Mark, last: dict[str, int]) -> bool:
+    """Whether what looks like a number is one."""
+    if _LABEL.match(plain, mark.end):
+        return False
+    if mark.family == "number" and _QUANTITY.match(plain, mark.start):
+        return False
+    if mark.at_line:
+        return True
+    if mark.family == "number" and not _INLINE_NUMBER.match(plain, mark.start):
+        return False
+    if plain[mark.start - 1] in ",、" and last.get(mark.family) != mark.value - 1:
+        return False
+    if mark.family in {"chapter", "part", "aspect", "item_word", "half", "dotted2", "dotted3"}:
+        return mark.value in {1, last.get(mark.family, 0) + 1}
+    return True
+
+
+def _without_stray(marks: list[Mark]) -> list[Mark]:
+    """A decimal fraction at the head of a line is no outline: 2.3 counts only after 2.1."""
+    begun = {(one.family, one.stem) for one in marks if one.value == 1}
+    return [
+        one for one in marks
+        if not one.family.startswith("dotted") or (one.family, one.stem) in begun
+    ]  # fmt: skip
+
+
+def starts_numbered(line: str) -> bool:
+    """Whether a line begins with a number of its own."""
+    match = _MARK.match(fold(line))
+    return match is not None and match.lastgroup != "is"

@@ -1,0 +1,144 @@
+# ruff: noqa: E501  (patterns)
+"""One problem as it is told: its words without what only frames them, its state, its measures."""
+
+from __future__ import annotations
+
+import re
+
+from xuncha.engines.reading.official.fed_back import Found
+from xuncha.engines.reading.official.labels import Label, Labels
+from xuncha.engines.reading.official.page import Page
+from xuncha.engines.reading.official.paper import PaperFinding
+from xuncha.engines.reading.official.states import is_only_state, state_of, told_state
+from xuncha.engines.reading.official.tree import Piece
+from xuncha.engines.reading.official.wording import QUOTED, is_act
+
+_MEASURE = re.compile(
+    r"(?:(?<=[。;:…])|(?<=\n)|^)\s*(?:[一二三四五六七八九十]{1,2}是[,:]?|\(\d{1,2}\)|[①-⑳⑴-⒇]|\d{1,2}[、.](?!\d))"
+)
+_AFTER = re.compile(r"(?:整改(?:状态|结果)|完成情况|佐证|责任(?:人|单位))[:：]")
+_NEXT_LABEL = re.compile(r"[^。\n]{2,12}\n?\s*整改措施[:：]")
+_FIRST = re.compile(r"^(?:(?:反馈|存在|具体|主要|整改|巡察)?问题(?:表现|描述)?)[:：]\s*")
+_BRACKET = re.compile(r"[(【\[](?P<words>[^()【】\[\]]{2,14})[)】\]]\s*[。;]?$")
+_ANSWERED = r"(?:的?整改(?:落实)?(?:进展)?(?:情况)?)?"
+_QUOTED = re.compile(rf"^(?:针对|关于|对)?“(?P<inner>.+)”(?:方面)?(?:的)?(?:问题)?{_ANSWERED}$")
+_ABOUT = re.compile(rf"^(?:针对|关于)(?P<inner>.+?)(?:的)?问题{_ANSWERED}$")
+
+
+class Problems:
+    """Makes findings of the pieces and lines of one paper."""
+
+    def __init__(self, page: Page, labels: Labels) -> None:
+        self._page = page
+        self._labels = labels
+
+    def of_piece(self, piece: Piece, path: tuple[str, ...], state: str | None) -> Found:
+        """The problem that a numbered piece tells."""
+        page, end = self._page, piece.last
+        label = self._labels.answer(piece.head[0], end)
+        start, stop = self._words(piece, label)
+        told = (
+            told_state(page.plain[piece.head[0] : end])
+            or _state_in_brackets(self._line(piece))
+            or state
+        )
+        quoted = QUOTED.match(page.plain[slice(*piece.head)].lstrip())
+        if quoted and label is None and not piece.below:
+            first = page.plain.index(quoted.group(), piece.head[0]) + quoted.end()
+        else:
+            first = label.end if label else piece.head[1]
+        measures = self._measures(first, end)
+        if label is None and not (measures and is_act(measures[0])):
+            measures = ()
+        made = PaperFinding(
+            path, piece.mark, page.text[start:stop], told or "unstated", measures, (start, stop)
+        )
+        return made, (piece.start, end)
+
+    def unnumbered(self, piece: Piece, path: tuple[str, ...], state: str | None) -> list[Found]:
+        """Problems on lines of their own before each label of what was done."""
+        plain, end = self._page.plain, piece.last
+        answers = self._labels.answers(piece.body[0], end)
+        heads = [one for one in answers if one.words == answers[0].words]
+        made: list[Found] = []
+        for at, label in enumerate(heads):
+            begin = heads[at - 1].end if at else piece.body[0]
+            start = max(plain.rfind("\n", begin, label.start - 1) + 1, begin)
+            words = plain[start : label.start].strip()
+            if not 4 <= len(words) <= 120 or (not made and re.match(r"[,。;]", words)):
+                continue
+            start = plain.index(words, start)
+            last = self._next_line(heads[at + 1].start) if at + 1 < len(heads) else end
+            told = told_state(plain[label.start : last]) or _state_in_brackets(words) or state
+            span = self._trimmed(start, start + len(words))
+            found = PaperFinding(
+                path, "", self._page.text[slice(*span)], told or "unstated",
+                self._measures(label.end, last), span,
+            )  # fmt: skip
+            made.append((found, (span[0], last)))
+        return made
+
+    def _next_line(self, label: int) -> int:
+        """Where the line before a label begins: the next problem's words."""
+        return self._page.plain.rfind("\n", 0, max(label - 1, 0)) + 1
+
+    def _line(self, piece: Piece) -> str:
+        stop = self._page.plain.find("\n", piece.head[0])
+        return self._page.plain[piece.head[0] : min(stop, piece.end) if stop >= 0 else piece.end]
+
+    def _words(self, piece: Piece, label: Label | None) -> tuple[int, int]:
+        """Where a problem's words stand: without number, frame and the last stop."""
+        start, stop = piece.head
+        if label is not None and label.start < stop:
+            stop = label.start
+        return self._trimmed(start, stop)
+
+    def _trimmed(self, start: int, stop: int) -> tuple[int, int]:
+        words = self._page.plain[start:stop]
+        start += len(words) - len(words.lstrip())
+        if match := _FIRST.match(self._page.plain[start:stop]):
+            start += match.end()
+        if quoted := QUOTED.match(self._page.plain[start:stop]):
+            return start + quoted.start("problem"), start + quoted.end("problem")
+        words = _without_state(self._page.plain[start:stop].rstrip()).rstrip("。;:,. ")
+        for frame in (_QUOTED, _ABOUT):
+            inner = frame.match(words)
+            if inner and inner["inner"].count("“") == inner["inner"].count("”"):
+                return start + inner.start("inner"), start + inner.end("inner")
+        return start, start + len(words)
+
+    def _measures(self, start: int, end: int) -> tuple[str, ...]:
+        """One for each 一是/(1)/①, else one for each paragraph's sentence or clause closed by “;”."""
+        page = self._page
+        state = _AFTER.search(page.plain, start, end)
+        stop = state.start() if state else end
+        again = _NEXT_LABEL.match(page.plain, start, stop)
+        if again:
+            start = again.end()
+        plain = page.plain[start:stop]
+        marks = list(_MEASURE.finditer(plain))
+        if marks:
+            ends = [*(one.start() for one in marks[1:]), len(plain)]
+            parts = [(one.end(), last) for one, last in zip(marks, ends, strict=True)]
+        else:
+            parts = [one.span() for one in re.finditer(r"[^。;\n]+", plain)]
+        texts = [page.text[start + a : start + b].strip().strip("。；;…，,* 　") for a, b in parts]
+        return tuple(one for one in texts if _is_measure(one))
+
+
+def _is_measure(words: str) -> bool:
+    return (
+        len(words) >= 3 and not words.startswith("#")
+        and not is_only_state(words.strip("（）()【】[]"))
+    )  # fmt: skip
+
+
+def _without_state(words: str) -> str:
+    match = _BRACKET.search(words)
+    return words[: match.start()] if match and state_of(match["words"]) else words
+
+
+def _state_in_brackets(words: str) -> str | None:
+    """A state in brackets in the problem's own line."""
+    match = re.search(r"[(【\[]([^()【】\[\]]{2,12})[)】\]]", words)
+    return state_of(match[1]) if match else None

@@ -1,0 +1,65 @@
+# ruff: noqa: E501  (patterns)
+"""Lists of what was done, told from lists of problems: their numbers are no part of the outline.
+
+A list that begins right after a label (整改情况：1. …) counts steps, whatever family its numbers are
+of; it ends where its count breaks off or the outline goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xuncha.engines.reading.official.labels import Labels
+from xuncha.engines.reading.official.marks import Mark
+from xuncha.engines.reading.official.page import Page
+from xuncha.engines.reading.official.wording import is_act
+
+_FAR = 400
+"""Characters within which the last problem's label must follow."""
+_NAMED = re.compile(r"^(?:(?:针对|关于|对)?“[^\n]+”|(?:针对|关于)[^\n]+?)(?:方面)?的?问题[^\n。]{0,14}[。:,]?$")
+
+
+def without_steps(page: Page, marks: Sequence[Mark], labels: Labels) -> list[Mark]:
+    """The numbers that make the outline."""
+    made: list[Mark] = []
+    last: dict[str, int] = {}
+    inner: dict[str, int] = {}
+    answered = _answered(marks, labels)
+    for at, one in enumerate(marks):
+        goes_on = one.value == last.get(one.family, 0) + 1
+        if one.value == inner.get(one.family, -1) + 1 and not (goes_on and answered[at]):
+            inner[one.family] = one.value
+            continue
+        if one.value == 1 and not answered[at] and _begins_steps(page, made, one, labels):
+            inner = {one.family: 1}
+            continue
+        if goes_on and one.family != "is":
+            inner.clear()
+        last[one.family] = one.value
+        made.append(one)
+    return made
+
+
+def _answered(marks: Sequence[Mark], labels: Labels) -> list[bool]:
+    """Whether a label follows each number before the next one of its family."""
+    made: list[bool] = []
+    following: dict[str, int] = {}
+    for one in reversed(marks):
+        end = following.get(one.family, one.end + _FAR)
+        made.append(any(not label.tells_state for label in labels.within(one.end, end)))
+        following[one.family] = one.start
+    return made[::-1]
+
+
+def _begins_steps(page: Page, made: Sequence[Mark], one: Mark, labels: Labels) -> bool:
+    """Whether a list begins right after a label, or its acts right after a problem's name."""
+    if not made:
+        return False
+    told = labels.within(made[-1].end, one.start)
+    if told and not page.plain[told[-1].end : one.start].strip():
+        return True
+    line = page.plain[made[-1].end : one.start].strip()
+    stop = re.compile(r"[。\n]").search(page.plain, one.end)
+    words = page.plain[one.end : stop.start() if stop else len(page.plain)]
+    return bool(_NAMED.match(line)) and is_act(words)
