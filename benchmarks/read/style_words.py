@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (word lists)
 """Words for made-up notices: what was found lacking, and what was done about it.
 
 Neither list is what the reader's rules were written from: some problems name no lack by a usual
@@ -32,4 +33,11 @@ ASPECTS = (
     "聚焦群众身边腐败问题和不正之风", "履行核心职能不够有力", "基层党建存在薄弱环节", "关于财经纪律执行",
 )  # fmt: skip
 
-THEMES = ("学习教育方面", "制度建设方面", "作风建设方面", "民生保障方面", "资金管理方面", "队伍建设方面")
+THEMES = (
+    "学习教育方面",
+    "制度建设方面",
+    "作风建设方面",
+    "民生保障方面",
+    "资金管理方面",
+    "队伍建设方面",
+)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of styles)
 """How well outlines of every style are read: ``python -m benchmarks.read.styles [PAPERS [SEED]]``.
 
 Each made-up notice draws one value for every trait of style (how chapters, sections and problems
@@ -16,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from benchmarks.read.style_words import ACTS, ASPECTS, PROBLEMS, THEMES
+from benchmarks.read.style_words import ACTS, ASPECTS, PROBLEMS
 from xuncha.engines.reading.official import read_text
 
 _HAN = "一二三四五六七八九十"
@@ -78,7 +79,17 @@ STATES: dict[str, str] = {
     "completed": "已完成整改", "basically_completed": "基本完成", "long_term": "长期坚持", "in_progress": "正在整改",
     "not_completed": "未完成",
 }  # fmt: skip
-STATE_FORMS = ("不说", "整改状态：", "完成情况：", "（）", "【】", "该问题", "末尾（）", "章", "目前")
+STATE_FORMS = (
+    "不说",
+    "整改状态：",
+    "完成情况：",
+    "（）",
+    "【】",
+    "该问题",
+    "末尾（）",
+    "章",
+    "目前",
+)
 LAYOUTS = ("平", "缩进", "空行", "一行")
 
 
@@ -98,9 +109,9 @@ class _Draw:
     dice: random.Random
     style: dict[str, str]
     levels: tuple[str, str | None, str]
+    problems: Iterator[str]
     lines: list[str] = field(default_factory=list)
     findings: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)
-    problems: Iterator[str] = iter(())
     count: int = 0
 
 
@@ -114,12 +125,14 @@ def make(seed: int) -> Made:
         "连号": dice.choice(("连", "每节另起")), "前章": dice.choice(("有", "无")), "后章": dice.choice(("有", "无")),
     }  # fmt: skip
     _settle(style, levels, dice)
-    draw = _Draw(dice, style, levels, problems=iter(dice.sample(PROBLEMS, len(PROBLEMS))))
+    draw = _Draw(dice, style, levels, iter(dice.sample(PROBLEMS, len(PROBLEMS))))
     _write(draw)
     return Made(_laid_out(draw.lines, style["版式"]), style, draw.findings)
 
 
-def _settle(style: dict[str, str], levels: tuple[str, str | None, str], dice: random.Random) -> None:
+def _settle(
+    style: dict[str, str], levels: tuple[str, str | None, str], dice: random.Random
+) -> None:
     """Take back what no writer would put together."""
     item = levels[2]
     if item == "没有" and not style["答"]:
@@ -128,7 +141,11 @@ def _settle(style: dict[str, str], levels: tuple[str, str | None, str], dice: ra
         style["措施"] = "（1）"
     if item == "一是":
         style["问题"] = dice.choice(("X。", "X"))
-    if style["措施"][:-1] == item or (style["措施"] == "1.行" and item in "1.1．1、1 1）") or (style["措施"][0] == "（" and item in "（1）⑴"):
+    if (
+        style["措施"][:-1] == item
+        or (style["措施"] == "1.行" and item in "1.1．1、1 1）")
+        or (style["措施"][0] == "（" and item in "（1）⑴")
+    ):
         style["措施"] = "一是；" if item not in {"一是", "第一，"} else "句"
     if not style["答"] and style["问题"] in {"X。", "X", "反馈问题：X", "X问题。"}:
         style["问题"] = "关于“X”的问题。"
@@ -161,11 +178,17 @@ def _write(draw: _Draw) -> None:
     if draw.style["状态"] == "章":
         for state in draw.dice.sample(list(STATES), 3):
             at += 1
-            word = {"completed": "已完成整改", "in_progress": "正在整改", "long_term": "需长期坚持"}.get(state, STATES[state])
+            word = {
+                "completed": "已完成整改",
+                "in_progress": "正在整改",
+                "long_term": "需长期坚持",
+            }.get(state, STATES[state])
             _chapter(draw, at, f"{word}的问题", section, state)
     else:
         at += 1
-        title = draw.dice.choice(("巡察反馈问题整改落实情况", "反馈意见整改情况", "具体问题整改进展情况"))
+        title = draw.dice.choice(
+            ("巡察反馈问题整改落实情况", "反馈意见整改情况", "具体问题整改进展情况")
+        )
         _chapter(draw, at, title, section, None)
     if draw.style["后章"] == "有":
         at += 1
@@ -233,7 +256,10 @@ def _answer(style: dict[str, str], acts: list[str]) -> list[str]:
         return [label + acts[0] + "。", *(f"{one}。" for one in acts[1:])]
     if form.endswith("行"):
         marks = [NUMBERS[form[:-1]](at) for at in range(1, len(acts) + 1)]
-        return [*([label] if label else []), *(f"{a}{b}。" for a, b in zip(marks, acts, strict=True))]
+        return [
+            *([label] if label else []),
+            *(f"{a}{b}。" for a, b in zip(marks, acts, strict=True)),
+        ]
     if form.startswith("一是"):
         stop = form[-1]
         return [label + stop.join(f"{han(at)}是{one}" for at, one in enumerate(acts, 1)) + "。"]
@@ -254,13 +280,16 @@ def _laid_out(lines: list[str], layout: str) -> str:
 
 def right_of(made: Made) -> tuple[int, int, int]:
     """How many findings stand in the paper, how many were read, how many of those are right."""
-    told = [(_x(one.finding), tuple(map(_bare, one.path)), one.status) for one in read_text(made.text).findings]
-    wanted = [(_x(a), tuple(map(_bare, b)), c) for a, b, c in made.findings]
+    told = [
+        (_problem_words(one.finding), tuple(map(_bare, one.path)), one.status)
+        for one in read_text(made.text).findings
+    ]
+    wanted = [(_problem_words(a), tuple(map(_bare, b)), c) for a, b, c in made.findings]
     return len(wanted), len(told), len(set(wanted) & set(told))
 
 
-def _x(words: str) -> str:
-    return re.sub(r"的?问题$","",_bare(words))
+def _problem_words(words: str) -> str:
+    return re.sub(r"的?问题$", "", _bare(words))
 
 
 def _bare(words: str) -> str:
@@ -276,7 +305,9 @@ def main() -> None:
         right = right_of(made)
         for key in [("全部", ""), *made.style.items()]:
             tally[key] = [a + b for a, b in zip(tally[key], right, strict=True)]
-    for (trait, value), (wanted, told, right_ones) in sorted(tally.items(), key=lambda one: (one[0][0], _f1(*one[1]))):
+    for (trait, value), (wanted, told, right_ones) in sorted(
+        tally.items(), key=lambda one: (one[0][0], _f1(*one[1]))
+    ):
         print(f"{trait} {value}\t{_f1(wanted, told, right_ones):.3f}")
 
 

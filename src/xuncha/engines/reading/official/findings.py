@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (patterns)
 """The problems of a paper: one for each lowest numbered problem, with headings, state, measures.
 
 What is a heading, a problem or a measure is told by where the labels of what was done stand in the
@@ -68,7 +67,7 @@ class _Notice:
     def found(self, roots: list[Piece]) -> list[Found]:
         """The problems under all chapters but those that tell of the unit's own deeds."""
         made: list[Found] = []
-        chapters = {one.kind for one in roots if self._labelled(one.below)} | _HEADINGS
+        chapters = {one.kind for one in roots if one.below} | _HEADINGS
         for root in roots:
             words = words_of(self._page, root.head)
             if root.kind in chapters and _skips(words, self._is_labelled(root)):
@@ -120,7 +119,7 @@ class _Notice:
     def _has_line(self, piece: Piece, label: Label) -> bool:
         """Whether a line without a number stands between a heading and its label."""
         between = self._page.plain[piece.head[1] : label.start]
-        return bool(between.strip()) and "\n" in self._page.plain[piece.head[1] - 1 : label.start]
+        return bool(between.partition("\n")[2].strip())
 
     def _under_heading(self, piece: Piece, here: tuple[str, ...], state: str | None) -> list[Found]:
         """Pieces under a heading some of which have their own answers."""

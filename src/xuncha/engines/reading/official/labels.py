@@ -18,9 +18,9 @@ _LABEL = re.compile(
     rf"(?:{_WORDS}[ \t]*[:：]|[\[(【]{_WORDS.replace('<words>', '<boxed>')}[\])】][ \t]*[:：]?)",
 )
 _ALONE = re.compile(
-    rf"(?:^|(?<=\n))[ \t]*(?P<words>(?:已)?整改(?:落实|完成|进展)?(?:情况|措施|进展|成效|举措)(?:(?:及|和|与|、)(?:整改)?(?:情况|成效|效果|进展))?)[ \t]*(?=\n|$)"
+    r"(?:^|(?<=\n))[ \t]*(?P<words>(?:已)?整改(?:落实|完成|进展)?(?:情况|措施|进展|成效|举措)(?:(?:及|和|与|、)(?:整改)?(?:情况|成效|效果|进展))?)[ \t]*(?=\n|$)"
 )
-_FRAME = re.compile(r"(?<=针对“)(?P<words>[^”\n]{4,60}”)(?:等?方面)?的?问题[,:]|(?<=关于“)[^”\n]{4,60}”(?:等?方面)?的?问题[,:](?=[^\n]{4})")
+_FRAME = re.compile(r"(?<=[针关][对于]“)[^。\n]{4,80}?”(?:等?方面)?的?问题[,:](?=[ \t]*[^\n]{4})")
 """针对“…”问题，…: a problem named before what was done about it, in one line."""
 _ABOUT_DONE = re.compile(r"整改|落实|完成|进展|采取|做法|举措|措施|成效")
 _NOT = re.compile(r"^(?:主要|具体|工作|问题|目前)*(?:情况|结果|成果|效果)$|^工作|^问题")
@@ -47,8 +47,14 @@ class Labels:
             for match in _LABEL.finditer(page.plain)
             if _is_label(match["words"] or match["boxed"])
         ]
-        found += [Label(*one.span(), one["words"], False) for one in _ALONE.finditer(page.plain)]
-        found += [Label(one.end() - 1, one.end(), "", False) for one in _FRAME.finditer(page.plain)]
+        found += [
+            Label(*one.span(), one["words"], tells_state=False)
+            for one in _ALONE.finditer(page.plain)
+        ]
+        found += [
+            Label(one.end() - 1, one.end(), "", tells_state=False)
+            for one in _FRAME.finditer(page.plain)
+        ]
         self._all = sorted(found, key=lambda one: one.start)
         self._starts = [one.start for one in self._all]
 

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001  (patterns)
+# ruff: noqa: E501  (patterns)
 """Numbers before pieces of a paper: 一、 （一） 1. （1） ① 问题1： 第一， 一是 and their like.
 
 Each has a family and a value; where it stands and whether it goes on counting tells a number from
@@ -45,15 +45,19 @@ RANK = {
 _MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES))
 _BREAK = re.compile(
     r"(?<=[。;!?\n:”])[ \t]*|^[ \t]*|(?<=[,、])(?=[二三四五六七八九]是)"
-    rf"|(?<=[ \t])(?=[{_HAN}第(\[问反①-⑳⑴-⒇]|\d{{1,2}}[、.](?!\d)\s*[\u4e00-\u9fff“]|\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}|\d{{1,2}}\))",
+    rf"|(?<=[ \t])(?=[{_HAN}第(\[问反①-⑳⑴-⒇]|\d{{1,2}}[、.](?!\d)\s*[\u4e00-\u9fff“]|\d{{1,2}}(?:[、.]20\d\d年|[ \t](?:关于|针对|“))|\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}|\d{{1,2}}\))",
     re.M,
 )
 _LABEL = re.compile(
     r"[ \t]*(?:问题(?:表现|描述)|具体表现|整改(?:落实|进展|完成)?(?:情况|措施|进展|成效|结果|状态|时限)|责任(?:人|领导|单位)|完成(?:情况|时限))[ \t]*[:：]"
 )
 """Numbered or not, these only label a part of the problem above."""
-_QUANTITY = re.compile(r"\d{1,3}\s*(?:年|月|日|个(?![别体人])|项(?!目)|名(?!义)|万|%|人(?!居|员|才|大)|条|件)")
-_INLINE_NUMBER = re.compile(r"\d{1,2}[、.]\s*[\u4e00-\u9fff“]|[⒈-⒛]")
+_QUANTITY = re.compile(
+    r"\d{1,3}\s*(?:年|月|日|个(?![别体人])|项(?!目)|名(?!义)|万|%|人(?!居|员|才|大)|条|件)"
+)
+_INLINE_NUMBER = re.compile(
+    r"\d{1,2}[、.]\s*(?:[\u4e00-\u9fff“]|20\d\d年)|\d{1,2}[ \t](?:关于|针对|“)|[⒈-⒛]"
+)
 _WORDS_OF_VALUE = re.compile(rf"[{_HAN}]+|\d+")
 
 

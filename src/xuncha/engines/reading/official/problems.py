@@ -63,12 +63,12 @@ class Problems:
         made: list[Found] = []
         for at, label in enumerate(heads):
             begin = heads[at - 1].end if at else piece.body[0]
-            start = max(plain.rfind("\n", begin, label.start - 1) + 1, begin)
+            start = self._line_before(label.start, begin)
             words = plain[start : label.start].strip()
             if not 4 <= len(words) <= 120 or (not made and re.match(r"[,。;]", words)):
                 continue
             start = plain.index(words, start)
-            last = self._next_line(heads[at + 1].start) if at + 1 < len(heads) else end
+            last = self._line_before(heads[at + 1].start, label.end) if at + 1 < len(heads) else end
             told = told_state(plain[label.start : last]) or _state_in_brackets(words) or state
             span = self._trimmed(start, start + len(words))
             found = PaperFinding(
@@ -78,9 +78,10 @@ class Problems:
             made.append((found, (span[0], last)))
         return made
 
-    def _next_line(self, label: int) -> int:
-        """Where the line before a label begins: the next problem's words."""
-        return self._page.plain.rfind("\n", 0, max(label - 1, 0)) + 1
+    def _line_before(self, label: int, begin: int) -> int:
+        """Where the last line with words before a label begins."""
+        stop = begin + len(self._page.plain[begin:label].rstrip())
+        return max(self._page.plain.rfind("\n", begin, stop) + 1, begin)
 
     def _line(self, piece: Piece) -> str:
         stop = self._page.plain.find("\n", piece.head[0])

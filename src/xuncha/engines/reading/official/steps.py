@@ -17,7 +17,11 @@ from xuncha.engines.reading.official.wording import is_act
 
 _FAR = 400
 """Characters within which the last problem's label must follow."""
-_NAMED = re.compile(r"^(?:(?:针对|关于|对)?“[^\n]+”|(?:针对|关于)[^\n]+?)(?:方面)?的?问题[^\n。]{0,14}[。:,]?$")
+_SKIPPED = 2
+"""So far a count may jump where a number was not told from its words."""
+_NAMED = re.compile(
+    r"^(?:(?:针对|关于|对)?“[^\n]+”|(?:针对|关于)[^\n]+?)(?:方面)?的?问题[^\n。]{0,14}[。:,]?$"
+)
 
 
 def without_steps(page: Page, marks: Sequence[Mark], labels: Labels) -> list[Mark]:
@@ -28,7 +32,9 @@ def without_steps(page: Page, marks: Sequence[Mark], labels: Labels) -> list[Mar
     answered = _answered(marks, labels)
     for at, one in enumerate(marks):
         goes_on = one.value == last.get(one.family, 0) + 1
-        if one.value == inner.get(one.family, -1) + 1 and not (goes_on and answered[at]):
+        if 0 < one.value - inner.get(one.family, one.value) <= _SKIPPED and not (
+            goes_on and answered[at]
+        ):
             inner[one.family] = one.value
             continue
         if one.value == 1 and not answered[at] and _begins_steps(page, made, one, labels):
@@ -42,14 +48,12 @@ def without_steps(page: Page, marks: Sequence[Mark], labels: Labels) -> list[Mar
 
 
 def _answered(marks: Sequence[Mark], labels: Labels) -> list[bool]:
-    """Whether a label follows each number before the next one of its family."""
-    made: list[bool] = []
-    following: dict[str, int] = {}
-    for one in reversed(marks):
-        end = following.get(one.family, one.end + _FAR)
-        made.append(any(not label.tells_state for label in labels.within(one.end, end)))
-        following[one.family] = one.start
-    return made[::-1]
+    """Whether a label of what was done follows each number before the next one."""
+    ends = [*(one.start for one in marks[1:]), marks[-1].end + _FAR] if marks else []
+    return [
+        any(not label.tells_state for label in labels.within(one.end, end))
+        for one, end in zip(marks, ends, strict=True)
+    ]
 
 
 def _begins_steps(page: Page, made: Sequence[Mark], one: Mark, labels: Labels) -> bool:

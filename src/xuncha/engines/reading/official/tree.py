@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns)
 """A paper as an outline: each numbered piece with its level, its words and what follows it.
 
 The order of levels is learned from the paper itself: a family of numbers stands above another where
@@ -7,6 +8,7 @@ usual order decides.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,6 +18,10 @@ from xuncha.engines.reading.official.labels import Labels
 from xuncha.engines.reading.official.marks import RANK, Mark, find_marks
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.steps import without_steps
+
+_FOOT = re.compile(
+    r"(?<=[\n。])[ \t]*(?:(?:现)?欢迎[^\n。]{0,12}(?:群众|监督)|特此|(?:监督|联系)(?:电话|方式|人)|中共[^\n。]{2,30}(?:委员会|党组)[ \t]*(?:\n|$))"
+)
 
 
 @dataclass(slots=True)
@@ -79,14 +85,19 @@ class Order:
 
 def _pieces(page: Page, marks: Sequence[Mark]) -> list[Piece]:
     made: list[Piece] = []
+    foot = _foot(page, marks[-1].end if marks else 0)
     for at, one in enumerate(marks):
-        stop = marks[at + 1].start if at + 1 < len(marks) else len(page.plain)
+        stop = marks[at + 1].start if at + 1 < len(marks) else foot
         head = _head(page.plain, one.end, stop)
         words = page.text[one.start : one.end].strip()
-        made.append(
-            Piece(one.family, words, one.start, stop, head, (head[1], stop), one.at_line)
-        )
+        made.append(Piece(one.family, words, one.start, stop, head, (head[1], stop), one.at_line))
     return made
+
+
+def _foot(page: Page, last: int) -> int:
+    """Where the words after the last numbered piece begin that belong to the whole paper."""
+    found = _FOOT.search(page.plain, last)
+    return found.start() if found else len(page.plain)
 
 
 def _head(plain: str, start: int, stop: int) -> tuple[int, int]:
