@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from benchmarks.read.style_words import ACTS, ASPECTS, PROBLEMS
+from benchmarks.read.style_words import ACTS, ASPECTS, PROBLEMS, THEMES
 from xuncha.engines.reading.official import read_text
 
 _HAN = "一二三四五六七八九十"
@@ -64,6 +64,7 @@ LEVELS = (
     ("一、", None, "【问题1】"), ("一、", None, "①"), ("一、", None, "1 "), ("1.", None, "（1）"), ("（一）", None, "1."),
     ("一、", "（一）", "没有"), ("一、", None, "没有"),
     ("一、", "1.", "1.1"), ("1.", "1.1", "1.1.1"),
+    ("一、", "（一）＋1.", "（1）"), ("一、", "（一）＋1.", "①"), ("一、", "（一）＋1、", "（1）"),
 )  # fmt: skip
 WORDINGS: dict[str, str] = {
     "X。": "{x}。", "X": "{x}", "关于“X”的问题": "关于“{x}”的问题", "关于“X”的问题。": "关于“{x}”的问题。",
@@ -75,9 +76,9 @@ LABELS = (
     "采取的措施：", "整改进展情况：", "整改成效：", "落实情况：", "",
 )  # fmt: skip
 MEASURES = ("一是；", "一是。", "（1）", "①", "句", "段", "（1）行", "1.行", "①行", "分号")
-STATES: dict[str, str] = {
-    "completed": "已完成整改", "basically_completed": "基本完成", "long_term": "长期坚持", "in_progress": "正在整改",
-    "not_completed": "未完成",
+STATE_WORDS: dict[str, tuple[str, ...]] = {
+    "completed": ("已完成整改", "已完成", "整改到位", "已整改完成", "已销号"), "basically_completed": ("基本完成", "基本完成整改", "阶段性完成"),
+    "long_term": ("长期坚持", "需长期坚持", "持续坚持"), "in_progress": ("正在整改", "整改中"), "not_completed": ("未完成", "尚未完成整改"),
 }  # fmt: skip
 STATE_FORMS = (
     "不说",
@@ -88,8 +89,14 @@ STATE_FORMS = (
     "该问题",
     "末尾（）",
     "章",
+    "节",
     "目前",
 )
+GROUPS = {
+    "completed": "已完成整改的问题", "basically_completed": "基本完成的问题", "long_term": "需长期坚持的问题", "in_progress": "正在整改的问题",
+    "not_completed": "未完成的问题",
+}  # fmt: skip
+BESIDES = ("无", "责任", "时限", "成效", "表现")
 LAYOUTS = ("平", "缩进", "空行", "一行")
 
 
@@ -121,7 +128,7 @@ def make(seed: int) -> Made:
     levels = dice.choice(LEVELS)
     style = {
         "编号": "｜".join(one or "" for one in levels), "问题": dice.choice(list(WORDINGS)), "答": dice.choice(LABELS),
-        "措施": dice.choice(MEASURES), "状态": dice.choice(STATE_FORMS), "版式": dice.choice(LAYOUTS),
+        "措施": dice.choice(MEASURES), "状态": dice.choice(STATE_FORMS), "版式": dice.choice(LAYOUTS), "旁项": dice.choice(BESIDES),
         "连号": dice.choice(("连", "每节另起")), "前章": dice.choice(("有", "无")), "后章": dice.choice(("有", "无")),
     }  # fmt: skip
     _settle(style, levels, dice)
@@ -151,6 +158,10 @@ def _settle(
         style["问题"] = "关于“X”的问题。"
     if style["状态"] in {"（）", "【】"} and style["问题"] in {"针对“X”问题"}:
         style["状态"] = "整改状态："
+    if style["状态"] == "节" and not levels[1]:
+        style["状态"] = "章"
+    if item == "没有" or not style["答"]:
+        style["旁项"] = "无"
     if style["版式"] == "一行" and item == "没有":
         style["版式"] = "平"
     if style["版式"] == "一行" and style["问题"] in {"X"}:
@@ -176,14 +187,9 @@ def _write(draw: _Draw) -> None:
             )),
         ]  # fmt: skip
     if draw.style["状态"] == "章":
-        for state in draw.dice.sample(list(STATES), 3):
+        for state in draw.dice.sample(list(GROUPS), 3):
             at += 1
-            word = {
-                "completed": "已完成整改",
-                "in_progress": "正在整改",
-                "long_term": "需长期坚持",
-            }.get(state, STATES[state])
-            _chapter(draw, at, f"{word}的问题", section, state)
+            _chapter(draw, at, GROUPS[state], section, state)
     else:
         at += 1
         title = draw.dice.choice(
@@ -208,15 +214,24 @@ def _chapter(draw: _Draw, at: int, title: str, section: str | None, state: str |
         for number in range(1, draw.dice.randint(2, 4) + 1):
             _problem(draw, (head,), (at, number), state)
         return
-    names = draw.dice.sample(ASPECTS, 2)
-    for number, name in enumerate(names, 1):
-        mark = f"{at}.{number}" if section == "1.1" else NUMBERS[section](number)
-        under = f"{mark}{name}"
-        draw.lines.append(under)
+    states = draw.dice.sample(list(GROUPS), 2) if draw.style["状态"] == "节" else [state] * 2
+    names = (
+        [GROUPS[one] for one in states if one]
+        if draw.style["状态"] == "节"
+        else draw.dice.sample(ASPECTS, 2)
+    )
+    for number, (name, told) in enumerate(zip(names, states, strict=True), 1):
+        outer, _, inner = section.partition("＋")
+        mark = f"{at}.{number}" if section == "1.1" else NUMBERS[outer](number)
+        under: tuple[str, ...] = (f"{mark}{name}",)
+        draw.lines.append(under[0])
+        if inner:
+            under += (f"{NUMBERS[inner](1)}{draw.dice.choice(THEMES)}",)
+            draw.lines.append(under[1])
         if draw.style["连号"] == "每节另起":
             draw.count = 0
         for one in range(1, draw.dice.randint(2, 3) + 1):
-            _problem(draw, (head, under), (at, number, one), state)
+            _problem(draw, (head, *under), (at, number, one), told)
 
 
 def _problem(draw: _Draw, path: tuple[str, ...], place: tuple[int, ...], state: str | None) -> None:
@@ -227,13 +242,15 @@ def _problem(draw: _Draw, path: tuple[str, ...], place: tuple[int, ...], state: 
         else NUMBERS[item](draw.count)
     )  # fmt: skip
     words = next(draw.problems)
-    told = state or ("unstated" if style["状态"] == "不说" else draw.dice.choice(list(STATES)))
+    told = state or ("unstated" if style["状态"] == "不说" else draw.dice.choice(list(STATE_WORDS)))
     line = number + WORDINGS[style["问题"]].format(x=words)
-    form, word = style["状态"], STATES.get(told, "")
+    form, word = style["状态"], draw.dice.choice(STATE_WORDS.get(told, ("",)))
     if form in {"（）", "【】"}:
         line = f"{line}{form[0]}{word}{form[1]}"
     acts = draw.dice.sample(ACTS, draw.dice.randint(2, 3))
-    lines = _answer(style, acts)
+    lines = _answer(style, acts[:-1] if style["旁项"] == "成效" else acts)
+    if style["旁项"] == "成效":
+        lines.append(f"整改成效：{acts[-1]}。")
     if form in {"整改状态：", "完成情况："}:
         lines.append(f"{form}{word}" + draw.dice.choice(("", "。")))
     elif form == "该问题":
@@ -242,6 +259,12 @@ def _problem(draw: _Draw, path: tuple[str, ...], place: tuple[int, ...], state: 
         lines[-1] += f"（{word}）"
     elif form == "目前":
         lines[-1] = f"{lines[-1].rstrip('。')}，目前{word}。"
+    if style["旁项"] == "责任":
+        lines.insert(0, "责任领导：党组成员、副局长")
+    elif style["旁项"] == "时限":
+        lines.insert(0, "整改时限：2023年12月底前")
+    elif style["旁项"] == "表现":
+        lines.insert(0, "具体表现：抽查发现3个股室没有台账。")
     if style["问题"] == "针对“X”问题" and not style["答"] and style["措施"] != "段":
         lines[0] = f"{line}，{lines[0]}"
     else:

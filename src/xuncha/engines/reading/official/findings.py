@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from xuncha.engines.reading.official.fed_back import NO_PROBLEMS, Found, find_fed_back
-from xuncha.engines.reading.official.labels import Label, Labels
+from xuncha.engines.reading.official.labels import ASIDE, Label, Labels
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
 from xuncha.engines.reading.official.problems import Problems
@@ -118,8 +118,8 @@ class _Notice:
 
     def _has_line(self, piece: Piece, label: Label) -> bool:
         """Whether a line without a number stands between a heading and its label."""
-        between = self._page.plain[piece.head[1] : label.start]
-        return bool(between.partition("\n")[2].strip())
+        between = self._page.plain[piece.head[1] : label.start].partition("\n")[2]
+        return any(one.strip() and not ASIDE.match(one.strip()) for one in between.split("\n"))
 
     def _under_heading(self, piece: Piece, here: tuple[str, ...], state: str | None) -> list[Found]:
         """Pieces under a heading some of which have their own answers."""

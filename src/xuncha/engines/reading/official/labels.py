@@ -26,6 +26,10 @@ _ABOUT_DONE = re.compile(r"整改|落实|完成|进展|采取|做法|举措|措�
 _NOT = re.compile(r"^(?:主要|具体|工作|问题|目前)*(?:情况|结果|成果|效果)$|^工作|^问题")
 _STATE = re.compile(r"状态|结果|进度|完成情况|进展|情况$")
 _SHORT = 14
+ASIDE = re.compile(
+    r"(?:(?:责任|牵头|分管|配合|包保)(?:领导|人|单位|部门|科室|股室|主体)|(?:整改|完成)(?:时限|时间|期限)|(?:具体|问题|主要)表现(?:形式)?|问题描述)[ \t]*[:：]"
+)
+"""What labels a part of the problem that is neither its words nor what was done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ RANK = {
 """The usual order, the outermost first; a paper may have its own."""
 _MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES))
 _BREAK = re.compile(
-    r"(?<=[。;!?\n:”])[ \t]*|^[ \t]*|(?<=[,、])(?=[二三四五六七八九]是)"
+    r"(?<=[。;!?\n:”\]])[ \t]*|(?<=情况\)|措施\)|进展\)|成效\)|举措\))[ \t]*|^[ \t]*|(?<=[,、])(?=[二三四五六七八九]是)"
     rf"|(?<=[ \t])(?=[{_HAN}第(\[问反①-⑳⑴-⒇]|\d{{1,2}}[、.](?!\d)\s*[\u4e00-\u9fff“]|\d{{1,2}}(?:[、.]20\d\d年|[ \t](?:关于|针对|“))|\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}|\d{{1,2}}\))",
     re.M,
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from xuncha.engines.reading.official.fed_back import Found
-from xuncha.engines.reading.official.labels import Label, Labels
+from xuncha.engines.reading.official.labels import ASIDE, Label, Labels
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
 from xuncha.engines.reading.official.states import is_only_state, state_of, told_state
@@ -92,6 +92,8 @@ class Problems:
         start, stop = piece.head
         if label is not None and label.start < stop:
             stop = label.start
+        if aside := ASIDE.search(self._page.plain, start + 1, stop):
+            stop = aside.start()
         return self._trimmed(start, stop)
 
     def _trimmed(self, start: int, stop: int) -> tuple[int, int]:

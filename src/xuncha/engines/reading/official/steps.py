@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 
 from xuncha.engines.reading.official.labels import Labels
-from xuncha.engines.reading.official.marks import Mark
+from xuncha.engines.reading.official.marks import RANK, Mark
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.wording import is_act
 
 _FAR = 400
 """Characters within which the last problem's label must follow."""
+_STOP = re.compile(r"[。\n]")
 _SKIPPED = 2
 """So far a count may jump where a number was not told from its words."""
 _NAMED = re.compile(
@@ -37,11 +38,12 @@ def without_steps(page: Page, marks: Sequence[Mark], labels: Labels) -> list[Mar
         ):
             inner[one.family] = one.value
             continue
-        if one.value == 1 and not answered[at] and _begins_steps(page, made, one, labels):
+        if one.value == 1 and _begins_steps(page, made, one, labels, is_answered=answered[at]):
             inner = {one.family: 1}
             continue
         if goes_on and one.family != "is":
             inner.clear()
+        last = {name: value for name, value in last.items() if RANK[name] < RANK[one.family]}
         last[one.family] = one.value
         made.append(one)
     return made
@@ -56,14 +58,17 @@ def _answered(marks: Sequence[Mark], labels: Labels) -> list[bool]:
     ]
 
 
-def _begins_steps(page: Page, made: Sequence[Mark], one: Mark, labels: Labels) -> bool:
+def _begins_steps(
+    page: Page, made: Sequence[Mark], one: Mark, labels: Labels, *, is_answered: bool
+) -> bool:
     """Whether a list begins right after a label, or its acts right after a problem's name."""
     if not made:
         return False
     told = labels.within(made[-1].end, one.start)
-    if told and not page.plain[told[-1].end : one.start].strip():
+    follows = bool(told) and not page.plain[told[-1].end : one.start].strip()
+    if follows and not is_answered:
         return True
     line = page.plain[made[-1].end : one.start].strip()
-    stop = re.compile(r"[。\n]").search(page.plain, one.end)
+    stop = _STOP.search(page.plain, one.end)
     words = page.plain[one.end : stop.start() if stop else len(page.plain)]
-    return bool(_NAMED.match(line)) and is_act(words)
+    return bool(follows or (not is_answered and _NAMED.match(line))) and is_act(words)

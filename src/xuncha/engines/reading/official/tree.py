@@ -24,6 +24,10 @@ _FOOT = re.compile(
 )
 
 
+_ANEW = 0.5
+"""What a step weighs that starts to count anew: it proves less than one that goes on."""
+
+
 @dataclass(slots=True)
 class Piece:
     """A numbered piece: ``mark`` its number as it stands, ``head`` the words up to the first stop
@@ -56,16 +60,16 @@ class Order:
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         self._starts: dict[str, list[int]] = defaultdict(list)
-        steps: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._steps: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+        self._shares: dict[tuple[str, str], float] = {}
         before: dict[str, Mark] = {}
         for one in marks:
             self._starts[one.family].append(one.start)
-            last = before.get(one.family)
-            if last and (last.stem, last.value + 1) == (one.stem, one.value):
-                steps[one.family].append((last.start, one.start))
+            if last := before.get(one.family):
+                goes_on = (last.stem, last.value + 1) == (one.stem, one.value)
+                weight = 1.0 if goes_on else _ANEW
+                self._steps[one.family].append((last.start, one.start, weight))
             before[one.family] = one
-        self._steps = steps
-        self._shares: dict[tuple[str, str], float] = {}
 
     def is_above(self, one: str, other: str) -> bool:
         """Whether pieces of a family hold those of another."""
@@ -75,10 +79,18 @@ class Order:
         return RANK[one] < RANK[other] if holds == held else holds > held
 
     def _share(self, one: str, other: str) -> float:
-        """Of the steps from one number to the next, the share that holds the other family."""
+        """Of the steps from one number to the next, as far as the other family reaches, the share
+        that holds it."""
         if (one, other) not in self._shares:
-            steps, starts = self._steps.get(one, []), self._starts[other]
-            holding = sum(bisect_left(starts, a) < bisect_left(starts, b) for a, b in steps)
+            starts = self._starts[other]
+            steps = [
+                (a, b, weight)
+                for a, b, weight in self._steps[one]
+                if starts and a < starts[-1] and b > starts[0]
+            ]
+            holding = sum(
+                weight for a, b, weight in steps if bisect_left(starts, a) < bisect_left(starts, b)
+            )
             self._shares[one, other] = holding / len(steps) if steps else 0.0
         return self._shares[one, other]
 
