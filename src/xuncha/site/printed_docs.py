@@ -15,6 +15,7 @@ from xuncha.cycle.fieldwork.states import TABLES as FIELD_TABLES
 from xuncha.cycle.findings.states import FINDING_STATES
 from xuncha.cycle.inquiry.states import TABLES as INQUIRY_TABLES
 from xuncha.cycle.intake.states import INTAKE_STATES
+from xuncha.cycle.oversight.states import TABLES as OVERSIGHT_TABLES
 from xuncha.cycle.petitions.states import PETITION_STATES, REQUEST_STATES
 from xuncha.cycle.planning.coverage.states import DEMAND_IMPORT_STATES, PLAN_STATES
 from xuncha.cycle.planning.states import INSPECTION_STATES
@@ -50,6 +51,7 @@ TABLES: tuple[StateTable, ...] = (
     SIGNAL_STATES,
     EXTENSION_STATES,
     IMPORT_STATES,
+    *OVERSIGHT_TABLES,
     PLAN_STATES,
     DEMAND_IMPORT_STATES,
     JOB_STATES,

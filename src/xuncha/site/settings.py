@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "xuncha.cycle.findings",
     "xuncha.cycle.intake",
     "xuncha.cycle.rectification",
+    "xuncha.cycle.oversight",
     "xuncha.cycle.clues",
     "xuncha.web",
     "xuncha.web.ui",

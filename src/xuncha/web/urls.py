@@ -19,6 +19,7 @@ AREAS = [
     "reading",
     "clues",
     "rectification",
+    "oversight",
     "imports",
     "notices",
     "jobs",

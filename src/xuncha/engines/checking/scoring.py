@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Mapping, Sequence
 
 from xuncha.engines.checking.context import RowView, Unit
 from xuncha.engines.checking.report import Sampled, Severity, Signal
+from xuncha.engines.checking.sampling import drawn
 from xuncha.engines.checking.settings import Settings
 
 
@@ -37,16 +37,15 @@ def sample(
     The share is drawn by a seeded hash of file, sheet and row: the same ledger gives the same
     rows. ``signals`` is by position among the unit's rows.
     """
+    marks = [_mark(unit, view) for view in unit.views]
     risky = {at for at, told in signals.items() if _is_risky(told)}
-    rest = [at for at in range(len(unit.views)) if at not in risky]
     share = settings.number("sample", "share")
     seed = settings.number("sample", "seed")
-    rest.sort(key=lambda at: _draw(unit, unit.views[at], seed))
-    drawn = set(rest[: math.ceil(len(rest) * share)])
+    chosen = drawn(marks, {marks[at] for at in risky}, share=share, seed=seed)
     return tuple(
         Sampled(view.row.row, unit.sheet_name(view), _why(signals.get(at, ()), at in risky, share))
         for at, view in enumerate(unit.views)
-        if at in risky or at in drawn
+        if at in risky or marks[at] in chosen
     )
 
 
@@ -60,6 +59,5 @@ def _why(told: Sequence[Signal], is_risky: bool, share: float) -> str:
     return f"随机抽取（其余各行的{share:.0%}）"
 
 
-def _draw(unit: Unit, view: RowView, seed: float) -> bytes:
-    mark = f"{seed:g}|{unit.ledger.file}|{view.row.sheet}|{view.row.row}"
-    return hashlib.sha256(mark.encode("utf-8", "surrogatepass")).digest()
+def _mark(unit: Unit, view: RowView) -> str:
+    return f"{unit.ledger.file}|{view.row.sheet}|{view.row.row}"

@@ -1,0 +1,1 @@
+"""Looking whether what is reported is so: on-site checks drawn by lot, alerts, letters."""

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class OversightConfig(AppConfig):
+    name = "xuncha.cycle.oversight"
+    label = "oversight"
+    verbose_name = "督办"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from xuncha.cycle.oversight import policies, verbs  # noqa: F401

@@ -1,0 +1,15 @@
+"""Models of oversight, one file a theme."""
+
+from xuncha.cycle.oversight.models.checks import CheckAsked, CheckFile, SpotCheck
+from xuncha.cycle.oversight.models.draws import Draw
+from xuncha.cycle.oversight.models.rules import OversightRules
+from xuncha.cycle.oversight.models.steps import OversightStep
+
+__all__ = [
+    "CheckAsked",
+    "CheckFile",
+    "Draw",
+    "OversightRules",
+    "OversightStep",
+    "SpotCheck",
+]

@@ -1,0 +1,102 @@
+"""Reading oversight: always through the doors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from xuncha.cycle.oversight.enums import OPEN_CHECKS
+from xuncha.cycle.oversight.models import (
+    CheckAsked,
+    CheckFile,
+    Draw,
+    OversightRules,
+    OversightStep,
+    SpotCheck,
+)
+from xuncha.cycle.oversight.population import Repeated, repeat
+from xuncha.foundation import access
+from xuncha.kernel.actor import SYSTEM, Actor
+
+WAITING = Q(state__in=sorted(OPEN_CHECKS))
+"""Checks that still wait for somebody."""
+
+
+def list_rules(actor: Actor) -> QuerySet[OversightRules]:
+    """All versions, latest first."""
+    rows = OversightRules.objects.select_related("made_by")
+    return access.visible(actor, rows).order_by("-number")
+
+
+def list_draws(actor: Actor) -> QuerySet[Draw]:
+    """Draws in sight, without their populations; how many of their checks are open."""
+    rows = Draw.objects.defer("population").select_related(
+        "round", "inspection__organisation", "drawn_by"
+    )
+    left = Count("checks", filter=Q(checks__state__in=sorted(OPEN_CHECKS)))
+    return access.visible(actor, rows).annotate(left=left)
+
+
+def get_draw(actor: Actor, draw_id: int) -> Draw:
+    """One draw with its population."""
+    related = ("round__term", "inspection__organisation", "drawn_by")
+    return access.get_or_404(actor, Draw, related=related, pk=draw_id)
+
+
+def list_checks(actor: Actor) -> QuerySet[SpotCheck]:
+    """Checks in sight, with what a list shows."""
+    rows = SpotCheck.objects.select_related(
+        "draw", "item", "inspection__organisation", "inspection__round", "first", "second"
+    ).defer("draw__population")
+    return access.visible(actor, rows)
+
+
+def get_check(actor: Actor, check_id: int) -> SpotCheck:
+    """One check with what it is about. Whoever was given it reads the item's own words here, also
+    where he sees no other item of that unit."""
+    rows = SpotCheck.objects.select_related(
+        "draw", "item__finding", "inspection__organisation", "inspection__round", "first",
+        "second", "recorded_by", "confirmed_by", "concluded_by",
+    ).defer("draw__population")  # fmt: skip
+    return access.get_or_404(actor, rows, pk=check_id)
+
+
+def words_of(row: SpotCheck) -> dict[str, Any]:
+    """What the unit promised, said and showed for the check's item."""
+    item = row.item
+    return {
+        "measures": list(item.measures.order_by("number").values_list("text", flat=True)),
+        "progress": item.progress.order_by("-pk").first(),
+        "proofs": list(
+            item.proofs.filter(withdrawn_at__isnull=True).order_by("pk")
+            .values_list("title", "proves")
+        ),
+    }  # fmt: skip
+
+
+def asked_of(actor: Actor, row: SpotCheck) -> QuerySet[CheckAsked]:
+    """Whom the checkers asked."""
+    return access.visible(actor, CheckAsked.objects.filter(check_row=row)).order_by("pk")
+
+
+def files_of(actor: Actor, row: SpotCheck) -> QuerySet[CheckFile]:
+    """What was brought back from the spot."""
+    rows = CheckFile.objects.filter(check_row=row).select_related("file")
+    return access.visible(actor, rows).order_by("pk")
+
+
+def steps_of(actor: Actor, row: SpotCheck) -> QuerySet[OversightStep]:
+    """What happened to a check, latest first."""
+    return access.visible(actor, OversightStep.objects.filter(check_row=row)).order_by("-pk")
+
+
+def repeated(draw: Draw) -> Repeated:
+    """The draw done again by the system, over all its items, whoever asks."""
+    rows: Sequence[int] = list(
+        access.visible(SYSTEM, SpotCheck.objects.filter(draw=draw))
+        .order_by("number")
+        .values_list("item_id", flat=True)
+    )
+    return repeat(draw, rows)

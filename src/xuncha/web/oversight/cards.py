@@ -1,0 +1,44 @@
+"""What of oversight waits for somebody's hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.urls import reverse
+
+from xuncha.cycle.directory.roles import OFFICE
+from xuncha.cycle.oversight import selectors
+from xuncha.cycle.oversight.enums import CheckState
+from xuncha.cycle.oversight.models import SpotCheck
+from xuncha.kernel.actor import Actor
+from xuncha.web.home.todos import SHOWN, Section, Todo, source
+from xuncha.web.oversight.common import DOING_CHECKS
+
+
+@source(DOING_CHECKS, 40)
+def _to_check(actor: Actor) -> Iterable[Section]:
+    """What was given to this person to look at, or to confirm."""
+    user = actor.user_id or 0
+    mine = Q(state=CheckState.ASSIGNED) & (Q(first_id=user) | Q(second_id=user))
+    to_confirm = (
+        Q(state=CheckState.RECORDED) & (Q(first_id=user) | Q(second_id=user)) & ~Q(recorded_by=user)
+    )
+    rows = selectors.list_checks(actor).filter(mine | to_confirm).order_by("pk")
+    url = reverse("oversight_checks") + "?mine=yes"
+    yield Section("派给我的实地核查", [_todo(one) for one in rows[:SHOWN]], url)
+
+
+@source(OFFICE, 41)
+def _to_conclude(actor: Actor) -> Iterable[Section]:
+    """Checks that are done and wait for what follows."""
+    user = actor.user_id or 0
+    rows = selectors.list_checks(actor).filter(state=CheckState.CONFIRMED)
+    rows = rows.exclude(first_id=user).exclude(second_id=user).order_by("pk")
+    url = reverse("oversight_checks") + f"?state={CheckState.CONFIRMED}"
+    yield Section("核查完了、等着定处理的", [_todo(one) for one in rows[:SHOWN]], url)
+
+
+def _todo(one: SpotCheck) -> Todo:
+    words = f"{one.code}（{one.inspection.organisation}）"
+    return Todo(words, reverse("oversight_check", args=[one.pk]), tag=one.get_state_display())

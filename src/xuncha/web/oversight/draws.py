@@ -1,0 +1,207 @@
+"""Draws: the list, the draw itself, one of them with its items and its proof."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from xuncha.cycle.directory.roles import READERS
+from xuncha.cycle.oversight import selectors
+from xuncha.cycle.oversight.checkers import candidates
+from xuncha.cycle.oversight.enums import CheckState
+from xuncha.cycle.oversight.models import Draw
+from xuncha.cycle.oversight.population import Candidate, gather, random_number
+from xuncha.cycle.oversight.rules import rules_on
+from xuncha.cycle.oversight.services import checks, drawing
+from xuncha.cycle.planning.enums import AFTER_FEEDBACK
+from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.planning.selectors import list_inspections
+from xuncha.foundation import access
+from xuncha.foundation.exchange.services import record_export
+from xuncha.foundation.exchange.workbooks import OutColumn
+from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.errors import Conflict, Invalid, Refused
+from xuncha.web.handing import rows_out
+from xuncha.web.http import Request, read_view, write_view
+from xuncha.web.listing import Sort, page_of
+from xuncha.web.narrowing import visible_rounds
+from xuncha.web.oversight.common import OFFICE_ONLY, Next, desk_tabs
+from xuncha.web.oversight.forms import AssignForm, DrawForm
+from xuncha.web.problems import show_problem
+
+SORTS = (Sort("new", "最近抽取", "pk", descending=True), Sort("old", "最早抽取", "pk"))
+_TO_GIVE = (CheckState.PENDING, CheckState.ASSIGNED)
+
+
+@read_view(READERS)
+def rows(request: Request) -> HttpResponse:
+    """All draws in sight."""
+    page = page_of(request, selectors.list_draws(request.actor), SORTS)
+    context = {
+        "page": page, "tabs": desk_tabs(request.actor, "oversight_draws"),
+        "may_draw": bool(access.can(request.actor, "create", Draw())),
+    }  # fmt: skip
+    return render(request, "oversight/draws.html", context)
+
+
+@write_view(OFFICE_ONLY)
+def new(request: Request) -> HttpResponse:
+    """Choose the scope, see out of how many, and have the system draw."""
+    actor = request.actor
+    told = request.POST or request.GET
+    inspection = _inspection(actor, told.get("inspection", ""))
+    rounds = [(str(one.pk), str(one)) for one in visible_rounds(request)]
+    round_id = str(inspection.round_id) if inspection else told.get("round", "") or _first(rounds)
+    form = DrawForm(
+        request.POST or None, rounds=rounds, inspections=_inspections(actor, round_id),
+        initial={"round": round_id, "inspection": str(inspection.pk) if inspection else ""},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = drawing.draw(
+                actor, round_id=form.cleaned_data["round"],
+                inspection_id=form.cleaned_data["inspection"],
+            )  # fmt: skip
+        except (Invalid, Conflict, Refused) as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, f"{row.code}：从 {row.size} 件里抽出 {row.picked} 件。")
+            return redirect("oversight_draw", row.pk)
+    context = {"form": form, "preview": _preview(actor, round_id, inspection)}
+    return render(request, "oversight/draw_form.html", context, status=400 if form.errors else 200)
+
+
+def _first(rounds: list[tuple[str, str]]) -> str:
+    return rounds[0][0] if rounds else ""
+
+
+def _inspection(actor: Actor, told: str) -> Inspection | None:
+    if not told.isdecimal():
+        return None
+    return list_inspections(actor).filter(pk=int(told)).first()
+
+
+def _inspections(actor: Actor, round_id: str) -> list[tuple[str, str]]:
+    if not round_id.isdecimal():
+        return []
+    found = list_inspections(actor).filter(round_id=int(round_id), state__in=AFTER_FEEDBACK)
+    return [(str(one.pk), str(one.organisation)) for one in found.order_by("organisation__code")]
+
+
+def _preview(actor: Actor, round_id: str, inspection: Inspection | None) -> dict[str, Any] | None:
+    """Out of how many the draw would be, without drawing."""
+    if not round_id.isdecimal():
+        return None
+    in_force = rules_on(clock.today())
+    numbers = in_force.settings
+    shut = ~Q(inspection__in=actor.recusals) if actor.recusals else Q()
+    _, within = drawing.scope_of(int(round_id), inspection.pk if inspection else None)
+    population = gather(within & shut, money_from=numbers.money_from)
+    risky = sum(bool(one.weight) for one in population)
+    taken = min(risky, numbers.risky_most)
+    others = len(population) - taken
+    by_lot = random_number(others, numbers.sample_percent) if others else 0
+    return {
+        "size": len(population), "risky": risky, "taken": taken, "by_lot": by_lot,
+        "picked": taken + by_lot, "rules": in_force,
+    }  # fmt: skip
+
+
+@read_view(READERS)
+def one(request: Request, draw_id: int) -> HttpResponse:
+    """One draw: how it was done, that it can be done again, and how far its checks are."""
+    row = selectors.get_draw(request.actor, draw_id)
+    return render(request, "oversight/draw.html", _context(request.actor, row))
+
+
+def _context(actor: Actor, row: Draw, form: AssignForm | None = None) -> dict[str, Any]:
+    found = list(selectors.list_checks(actor).filter(draw=row).order_by("number"))
+    may_assign = bool(found) and bool(access.can(actor, "assign", found[0]))
+    waiting = [one for one in found if one.state in _TO_GIVE]
+    if form is None and may_assign and waiting:
+        form = _assign_form(row, found)
+    pending = sum(one.state == CheckState.PENDING for one in found)
+    confirmed = [one for one in found if one.state == CheckState.CONFIRMED]
+    return {
+        "row": row, "rows": found, "form": form, "again": selectors.repeated(row),
+        "waiting": {str(one.pk) for one in waiting} if form is not None else set(),
+        "risky": sum(one.is_risky for one in found), "hidden": row.picked - len(found),
+        "done": sum(one.state in {CheckState.CONCLUDED, CheckState.DROPPED} for one in found),
+        "may_export": bool(access.can(actor, "export", row)),
+        "next": _next(pending, confirmed, may_assign=may_assign),
+    }  # fmt: skip
+
+
+def _next(pending: int, confirmed: list[Any], *, may_assign: bool) -> Next | None:
+    if not may_assign:
+        return None
+    if pending:
+        return Next(f"还有 {pending} 件没有派人：勾选事项，选两名核查人。", "派人", "#assign")
+    if confirmed:
+        url = reverse("oversight_check", args=[confirmed[0].pk])
+        return Next(f"有 {len(confirmed)} 件核查完了，等着定处理。", "定处理", url)
+    return None
+
+
+def _assign_form(row: Draw, found: list[Any], data: Any = None) -> AssignForm:
+    people = [(str(one.pk), one.name) for one in candidates() if one.pk != row.drawn_by_id]
+    waiting = [(str(one.pk), one.code) for one in found if one.state in _TO_GIVE]
+    return AssignForm(data, waiting=waiting, people=people)
+
+
+@write_view(OFFICE_ONLY, form=False)
+def assign(request: Request, draw_id: int) -> HttpResponse:
+    """Give the chosen items to two persons."""
+    row = selectors.get_draw(request.actor, draw_id)
+    found = list(selectors.list_checks(request.actor).filter(draw=row).order_by("number"))
+    form = _assign_form(row, found, request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            given = checks.assign_checks(
+                request.actor, draw_id=row.pk, check_ids=data["checks"],
+                first_id=data["first_id"], second_id=data["second_id"],
+            )  # fmt: skip
+        except (Invalid, Conflict) as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, f"{len(given)} 件已派人，并通知了两名核查人。")
+            return redirect("oversight_draw", row.pk)
+    context = _context(request.actor, row, form)
+    return render(request, "oversight/draw.html", context, status=400)
+
+
+POPULATION = [
+    OutColumn("次序", 8, "number"), OutColumn("标识", 16), OutColumn("当时状态", 10),
+    OutColumn("风险分", 8, "number"), OutColumn("风险", 60), OutColumn("抽中", 8),
+]  # fmt: skip
+
+
+@write_view(OFFICE_ONLY, form=False)
+def export(request: Request, draw_id: int) -> FileResponse:
+    """The population that a draw was made of, so that anybody can draw it again by himself."""
+    row = selectors.get_draw(request.actor, draw_id)
+    access.require(request.actor, "export", row)
+    shut = request.actor.recusals
+    population = [Candidate.from_list(one) for one in row.population]
+    checked = selectors.list_checks(request.actor).filter(draw=row)
+    picked = set(checked.values_list("item_id", flat=True))
+    told = [
+        [at, one.mark, one.state, one.weight, "；".join(one.why),
+         "抽中" if one.item_id in picked else ""]
+        for at, one in enumerate(population, start=1)
+        if one.inspection_id not in shut
+    ]  # fmt: skip
+    title = f"{row.code}抽查总体"
+    record_export(request.actor, what=title, rows=len(told), filters={})
+    closing = (
+        f"种子 {row.seed}，随机比例 {row.share_percent}%，风险事项最多 {row.risky_most} 件，"
+        f"规则第 {row.rules_version} 版，总体摘要 {row.population_hash}。注意保密。"
+    )
+    return rows_out(request, title, POPULATION, told, len(told), unit="件", closing=closing)

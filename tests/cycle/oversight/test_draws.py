@@ -1,0 +1,138 @@
+"""Draws: by risk and by lot, the same for everybody, and never again until somebody likes it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.db.models import Q
+
+from tests.overseen import drawn, verified
+from tests.people import Cast
+from tests.scenarios import Story, claimed, signal
+from xuncha.cycle.oversight import selectors
+from xuncha.cycle.oversight.models import Draw, SpotCheck
+from xuncha.cycle.oversight.population import Candidate, gather, hash_of, pick
+from xuncha.cycle.oversight.services import drawing
+from xuncha.cycle.rectification.models import Proof
+from xuncha.engines.checking.sampling import drawn as by_lot
+from xuncha.foundation import access
+from xuncha.kernel import clock
+from xuncha.kernel.errors import Absent, Conflict, Refused
+
+
+def many(number: int, risky: int = 0) -> list[Candidate]:
+    return [Candidate(pk, 1, "claimed", int(pk <= risky), ()) for pk in range(1, number + 1)]
+
+
+def test_the_risky_ones_come_with_their_reasons_and_the_rest_by_share(
+    story: Story, people: Cast
+) -> None:
+    for at in range(3):
+        claimed(story.items[at], by=people["zhoulan"].pk)
+    signal(story.items[0])
+    Proof.objects.filter(item=story.items[1]).update(
+        withdrawn_at=clock.now(), withdrawn_reason="传错"
+    )
+    row = drawn(story, people)
+    told = list(row.checks.order_by("number").values_list("item_id", "is_risky"))
+    assert told == [
+        (story.items[0].pk, True), (story.items[1].pk, True), (story.items[2].pk, False)
+    ]  # fmt: skip
+    why = [one.why for one in row.checks.order_by("number")]
+    assert why[0] == ["疑点：空泛无实例（R16，待处理）"]
+    assert why[1] == ["没有佐证"]
+    assert why[2][0] == "随机抽取（其余事项的20%）"
+    assert (row.size, row.picked, row.share_percent, row.rules_version) == (3, 3, 20, 0)
+
+
+def test_anybody_draws_the_same_again_and_sees_where_somebody_changed_it(
+    story: Story, people: Cast
+) -> None:
+    for at in range(4):
+        claimed(story.items[at], by=people["zhoulan"].pk)
+    row = drawn(story, people)
+    assert selectors.repeated(row).holds
+    row.population[0][3] += 1
+    assert not selectors.repeated(row).same_population
+    row.refresh_from_db()
+    other = {one[0] for one in Draw.objects.get().population} - set(
+        row.checks.values_list("item_id", flat=True)
+    )
+    SpotCheck.objects.filter(draw=row, number=1).update(item_id=other.pop())
+    assert not selectors.repeated(row).same_items
+
+
+def test_the_lot_is_the_one_that_the_check_of_ledgers_draws_by() -> None:
+    population = many(100)
+    picks = pick(population, seed=7, share_percent=20, risky_most=10)
+    marks = {one.candidate.mark for one in picks}
+    assert marks == by_lot((one.mark for one in population), set(), share=0.2, seed=7)
+    assert len(picks) == 20
+    again = pick(list(reversed(population)), seed=7, share_percent=20, risky_most=10)
+    assert [one.candidate for one in again] == [one.candidate for one in picks]
+    assert {one.candidate for one in pick(population, seed=8, share_percent=20, risky_most=9)} != {
+        one.candidate for one in picks
+    }
+
+
+def test_of_too_many_risky_ones_the_heaviest_come_first() -> None:
+    population = [*many(30, risky=30), Candidate(99, 1, "verified", 32, ("疑点",))]
+    picks = pick(population, seed=3, share_percent=10, risky_most=5)
+    assert picks[0].candidate.item_id == 99
+    assert [one.is_risky for one in picks] == [True] * 5 + [False] * 3
+
+
+def test_the_same_items_are_drawn_from_once(story: Story, people: Cast) -> None:
+    claimed(story.items[0], by=people["zhoulan"].pk)
+    with pytest.raises(Conflict, match="没有可抽的事项"):
+        drawing.draw(people.actor("liwen"), round_id=story.round.pk, inspection_id=story.other.pk)
+    first = drawn(story, people)
+    with pytest.raises(Conflict, match="还有 1 件没有办完"):
+        drawn(story, people)
+    first.checks.update(state="dropped", drop_reason="单位搬迁")
+    with pytest.raises(Conflict, match="不能重抽"):
+        drawn(story, people)
+    claimed(story.items[1], by=people["zhoulan"].pk)
+    assert drawn(story, people).code == "抽〔2026〕2号"
+
+
+def test_of_two_draws_at_once_one_wins(
+    story: Story, people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claimed(story.items[0], by=people["zhoulan"].pk)
+    population = gather(Q(round=story.round), money_from=0)
+    drawn(story, people)
+    monkeypatch.setattr(drawing, "gather", lambda *_, **__: population)
+    with pytest.raises(Conflict, match="刚才有人抽取了同样的事项"):
+        drawing.draw(
+            people.actor("zhaoqing"), round_id=story.round.pk, inspection_id=story.inspection.pk
+        )
+    assert Draw.objects.count() == SpotCheck.objects.count() == 1
+
+
+def test_who_draws_and_who_sees(story: Story, people: Cast) -> None:
+    verified(story, people)
+    with pytest.raises(Refused):
+        drawn(story, people, "hejingan")
+    recused = replace(people.actor("liwen"), recusals=frozenset({story.other.pk}))
+    with pytest.raises(Refused, match="回避"):
+        drawing.draw(recused, round_id=story.round.pk)
+    with pytest.raises(Absent):
+        drawing.draw(recused, round_id=story.round.pk, inspection_id=story.other.pk)
+    drawing.draw(recused, round_id=story.round.pk, inspection_id=story.inspection.pk)
+    for who in ("zhoulan", "zhengyan", "wutong", "fengli", "xitong", "baomi", "shenji"):
+        assert not access.visible(people.actor(who), Draw).exists()
+        assert not access.visible(people.actor(who), SpotCheck).exists()
+    shut = replace(people.actor("liwen"), recusals=frozenset({story.inspection.pk}))
+    assert not access.visible(shut, Draw).exists()
+    assert not access.visible(shut, SpotCheck).exists()
+
+
+def test_the_hash_tells_scopes_and_facts_apart() -> None:
+    population = many(3)
+    told = {
+        hash_of("round:1", population), hash_of("inspection:1", population),
+        hash_of("round:1", many(3, risky=1)), hash_of("round:1", population[:2]),
+    }  # fmt: skip
+    assert len(told) == 4
