@@ -119,3 +119,12 @@ def test_a_working_paper_that_tells_other_figures(as_: SignIn, story: Story, peo
     assert "填的是21,600元" not in agreed
     assert f"填的是21,600元，底稿（{own.code}）的事实写的是12,600元" in apart
     assert "“接待费没有公函”填的是9笔" in apart
+
+
+def test_facts_that_bear_the_words_are_no_repetition(as_: SignIn, story: Story) -> None:
+    words = "2024年局办公室3笔接待费没有公函，涉及12600元"
+    borne = _ask(as_, story, text=f"{words}。", facts=f"6月，办公室主任，{words}。")
+    twice = _ask(as_, story, text=f"{words}。\n6月，办公室主任，{words}。")
+
+    assert "像是同一件事" not in borne
+    assert "和前面说的像是同一件事" in twice

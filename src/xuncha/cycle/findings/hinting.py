@@ -26,6 +26,7 @@ def hints_for(
     *,
     inspection_id: int,
     text: str,
+    facts_at: int = 0,
     leaf_id: int | None = None,
     amount: Decimal | None = None,
     basis: str = "",
@@ -35,9 +36,10 @@ def hints_for(
 ) -> tuple[Hint, ...]:
     """The hints on a text that stands, or is about to stand, among the inspection's findings.
 
-    ``basis`` is the criteria told in a field of its own, ``counts`` its numbers, ``paper_ids`` the
-    working papers that it rests on, ``finding_id`` the finding itself, which is not compared with
-    itself. A leaf is proposed only where the frame in force has it under that name.
+    ``facts_at`` is where in the text its facts begin, ``basis`` the criteria told in a field of its
+    own, ``counts`` its numbers, ``paper_ids`` the working papers that it rests on, ``finding_id``
+    the finding itself, which is not compared with itself. A leaf is proposed only where the frame
+    in force has it under that name.
     """
     rows = access.visible(actor, Finding).filter(inspection=inspection_id)
     rows = rows.exclude(state__in=sorted(GONE)).exclude(pk=finding_id or 0)
@@ -46,7 +48,10 @@ def hints_for(
         for number, told in rows.order_by("-pk").values_list("number", "text")[:MOST_OTHERS]
     ]
     numbers = tuple(Row(one.label, quantity=one.quantity, unit=one.unit) for one in counts)
-    draft = Draft("", text, basis=basis, leaf=_leaf(actor, leaf_id), amount=amount, rows=numbers)
+    draft = Draft(
+        "", text, basis=basis, leaf=_leaf(actor, leaf_id), amount=amount, rows=numbers,
+        facts_at=facts_at,
+    )  # fmt: skip
     papers = _papers(actor, inspection_id, paper_ids) if paper_ids else []
     told = hints_of(draft, papers=papers, others=others)
     return tuple(one for one in told if not one.proposal or _is_in_force(actor, one.proposal))

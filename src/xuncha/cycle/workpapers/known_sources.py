@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from xuncha.cycle.checkpoints.models import InspectionPoint
-from xuncha.cycle.fieldwork.enums import LineState
-from xuncha.cycle.fieldwork.models import RequestLine
+from xuncha.cycle.fieldwork.enums import FixState, LineState
+from xuncha.cycle.fieldwork.models import ImmediateFix, RequestLine
 from xuncha.cycle.inquiry.enums import QuestionnaireState, TalkState, VisitState
 from xuncha.cycle.inquiry.models import Questionnaire, Talk, Visit
 from xuncha.cycle.petitions.models import Petition
@@ -106,6 +106,23 @@ def _form(one: Questionnaire) -> Source:
 
 
 register(SourceKind("questionnaire", "问卷", "inquiry_questionnaire", _forms, _forms_by_id))
+
+
+def _fixes(actor: Actor, inspection_id: int) -> Iterable[Source]:
+    rows = access.visible(actor, ImmediateFix).filter(inspection_id=inspection_id)
+    given = rows.exclude(state__in=[FixState.DRAFT, FixState.WITHDRAWN])
+    return [_fix(one) for one in given.order_by("number")[:_MOST]]
+
+
+def _fixes_by_id(actor: Actor, ids: Collection[int]) -> Iterable[Source]:
+    return [_fix(one) for one in access.visible(actor, ImmediateFix).filter(pk__in=ids)]
+
+
+def _fix(one: ImmediateFix) -> Source:
+    return Source("fix", one.pk, one.code, one.problem[:_WORDS])
+
+
+register(SourceKind("fix", "立行立改", "fieldwork_fix", _fixes, _fixes_by_id))
 
 
 def _petitions(actor: Actor, inspection_id: int) -> Iterable[Source]:

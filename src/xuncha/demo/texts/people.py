@@ -40,6 +40,13 @@ PEOPLE: tuple[Person, ...] = (
         "unit_liaison",
         "清源环境卫生公司",
     ),
+    Person(
+        "huanjingjie",
+        "环敬洁",
+        "清源环境卫生公司党支部书记、董事长",
+        "unit_head",
+        "清源环境卫生公司",
+    ),
     Person("jishu", "纪枢机", "系统管理员", "sysadmin", ""),
     Person("baomi", "鲍密之", "安全保密员", "security_officer", ""),
     Person("shenji", "沈计量", "安全审计员", "auditor", ""),

@@ -23,7 +23,8 @@ class Draft:
     """One finding. ``text`` is what all spans count in; the rest may be left empty.
 
     ``leaf`` is a code or a name of the taxonomy, ``scope`` "unit", "village" or "" for either;
-    ``rows`` are a finding's numbers or a working paper's facts.
+    ``rows`` are a finding's numbers or a working paper's facts. Where the facts that bear the
+    finding follow its words in ``text``, ``facts_at`` says where they begin.
     """
 
     no: str
@@ -34,6 +35,7 @@ class Draft:
     scope: str = ""
     amount: Decimal | None = None
     rows: tuple[Row, ...] = ()
+    facts_at: int = 0
 
     @property
     def plain(self) -> str:

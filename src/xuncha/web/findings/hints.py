@@ -50,7 +50,7 @@ def hints(request: Request, inspection_id: int) -> HttpResponse:
     form.is_valid()  # a field that is half written is left out
     told = form.cleaned_data
     wanted: dict[str, Any] = {
-        "text": _joined(told.get("text"), told.get("facts")), "leaf_id": told.get("leaf"),
+        **_joined(told.get("text"), told.get("facts")), "leaf_id": told.get("leaf"),
         "amount": told.get("amount_yuan"), "basis": told.get("criteria") or "",
         "paper_ids": told.get("papers") or (), "counts": _counts(request),
     }  # fmt: skip
@@ -74,7 +74,7 @@ def _kept(request: Request, inspection_id: int, finding_id: int) -> dict[str, An
     row = access.get_or_404(request.actor, Finding, pk=finding_id, inspection=inspection_id)
     papers = access.visible(request.actor, FindingPaper).filter(finding=row)
     return {
-        "text": _joined(row.text, row.facts), "leaf_id": row.leaf_id, "amount": row.amount_yuan,
+        **_joined(row.text, row.facts), "leaf_id": row.leaf_id, "amount": row.amount_yuan,
         "basis": row.criteria, "paper_ids": list(papers.values_list("paper", flat=True)),
         "counts": [
             Counted(one.label, one.quantity, one.unit)
@@ -95,5 +95,7 @@ def _counts(request: Request) -> list[Counted]:
     ]
 
 
-def _joined(*parts: str | None) -> str:
-    return "\n".join(one.strip() for one in parts if one and one.strip())
+def _joined(words: str | None, facts: str | None) -> dict[str, Any]:
+    """The finding's words with the facts that bear them, and where these begin."""
+    told = [one.strip() for one in (words, facts) if one and one.strip()]
+    return {"text": "\n".join(told), "facts_at": len(told[0]) + 1 if len(told) > 1 else 0}

@@ -4,7 +4,9 @@ from django.urls import path
 
 from xuncha.cycle.directory.roles import BUSINESS
 from xuncha.web import nav
-from xuncha.web.findings import hints, pointing, settling, tracing, views, writing
+from xuncha.web.findings import cards, hints, pointing, settling, tracing, views, writing
+
+__all__ = ["cards", "urlpatterns"]
 
 nav.register(nav.Entry("findings", "问题库", "list-search", "findings_list", BUSINESS))
 

@@ -42,10 +42,17 @@ def run(drafts: Sequence[Draft], file: str, settings: Settings) -> Iterator[tupl
     done: set[int] = set()
     for first, second in sorted(_candidates(told)):
         one, two = told[first], told[second]
-        if second in done or not _is_same(one.sentence, two.sentence, settings):
+        if second in done or _bears(drafts[two.draft], one, two):
+            continue
+        if not _is_same(one.sentence, two.sentence, settings):
             continue
         done.add(second)
         yield two.draft, _hint(drafts[one.draft], one, two, file)
+
+
+def _bears(draft: Draft, one: _Place, two: _Place) -> bool:
+    """Whether the later sentence is a fact that bears the earlier one: it may well say the same."""
+    return one.draft == two.draft and one.sentence.start < draft.facts_at <= two.sentence.start
 
 
 def _hint(draft: Draft, one: _Place, two: _Place, file: str) -> Hint:

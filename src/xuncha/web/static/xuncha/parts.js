@@ -25,6 +25,20 @@
     );
   });
 
+  // A long list of boxes is narrowed by some words; what is ticked stays in sight.
+  document.querySelectorAll("[data-find]").forEach((find) => {
+    const choices = [...find.parentElement.querySelectorAll(".boxes .choice")];
+    find.hidden = false;
+    find.addEventListener("input", () => {
+      const words = find.value.trim().split(/\s+/);
+      choices.forEach((one) => {
+        const isMeant = words.every((word) => one.textContent.includes(word));
+        one.hidden = !isMeant && !one.querySelector("input").checked;
+      });
+    });
+    find.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+  });
+
   // A file that is too large is told at once, not after minutes of sending.
   const show = (zone) => {
     const input = zone.querySelector("input[type=file]");
