@@ -43,12 +43,12 @@ _FORMS = (
     _form("clues", rf"(?:收到|受理|掌握)[^。;]{{0,24}}?线索(?:共)?{_N}[件条个]", "notice_rectification feedback summary"),
     _form("immediate_fix_items", rf"立行立改(?:的)?(?:问题|事项)?{_N}{_CLASS}|立行立改{_N.replace('<n>', '<n2>')}{_CLASS}"),
     _form("talks", rf"(?:个别)?谈话(?:了)?{_N}人?次?", "feedback summary"),
-    _form("visits", rf"走访(?:了|群众|调研)?{_N}", "feedback summary"),
+    _form("visits", rf"走访[^。;,、\d]{{0,8}}?{_N}", "feedback summary"),
     _form("institutions_built", rf"(?:新建|制定|修订|完善|健全|建立|出台|新订)[^。;,\d]{{0,14}}?(?:制度|机制|办法)(?:机制|规范|办法)?{_N}[项个条]", "notice_rectification summary"),
     _form("institutions_built", rf"(?:制定|修订|完善|健全|建立|出台)[^。;:,\d现]{{0,8}}{_N}[项个](?:规章)?(?:制度|机制)", "notice_rectification summary"),
     _form("institutions_built", rf"建章立制{_N}[项个条]", "notice_rectification summary"),
     _form("organisations", rf"对[^。;]{{0,6}}?{_N}个(?:[省市县区]直|乡镇|镇|街道|部门|单位)*党组织|巡察{_N.replace('<n>', '<n2>')}[个家](?:党组织|单位)|、{_N.replace('<n>', '<n3>')}个党组织", "summary"),
-    _form("villages", rf"{_N}个村(?:\(社区\))?(?:党组织)|{_N.replace('<n>', '<n2>')}个(?:行政)?村(?:\(社区\)|和社区)?(?:党组织)?(?:开展|进行|实施)|(?:延伸)?巡察(?:到|至|了)?{_N.replace('<n>', '<n3>')}个(?:行政)?村", "summary"),
+    _form("villages", rf"{_N}个(?:嘎查)?村(?:\(社区\))?(?:党组织)|(?:党组织|单位)和{_N.replace('<n>', '<n4>')}个(?:嘎查|行政)?村|{_N.replace('<n>', '<n2>')}个(?:行政)?村(?:\(社区\)|和社区)?(?:党组织)?(?:开展|进行|实施)|(?:延伸)?巡察(?:到|至|了)?{_N.replace('<n>', '<n3>')}个(?:行政)?村", "summary"),
 )  # fmt: skip
 _FINDINGS = (
     rf"(?:反馈|发现|指出|查出|存在|共)(?:了|给|的|我[局镇乡委]|镇党委|各类|各种)*(?:\d+个?方面|[一二三四五六七八九十]+个?方面)?(?:的|共)?(?:\d+个?[项类](?:大项)?)?共?{_N}{_CLASS}{_PROBLEM}",
@@ -178,8 +178,8 @@ def _clue_persons(plain: str, facts: Facts) -> None:
 def _find_states(plain: str, facts: Facts) -> None:
     for name, words in _STATES:
         forms = (
-            rf"{words}(?:的)?(?:有|共)?(?P<n>\d[\d,]*)[个项件条](?!月|方面|单位)",
-            rf"(?P<n>\d[\d,]*)[个项件](?:问题)?(?:已)?{words}(?!\d)",
+            rf"{words}(?:的)?(?:有|共)?{_N}[个项件条](?!月|方面|单位)",
+            rf"{_N}[个项件](?:问题)?(?:已)?{words}(?!\d)",
         )
         for form in forms[: 1 if name == "completed" else 2]:
             match = re.search(form, plain)

@@ -18,10 +18,19 @@ _NEXT_UNIT = re.compile(r"(?:^|(?<=\n))[^。\n]{2,40}(?:问题|不足)(?:有|是
 _SUCH_AS = re.compile(r"问题[^。;\n]{0,12}[,，]如")
 _ANSWER = re.compile(r"表态|表示|要求|负责人|参加|会议")
 _ASPECT_HEAD = re.compile(r"方面[。:]?$")
-_ASPECT = re.compile(r"^[^,。;:]{2,16}方面[:：,]")
+_ASPECT = re.compile(
+    r"^(?:在)?[^,。;:]{2,40}方面[^,。;:]{0,12}(?:[:,]|-{1,2})|^[^,。;:]{2,40}[,:](?=有的|有些|个别)"
+)
+_SOME = re.compile(r"有的|有些|个别")
+_LEAST_SOME = 2
+_SHORTEST = 4
 NO_PROBLEMS = re.compile(
     r"评价|组织|领导|主体责任(?:情况|$)|总体情况|基本情况|工作情况|工作开展|开展情况|推进整改|思想认识|部署|成效|下一步|打算|计划|安排|意见建议|整改要求|建议|要求|联系|监督|受理|纪律|对象|内容|履行|提高政治站位|第一责任|巩固|做法|高度重视|成果|持续"
 )
+_DEMANDS = re.compile(r"建议|要求|意见")
+CHAPTERS = frozenset({"part", "formal", "roman", "chapter", "plain"})
+_SKIPPED = {name: NO_PROBLEMS for name in CHAPTERS} | {"plain": _DEMANDS}
+"""Chapters that hold no problems, by their words."""
 
 Found = tuple[PaperFinding, tuple[int, int]]
 """A problem, and where it stands with all that belongs to it."""
@@ -40,9 +49,8 @@ def _of_feedback(page: Page, roots: list[Piece]) -> list[Found]:
         if root.start >= limit:
             break
         words = words_of(page, root.head)
-        if root.kind == "chapter" and (
-            NO_PROBLEMS.search(words) and not re.search(r"问题|不足|方面[。:]?$", words)
-        ):
+        skips = _SKIPPED.get(root.kind)
+        if skips and skips.search(words) and not re.search(r"问题|不足|方面[。:]?$", words):
             continue
         made += _feedback_below(page, root, (), limit)
     return made
@@ -53,30 +61,41 @@ def _feedback_below(page: Page, piece: Piece, path: tuple[str, ...], limit: int)
     below = [one for one in piece.below if one.start < limit]
     if below:
         return [found for one in below for found in _feedback_below(page, one, here, limit)]
-    body_end = min(piece.end, limit)
-    body = _NEXT_UNIT.sub("", page.plain[piece.body[0] : body_end].strip())
-    if piece.at_line and body and "\n" in page.plain[piece.head[1] - 1 : piece.body[0] + 2]:
-        return _clauses(page, piece.body[0], body_end, here)
-    if piece.kind == "chapter" and piece.at_line:
-        return _clauses(page, piece.body[0], body_end, here) if body else []
-    if piece.kind != "is" and body and _ASPECT_HEAD.search(words_of(page, piece.head)):
-        return _clauses(page, piece.body[0], body_end, here)
-    start, stop = piece.head[0], min(piece.head[1], limit)
-    aspect = _ASPECT.match(page.plain[start:stop])
+    end = min(piece.end, limit)
+    if _is_heading(page, piece, end):
+        return _clauses(page, piece.body[0], end, here)
+    return _of_piece(page, piece, path, end)
+
+
+def _is_heading(page: Page, piece: Piece, end: int) -> bool:
+    """Whether the problems of a piece are the clauses after its first line or sentence."""
+    body = _NEXT_UNIT.sub("", page.plain[piece.body[0] : end].strip())
+    if piece.kind in CHAPTERS and piece.at_line:
+        return True
+    if not body:
+        return False
+    if piece.at_line and "\n" in page.plain[piece.head[1] - 1 : piece.body[0] + 2]:
+        return True
+    if len(_SOME.findall(body)) >= _LEAST_SOME:
+        return True
+    return piece.kind != "is" and bool(_ASPECT_HEAD.search(words_of(page, piece.head)))
+
+
+def _of_piece(page: Page, piece: Piece, path: tuple[str, ...], end: int) -> list[Found]:
+    """A piece that is a problem; where its first words only name the aspect, they are a heading
+    and each clause after them is a problem."""
+    start, stop = piece.head[0], min(piece.head[1], end)
+    start += len(page.plain[start:stop]) - len(page.plain[start:stop].lstrip())
+    if aspect := _ASPECT.match(page.plain[start:stop]):
+        cut = start + aspect.end()
+        heading = page.text[piece.start : cut].rstrip("，,：:—- ")
+        return _clauses(page, cut, stop, (*path, heading))
     number = piece.mark if piece.kind != "is" else ""
-    if aspect:
-        start += aspect.end()
-    text = page.plain[start:stop]
-    start += len(text) - len(text.lstrip())
-    text = page.text[start:stop].rstrip("。；;：:， \n　")
-    if len(text) < 4:
+    text = page.text[start:stop].rstrip("。；;：:，, \n　")
+    if len(text) < _SHORTEST:
         return []
-    return [
-        (
-            PaperFinding(path, number, text, "unstated", (), (start, start + len(text))),
-            (piece.start, body_end),
-        )
-    ]
+    found = PaperFinding(path, number, text, "unstated", (), (start, start + len(text)))
+    return [(found, (piece.start, end))]
 
 
 def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Found]:
@@ -84,7 +103,7 @@ def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Fo
     made: list[Found] = []
     for match in re.finditer(r"\s*(?:有的)?(?P<words>[^。;\n]+)", page.plain[start:end]):
         words = match["words"].strip()
-        if len(words) < 5 or _ADVICE.match(words):
+        if len(words) <= _SHORTEST or _ADVICE.match(words):
             continue
         at = page.plain.index(words, start + match.start("words"))
         span = (at, at + len(words))
@@ -95,7 +114,7 @@ def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Fo
 def _advice_start(page: Page) -> int:
     """Where advice, demands or promises begin."""
     found = re.search(
-        r"(?:^|(?<=[。;\n]))\s*(?:[^。;\n]{0,24}提出(?:了)?[^。;\n问题]{0,10}(?:建议|意见|要求)|针对[^。;\n]{0,16}问题[,，]?[^。;\n]{0,20}(?:建议|意见|要求)|(?:巡察组)?(?:提出)?(?:以下|如下)?(?:整改)?建议|(?:提出?)?[一二三四五六七八九十\d]+[点条](?:整改)?(?:建议|意见)|对[^。;\n]{2,12}[一二三四五六七八九十\d]+[点条]建议|[一二三四五六七八九十]、[^。\n]{0,10}(?:建议|要求|意见))|(?:同时|巡察组)[,，]?[^。;\n]{0,14}(?:收到|移交|已转|转有关)|线索已转",
+        r"(?:^|(?<=[。;\n]))\s*(?:[^。;\n]{0,24}提出(?:了)?[^。;\n问题]{0,10}(?:建议|意见|要求)|针对[^。;\n]{0,16}问题[,，]?[^。;\n]{0,20}(?:建议|意见|要求)|(?:巡察组)?(?:提出)?(?:以下|如下)?(?:整改)?建议|(?:提出?)?[一二三四五六七八九十\d]+[点条](?:整改)?(?:建议|意见)|对[^。;\n]{2,12}[一二三四五六七八九十\d]+[点条]建议|[一二三四五六七八九十]、[^。\n]{0,10}(?:建议|要求|意见))|(?:巡察组|领导小组|[省市县区]委|巡察办)[^。;\n,]{0,10}(?:要求|强调|希望)[,:]|(?:同时|巡察组)[,，]?[^。;\n]{0,14}(?:收到|移交|已转|转有关)|线索已转",
         page.plain,
     )
     return found.start() if found else len(page.plain)

@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from xuncha.engines.reading.official.fed_back import NO_PROBLEMS, Found, find_fed_back
+from xuncha.engines.reading.official.fed_back import (
+    CHAPTERS,
+    NO_PROBLEMS,
+    Found,
+    find_fed_back,
+)
 from xuncha.engines.reading.official.labels import ASIDE, Label, Labels
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
@@ -29,7 +34,7 @@ _OF_PROBLEMS = re.compile(
 _GENERAL = re.compile(r"主体责任(?:情况|$)|基本情况|总体情况|成效")
 _DUTY = re.compile(r"(?:责任|职责|作用)(?:的|落实)?情况[。:]?$")
 _NAMED = re.compile(r"^(?:关于|针对)?“.+”(?:的)?(?:方面)?(?:的)?问题|^(?:关于|针对).+问题")
-_HEADINGS = frozenset({"part", "chapter", "aspect", "section"})
+_HEADINGS = frozenset({"part", "formal", "roman", "chapter", "aspect", "section", "stem", "plain"})
 _STEPS = frozenset({"is", "circle"})
 _ASIDES = frozenset({"is", "ordinal"})
 
@@ -71,6 +76,8 @@ class _Notice:
         for root in roots:
             words = words_of(self._page, root.head)
             if root.kind in chapters and _skips(words, self._is_labelled(root)):
+                continue
+            if root.kind in _ASIDES | _STEPS and not self._is_labelled(root):
                 continue
             made += self._below(root, (), None)
         return made
@@ -137,10 +144,10 @@ class _Notice:
         if piece.below and self._is_answered_by_acts(piece):
             return [self._problems.of_piece(piece, path, state)]
         if piece.below and piece.kind != "is":
-            asides = _ASIDES if piece.kind in {"part", "chapter"} else frozenset()
+            asides = _ASIDES if piece.kind in CHAPTERS else frozenset()
             kept = [one for one in piece.below if one.kind not in asides]
             return [found for one in kept for found in self._below(one, here, state)]
-        if piece.kind in {"part", "chapter"} or (piece.kind == "section" and not path):
+        if piece.kind in CHAPTERS or (piece.kind == "section" and not path):
             return []
         return [self._problems.of_piece(piece, path, state)]
 

@@ -16,7 +16,13 @@ from xuncha.engines.reading.text import fold
 
 _HAN = "一二三四五六七八九十"
 _N = rf"(?:[{_HAN}]{{1,3}}|\d{{1,3}})"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _FAMILIES = (
+    ("formal", rf"[{_FORMAL}]{{1,2}}[ \t]?[、.]"),
+    ("roman", r"[Ⅰ-Ⅻ][、.]?[ \t]*"),
+    ("stem", rf"\([{_STEMS}]\)[、.]?|[{_STEMS}][、.]"),
+    ("letter", r"\(?[A-H](?:[、.)](?![A-Za-z]))[ \t]*(?=[\u4e00-\u9fff“])"),
     ("part", rf"第{_N}(?:部分|章|篇)[、:.]?"),
     ("chapter", rf"[{_HAN}]{{1,3}}[ \t]?[、.]"),
     ("aspect", rf"第{_N}个?(?:方面|类)(?:的?问题)?[、:,.]"),
@@ -25,7 +31,7 @@ _FAMILIES = (
     ("item_word", rf"第{_N}[个项条](?:具体|反馈|整改)?(?:问题)?[、:,.]"),
     ("dotted3", r"\d{1,2}\.\d{1,2}\.\d{1,2}[、.]?[ \t]*(?=[\u4e00-\u9fff“])"),
     ("dotted2", r"\d{1,2}\.\d{1,2}[、.]?[ \t]*(?=[\u4e00-\u9fff“])(?![万亿]?元|[个项名人年月条件米吨亩])"),
-    ("number", r"\d{1,3}(?:[、.]|(?=[ \t]))(?!\d)[ \t]*|\d{1,2}[、.](?=20\d\d年)|[⒈-⒛][ \t]*"),
+    ("number", r"\d{1,3}(?:[、.]|(?= ))(?!\d)[ \t]*|\d{1,2}[、.](?=20\d\d年)|[⒈-⒛][ \t]*"),
     ("half", r"\d{1,2}\)[、.]?[ \t]*"),
     ("small", r"\(\d{1,3}\)[、.,]?|[⑴-⒇][ \t]*"),
     ("circle", r"[①-⑳][、.]?"),
@@ -36,7 +42,7 @@ RANK = {
     name: at
     for at, name in enumerate(
         (
-            "part", "chapter", "aspect", "section", "problem_word", "item_word", "number", "dotted2", "dotted3", "half",
+            "part", "formal", "roman", "chapter", "aspect", "section", "stem", "plain", "letter", "problem_word", "item_word", "number", "dotted2", "dotted3", "half",
             "small", "circle", "ordinal", "is",
         )
     )
@@ -45,7 +51,7 @@ RANK = {
 _MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES))
 _BREAK = re.compile(
     r"(?<=[。;!?\n:”\]])[ \t]*|(?<=情况\)|措施\)|进展\)|成效\)|举措\))[ \t]*|^[ \t]*|(?<=[,、])(?=[二三四五六七八九]是)"
-    rf"|(?<=[ \t])(?=[{_HAN}第(\[问反①-⑳⑴-⒇]|\d{{1,2}}[、.](?!\d)\s*[\u4e00-\u9fff“]|\d{{1,2}}(?:[、.]20\d\d年|[ \t](?:关于|针对|“))|\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}|\d{{1,2}}\))",
+    rf"|(?<=[ \t])(?=[{_HAN}{_FORMAL}第(\[问反①-⑳⑴-⒇]|\d{{1,2}}[、.](?!\d)\s*[\u4e00-\u9fff“]|\d{{1,2}}(?:[、.]20\d\d年|[ \t](?:关于|针对|“))|\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}|\d{{1,2}}\))",
     re.M,
 )
 _LABEL = re.compile(
@@ -106,8 +112,11 @@ def _mark(plain: str, match: re.Match[str]) -> Mark:
 
 
 def _value(words: str) -> int:
-    for first in "①⑴⒈":
+    for first in "①⑴⒈Ⅰ":
         if 0 <= (at := ord(words[0]) - ord(first)) < 20:
+            return at + 1
+    for row in (_FORMAL, _STEMS, "ABCDEFGH"):
+        if (at := row.find(words.lstrip("(")[0])) >= 0:
             return at + 1
     told = _WORDS_OF_VALUE.search(words)
     return (whole(told.group()) if told else None) or 0
@@ -125,6 +134,8 @@ def _counts(plain: str, match: re.Match[str], mark: Mark, last: dict[str, int]) 
         return False
     if plain[mark.start - 1] in ",、" and last.get(mark.family) != mark.value - 1:
         return False
+    if mark.family in {"letter", "roman", "formal", "stem"}:
+        return mark.value == last.get(mark.family, 0) + 1
     if mark.family in {"chapter", "part", "aspect", "item_word", "half", "dotted2", "dotted3"}:
         return mark.value in {1, last.get(mark.family, 0) + 1}
     return True

@@ -17,13 +17,19 @@ from dataclasses import dataclass, field
 from xuncha.engines.reading.official.labels import Labels
 from xuncha.engines.reading.official.marks import RANK, Mark, find_marks
 from xuncha.engines.reading.official.page import Page
+from xuncha.engines.reading.official.plain_heads import with_plain_heads
 from xuncha.engines.reading.official.steps import without_steps
 
-_FOOT = re.compile(
-    r"(?<=[\n。])[ \t]*(?:(?:现)?欢迎[^\n。]{0,12}(?:群众|监督)|特此|(?:监督|联系)(?:电话|方式|人)|中共[^\n。]{2,30}(?:委员会|党组)[ \t]*(?:\n|$))"
+_CLOSING = re.compile(
+    r"(?<=[\n。])[ \t]*(?:整改(?:期间|以来|工作中)|通过(?:集中|此次|这次)?整改|经过[^\n。]{0,8}整改|(?:以上|上述)[^\n。]{0,8}问题"
+    r"|(?:巡察组|领导小组|反馈会|会议|会上)[^\n。,:]{0,14}(?:要求|强调|希望|指出|表示|表态)|(?:现)?欢迎[^\n。]{0,12}(?:群众|监督)|特此"
+    r"|(?:监督|联系|举报)(?:电话|方式|人)[^\n]{0,4}[:：\d])"
 )
-
-
+"""Words that belong to the whole paper again, wherever they stand."""
+_FOOT = re.compile(
+    r"(?<=[\n。])[ \t]*(?:下一步|下步|今后|总的看|截至[^\n。,]{2,14},[^\n。]{0,20}(?:问题|任务)|中共[^\n。]{2,30}(?:委员会|党组)[ \t]*(?:\n|$))"
+)
+"""The same, after the last numbered piece."""
 _ANEW = 0.5
 """What a step weighs that starts to count anew: it proves less than one that goes on."""
 
@@ -51,7 +57,7 @@ class Piece:
 
 def outline_of(page: Page, labels: Labels) -> list[Piece]:
     """The outermost pieces, each with what stands below it."""
-    marks = without_steps(page, find_marks(page), labels)
+    marks = with_plain_heads(page, without_steps(page, find_marks(page), labels), labels)
     return _nest(_pieces(page, marks), Order(marks))
 
 
@@ -97,19 +103,17 @@ class Order:
 
 def _pieces(page: Page, marks: Sequence[Mark]) -> list[Piece]:
     made: list[Piece] = []
-    foot = _foot(page, marks[-1].end if marks else 0)
     for at, one in enumerate(marks):
-        stop = marks[at + 1].start if at + 1 < len(marks) else foot
+        is_last = at + 1 == len(marks)
+        stop = len(page.plain) if is_last else marks[at + 1].start
+        if closing := _CLOSING.search(page.plain, one.end, stop):
+            stop = closing.start()
+        if is_last and (foot := _FOOT.search(page.plain, one.end, stop)):
+            stop = foot.start()
         head = _head(page.plain, one.end, stop)
         words = page.text[one.start : one.end].strip()
         made.append(Piece(one.family, words, one.start, stop, head, (head[1], stop), one.at_line))
     return made
-
-
-def _foot(page: Page, last: int) -> int:
-    """Where the words after the last numbered piece begin that belong to the whole paper."""
-    found = _FOOT.search(page.plain, last)
-    return found.start() if found else len(page.plain)
 
 
 def _head(plain: str, start: int, stop: int) -> tuple[int, int]:
@@ -145,4 +149,4 @@ def words_of(page: Page, span: tuple[int, int]) -> str:
 
 def line_of(page: Page, piece: Piece) -> str:
     """A heading as it stands, with its number."""
-    return page.text[piece.start : piece.head[1]].strip()
+    return page.text[piece.start : piece.head[1]].strip().strip("*# ")
