@@ -40,6 +40,7 @@ _FORMS = (
     _form("measures", rf"(?:措施|举措)[,]?(?:共计?)?{_N}[条项个]|{_N.replace('<n>', '<n2>')}[条项个](?:具体)?(?:整改)?(?:措施|举措)", "notice_rectification"),
     _form("clues", rf"(?:移[交送]|转办|发现)(?:了|有关|各类|相关)?(?:违纪违法|反映领导干部)?(?:的)?(?:问题)?线索(?:共)?{_N}[件条个]", "notice_rectification feedback summary"),
     _form("clues", rf"移[交送][^。;,]{{0,12}}?{_N}[件条个](?:问题)?线索", "notice_rectification feedback summary"),
+    _form("clues", rf"(?<=[,、])(?:领导干部)?(?:问题)?线索{_N}[件条个]", "summary"),
     _form("clues", rf"(?:收到|受理|掌握)[^。;]{{0,24}}?线索(?:共)?{_N}[件条个]", "notice_rectification feedback summary"),
     _form("immediate_fix_items", rf"立行立改(?:的)?(?:问题|事项)?{_N}{_CLASS}|立行立改{_N.replace('<n>', '<n2>')}{_CLASS}"),
     _form("talks", rf"(?:个别)?谈话(?:了)?{_N}人?次?", "feedback summary"),
@@ -47,13 +48,14 @@ _FORMS = (
     _form("institutions_built", rf"(?:新建|制定|修订|完善|健全|建立|出台|新订)[^。;,\d]{{0,14}}?(?:制度|机制|办法)(?:机制|规范|办法)?{_N}[项个条]", "notice_rectification summary"),
     _form("institutions_built", rf"(?:制定|修订|完善|健全|建立|出台)[^。;:,\d现]{{0,8}}{_N}[项个](?:规章)?(?:制度|机制)", "notice_rectification summary"),
     _form("institutions_built", rf"建章立制{_N}[项个条]", "notice_rectification summary"),
+    _form("organisations", rf"{_N}[个家](?:单位)?(?:党组织|单位)(?:党组织)?(?:实现|完成)?(?:了)?(?:巡察)?全覆盖", "summary"),
     _form("organisations", rf"对[^。;]{{0,6}}?{_N}个(?:[省市县区]直|乡镇|镇|街道|部门|单位)*党组织|巡察{_N.replace('<n>', '<n2>')}[个家](?:党组织|单位)|、{_N.replace('<n>', '<n3>')}个党组织", "summary"),
     _form("villages", rf"{_N}个(?:嘎查)?村(?:\(社区\))?(?:党组织)|(?:党组织|单位)和{_N.replace('<n>', '<n4>')}个(?:嘎查|行政)?村|{_N.replace('<n>', '<n2>')}个(?:行政)?村(?:\(社区\)|和社区)?(?:党组织)?(?:开展|进行|实施)|(?:延伸)?巡察(?:到|至|了)?{_N.replace('<n>', '<n3>')}个(?:行政)?村", "summary"),
 )  # fmt: skip
 _FINDINGS = (
     rf"(?:反馈|发现|指出|查出|存在|共)(?:了|给|的|我[局镇乡委]|镇党委|各类|各种)*(?:\d+个?方面|[一二三四五六七八九十]+个?方面)?(?:的|共)?(?:\d+个?[项类](?:大项)?)?共?{_N}{_CLASS}{_PROBLEM}",
     rf"方面(?:的|共)?(?:\d+[个项类](?:大项)?)?(?:共|、)?{_N}{_CLASS}{_PROBLEM}",
-    rf"(?:反馈|发现|指出|查出|认领)(?:的)?(?:“[^”]{{1,8}}”)?(?:各类|具体|主要)?问题(?:共|总数)?{_N}个",
+    rf"(?:反馈|发现|指出|查出|认领)(?:的)?(?:“[^”]{{1,8}}”)?(?:各类|具体|主要)?问题(?:共|总数)?{_N}[个条](?!方面)",
     rf"{_N}{_CLASS}(?:巡察)?(?:反馈|具体)?(?:问题|的问题)(?:细化|分解)",
     rf"{_N}个“问题清单”|问题清单{_N.replace('<n>', '<n2>')}[个项]",
     rf"(?:反馈|对照)[^。;]{{0,16}}?{_N}{_CLASS}(?:具体)?问题",
@@ -82,6 +84,22 @@ def find_counts(page: Page, kind: str, body: list[tuple[int, int]], facts: Facts
     plain, places = _squeezed(_outside(page.plain, body))
     own = Facts()
     _find_all(plain, kind, own)
+    _tell_all(own, places, facts)
+    if kind == "notice_rectification":
+        _single_sums(page, facts)
+
+
+def _single_sums(page: Page, facts: Facts) -> None:
+    """Sums told only for single problems: one of its sort is the paper's, more are not added up."""
+    plain, places = _squeezed(page.plain)
+    own = Facts()
+    for name, words in _FUNDS:
+        if len(re.findall(_sum_after(words), plain)) == 1:
+            _find_fund(name, words, plain, own)
+    _tell_all(own, places, facts)
+
+
+def _tell_all(own: Facts, places: list[int], facts: Facts) -> None:
     for name, told in own.told.items():
         for one in told:
             facts.tell(
@@ -178,7 +196,7 @@ def _clue_persons(plain: str, facts: Facts) -> None:
 def _find_states(plain: str, facts: Facts) -> None:
     for name, words in _STATES:
         forms = (
-            rf"{words}(?:的)?(?:有|共)?{_N}[个项件条](?!月|方面|单位)",
+            rf"{words}(?:的)?(?:有|共)?{_N}[个项件条](?!月|方面|单位|村|乡|镇|街道|社区|小区|党组织)",
             rf"{_N}[个项件](?:问题)?(?:已)?{words}(?!\d)",
         )
         for form in forms[: 1 if name == "completed" else 2]:
@@ -187,6 +205,8 @@ def _find_states(plain: str, facts: Facts) -> None:
                 facts.tell(f"counts.{name}", whole(match["n"]), *match.span())
                 break
     for rate in _RATE.finditer(plain):
+        if plain[rate.end() : rate.end() + 1] == "的":
+            continue
         if not re.search(
             r"(?:立改|线索|信访)[^。]{0,14}$", plain[max(0, rate.start() - 20) : rate.start()]
         ):
@@ -196,17 +216,25 @@ def _find_states(plain: str, facts: Facts) -> None:
 
 def _find_funds(plain: str, facts: Facts) -> None:
     for name, words in _FUNDS:
-        form = rf"{words}[^。;,\d]{{0,24}}?(?P<n>{SUM})"
-        for match in _best_first(list(re.finditer(form, plain)), plain):
-            end = match.end("n")
-            number_end = match.start("n") + len(re.match(r"[\d.,]+", match["n"]).group())  # type: ignore[union-attr]
-            rough = plain[number_end : number_end + 1] in "余多" or plain[end : end + 1] in "余多"
-            if rough or re.search(r"约|近$", plain[match.start() : match.start("n")]):
-                continue
-            facts.tell(f"counts.{name}", yuan(match["n"]), *match.span())
-            break
-        else:
-            _rough_sum(name, words, plain, facts)
+        _find_fund(name, words, plain, facts)
+
+
+def _sum_after(words: str) -> str:
+    return rf"{words}[^。;,\d]{{0,24}}?(?P<n>{SUM})"
+
+
+def _find_fund(name: str, words: str, plain: str, facts: Facts) -> None:
+    for match in _best_first(list(re.finditer(_sum_after(words), plain)), plain):
+        digits = re.match(r"[\d.,]+", match["n"])
+        number_end = match.start("n") + (digits.end() if digits else 0)
+        rough = plain[number_end : number_end + 1] + plain[match.end("n") : match.end("n") + 1]
+        if re.search(r"[余多]", rough) or re.search(
+            r"约|近$", plain[match.start() : match.start("n")]
+        ):
+            continue
+        facts.tell(f"counts.{name}", yuan(match["n"]), *match.span())
+        return
+    _rough_sum(name, words, plain, facts)
 
 
 def _rough_sum(name: str, words: str, plain: str, facts: Facts) -> None:

@@ -12,7 +12,7 @@ from xuncha.engines.reading.official.wording import lacks
 
 _ADVICE = re.compile(r"建议|要求|希望|下一步|表示|强调|指出.{0,6}要")
 _INTRO = re.compile(
-    r"(?:发现|存在|反馈|指出|通报)?[^。;:\n]{0,14}(?:主要)?(?:问题|不足|情况通报|主要是)(?:有|是|如下|为|包括|表现在)?[:：]|指出[:：]|主要(?:有|是|为|表现在|包括)[:：]"
+    r"(?:发现|存在|反馈|指出|通报)?[^。;:\n]{0,14}(?:主要)?(?:问题|不足|情况通报|主要是)(?:[一二三四五六七八九十\d]{1,2}(?:组|类|点|个方面|方面))?(?:有|是|如下|为|包括|表现在)?[:：]|指出[:：]|主要(?:有|是|为|表现在|包括)[:：]"
 )
 _NEXT_UNIT = re.compile(r"(?:^|(?<=\n))[^。\n]{2,40}(?:问题|不足)(?:有|是|如下)?[:：]$")
 _SUCH_AS = re.compile(r"问题[^。;\n]{0,12}[,，]如")
@@ -29,7 +29,7 @@ NO_PROBLEMS = re.compile(
 )
 _DEMANDS = re.compile(r"建议|要求|意见")
 CHAPTERS = frozenset({"part", "formal", "roman", "chapter", "plain"})
-_SKIPPED = {name: NO_PROBLEMS for name in CHAPTERS} | {"plain": _DEMANDS}
+_SKIPPED = dict.fromkeys(CHAPTERS, NO_PROBLEMS) | {"plain": _DEMANDS}
 """Chapters that hold no problems, by their words."""
 
 Found = tuple[PaperFinding, tuple[int, int]]

@@ -21,7 +21,7 @@ from xuncha.engines.reading.official.paper import PaperFinding
 from xuncha.engines.reading.official.problems import Problems
 from xuncha.engines.reading.official.states import group_state
 from xuncha.engines.reading.official.tables import find_in_tables
-from xuncha.engines.reading.official.tree import Piece, line_of, outline_of, words_of
+from xuncha.engines.reading.official.tree import HEADINGS, Piece, line_of, outline_of, words_of
 from xuncha.engines.reading.official.wording import is_act, lacks
 
 _PROBLEMS = re.compile(r"问题|反馈|整改(?:落实)?(?:进展)?情况|不足|落实")
@@ -34,7 +34,6 @@ _OF_PROBLEMS = re.compile(
 _GENERAL = re.compile(r"主体责任(?:情况|$)|基本情况|总体情况|成效")
 _DUTY = re.compile(r"(?:责任|职责|作用)(?:的|落实)?情况[。:]?$")
 _NAMED = re.compile(r"^(?:关于|针对)?“.+”(?:的)?(?:方面)?(?:的)?问题|^(?:关于|针对).+问题")
-_HEADINGS = frozenset({"part", "formal", "roman", "chapter", "aspect", "section", "stem", "plain"})
 _STEPS = frozenset({"is", "circle"})
 _ASIDES = frozenset({"is", "ordinal"})
 
@@ -51,6 +50,7 @@ def find_findings(page: Page, kind: str) -> tuple[list[PaperFinding], list[tuple
         found = []
     if not found and kind in {"notice_rectification", "ledger"}:
         found = [_under(page, roots, one) for one in find_in_tables(page)]
+    found = [(one, span) for one, span in found if any(sign.isalnum() for sign in one.finding)]
     return [one for one, _ in found], [span for _, span in found]
 
 
@@ -72,7 +72,7 @@ class _Notice:
     def found(self, roots: list[Piece]) -> list[Found]:
         """The problems under all chapters but those that tell of the unit's own deeds."""
         made: list[Found] = []
-        chapters = {one.kind for one in roots if one.below} | _HEADINGS
+        chapters = {one.kind for one in roots if one.below} | HEADINGS
         for root in roots:
             words = words_of(self._page, root.head)
             if root.kind in chapters and _skips(words, self._is_labelled(root)):
@@ -117,7 +117,7 @@ class _Notice:
         """A piece with its answer: a problem, or a heading over lines without numbers."""
         words = words_of(self._page, piece.head)
         again = sum(one.words == own[0].words for one in own) > 1
-        if piece.kind in _HEADINGS or again:
+        if piece.kind in HEADINGS or again:
             has_lines = self._has_line(piece, own[0])
             if has_lines or (piece.kind == "chapter" and not (lacks(words) or _NAMED.match(words))):
                 return self._problems.unnumbered(piece, here, state)

@@ -45,6 +45,8 @@ def _findings(ledger: Ledger, text: list[str]) -> list[PaperFinding]:
     at = sum(map(len, text))
     for row in ledger.rows:
         words = _words(row)
+        if not any(one.isalnum() for one in words):
+            continue
         line = words + "\t" + row.cell(Field.MEASURE).shown + "\n"
         told = state_of(row.cell(Field.STATUS).shown) or _done(row) or "unstated"
         path = (row.band,) if row.band else ()

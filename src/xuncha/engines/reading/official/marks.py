@@ -20,7 +20,7 @@ _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _FAMILIES = (
     ("formal", rf"[{_FORMAL}]{{1,2}}[ \t]?[、.]"),
-    ("roman", r"[Ⅰ-Ⅻ][、.]?[ \t]*"),
+    ("roman", r"[\u2160-\u216b][、.]?[ \t]*"),
     ("stem", rf"\([{_STEMS}]\)[、.]?|[{_STEMS}][、.]"),
     ("letter", r"\(?[A-H](?:[、.)](?![A-Za-z]))[ \t]*(?=[\u4e00-\u9fff“])"),
     ("part", rf"第{_N}(?:部分|章|篇)[、:.]?"),
@@ -50,7 +50,7 @@ RANK = {
 """The usual order, the outermost first; a paper may have its own."""
 _MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES))
 _BREAK = re.compile(
-    r"(?<=[。;!?\n:”\]])[ \t]*|(?<=情况\)|措施\)|进展\)|成效\)|举措\))[ \t]*|^[ \t]*|(?<=[,、])(?=[二三四五六七八九]是)"
+    r"(?<=[。;!?\n:”\]])[ \t]*|(?<=问题,)|(?<=情况\)|措施\)|进展\)|成效\)|举措\))[ \t]*|^[ \t]*|(?<=[,、])(?=[二三四五六七八九]是)"
     rf"|(?<=[ \t])(?=[{_HAN}{_FORMAL}第(\[问反①-⑳⑴-⒇]|\d{{1,2}}[、.](?!\d)\s*[\u4e00-\u9fff“]|\d{{1,2}}(?:[、.]20\d\d年|[ \t](?:关于|针对|“))|\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}|\d{{1,2}}\))",
     re.M,
 )
@@ -112,7 +112,7 @@ def _mark(plain: str, match: re.Match[str]) -> Mark:
 
 
 def _value(words: str) -> int:
-    for first in "①⑴⒈Ⅰ":
+    for first in "①⑴⒈\u2160":
         if 0 <= (at := ord(words[0]) - ord(first)) < 20:
             return at + 1
     for row in (_FORMAL, _STEMS, "ABCDEFGH"):

@@ -17,11 +17,16 @@ _TEAM = re.compile(
     rf"(?P<name>{_ORDINAL}?(?:机动|联动|专项|常规|提级|交叉|上下联动|市县联动|市区联动|巡察|巡视)*(?:巡察|巡视|督察|督查)?"
     rf"(?:{_ORDINAL})?组)"
 )
+_SEVERAL = re.compile(
+    rf"第[{_HAN}\d]{{1,3}}(?:巡察组|组)?(?:[、和及]第?[{_HAN}\d]{{1,3}})+(?:联动|专项|机动)?(?:巡察|巡视)组"
+)
+"""Several teams told in one breath (第一、第二巡察组): the paper is about none of them alone."""
 _BARE_TEAM = re.compile(rf"第[{_HAN}]{{1,3}}(?:联动|专项|机动)?(?:巡察|巡视)组")
 _TERM = re.compile(
-    rf"(?P<term>第?[{_HAN}]{{1,4}}届)(?=(?:[\u4e00-\u9fff]{{0,6}}?(?:[{_LEVELS}]委|党委)))"
+    rf"(?P<term>第?[{_HAN}]{{1,4}}届)(?=(?:[\u4e00-\u9fff]{{0,6}}?(?:[{_LEVELS}]委|党委|工委)))"
 )
 _ROUND = re.compile(rf"第?(?P<round>[{_HAN}]{{1,3}}|\d{{1,2}})轮")
+_ALONE_ROUND = re.compile(rf"\(第?(?:[{_HAN}]{{1,3}}|\d{{1,2}})轮\)")
 _COUNT = re.compile(
     rf"(?P<count>{NUMBER})个(?:[{_LEVELS}]委)?(?P<what>(?:常规|专项|机动|联动|巡察|巡视)*)组(?!织)"
 )
@@ -47,7 +52,7 @@ _TOPIC = (
 _OWN_LOOK = re.compile(r"(?:定期|适时|组织|整改|开展整改|同步|及时)$")
 _MECHANISM = re.compile(r"[,、。]?(?:机制|制度|工作机制)")
 _SMALL_WORD = re.compile(
-    r"根据|按照|年|月|日|由|经|于|向|和|与|对|将|的|在|从|受|请|是|至|到|[一二三四五六七八九十]+届"
+    r"通报|听取|汇报|邀请|根据|按照|年|月|日|由|经|于|向|和|与|对|将|的|在|从|受|请|是|至|到|[一二三四五六七八九十]+届"
 )
 _NOT_TOPIC = re.compile(r"^(?:四个|巡察|常规|开展|进行|一托|回头看)")
 
@@ -72,6 +77,8 @@ def _teams(page: Page) -> list[re.Match[str]]:
 def _find_team(page: Page, facts: Facts) -> None:
     """The one team that a paper is about; where it names several it is about none of them."""
     found = [one for one in _teams(page) if not re.search(r"督[察查]", one["name"])]
+    if _SEVERAL.search(page.plain):
+        return
     if len({(one["level"], one["name"]) for one in found}) == 1:
         best = found[0]
         start = best.start() if _is_place(best["place"] or "") else best.start("level")
@@ -104,8 +111,10 @@ def _find_term(page: Page, facts: Facts) -> None:
             r"第[一二三四五六七八九十\d]+轮(?:审议|次)", page.plain[one.start() :]
         ):
             continue
-        if re.search(r"(?:届|委|党委)(?:巡察)?(?:工作)?$", before) or re.search(
-            r"^(?:常规|专项|政治|集中)?巡", after
+        if (
+            re.search(r"(?:届|委|党委)(?:巡察)?(?:工作)?$", before)
+            or _ALONE_ROUND.match(page.plain, one.start() - 1)
+            or re.search(r"^(?:常规|专项|政治|集中)?巡", after)
         ):
             if re.search(r"省委$", before) and "联动" in after:
                 continue
@@ -121,7 +130,7 @@ def _find_level(page: Page, facts: Facts) -> None:
         rf"届[\u4e00-\u9fff]{{0,6}}?(?P<level>[{_LEVELS}])委",
         rf"(?P<level>[{_LEVELS}])委(?:[\u4e00-\u9fff“”]{{0,10}})?(?:巡察|巡视|第[{_HAN}]+轮)",
         rf"(?P<level>[{_LEVELS}])委[^。]{{0,12}}巡察",
-        r"(?P<level>[县区旗])(?:[\u4e00-\u9fff]{0,4})?巡察",
+        r"(?<![省市县区、])(?P<level>[县区旗])(?:[\u4e00-\u9fff]{0,4})?巡察",
     ):
         if found := re.search(pattern, page.plain):
             facts.tell("level", found["level"], *found.span("level"))

@@ -30,6 +30,7 @@ _FOOT = re.compile(
     r"(?<=[\n。])[ \t]*(?:下一步|下步|今后|总的看|截至[^\n。,]{2,14},[^\n。]{0,20}(?:问题|任务)|中共[^\n。]{2,30}(?:委员会|党组)[ \t]*(?:\n|$))"
 )
 """The same, after the last numbered piece."""
+HEADINGS = frozenset({"part", "formal", "roman", "chapter", "aspect", "section", "stem", "plain"})
 _ANEW = 0.5
 """What a step weighs that starts to count anew: it proves less than one that goes on."""
 
@@ -117,8 +118,10 @@ def _pieces(page: Page, marks: Sequence[Mark]) -> list[Piece]:
 
 
 def _head(plain: str, start: int, stop: int) -> tuple[int, int]:
-    """A heading's words: up to the first full stop, line end or the next piece."""
-    line_end = plain.find("\n", start, stop)
+    """A heading's words: up to the first full stop, line end or the next piece. A number alone on
+    its line has them on the next."""
+    blank = len(plain[start:stop]) - len(plain[start:stop].lstrip())
+    line_end = plain.find("\n", start + blank, stop)
     end = line_end if line_end >= 0 else stop
     stop_sign = plain.find("。", start, end)
     if stop_sign >= 0:
@@ -127,12 +130,21 @@ def _head(plain: str, start: int, stop: int) -> tuple[int, int]:
 
 
 def _nest(pieces: Sequence[Piece], order: Order) -> list[Piece]:
-    """Give each piece its parent: the nearest earlier one of a family that stands above its own."""
+    """Give each piece its parent: the nearest earlier one of a family that stands above its own.
+    A list that begins after words about the whole paper belongs to those."""
     stack: list[Piece] = []
     roots: list[Piece] = []
+    before, is_aside = 0, False
     for piece in pieces:
         kinds = [one.kind for one in stack]
-        if piece.kind in kinds:
+        goes_on = piece.kind in kinds
+        is_aside = not goes_on and piece.kind not in HEADINGS and (
+            is_aside or (bool(stack) and piece.start > before)
+        )  # fmt: skip
+        before = piece.end
+        if is_aside:
+            continue
+        if goes_on:
             del stack[kinds.index(piece.kind) :]
         while stack and not order.is_above(stack[-1].kind, piece.kind):
             stack.pop()
@@ -149,4 +161,4 @@ def words_of(page: Page, span: tuple[int, int]) -> str:
 
 def line_of(page: Page, piece: Piece) -> str:
     """A heading as it stands, with its number."""
-    return page.text[piece.start : piece.head[1]].strip().strip("*# ")
+    return page.text[piece.start : piece.head[1]].strip().strip("*# ").replace("\n", "")

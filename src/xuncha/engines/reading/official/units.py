@@ -14,7 +14,7 @@ _SUFFIX = (
     r"|中学|小学|幼儿园|学校|医院|卫生院|法院|检察院|总工会|工会|妇联|文联|科协|残联|工商联|侨联|社科联|红十字会|党校|馆|园|站|所|机关|管委会|联社|银行"
     r"|部|处|室|基地|剧团|[省市县区]?[一二三四五六七八九十]{1,2}中|报社|电视台|社|院|队|总公司|园区|开发区|高新区|分局|支队)"
 )
-_UNIT = re.compile(rf"[\u4e00-\u9fffA-Za-z·\d()“”]{{1,30}}?{_SUFFIX}(?:\([^()]{{1,8}}\))?$")
+_UNIT = re.compile(rf"[\u4e00-\u9fffA-Za-z·\d()“”-]{{1,30}}?{_SUFFIX}(?:\([^()]{{1,8}}\))?$")
 _VILLAGE = re.compile(
     r"[\u4e00-\u9fff]{1,20}?(?:村|社区|嘎查)(?:(?:村|居)?民?(?:委员会|委会|委)|党(?:支部|总支|委|组织))?$"
 )
@@ -22,7 +22,7 @@ _POINT = re.compile(
     r"(?:巡察|巡视|进驻|反馈|巡察对象|对象|“?回头看”?|延伸巡?|专项|常规|提级巡察|机动式?”?巡察|了解)(?:情况)?|(?<![针面相])对(?=[^,。;、]{2,40}(?:开展|进行|作|实施|[,、]))|向(?=[^,。;]{2,60}(?:反馈|通报))|到(?=\d|[\u4e00-\u9fff]{2,30}(?:村|社区|镇|乡|党组|党委|局))|涉及(?=[\u4e00-\u9fff]{2,10}(?:村|社区)、)"
 )
 _LEAD = re.compile(
-    r"^(?:[:—\s]|以及|及|和(?![平睦谐顺悦])|与|分别|带巡|直巡|指出|巡察|巡视|进驻|进驻到|开展|进行|了|对象为|对象|方式为|为|常规|专项|提级|延伸|机动|式|”|“(?=[\u4e00-\u9fff]+$)|政治|政(?=治)|对|向|到|在|家|个|等|其中|另外?|还|并|原|包括|即|是|由|的|所辖|所属|直属|下属|含|立足|专题|集中"
+    r"^(?:[:—\s]|涉及|以及|及|和(?![平睦谐顺悦])|与|分别|带巡|直巡|指出|巡察|巡视|进驻|进驻到|开展|进行|了|对象为|对象|方式为|为|常规|专项|提级|延伸|机动|式|”|“(?=[\u4e00-\u9fff]+$)|政治|政(?=治)|对|向|到|在|家|个|等|其中|另外?|还|并|原|包括|即|是|由|的|所辖|所属|直属|下属|含|立足|专题|集中"
     r"|(?:\d+|[一二三四五六七八九十]+)[个家所]?(?:单位|党组织|部门|乡镇|镇|街道|区直部门|县直部门|市直单位|区直单位|县直单位)?(?:\([^()]*\))?(?=[:—(]))+"
 )
 _CUT = re.compile(
@@ -33,7 +33,7 @@ _TAIL = re.compile(
     r"(?:开展|进行|实施|(?<![合工操协写])作了?|作\d+天|反馈|通报|主要负责人|领导班子|党组织(?=$)|常规|专项|政治巡察|巡察|巡视|集中|的涉粮|(?<![高初])等(?!职|专|学).*|公立|所辖|延伸|本级|班子|下属(?=\d|各|单位)|动员|开动员会|上午|下午|的?\d.*$|并.*$|后$|情况$|启动$|完毕$|全面$|领导$).*$"
 )
 _NOT = re.compile(
-    r"巡[乡镇]带村|巡察组|巡视组|督[察查]组|工作组|领导小组|巡察办|党组织$|负责人|会议室|接待室|楼$|有关|各[单部]|部门$|单位$|^(?:省|市|县|区|旗|州|校)委$|^(?:[\u4e00-\u9fff]{2,4})?[省市县区旗]委(?:巡察)?$|群众|(?<!老)干部|党员|信箱|门口|大厅|方案|问题|不含|整顿|^(?:科技园|社区中心|居委会)$|会议|材料|小组$|^.{0,2}接待|届|第.{1,2}轮|^(?:学|校)校?党委$|工作$|所属|下级|书记|^[一二三四五六七八九十\d]+[个家]|全体|^(?:中共)?.{1,3}(?<!社)[市县区]$|意见|网站|信箱|邮箱|电话|办理|审议|纪委监委|整改|^(?:社区|学校|机关|医院|党委|党组|公司|中心|街道|镇|乡|村|办|部|所|园|局|委|院|会)$|安排|党委会"
+    r"巡[乡镇]带村|^组|受理|反映|信访件|汇报|巡察组|巡视组|督[察查]组|工作组|领导小组|巡察办|党组织$|负责人|会议室|接待室|楼$|有关|各[单部]|部门$|单位$|^(?:省|市|县|区|旗|州|校)委$|^(?:[\u4e00-\u9fff]{2,4})?[省市县区旗]委(?:巡察)?$|群众|(?<!老)干部|党员|信箱|门口|大厅|方案|问题|不含|整顿|^(?:科技园|社区中心|居委会)$|会议|材料|小组$|^.{0,2}接待|届|第.{1,2}轮|^(?:学|校)校?党委$|工作$|所属|下级|书记|^[一二三四五六七八九十\d]+[个家]|全体|^(?:中共)?.{1,3}(?<![社园新开])[市县区]$|意见|网站|信箱|邮箱|电话|办理|审议|纪委监委|整改|^(?:社区|学校|机关|医院|党委|党组|公司|中心|街道|镇|乡|村|办|部|所|园|局|委|院|会)$|安排|党委会"
 )
 _TITLE = (
     re.compile(
@@ -45,6 +45,17 @@ _OF_TITLE = (
     re.compile(r"(?=(?:对|向|巡察)(?P<unit>[\u4e00-\u9fff]{2,30}?)(?:巡察|的?反馈|开展|进行))"),
     re.compile(r"填报单位[:为]?\s*(?P<unit>[\u4e00-\u9fff]{2,30})"),
     re.compile(r"^(?:中共)?(?P<unit>[\u4e00-\u9fff]{2,30}?)(?:关于|落实|巡察|整改|:$)"),
+)
+_DISTRICT_TITLE = re.compile(
+    r"^中共(?:[\u4e00-\u9fff]{2,4}?[省市])?(?P<unit>[\u4e00-\u9fff]{1,4}?[市县区旗州])委员会(?:$|关于)"
+)
+_COUNTY = r"[\u4e00-\u9fff]{2,5}?(?:县|区|市|旗)"
+_COUNTIES = re.compile(
+    rf"(?:对|巡[察视](?:了)?|进驻)(?P<names>(?!全|各|所|社){_COUNTY}(?:[、和及]{_COUNTY})+)(?=等?\d|等?[家个]|党委|委|开展|进行|[,。;]|巡察)"
+)
+_ABOVE_COUNTIES = frozenset({"省", "市", "州", "区"})
+_SHARED = re.compile(
+    rf"(?:向|对|巡察)(?P<names>[\u4e00-\u9fff]{{2,12}}(?:、[\u4e00-\u9fff]{{2,12}}?)+)(?P<count>{NUMBER})[个家](?P<what>(?:学院|乡镇?|镇|街道|局|公司|支行|分局|院|所)(?:党委|党组|党总支|党支部|党工委)?)(?![\u4e00-\u9fff]*?(?:部门|单位))"
 )
 _SENT_OUT = re.compile(r"个(?:巡察)?组(?:分别)?[^,。]{0,8}巡察")
 _SHORT = re.compile(
@@ -69,6 +80,8 @@ _MANY_UNITS = re.compile(
 )
 
 
+_PIECE = re.compile(r"(?:[^、,;:。—()|\s-]|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff]))+")
+"""Stretches between stops; a single hyphen joins two places in one name."""
 _UNIT_LIST = re.compile(rf"(?:[\u4e00-\u9fff()]{{2,24}}?{_SUFFIX}[、,和及 ]*){{1,30}}")
 
 
@@ -95,6 +108,9 @@ def find_units(
         for name in _names(page, sentence):
             _add(page, name, facts, kind)
         _short_villages(page, sentence, facts)
+        _suffixed_units(page, sentence, facts)
+        if facts.value("level") in _ABOVE_COUNTIES:
+            _counties(page, sentence, facts)
         if kind in {"notice_rectification", "feedback"} and facts.values("organisations"):
             break
     _without_towns_of_villages(facts)
@@ -103,6 +119,8 @@ def find_units(
         break
     if kind == "notice_rectification" and not facts.values("organisations"):
         _from_title(page, facts)
+    if kind == "notice_rectification" and not facts.values("organisations"):
+        _district_of_title(page, facts)
     if kind in {"feedback", "ledger"} and not facts.values("organisations"):
         _of_title(page, facts)
     outside = [
@@ -133,8 +151,8 @@ def _names(page: Page, sentence: Line) -> list[_Name]:
             return []
         point = first.start()
     found: list[_Name] = []
-    for match in re.finditer(r"[^、,;:。—()|\s-]+", text[point:]):
-        start = sentence.start + point + match.start()
+    for match in _PIECE.finditer(text, point):
+        start = sentence.start + match.start()
         found += _of_piece(match.group(), start)
     return found
 
@@ -212,6 +230,39 @@ def _from_title(page: Page, facts: Facts) -> None:
                 )
                 return
         break
+
+
+def _district_of_title(page: Page, facts: Facts) -> None:
+    """中共某市某区委员会: a district's own committee that was inspected from above."""
+    for line in page.lines[:4]:
+        if match := _DISTRICT_TITLE.match(line.text):
+            start = line.start + match.start("unit")
+            end = line.start + match.end("unit")
+            facts.add("organisations", page.text[start:end], start, end)
+            return
+
+
+def _counties(page: Page, sentence: Line, facts: Facts) -> None:
+    """Counties and districts in a row that are inspected from above."""
+    for match in _COUNTIES.finditer(page.plain, sentence.start, sentence.end):
+        for one in re.finditer(r"[^、和及]+", match["names"]):
+            start = match.start("names") + one.start()
+            end = start + len(one.group())
+            facts.add("organisations", page.text[start:end], start, end)
+
+
+def _suffixed_units(page: Page, sentence: Line, facts: Facts) -> None:
+    """化工、外国语2个学院党委: names that share the words behind them."""
+    for match in _SHARED.finditer(page.plain, sentence.start, sentence.end):
+        names = list(re.finditer(r"[^、]+", match["names"]))
+        if whole(match["count"]) != len(names) or any(
+            _UNIT.fullmatch(one.group()) for one in names
+        ):
+            continue
+        for one in names:
+            start = match.start("names") + one.start()
+            words = page.text[start : start + len(one.group())]
+            facts.add("organisations", words + match["what"], start, start + len(words))
 
 
 def _short_villages(page: Page, sentence: Line, facts: Facts) -> None:
