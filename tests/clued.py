@@ -6,22 +6,18 @@ import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tests.fielded import Fielded, in_the_field
-from tests.people import PASSWORD, Cast
+from tests.fielded import in_the_field
+from tests.keyed import PASSPHRASE, Keyed
+from tests.people import Cast
 from tests.scenarios import TODAY, Story
 from xuncha.cycle.clues.enums import Discipline
-from xuncha.cycle.clues.models import Clue, ClueGrant, Escrow
-from xuncha.cycle.clues.sealing import OpenKey
-from xuncha.cycle.clues.services import escrowing, holding, naming, registering
+from xuncha.cycle.clues.models import Clue, ClueGrant
+from xuncha.cycle.clues.services import naming, registering
 from xuncha.cycle.clues.services.registering import ClueFacts
 from xuncha.foundation.accounts.models import User
-from xuncha.foundation.seals import boxes
-from xuncha.kernel.actor import Actor
 
-boxes.WORK = 2**4
-"""Passphrases of tests are stretched little: each lock keeps its own measure."""
+__all__ = ["FACTS", "PASSPHRASE", "Sealed", "sealed"]
 
-PASSPHRASE = "一句只有我知道的话：{}"
 UNIT, POST, SUBJECT = "青石灌区管理所", "所长兼出纳", "巩慕槐"
 MATTER = "虚列渠道清淤工程款转入私人账户用于偿还购房欠款"
 OPINION = "组务会认为涉嫌违反廉洁纪律建议移交核查"
@@ -34,44 +30,10 @@ FACTS = ClueFacts(
 
 
 @dataclass
-class Sealed:
-    """``keys`` and ``papers`` by sign-in name. 陆一 leads the team, 顾二 is its deputy."""
+class Sealed(Keyed):
+    """陆一 leads the team, 顾二 is its deputy."""
 
-    fielded: Fielded
-    people: Cast
-    keys: dict[str, OpenKey] = field(default_factory=dict)
-    papers: dict[str, str] = field(default_factory=dict)
     clue: Clue = field(default_factory=Clue)
-
-    def actor(self, username: str) -> Actor:
-        return self.fielded.actor(User.objects.get(username=username))
-
-    def key(self, username: str) -> OpenKey:
-        return self.keys[username]
-
-    def make_key(self, username: str, passphrase: str = PASSPHRASE) -> OpenKey:
-        """The person's own key, made and open."""
-        actor = self.actor(username)
-        passphrase = passphrase.format(username)
-        holding.make_key(actor, password=PASSWORD, passphrase=passphrase)
-        self.keys[username] = holding.unlock(actor, passphrase=passphrase)
-        return self.keys[username]
-
-    def ceremony(self, *officers: str, need: int = 2) -> Escrow:
-        """An escrow from the ceremony to its use; the papers are kept here."""
-        users = [User.objects.get(username=one).pk for one in officers]
-        made = escrowing.convene(self.actor("song"), officer_ids=users, need=need)
-        for one in officers:
-            share = made.shares.get(officer__username=one)
-            paper, words = escrowing.show_share(
-                self.actor(one), self.key(one), share_id=share.pk
-            )  # fmt: skip
-            self.papers[one] = paper
-            escrowing.confirm_share(
-                self.actor(one), self.key(one), share_id=share.pk, words=words
-            )  # fmt: skip
-        made.refresh_from_db()
-        return made
 
     def register(self, facts: ClueFacts = FACTS, met_on: dt.date = TODAY) -> Clue:
         """A clue by 陆一."""

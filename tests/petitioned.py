@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tests.fielded import Fielded, in_the_field
+from tests.fielded import in_the_field
+from tests.keyed import Keyed
 from tests.people import Cast
 from tests.scenarios import TODAY, Story
 from xuncha.cycle.petitions.clocks import counted
@@ -15,9 +16,7 @@ from xuncha.cycle.petitions.models import Petition, PetitionClock
 from xuncha.cycle.petitions.services import registering, sourcing
 from xuncha.cycle.petitions.services.registering import PetitionFacts
 from xuncha.cycle.planning.models import Inspection
-from xuncha.foundation.accounts.models import User
 from xuncha.kernel import clock
-from xuncha.kernel.actor import Actor
 
 NAME, CONTACT, ADDRESS = "阮听松", "座机八八六六零", "青石镇槐树巷十九号"
 SOURCE = (NAME, CONTACT, ADDRESS)
@@ -29,15 +28,11 @@ FACTS = PetitionFacts(
 
 
 @dataclass
-class Petitioned:
-    """陆一 leads the team and 顾二 is its deputy; 李闻 of the office keeps the sources."""
+class Petitioned(Keyed):
+    """陆一 leads the team and 顾二 is its deputy; 李闻 of the office keeps the sources. All of them
+    have keys, and the escrow is in use."""
 
-    fielded: Fielded
-    people: Cast
-    petition: Petition
-
-    def actor(self, username: str) -> Actor:
-        return self.fielded.actor(User.objects.get(username=username))
+    petition: Petition = field(default_factory=Petition)
 
     def register(self, by: str = "luyi", **more: Any) -> Petition:
         return registering.register_petition(
@@ -49,9 +44,15 @@ class Petitioned:
         return self.petition
 
 
+HOLDERS = ("liwen", "zhaoqing", "luyi", "guer")
+
+
 def petitioned(story: Story, people: Cast, *, received_on: dt.date = TODAY) -> Petitioned:
     """One letter with a name, registered by 陆一."""
-    made = Petitioned(in_the_field(story, people), people, Petition())
+    made = Petitioned(in_the_field(story, people), people)
+    for username in HOLDERS:
+        made.make_key(username)
+    made.ceremony("liwen", "zhaoqing")
     sourcing.appoint(
         people.actor("song"), inspection_id=made.fielded.inspection.pk,
         user_id=people["liwen"].pk,

@@ -10,22 +10,24 @@ from typing import Any
 
 import pytest
 
-from tests.clued import boxes
 from tests.fielded import in_the_field
+from tests.keyed import boxes
 from tests.people import Cast, cast
 from tests.scenarios import TODAY, Story, story
 from xuncha.cycle.clues import sealing
 from xuncha.cycle.clues.models import Clue
-from xuncha.cycle.clues.services import holding, opening
+from xuncha.cycle.clues.services import opening
 from xuncha.cycle.petitions.models import (
     Custodian,
     Petition,
     PetitionClock,
     PetitionSource,
+    SourceKey,
     TurnedAway,
 )
-from xuncha.demo import clues, petitions
+from xuncha.demo import clues, holders, petitions
 from xuncha.demo.texts import letters
+from xuncha.foundation.holders.services import holding
 from xuncha.foundation.seals import shares
 from xuncha.kernel import clock
 
@@ -56,7 +58,11 @@ def _office(people: Cast) -> Any:
     )  # fmt: skip
 
 
-def test_letters_are_the_same_every_time_and_their_senders_sealed(people: Cast) -> None:
+def test_letters_are_the_same_every_time_and_their_senders_sealed(
+    people: Cast, tmp_path: Path
+) -> None:
+    holders.load(_office(people), papers=tmp_path)
+
     def told() -> list[Any]:
         petitions.load(_office(people), seed=7)
         rows = Petition.objects.order_by("pk").values_list("text", "state", "received_on")
@@ -70,7 +76,7 @@ def test_letters_are_the_same_every_time_and_their_senders_sealed(people: Cast) 
         assert row.received_on <= TODAY
         assert row.steps.exists()
     assert not PetitionClock.objects.filter(met_on__gt=TODAY).exists()
-    for model in (PetitionClock, PetitionSource):
+    for model in (PetitionClock, SourceKey, PetitionSource):
         model.objects.all().delete()
     for row in Petition.objects.all():
         row.steps.all().delete()
@@ -85,9 +91,10 @@ def test_clues_open_with_the_shown_passphrase_and_the_papers_join(
     people: Cast, tmp_path: Path
 ) -> None:
     assert boxes.WORK < 1000
-    count = clues.load(_office(people), seed=7, papers=tmp_path)
+    holders.load(_office(people), papers=tmp_path)
+    count = clues.load(_office(people), seed=7)
     assert count == Clue.objects.count() > 0
-    key = holding.unlock(people.actor("song"), passphrase=clues.PASSPHRASE)
+    key = holding.unlock(people.actor("song"), passphrase=holders.PASSPHRASE)
     clue = Clue.objects.order_by("pk")[0]
     told = opening.open_fields(
         people.actor("song"), key, clue_id=clue.pk, places=["matter", "post"]

@@ -59,7 +59,7 @@ def test_from_the_meeting_to_the_result(as_: SignIn, folder: Path) -> None:
 
 
 def _name(director: Page, second: Page, address: str) -> None:
-    second.goto("/clues/key/")
+    second.goto("/keys/")
     second.fill("#id_password", "Qingyuan-2026")
     second.fill("#id_passphrase", OWN)
     second.fill("#id_again", OWN)

@@ -1,98 +1,83 @@
-"""The demo's sealed store: people with keys, an escrow whose papers lie beside the demo's files,
-clues of the inspections at work and of one round that is over.
-
-The passphrase is shown where the store is unlocked, as the sign-in page shows the password.
-"""
+"""The demo's sealed store: clues of the inspections at work and of one round that is over."""
 
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
+from dataclasses import asdict
 from random import Random
 
 from xuncha.cycle.checkpoints.enums import VILLAGE_KINDS
-from xuncha.cycle.clues import sealing
+from xuncha.cycle.clues import rules, sealing
 from xuncha.cycle.clues.enums import Basis, ClueState, CopyState, Discipline, Disposal, Sanction
 from xuncha.cycle.clues.models import (
     Clue,
     ClueGrant,
+    ClueRules,
     Copy,
     CopyClock,
-    Escrow,
-    EscrowShare,
     Handover,
-    Keyholder,
     Outcome,
 )
 from xuncha.cycle.clues.services.registering import ClueFacts
+from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.petitions.clocks import counted
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.teams.models import Seat
+from xuncha.demo import holders
 from xuncha.demo.people import Cast
 from xuncha.demo.texts import tips
-from xuncha.foundation.accounts.models import User
-from xuncha.foundation.seals import boxes, shares
+from xuncha.demo.texts.termplan import PER_COUNTY, rounds_at
+from xuncha.foundation.holders.models import Keyholder
+from xuncha.foundation.holders.wrapping import active_escrow
+from xuncha.foundation.seals import boxes
 from xuncha.kernel import clock
 
-PASSPHRASE = "清源演示专用的一句口令"  # noqa: S105  shown on the page of every demo site
 PRESENT, PAST = 11, 10
 MOST = 12
 _DAY = dt.timedelta(days=1)
 
 
-def load(cast: Cast, *, seed: int, papers: Path) -> int:
-    """Write it; gives the number of clues."""
+def load(cast: Cast, *, seed: int, scale: int = 1) -> int:
+    """Write it; gives the number of clues, which grows with the scale of the district."""
+    _receivers(cast)
     loader = _Loader(cast, seed)
-    loader.ceremony(papers)
-    rows = Inspection.objects.filter(round__number__in=(PAST, PRESENT), entered_on__isnull=False)
+    before, now = rounds_at(PAST, scale), rounds_at(PRESENT, scale)
+    rows = Inspection.objects.filter(round__number__in=[*before, *now], entered_on__isnull=False)
     rows = rows.exclude(organisation__kind__in=VILLAGE_KINDS)
     rows = rows.select_related("organisation", "round").order_by("pk")
-    past = [one for one in rows if one.round.number == PAST][:1]
+    past = [one for one in rows if one.round.number in before][:scale]
     # Those whose team leader can sign in come first: a demo shows what somebody can open.
     present = sorted(
-        (one for one in rows if one.round.number == PRESENT),
+        (one for one in rows if one.round.number in now),
         key=lambda one: (one.pk not in loader.leaders, one.pk),
     )
-    for inspection in [*past, *present[:MOST]]:
+    for inspection in [*past, *present[: MOST * scale]]:
         loader.take(inspection)
     return loader.count
+
+
+def _receivers(cast: Cast) -> None:
+    """Who receives: bodies of the district that are not inspected themselves stand in the directory
+    beside its committee."""
+    root = Organisation.objects.filter(kind="district", parent__isnull=True).order_by("pk").first()
+    if root is None:
+        return
+    body = Organisation.objects.create(
+        code="QJW", name="清源区纪委监委", short_name="区纪委监委", kind="district", parent=root,
+        established_on=root.established_on,
+    )  # fmt: skip
+    ClueRules.objects.create(
+        number=1, effective_on=dt.date(2021, 9, 1), note="明确接收线索的机关", discipline=body,
+        organisation=Organisation.objects.filter(short_name="区委组织部").first(),
+        settings=asdict(rules.Settings()), made_by=cast.director, made_at=_at(dt.date(2021, 9, 1)),
+    )  # fmt: skip
 
 
 class _Loader:
     def __init__(self, cast: Cast, seed: int) -> None:
         self.cast, self.seed, self.count = cast, seed, 0
-        self.leaders = _leaders()
-        self.keys: dict[int, Keyholder] = {}
-        self.slips = 0
-        for user in [cast.director, *cast.clerks, *self.leaders.values()]:
-            self._holder(user)
-
-    def _holder(self, user: User) -> None:
-        if user.pk not in self.keys:
-            pair = boxes.make_pair()
-            self.keys[user.pk] = Keyholder.objects.create(
-                user=user, public=pair.public, locked=boxes.lock(pair.private, PASSPHRASE),
-                made_at=_at(dt.date(2026, 1, 6)),
-            )  # fmt: skip
-
-    def ceremony(self, papers: Path) -> None:
-        """The escrow, in use; its two papers are put beside the demo's files."""
-        pair, day = boxes.make_pair(), _at(dt.date(2026, 1, 7))
-        self.escrow = Escrow.objects.create(
-            public=pair.public, need=2, state="active", convened_by=self.cast.director,
-            words=shares.check_words(pair.public.encode()), convened_at=day, active_at=day,
-        )  # fmt: skip
-        lines = ["线索专柜托管份额（演示用，真实站点只在纸上）"]
-        parts = shares.split(pair.private, need=2, total=2)
-        for part, officer in zip(parts, self.cast.clerks, strict=True):
-            EscrowShare.objects.create(
-                escrow=self.escrow, number=part.number, officer=officer, shown_at=day,
-                confirmed_at=day,
-            )  # fmt: skip
-            paper = shares.to_paper(part)
-            lines.append(f"{officer.name}：{paper}　核对词：{shares.check_words(paper.encode())}")
-        papers.mkdir(parents=True, exist_ok=True)
-        (papers / "托管份额.txt").write_text("\n".join(lines) + "\n", "utf-8")
+        self.leaders, self.escrow = holders.leaders(), active_escrow()
+        self.keys = {one.user_id: one for one in Keyholder.objects.all()}
+        self.slips, self.bodies = 0, rules.receiving(clock.today())
 
     def take(self, inspection: Inspection) -> None:
         """One or two clues of an inspection."""
@@ -123,7 +108,8 @@ class _Loader:
         sealing.hand_to_escrow(clue, secret, self.escrow)
         self.count += 1
         on = met_on + rng.randint(1, 5) * _DAY
-        if inspection.round.number == PAST or (rng.random() < 0.6 and on <= clock.today()):
+        over = (inspection.round.number - PAST) % PER_COUNTY == 0
+        if over or (rng.random() < 0.6 and on <= clock.today()):
             self._hand_over(clue, secret, on, rng, double=tip.discipline == "organisation")
 
     def _hand_over(
@@ -137,7 +123,8 @@ class _Loader:
         sealing.write_texts(clue, secret, {"handover": tips.OPINION})
         ended = []
         for number, receiver in enumerate(("discipline", "organisation")[: 2 if double else 1], 1):
-            copy = Copy(handover=slip, clue=clue, number=number, receiver=receiver, printed=1)
+            copy = Copy(handover=slip, clue=clue, number=number, receiver=receiver, printed=1,
+                        to=self.bodies[receiver])  # fmt: skip
             ended.append(self._follow(copy, clue, secret, on, rng))
         if all(ended):
             clue.state, clue.concluded_on = ClueState.CONCLUDED, max(ended)  # type: ignore[type-var]
@@ -193,19 +180,6 @@ def _facts(inspection: Inspection, tip: tips.DemoTip, rng: Random) -> ClueFacts:
         matter=tip.matter.format(**numbers), disciplines=(Discipline(tip.discipline),),
         origin=tip.origin, opinion=tip.opinion,
     )  # fmt: skip
-
-
-def _leaders() -> dict[int, User]:
-    """Leaders of teams who can sign in, by inspection."""
-    found: dict[int, User] = {}
-    seats = Seat.objects.filter(
-        role="leader", inspector__user__isnull=False, ended_at__isnull=True
-    ).select_related("inspector__user")
-    for seat in seats.prefetch_related("team__assignments").order_by("pk"):
-        for task in seat.team.assignments.all():
-            if seat.inspector.user is not None:
-                found[task.inspection_id] = seat.inspector.user
-    return found
 
 
 def _at(day: dt.date) -> dt.datetime:

@@ -23,6 +23,7 @@ from xuncha.demo import (
     checking,
     clues,
     fieldwork,
+    holders,
     inquiry,
     past,
     people,
@@ -57,7 +58,7 @@ def load(*, scale: int, seed: int, progress: Progress) -> None:
     built = world.build(scale=scale, seed=seed)
     day = dt.datetime.combine(world.DEMO_DATE, dt.time(9), clock.CHINA)
     with clock.at(day):
-        told = _load(SYSTEM, built=built, progress=progress)
+        told = _load(SYSTEM, built=built, scale=scale, progress=progress)
         checking.ask_about_recent_rounds(progress)
         tallying.rebuild()
     _keep_day(day, told)
@@ -69,7 +70,9 @@ def load(*, scale: int, seed: int, progress: Progress) -> None:
 
 
 @service
-def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[str, str]]:
+def _load(
+    actor: Actor, *, built: world.World, scale: int, progress: Progress
+) -> list[dict[str, str]]:
     """Everything but the questions, in one transaction."""
     progress(0, 100, "建立账号")
     load_default_taxonomy(actor)
@@ -95,8 +98,9 @@ def _load(actor: Actor, *, built: world.World, progress: Progress) -> list[dict[
     progress(79, 100, "装入巡中记录")
     fieldwork.load(cast, seed=built.seed)
     inquiry.load(built.seed)
-    petitions.load(cast, seed=built.seed)
-    clues.load(cast, seed=built.seed, papers=Path(settings.XUNCHA_HOME) / "demo")
+    holders.load(cast, papers=Path(settings.XUNCHA_HOME) / "demo")
+    petitions.load(cast, seed=built.seed, scale=scale)
+    clues.load(cast, seed=built.seed, scale=scale)
     workpapers.load(cast, seed=built.seed)
     record(
         actor, "site.demo.loaded", name=PLACE, organisations=len(units),
@@ -112,7 +116,7 @@ def _keep_day(day: dt.datetime, sign_ins: list[dict[str, str]]) -> None:
         "day": world.DEMO_DATE.isoformat(),
         "offset_seconds": round((day - dt.datetime.now(clock.CHINA)).total_seconds()),
         "password": people.PASSWORD,
-        "clue_passphrase": clues.PASSPHRASE,
+        "clue_passphrase": holders.PASSPHRASE,
         "people": sign_ins,
     }
     path = Path(settings.XUNCHA_HOME) / "demo.json"

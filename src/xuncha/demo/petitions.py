@@ -23,6 +23,7 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.teams.models import Seat
 from xuncha.demo.people import Cast
 from xuncha.demo.texts import letters
+from xuncha.demo.texts.termplan import rounds_at
 from xuncha.foundation.accounts.models import User
 from xuncha.kernel import clock
 
@@ -32,13 +33,14 @@ _DAY = dt.timedelta(days=1)
 _DEFAULTS = Settings()
 
 
-def load(cast: Cast, *, seed: int) -> int:
-    """Write them; gives their number."""
+def load(cast: Cast, *, seed: int, scale: int = 1) -> int:
+    """Write them; gives their number, which grows with the scale of the district."""
     loader = _Loader(cast, seed)
-    rows = Inspection.objects.filter(round__number__in=(PAST, PRESENT), entered_on__isnull=False)
+    before, now = rounds_at(PAST, scale), rounds_at(PRESENT, scale)
+    rows = Inspection.objects.filter(round__number__in=[*before, *now], entered_on__isnull=False)
     rows = rows.select_related("organisation", "round").order_by("pk")
-    past = [one for one in rows if one.round.number == PAST][:1]
-    for one in [*past, *(one for one in rows if one.round.number == PRESENT)]:
+    past = [one for one in rows if one.round.number in before][:scale]
+    for one in [*past, *(one for one in rows if one.round.number in now)]:
         loader.take(one)
     return loader.write()
 

@@ -10,7 +10,7 @@ from xuncha.cycle.checkpoints.states import (
     POINT_STATES,
     SET_STATES,
 )
-from xuncha.cycle.clues.states import CLUE_STATES, COPY_STATES, ESCROW_STATES
+from xuncha.cycle.clues.states import CLUE_STATES, COPY_STATES
 from xuncha.cycle.fieldwork.states import TABLES as FIELD_TABLES
 from xuncha.cycle.findings.states import FINDING_STATES
 from xuncha.cycle.inquiry.states import TABLES as INQUIRY_TABLES
@@ -29,6 +29,7 @@ from xuncha.cycle.rectification.states import (
 from xuncha.cycle.workpapers.states import MEETING_STATES, PAPER_STATES, SHEET_STATES
 from xuncha.foundation import access
 from xuncha.foundation.accounts import roles
+from xuncha.foundation.holders.states import ESCROW_STATES
 from xuncha.foundation.jobs.states import JOB_STATES
 from xuncha.kernel.states import StateTable
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "xuncha.foundation.accounts",
     "xuncha.foundation.files",
     "xuncha.foundation.notices",
+    "xuncha.foundation.holders",
     "xuncha.foundation.jobs",
     "xuncha.foundation.exchange",
     "xuncha.foundation.backups",

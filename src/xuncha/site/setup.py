@@ -64,10 +64,12 @@ def update_tables() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+    from xuncha.cycle.petitions.services.keeping_keys import tidy_keys
     from xuncha.cycle.taxonomy.services import load_default_taxonomy
     from xuncha.kernel.actor import SYSTEM
 
     load_default_taxonomy(SYSTEM)
+    tidy_keys(SYSTEM)
 
 
 def is_current() -> bool:

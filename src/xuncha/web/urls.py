@@ -13,6 +13,7 @@ AREAS = [
     "teams",
     "fieldwork",
     "inquiry",
+    "holders",
     "petitions",
     "workpapers",
     "findings",

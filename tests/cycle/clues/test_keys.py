@@ -10,11 +10,13 @@ from tests.clued import FACTS, MATTER, PASSPHRASE, Sealed
 from tests.people import PASSWORD
 from xuncha.cycle.clues import sealing
 from xuncha.cycle.clues.enums import MATTER as PLACE
-from xuncha.cycle.clues.enums import EscrowState
-from xuncha.cycle.clues.models import Clue, ClueGrant, ClueKey, Keyholder
-from xuncha.cycle.clues.services import escrowing, expiring, holding, naming, opening, registering
+from xuncha.cycle.clues.models import Clue, ClueGrant, ClueKey
+from xuncha.cycle.clues.services import expiring, naming, opening, registering
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
+from xuncha.foundation.holders.enums import EscrowState
+from xuncha.foundation.holders.models import Keyholder
+from xuncha.foundation.holders.services import escrowing, holding
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused, Unavailable

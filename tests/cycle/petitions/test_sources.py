@@ -32,14 +32,18 @@ def _ask(desk: Petitioned, who: str = "luyi") -> SourceRequest:
 def _decide(desk: Petitioned, made: SourceRequest, *, grants: bool = True) -> None:
     made.refresh_from_db()
     sourcing.decide(
-        desk.actor("liwen"), request_id=made.pk, version=made.version, grants=grants,
-        words="同意，注意保密", until_on=TODAY + DAY,
+        desk.actor("liwen"), desk.key("liwen"), request_id=made.pk, version=made.version,
+        grants=grants, words="同意，注意保密", until_on=TODAY + DAY,
     )  # fmt: skip
 
 
 def _open(desk: Petitioned, who: str, reason: str = "") -> dict[str, str]:
     return sourcing.open_source(
-        desk.actor(who), petition_id=desk.petition.pk, places=["name"], reason=reason
+        desk.actor(who),
+        desk.keys.get(who),
+        petition_id=desk.petition.pk,
+        places=["name"],
+        reason=reason,
     )
 
 
@@ -61,8 +65,8 @@ def test_leave_opens_it_until_its_day_and_each_field_is_noted(desk: Petitioned) 
         _open(desk, "luyi")
     with pytest.raises(Refused, match="只由保管人"):
         sourcing.decide(
-            desk.actor("song"), request_id=made.pk, version=made.version, grants=True, words="x",
-            until_on=TODAY,
+            desk.actor("song"), None, request_id=made.pk, version=made.version, grants=True,
+            words="x", until_on=TODAY,
         )  # fmt: skip
     _decide(desk, made)
     assert _open(desk, "luyi") == {"name": NAME}
@@ -80,8 +84,8 @@ def test_a_refusal_and_a_leave_taken_back_open_nothing(desk: Petitioned) -> None
     made = _ask(desk)
     with pytest.raises(Invalid):
         sourcing.decide(
-            desk.actor("liwen"), request_id=made.pk, version=made.version, grants=True, words="可",
-            until_on=TODAY - DAY,
+            desk.actor("liwen"), desk.key("liwen"), request_id=made.pk, version=made.version,
+            grants=True, words="可", until_on=TODAY - DAY,
         )  # fmt: skip
     _decide(desk, made, grants=False)
     with pytest.raises(Refused):
@@ -89,7 +93,10 @@ def test_a_refusal_and_a_leave_taken_back_open_nothing(desk: Petitioned) -> None
     made = _ask(desk)
     _decide(desk, made)
     made.refresh_from_db()
-    sourcing.end(desk.actor("liwen"), request_id=made.pk, version=made.version, words="已核实完")
+    sourcing.end(
+        desk.actor("liwen"), desk.key("liwen"), request_id=made.pk, version=made.version,
+        words="已核实完",
+    )  # fmt: skip
     with pytest.raises(Refused):
         _open(desk, "luyi")
 
@@ -109,8 +116,8 @@ def test_the_custodian_opens_with_a_reason_and_decides_nothing_of_his_own(
     )  # fmt: skip
     with pytest.raises(Refused, match="自己"):
         sourcing.decide(
-            desk.actor("guer"), request_id=made.pk, version=made.version, grants=True, words="x",
-            until_on=TODAY,
+            desk.actor("guer"), desk.key("guer"), request_id=made.pk, version=made.version,
+            grants=True, words="x", until_on=TODAY,
         )  # fmt: skip
     with pytest.raises(Refused):
         _open(desk, "liwen", "核对登记")
@@ -145,7 +152,11 @@ def test_a_sealed_field_opens_on_its_own_petition_only(desk: Petitioned) -> None
     PetitionSource.objects.filter(pk=two.pk).update(name=one.name)
     with pytest.raises(Unavailable):
         sourcing.open_source(
-            desk.actor("liwen"), petition_id=other.pk, places=["name"], reason="核对"
+            desk.actor("liwen"),
+            desk.key("liwen"),
+            petition_id=other.pk,
+            places=["name"],
+            reason="核对",
         )
 
 

@@ -15,10 +15,10 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_lock_opens_with_its_passphrase_only() -> None:
     pair = boxes.make_pair()
-    locked = boxes.lock(pair.private, "清源线索口令一二三")
-    assert boxes.unlock(locked, "清源线索口令一二三") == pair.private
+    locked = boxes.lock(pair.private, "清源封存口令一二三")
+    assert boxes.unlock(locked, "清源封存口令一二三") == pair.private
     with pytest.raises(Invalid):
-        boxes.unlock(locked, "清源线索口令一二")
+        boxes.unlock(locked, "清源封存口令一二")
     assert "private" not in repr(pair)
 
 

@@ -25,7 +25,7 @@ def at_the_store(store: Sealed, as_: SignIn) -> SignIn:
 
     def sign_in(username: str) -> Client:
         client = as_(username)
-        answer = client.post("/clues/unlock/", {"passphrase": PASSPHRASE.format(username)})
+        answer = client.post("/keys/unlock/", {"passphrase": PASSPHRASE.format(username)})
         assert answer.status_code == 302
         return client
 

@@ -14,8 +14,9 @@ from django.test import Client
 from tests.clued import MATTER, PASSPHRASE, SUBJECT, WORDS, Sealed
 from tests.people import PASSWORD
 from tests.scenarios import TODAY
-from xuncha.cycle.clues.models import Clue, ClueGrant, ClueRead, Keyholder
+from xuncha.cycle.clues.models import Clue, ClueGrant, ClueRead
 from xuncha.foundation.accounts.models import User
+from xuncha.foundation.holders.models import Keyholder
 from xuncha.foundation.notices.models import Notice
 from xuncha.kernel import clock
 
@@ -72,16 +73,16 @@ def test_the_second_person_needs_a_grant_and_a_key(
     guer = as_("guer")
     assert guer.get(page).status_code == 404
     form = {"password": PASSWORD, "passphrase": "顾二自己记得的一句话", "again": "不一样"}
-    assert guer.post("/clues/key/", form).status_code == 400
-    answer = guer.post("/clues/key/", form | {"again": form["passphrase"]})
-    assert answer["Location"] == "/clues/unlock/"
+    assert guer.post("/keys/", form).status_code == 400
+    answer = guer.post("/keys/", form | {"again": form["passphrase"]})
+    assert answer["Location"] == "/keys/unlock/"
     luyi = at_the_store("luyi")
     user = User.objects.get(username="guer")
     told = {"user": user.pk, "from_on": "2026-03-18", "reason": "协助核实"}
     assert luyi.post(f"{page}grants/", told).status_code == 302
     assert guer.get(page).status_code == 200
-    assert "/clues/unlock/" in guer.post(f"{page}open/", {"all": "1"})["Location"]
-    answer = guer.post("/clues/unlock/", {"passphrase": form["passphrase"], "next": page})
+    assert "/keys/unlock/" in guer.post(f"{page}open/", {"all": "1"})["Location"]
+    answer = guer.post("/keys/unlock/", {"passphrase": form["passphrase"], "next": page})
     assert answer["Location"] == page
     assert MATTER in _text(guer.post(f"{page}open/", {"places": ["matter"]}))
     assert "顾二" in _text(luyi.get(page))
@@ -106,22 +107,22 @@ def test_the_unlocked_key_is_in_clear_nowhere_and_ends_by_itself(
     assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/clues/", True, "Strict")
     assert luyi.post(page, {"all": "1"}).status_code == 200
     with clock.at(clock.now() + dt.timedelta(minutes=16)):
-        assert "/clues/unlock/" in luyi.post(page, {"all": "1"})["Location"]
+        assert "/keys/unlock/" in luyi.post(page, {"all": "1"})["Location"]
     kept = cookie.value
     luyi.cookies["clue_key"] = base64.urlsafe_b64encode(bytes(32)).decode()
     assert luyi.post(page, {"all": "1"}).status_code == 302
     luyi.cookies["clue_key"] = kept
     assert luyi.post(page, {"all": "1"}).status_code == 200
-    luyi.post("/clues/lock/")
+    luyi.post("/keys/lock/")
     luyi.cookies["clue_key"] = kept
     assert luyi.post(page, {"all": "1"}).status_code == 302
 
 
 def test_what_was_typed_survives_the_lock(store: Sealed, at_the_store: SignIn) -> None:
     luyi = at_the_store("luyi")
-    luyi.post("/clues/lock/")
+    luyi.post("/keys/lock/")
     url = f"/clues/inspections/{store.fielded.inspection.pk}/new/"
-    assert "/clues/unlock/" in luyi.get(url)["Location"]
+    assert "/keys/unlock/" in luyi.get(url)["Location"]
     answer = luyi.post(url, FORM)
     assert answer.status_code == 400
     assert "私分渠道维护费" in _text(answer)
@@ -133,26 +134,24 @@ def test_what_was_typed_survives_the_lock(store: Sealed, at_the_store: SignIn) -
 
 def test_wrong_passphrases_are_told_and_counted(store: Sealed, as_: SignIn) -> None:
     luyi = as_("luyi")
-    answer = luyi.post("/clues/unlock/", {"passphrase": "不是这一句", "next": "//evil.test/"})
+    answer = luyi.post("/keys/unlock/", {"passphrase": "不是这一句", "next": "//evil.test/"})
     assert answer.status_code == 400
     assert "口令不对" in _text(answer)
     assert "不是这一句" not in _text(answer)
     assert Keyholder.objects.get(user__username="luyi").failures == 1
     ways = {"passphrase": PASSPHRASE.format("luyi"), "next": "https://evil.test/clues/"}
-    assert luyi.post("/clues/unlock/", ways)["Location"] == "/clues/"
+    assert luyi.post("/keys/unlock/", ways)["Location"] == "/keys/"
 
 
 def test_ceremony_papers_and_recovery(store: Sealed, at_the_store: SignIn) -> None:
     song = at_the_store("song")
     officers = {one: at_the_store(one) for one in ("liwen", "zhaoqing")}
     data = {"officers": [store.people[one].pk for one in officers], "need": 2}
-    assert song.post("/clues/escrow/new/", data | {"officers": []}).status_code == 400
-    assert song.post("/clues/escrow/new/", data).status_code == 302
+    assert song.post("/keys/escrow/new/", data | {"officers": []}).status_code == 400
+    assert song.post("/keys/escrow/new/", data).status_code == 302
     papers = []
     for client in officers.values():
-        url = re.findall(
-            r'action="(/clues/escrow/shares/\d+/)"', _text(client.get("/clues/escrow/"))
-        )
+        url = re.findall(r'action="(/keys/escrow/shares/\d+/)"', _text(client.get("/keys/escrow/")))
         text = _text(client.post(url[0]))
         assert song.post(url[0]).status_code == 404
         papers.append("-".join(re.findall(r'<span class="nowrap">([0-9A-Z]{1,4})</span>', text)))
@@ -161,23 +160,23 @@ def test_ceremony_papers_and_recovery(store: Sealed, at_the_store: SignIn) -> No
         told = {"words": words.group(1)}
         assert client.post(f"{url[0]}confirm/", {"words": "红山 红山 红山"}).status_code == 400
         assert client.post(f"{url[0]}confirm/", told).status_code == 302
-    assert song.post("/clues/escrow/move/").status_code == 302
+    assert song.post("/keys/escrow/move/").status_code == 302
     luyi = at_the_store("luyi")
     form = {
         "password": PASSWORD,
         "passphrase": "陆一重新设立的一句口令",
         "again": "陆一重新设立的一句口令",
     }
-    luyi.post("/clues/key/", form)
-    luyi.post("/clues/unlock/", {"passphrase": form["passphrase"]})
+    luyi.post("/keys/", form)
+    luyi.post("/keys/unlock/", {"passphrase": form["passphrase"]})
     page = f"/clues/{store.clue.pk}/"
     assert luyi.post(f"{page}open/", {"all": "1"}).status_code == 403
     told = {
         "user": User.objects.get(username="luyi").pk, "papers": "\n".join(papers), "reason": "忘了"
     }  # fmt: skip
     wrong = told | {"papers": papers[0]}
-    assert officers["liwen"].post("/clues/escrow/recover/", wrong).status_code == 400
-    assert officers["liwen"].post("/clues/escrow/recover/", told).status_code == 302
+    assert officers["liwen"].post("/keys/escrow/recover/", wrong).status_code == 400
+    assert officers["liwen"].post("/keys/escrow/recover/", told).status_code == 302
     assert SUBJECT in _text(luyi.post(f"{page}open/", {"all": "1"}))
 
 
@@ -199,8 +198,8 @@ def test_a_key_is_handed_again_and_changed(store: Sealed, at_the_store: SignIn) 
         "new": "宋致远换了一句话",
         "again": "宋致远换了一句话",
     }
-    assert song.post("/clues/key/change/", change | {"old": "x"}).status_code == 400
-    assert song.post("/clues/key/change/", change | {"new": "宋致远换了一句新话",
+    assert song.post("/keys/change/", change | {"old": "x"}).status_code == 400
+    assert song.post("/keys/change/", change | {"new": "宋致远换了一句新话",
                      "again": "宋致远换了一句新话"}).status_code in {302, 400}  # fmt: skip
 
 

@@ -8,13 +8,12 @@ from tests.scenarios import TODAY, Story
 from tests.web.matrix import FIELD
 from xuncha.cycle.clues.enums import Mode
 from xuncha.cycle.clues.models import ClueGrant
-from xuncha.cycle.clues.services import escrowing, handing
+from xuncha.cycle.clues.services import handing
 
 MORE = FIELD
 HANGS_ON = {"clue_id", "copy_id", "clue_grant_id"}
 
 _ALL = "302 200 200 200 200 404 404 404 404 404 404 200 200 200"
-_POST = "302 302 302 302 302 404 404 404 404 404 404 302 302 302"
 _READ = "302 200 404 404 404 404 404 404 404 404 404 200 404 404"
 _KEY = "302 302 404 404 404 404 404 404 404 404 404 302 404 404"
 
@@ -23,19 +22,8 @@ ROWS = {
     "clues_counts": "302 200 200 200 404 404 404 404 404 404 404 404 404 404",
     "clues_inspection": "302 200 200 200 404 404 404 404 404 404 404 200 200 404",
     "clues_new": "302 302 403 403 404 404 404 404 404 404 404 302 302 404",
-    "clues_key": _ALL,
-    "clues_passphrase": "302 400 400 400 400 404 404 404 404 404 404 400 400 400",
-    "clues_unlock": _ALL,
-    "clues_lock": _POST,
     "clues_rules": "302 200 200 200 404 404 404 404 404 404 404 404 404 404",
     "clues_new_rules": "302 200 403 403 403 404 404 404 404 404 404 403 403 403",
-    "clues_escrow": "302 200 200 404 404 404 404 404 404 404 404 404 404 404",
-    "clues_convene": "302 400 403 403 403 404 404 404 404 404 404 403 403 403",
-    "clues_move": _POST,
-    "clues_recover": "302 404 200 404 404 404 404 404 404 404 404 404 404 404",
-    "clues_drop": "302 400 403 404 404 404 404 404 404 404 404 404 404 404",
-    "clues_share": "302 404 302 404 404 404 404 404 404 404 404 404 404 404",
-    "clues_confirm": "302 404 302 404 404 404 404 404 404 404 404 404 404 404",
     "clues_clue": _READ,
     "clues_open": _KEY,
     "clues_hand_over": _KEY,
@@ -50,19 +38,15 @@ ROWS = {
 
 
 def arguments(story: Story, people: Cast) -> dict[str, int]:
-    """A clue of the first team that was handed over, and a second ceremony that waits."""
+    """A clue of the first team that was handed over."""
     store = sealed(story, people)
     clue = store.fresh()
     handing.hand_over(
         store.actor("luyi"), store.key("luyi"), clue_id=clue.pk, version=clue.version,
         mode=Mode.SINGLE, on=TODAY,
     )  # fmt: skip
-    waiting = escrowing.convene(
-        people.actor("song"), officer_ids=[people["liwen"].pk, people["zhaoqing"].pk]
-    )
     return {
         "inspection_id": store.fielded.inspection.pk, "clue_id": clue.pk,
-        "copy_id": clue.copies.get().pk, "escrow_id": waiting.pk,
+        "copy_id": clue.copies.get().pk,
         "clue_grant_id": ClueGrant.objects.get(clue=clue, user__username="luyi").pk,
-        "share_id": waiting.shares.get(officer__username="liwen").pk,
     }  # fmt: skip

@@ -31,6 +31,7 @@ ROWS = {
     "petitions_open": _POST,
     "petitions_destroy": "302 409 409 403 403 403 403 403 403 403 403 409 403 404",
     "petitions_decide": _POST,
+    "petitions_hand_on": "302 302 302 403 403 403 403 403 403 403 403 302 302 404",
 }
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from tests.keyed import PASSPHRASE
 from tests.people import Cast
 from tests.petitioned import CONTACT, NAME, SOURCE, TEXT, Petitioned, petitioned
 from tests.scenarios import TODAY, Story
@@ -27,6 +28,19 @@ FORM = {
 @pytest.fixture
 def desk(story: Story, people: Cast) -> Petitioned:
     return petitioned(story, people)
+
+
+@pytest.fixture
+def opened(as_: SignIn) -> SignIn:
+    """A client whose own key is open, as a person would do it."""
+
+    def sign_in(username: str) -> Client:
+        client = as_(username)
+        told = {"passphrase": PASSPHRASE.format(username), "next": "/petitions/"}
+        assert client.post("/keys/unlock/", told)["Location"] == "/petitions/"
+        return client
+
+    return sign_in
 
 
 def _text(answer: object) -> str:
@@ -73,8 +87,10 @@ def test_a_matter_of_a_higher_organ_is_not_even_looked_at(
     assert TurnedAway.objects.get().count == 1
 
 
-def test_the_source_by_leave_of_the_custodian(desk: Petitioned, as_: SignIn) -> None:
-    luyi, liwen = as_("luyi"), as_("liwen")
+def test_the_source_by_leave_of_the_custodian(
+    desk: Petitioned, as_: SignIn, opened: SignIn
+) -> None:  # fmt: skip
+    luyi, liwen = opened("luyi"), opened("liwen")
     page = f"/petitions/{desk.petition.pk}/"
     told = {"places": ["name", "contact"]}
     assert luyi.post(f"{page}source/open/", told).status_code == 403

@@ -8,7 +8,7 @@ class CluesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.clues import policies, verbs  # noqa: F401
+        from xuncha.cycle.clues import policies, store, verbs  # noqa: F401
         from xuncha.cycle.clues.services.expiring import drop_expired
         from xuncha.foundation.jobs.daily import add_chore
 

@@ -9,8 +9,8 @@ from django.db.models import Count, Q
 
 from xuncha.cycle.clues.enums import ClueState, Disposal
 from xuncha.cycle.clues.models import Clue, Copy
-from xuncha.cycle.clues.policies import of_room
 from xuncha.cycle.clues.rules import rules_on
+from xuncha.cycle.directory.keyholding import of_room
 from xuncha.cycle.directory.roles import READERS
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor

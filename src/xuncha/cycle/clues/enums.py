@@ -66,13 +66,6 @@ class Way(models.TextChoices):
     PRINTED = "printed", "打印移交单"
 
 
-class EscrowState(models.TextChoices):
-    PENDING = "pending", "等待份额确认"
-    ACTIVE = "active", "使用中"
-    RETIRED = "retired", "已更换"
-    DROPPED = "dropped", "已作废"
-
-
 SUBJECT, UNIT, POST, LEVEL = "subject", "unit", "post", "level"
 MATTER, DISCIPLINES, SUM, ORIGIN, OPINION = "matter", "disciplines", "sum", "origin", "opinion"
 

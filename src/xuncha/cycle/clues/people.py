@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from xuncha.cycle.clues.models import Clue, Keyholder
-from xuncha.cycle.clues.policies import DIRECTOR, ROOM
-from xuncha.cycle.directory.roles import INSPECTOR, READERS, UNIT
+from xuncha.cycle.clues.models import Clue
+from xuncha.cycle.directory.keyholding import DIRECTOR, ROOM
+from xuncha.cycle.directory.roles import INSPECTOR, UNIT
 from xuncha.cycle.teams.models import Seat
 from xuncha.foundation.accounts.actors import build_actor
 from xuncha.foundation.accounts.models import RoleGrant, User
@@ -51,10 +51,3 @@ def nameable(clue: Clue) -> list[User]:
     members = [one.inspector.user for one in seats]
     found = {one.pk: one for one in [*members, *outside] if one is not None}
     return [one for one in found.values() if may_know(one, clue)]
-
-
-def officers() -> list[User]:
-    """Who may keep a share of the escrow: office and leaders with a key of their own."""
-    holders = Keyholder.objects.filter(retired_at__isnull=True)
-    known = set(holders.values_list("user_id", flat=True))
-    return [one for one in with_roles(READERS - DIRECTOR) if one.pk in known]

@@ -13,10 +13,8 @@ from xuncha.cycle.clues.models import (
     ClueRead,
     ClueRules,
     Copy,
-    Escrow,
-    EscrowShare,
-    Keyholder,
 )
+from xuncha.cycle.directory.keyholding import DIRECTOR, ROOM, of_room
 from xuncha.cycle.directory.roles import (
     INSPECTOR,
     LEADER,
@@ -24,29 +22,19 @@ from xuncha.cycle.directory.roles import (
     OFFICE_DIRECTOR,
     PARTNER,
     READERS,
-    UNIT,
 )
 from xuncha.cycle.teams.heads import LEADERS, leads
 from xuncha.foundation import access
-from xuncha.foundation.accounts.roles import THREE
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
 
-DIRECTOR = frozenset({OFFICE_DIRECTOR})
-ROOM = READERS | {PARTNER, INSPECTOR}
-"""Roles whose holders may be named in a grant, and so may hold a key of their own."""
 _KNOWN = "获知悉授权的"
 _SEES = {
     OFFICE_DIRECTOR: _KNOWN, "office_staff": _KNOWN, LEADER: _KNOWN, PARTNER: _KNOWN,
     INSPECTOR: "获知悉授权的，在本次巡察授权期内",
 }  # fmt: skip
 _WORKERS = OFFICE | {INSPECTOR, PARTNER}
-
-
-def of_room(actor: Actor) -> bool:
-    """Whether this person may have anything to do with the sealed store at all."""
-    return actor.user_id is not None and actor.has(*ROOM) and not actor.has(*UNIT, *THREE)
 
 
 def live_grants(user_id: int | None) -> Q:
@@ -122,55 +110,6 @@ class ClueReadPolicy(_OfClue):
 @access.register(Copy)
 class CopyPolicy(_OfClue):
     """Goes with its clue."""
-
-
-@access.register(Keyholder)
-class KeyholderPolicy(RolePolicy):
-    """Everybody his own."""
-
-    sees = dict.fromkeys(sorted(ROOM), "本人的")
-    acts = {"make": Act("设立线索口令", ROOM)}
-
-    def scope(self, actor: Actor) -> Q:
-        if actor.is_system:
-            return EVERYTHING
-        return Q(user_id=actor.user_id) if of_room(actor) else NOTHING
-
-
-@access.register(Escrow)
-class EscrowPolicy(RolePolicy):
-    """The director, and the officers of its shares; it holds no word of any clue."""
-
-    sees = {OFFICE_DIRECTOR: "全部"} | dict.fromkeys(
-        ("office_staff", LEADER), "本人保管份额的"
-    )  # fmt: skip
-    acts = {
-        "convene": Act("主持托管仪式", DIRECTOR),
-        "drop": Act("作废托管密钥", DIRECTOR),
-        "recover": Act("用托管份额恢复钥匙", READERS),
-    }
-
-    def scope(self, actor: Actor) -> Q:
-        if actor.is_system or (of_room(actor) and actor.has(*DIRECTOR)):
-            return EVERYTHING
-        if not of_room(actor):
-            return NOTHING
-        held = EscrowShare.objects.filter(officer_id=actor.user_id)
-        return Q(pk__in=held.values("escrow"))
-
-
-@access.register(EscrowShare)
-class EscrowSharePolicy(RolePolicy):
-    """Everybody his own share; the director sees who keeps which."""
-
-    sees = {OFFICE_DIRECTOR: "全部（不含内容）"} | dict.fromkeys(
-        ("office_staff", LEADER), "本人的"
-    )  # fmt: skip
-
-    def scope(self, actor: Actor) -> Q:
-        if actor.is_system or (of_room(actor) and actor.has(*DIRECTOR)):
-            return EVERYTHING
-        return Q(officer_id=actor.user_id) if of_room(actor) else NOTHING
 
 
 @access.register(ClueRules)

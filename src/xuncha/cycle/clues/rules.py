@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from xuncha.cycle.clues.enums import Receiver
 from xuncha.cycle.clues.models import Clue, ClueRules
+from xuncha.cycle.directory.models import Organisation
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import service
 from xuncha.foundation.calendar.workdays import add_months
@@ -45,6 +47,13 @@ def rules_on(day: dt.date) -> keeping.InForce[Settings]:
     return keeping.InForce(row.number, row.effective_on, Settings(**told))
 
 
+def receiving(day: dt.date) -> dict[str, Organisation | None]:
+    """Who receives on a day, by kind: the bodies that the version in force names."""
+    row = keeping.latest(ClueRules, day)
+    told = (row.discipline, row.organisation) if row else (None, None)
+    return dict(zip((Receiver.DISCIPLINE, Receiver.ORGANISATION), told, strict=True))
+
+
 def keep_until(clue: Clue) -> dt.date:
     """How long a clue is kept, by the rules of the day on which it was registered."""
     day = clue.registered_at.astimezone(clock.CHINA).date()
@@ -54,8 +63,9 @@ def keep_until(clue: Clue) -> dt.date:
 
 @service
 def set_clue_rules(
-    actor: Actor, *, effective_on: dt.date, note: str, settings: Mapping[str, Any]
-) -> ClueRules:
+    actor: Actor, *, effective_on: dt.date, note: str, settings: Mapping[str, Any],
+    receivers: Mapping[str, Organisation | None] | None = None,
+) -> ClueRules:  # fmt: skip
     """The next version. Refuses an empty note, a day in the past, and numbers out of their range;
     deadlines that were counted stay as they are."""
     row, _ = keeping.drafted(ClueRules, actor, effective_on=effective_on, note=note)
@@ -65,5 +75,7 @@ def set_clue_rules(
     limits = {name: (least, most, f"“{label}”") for name, (least, most, label) in LIMITS.items()}
     keeping.demand_whole(settings, limits, Settings())
     row.settings = asdict(Settings(**{name: settings[name] for name in LIMITS if name in settings}))
+    for name, body in (receivers or {}).items():
+        setattr(row, Receiver(name).value, body)
     keeping.keep(actor, row, "clues.rules.made")
     return row

@@ -4,32 +4,29 @@ that touches the sealed texts; nothing of a clue's words is kept beyond the call
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
-from django.db.models import F
-
-from xuncha.cycle.clues.models import Clue, ClueGrant, ClueKey, ClueText, Escrow, Keyholder
+from xuncha.cycle.clues.models import Clue, ClueGrant, ClueKey, ClueText
 from xuncha.cycle.clues.people import may_know
 from xuncha.cycle.clues.policies import live_grants
+from xuncha.foundation.holders import wrapping
+from xuncha.foundation.holders.models import Keyholder
+from xuncha.foundation.holders.wrapping import (
+    OpenKey,
+    active_escrow,
+    hand_to,
+    hand_to_escrow,
+    next_generation,
+    touch,
+)
 from xuncha.foundation.seals import boxes
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Refused
+
+__all__ = [
+    "OpenKey", "active_escrow", "change_key", "data_key", "expired_copies", "hand_to",
+    "hand_to_escrow", "live_holders", "place_of", "read_texts", "touch", "write_texts",
+]  # fmt: skip
 
 NO_KEY = "您有这条线索的知悉授权，但还没有它的钥匙，请巡察办主任或者组长补发。"
-NO_ESCROW = "还没有使用中的托管密钥，不能登记线索；请巡察办主任先主持托管仪式。"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenKey:
-    """Somebody's private key while his store is unlocked. Lives as long as the request."""
-
-    user_id: int
-    holder_id: int
-    private: bytes = field(repr=False)
-
-
-def context_of(clue: Clue, owner: str) -> str:
-    return f"clue {clue.pk} {clue.generation} {owner}"
 
 
 def place_of(clue: Clue, place: str) -> str:
@@ -38,38 +35,7 @@ def place_of(clue: Clue, place: str) -> str:
 
 def data_key(clue: Clue, key: OpenKey) -> bytes:
     """The clue's data key out of the holder's own copy. ``Refused`` where he has none."""
-    row = ClueKey.objects.filter(
-        clue=clue, holder_id=key.holder_id, generation=clue.generation
-    ).first()
-    if row is None:
-        raise Refused(NO_KEY)
-    return boxes.unwrap(row.wrapped, key.private, context_of(clue, f"holder {key.holder_id}"))
-
-
-def active_escrow() -> Escrow:
-    """The escrow key in use; ``Refused`` where there is none."""
-    row = Escrow.objects.filter(state="active").first()
-    if row is None:
-        raise Refused(NO_ESCROW)
-    return row
-
-
-def hand_to(clue: Clue, secret: bytes, holder: Keyholder) -> None:
-    """Wrap the data key for one holder, in place of an older copy."""
-    ClueKey.objects.filter(clue=clue, holder=holder).delete()
-    wrapped = boxes.wrap(secret, holder.public, context_of(clue, f"holder {holder.pk}"))
-    ClueKey.objects.create(
-        clue=clue, holder=holder, generation=clue.generation, wrapped=wrapped
-    )  # fmt: skip
-
-
-def hand_to_escrow(clue: Clue, secret: bytes, escrow: Escrow) -> None:
-    """Wrap the data key for the escrow, in place of an older copy."""
-    ClueKey.objects.filter(clue=clue, escrow__isnull=False).delete()
-    wrapped = boxes.wrap(secret, escrow.public, context_of(clue, f"escrow {escrow.pk}"))
-    ClueKey.objects.create(
-        clue=clue, escrow=escrow, generation=clue.generation, wrapped=wrapped
-    )  # fmt: skip
+    return wrapping.data_key(clue, key, NO_KEY)
 
 
 def write_texts(clue: Clue, secret: bytes, texts: Mapping[str, str]) -> None:
@@ -109,27 +75,13 @@ def change_key(clue: Clue, secret: bytes) -> None:
     the escrow. ``Conflict`` where somebody else changed the clue meanwhile."""
     places = [one.place for one in clue.texts.all()]
     texts = read_texts(clue, secret, places)
-    moved = Clue.objects.filter(pk=clue.pk, version=clue.version).update(
-        generation=F("generation") + 1, version=F("version") + 1
-    )
-    if not moved:
-        raise Conflict
-    clue.refresh_from_db()
+    next_generation(clue)
     fresh = boxes.new_key()
     clue.texts.all().delete()
-    clue.keys.all().delete()
     write_texts(clue, fresh, texts)
     for holder in live_holders(clue):
         hand_to(clue, fresh, holder)
     hand_to_escrow(clue, fresh, active_escrow())
-
-
-def touch(clue: Clue) -> None:
-    """Mark that the clue changed, so that a change of its key that runs beside it starts anew."""
-    moved = Clue.objects.filter(pk=clue.pk, version=clue.version).update(version=F("version") + 1)
-    if not moved:
-        raise Conflict
-    clue.version += 1
 
 
 def expired_copies() -> int:

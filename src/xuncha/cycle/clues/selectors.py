@@ -12,8 +12,6 @@ from xuncha.cycle.clues.models import (
     ClueRules,
     Copy,
     CopyClock,
-    Escrow,
-    EscrowShare,
     Outcome,
 )
 from xuncha.foundation import access
@@ -65,7 +63,7 @@ def reads_of(actor: Actor, clue: Clue) -> QuerySet[ClueRead]:
 
 def copies_of(actor: Actor, clue: Clue) -> list[Copy]:
     """The copies with their clocks and outcomes."""
-    rows = Copy.objects.filter(clue=clue).select_related("handover")
+    rows = Copy.objects.filter(clue=clue).select_related("handover", "to")
     return list(
         access.visible(actor, rows).prefetch_related("clocks", "outcomes").order_by("number")
     )
@@ -79,18 +77,6 @@ def late_clocks(actor: Actor) -> QuerySet[CopyClock]:
 
 def outcomes_of(copy: Copy) -> QuerySet[Outcome]:
     return copy.outcomes.order_by("pk")
-
-
-def escrows(actor: Actor) -> QuerySet[Escrow]:
-    """Escrow keys in sight, newest first."""
-    rows = access.visible(actor, Escrow).select_related("convened_by")
-    return rows.prefetch_related("shares__officer").order_by("-pk")
-
-
-def own_shares(actor: Actor) -> QuerySet[EscrowShare]:
-    """Shares that the actor keeps, newest first."""
-    rows = access.visible(actor, EscrowShare).filter(officer=actor.user_id)
-    return rows.select_related("escrow").order_by("-pk")
 
 
 def list_rules(actor: Actor) -> QuerySet[ClueRules]:

@@ -1,6 +1,6 @@
-"""Where a clue, a copy and an escrow key may go."""
+"""Where a clue and a copy may go."""
 
-from xuncha.cycle.clues.enums import ClueState, CopyState, EscrowState
+from xuncha.cycle.clues.enums import ClueState, CopyState
 from xuncha.kernel.states import StateTable, Transition
 
 CLUE_STATES = StateTable(
@@ -25,15 +25,5 @@ COPY_STATES = StateTable(
         Transition("accept", "登记受理", frozenset({CopyState.RECEIVED}), CopyState.ACCEPTED),
         Transition("tell", "登记进展", frozenset({CopyState.ACCEPTED}), CopyState.ACCEPTED),
         Transition("finish", "登记结果", frozenset({CopyState.ACCEPTED}), CopyState.DONE),
-    ],
-)
-
-ESCROW_STATES = StateTable(
-    "托管密钥状态",
-    EscrowState,
-    [
-        Transition("activate", "启用", frozenset({EscrowState.PENDING}), EscrowState.ACTIVE),
-        Transition("retire", "更换", frozenset({EscrowState.ACTIVE}), EscrowState.RETIRED),
-        Transition("drop", "作废", frozenset({EscrowState.PENDING}), EscrowState.DROPPED),
     ],
 )

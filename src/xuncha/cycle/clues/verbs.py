@@ -22,17 +22,6 @@ register(
             ("clues.grant.ended", "收回知悉授权"),
             ("clues.key.handed", "补发封存记录的钥匙"),
             ("clues.key.expired", "到期的钥匙收走"),
-            ("clues.holder.made", "设立线索口令"),
-            ("clues.holder.changed", "修改线索口令"),
-            ("clues.holder.failed", "线索口令输错"),
-            ("clues.holder.unlocked", "打开线索专柜"),
-            ("clues.escrow.convened", "托管仪式"),
-            ("clues.escrow.shown", "打开托管份额"),
-            ("clues.escrow.confirmed", "确认托管份额"),
-            ("clues.escrow.activated", "启用托管密钥"),
-            ("clues.escrow.dropped", "作废托管密钥"),
-            ("clues.escrow.recovered", "用托管份额恢复钥匙"),
-            ("clues.escrow.moved", "改用新的托管密钥"),
             ("clues.rules.made", "制定线索规则"),
         )
     )

@@ -8,7 +8,7 @@ class DirectoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.directory import actors, policies, verbs  # noqa: F401
+        from xuncha.cycle.directory import actors, keyholding, policies, verbs  # noqa: F401
         from xuncha.cycle.directory.importing import by_command  # noqa: F401
         from xuncha.cycle.directory.roles import OFFICE
         from xuncha.foundation.calendar.policies import may_load

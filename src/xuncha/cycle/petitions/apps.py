@@ -8,4 +8,8 @@ class PetitionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.petitions import checks, policies, verbs  # noqa: F401
+        from xuncha.cycle.petitions import checks, policies, store, verbs  # noqa: F401
+        from xuncha.cycle.petitions.services.keeping_keys import tidy_keys
+        from xuncha.foundation.jobs.daily import add_chore
+
+        add_chore(tidy_keys)

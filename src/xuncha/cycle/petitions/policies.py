@@ -19,6 +19,7 @@ from xuncha.cycle.petitions.models import (
     SourceRequest,
     TurnedAway,
 )
+from xuncha.cycle.petitions.people import custodian_of
 from xuncha.cycle.teams.heads import LEADERS, headed, leads
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
@@ -29,12 +30,6 @@ WORKERS = OFFICE | {INSPECTOR}
 _SEES = dict.fromkeys(sorted(OFFICE), "全部，来源除外") | {
     INSPECTOR: "获授权巡察的：组长、副组长看全部，组员看自己受理和承办的；来源除外"
 }
-
-
-def custodian_of(inspection_id: int) -> Custodian | None:
-    """Who keeps an inspection's sources now."""
-    rows = Custodian.objects.filter(inspection=inspection_id, ended_at__isnull=True)
-    return rows.select_related("user").first()
 
 
 def keeps(actor: Actor, inspection_id: int) -> bool:

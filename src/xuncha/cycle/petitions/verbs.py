@@ -26,6 +26,10 @@ register(
             ("petitions.source.ended", "收回查看信访来源"),
             ("petitions.source.opened", "打开信访来源"),
             ("petitions.source.destroyed", "销毁信访来源"),
+            ("petitions.source.key_handed", "补发信访来源的钥匙"),
+            ("petitions.source.handed_on", "移交信访来源的钥匙"),
+            ("petitions.source.key_expired", "到期的来源钥匙收走"),
+            ("petitions.source.taken_over", "信访来源改封给保管人"),
             ("petitions.rules.made", "制定信访规则"),
         )
     )

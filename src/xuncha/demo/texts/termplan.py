@@ -43,6 +43,11 @@ def rounds_of(county: int) -> list[Round]:
     return found
 
 
+def rounds_at(place: int, scale: int) -> list[int]:
+    """Numbers of the rounds at one place of the term, one for each county."""
+    return [county * PER_COUNTY + place for county in range(scale)]
+
+
 def teams_of(one: Round, rng: Random) -> list[Team]:
     """The teams of a round, by post and surname."""
     teams = []

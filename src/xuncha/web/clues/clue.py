@@ -21,9 +21,9 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Invalid
 from xuncha.web.clues import forms
-from xuncha.web.clues.doors import posting, reading, to_unlock
-from xuncha.web.clues.keyring import opened
 from xuncha.web.clues.lists import store_context
+from xuncha.web.holders.doors import posting, reading, to_unlock
+from xuncha.web.holders.keyring import opened
 from xuncha.web.http import Request
 
 _SHOWN_READS = 40

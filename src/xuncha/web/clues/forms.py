@@ -5,30 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from xuncha.cycle.clues.enums import FIELDS, Discipline, Disposal, Mode, Sanction
+from xuncha.cycle.clues.enums import FIELDS, Discipline, Disposal, Mode, Receiver, Sanction
 from xuncha.cycle.clues.rules import LIMITS
 from xuncha.cycle.clues.services.handing import Told
 from xuncha.cycle.clues.services.registering import ClueFacts
+from xuncha.cycle.directory.models import Organisation
 from xuncha.kernel import clock
 from xuncha.web.fields import VersionForm, day
+from xuncha.web.holders.forms import line_field, secret_field, text_field
 from xuncha.web.ruling import LimitsForm
-
-
-def line_field(label: str, most: int = 200, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=most, widget=forms.TextInput(attrs={"autocomplete": "off"}), **more
-    )
-
-
-def text_field(label: str, most: int, rows: int, **more: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
-    return forms.CharField(label=label, max_length=most, widget=widget, **more)
-
-
-def secret_field(label: str, kind: str = "off", **more: Any) -> forms.CharField:
-    widget = forms.PasswordInput(attrs={"autocomplete": kind})
-    return forms.CharField(label=label, max_length=200, strip=False, widget=widget, **more)
 
 
 class ClueForm(forms.Form):
@@ -56,8 +43,8 @@ class ClueForm(forms.Form):
         super().__init__(*args, **more)
         self.fields["unit"].widget.attrs["autofocus"] = True
         if locked:
-            words = "专柜已经自动锁上，输入口令再保存，上面填的不会丢"
-            self.fields["passphrase"] = secret_field("线索口令", help_text=words)
+            words = "已经自动锁上，输入口令再保存，上面填的不会丢"
+            self.fields["passphrase"] = secret_field("封存口令", help_text=words)
 
     def facts(self) -> ClueFacts:
         """What was filled in."""
@@ -132,65 +119,17 @@ class GrantForm(forms.Form):
         self.fields["user"].choices = [("", "请选择"), *choices]  # type: ignore[attr-defined]
 
 
-class KeyForm(forms.Form):
-    password = secret_field("登录密码", "current-password")
-    passphrase = secret_field(
-        "线索口令", help_text="至少 10 个字符，可以是一句话；不要和登录密码一样"
-    )
-    again = secret_field("再输一遍线索口令")
-
-    def clean_again(self) -> str:
-        told = self.cleaned_data["again"]
-        if told != self.cleaned_data.get("passphrase"):
-            raise forms.ValidationError("两遍输入的不一样。")
-        return str(told)
-
-
-class PassphraseForm(forms.Form):
-    old = secret_field("现在的线索口令")
-    new = secret_field("新的线索口令")
-    again = secret_field("再输一遍新的")
-
-    def clean_again(self) -> str:
-        told = self.cleaned_data["again"]
-        if told != self.cleaned_data.get("new"):
-            raise forms.ValidationError("两遍输入的不一样。")
-        return str(told)
-
-
-class UnlockForm(forms.Form):
-    passphrase = secret_field("线索口令")
-
-
-class ConveneForm(forms.Form):
-    officers = forms.MultipleChoiceField(
-        label="份额保管人", widget=forms.CheckboxSelectMultiple,
-        help_text="从设立了线索口令的巡察办人员和领导中选，一人一份",
-    )  # fmt: skip
-    need = forms.IntegerField(label="合上须几份", min_value=2, max_value=9, initial=2)
-
-    def __init__(self, *args: Any, people: list[Any], **more: Any):
-        super().__init__(*args, **more)
-        choices = [(str(one.pk), one.name) for one in people]
-        self.fields["officers"].choices = choices  # type: ignore[attr-defined]
-
-
-class ConfirmForm(forms.Form):
-    words = line_field("纸上的三个核对词", 30)
-
-
-class RecoverForm(forms.Form):
-    user = forms.ChoiceField(label="给谁恢复")
-    papers = text_field(
-        "纸上的份额", 2000, 4, help_text="一行一份，由保管人本人当面输入；字母大小写、横线不影响"
-    )
-    reason = text_field("为什么恢复", 500, 2)
-
-    def __init__(self, *args: Any, people: list[Any], **more: Any):
-        super().__init__(*args, **more)
-        choices = [(str(one.pk), one.name) for one in people]
-        self.fields["user"].choices = [("", "请选择"), *choices]  # type: ignore[attr-defined]
-
-
 class RulesForm(LimitsForm):
     limits = LIMITS
+    discipline: Any = forms.ModelChoiceField(
+        queryset=None, required=False, label="线索移交给哪个纪检监察机关",
+        empty_label="不指明", help_text="移交单上写它的全称",
+    )  # fmt: skip
+    organisation: Any = forms.ModelChoiceField(
+        queryset=None, required=False, label="双移交时，给哪个组织部门", empty_label="不指明"
+    )
+
+    def __init__(self, *args: Any, bodies: QuerySet[Organisation], **more: Any):
+        super().__init__(*args, **more)
+        for name in Receiver.values:
+            self.fields[name].queryset = bodies  # type: ignore[attr-defined]

@@ -13,17 +13,18 @@ from django.urls import reverse
 from xuncha.cycle.clues import counting, selectors
 from xuncha.cycle.clues.enums import ClueState
 from xuncha.cycle.clues.models import Clue
-from xuncha.cycle.clues.services import holding, registering
+from xuncha.cycle.clues.services import registering
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.planning.enums import AFTER_ENTRY, Stage
 from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation import access
+from xuncha.foundation.holders.services import holding
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid, Refused
 from xuncha.web.clues import forms
-from xuncha.web.clues.doors import reading, to_unlock, writing
-from xuncha.web.clues.keyring import keep, minutes_left, opened
+from xuncha.web.holders.doors import reading, to_unlock, writing
+from xuncha.web.holders.keyring import keep, key_context, opened
 from xuncha.web.http import Request
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.narrowing import pointed, visible_inspections, visible_rounds
@@ -54,11 +55,7 @@ class ClueFilter(filters.FilterSet):
 
 def store_context(request: Request) -> dict[str, Any]:
     """What every page of the store tells: one's own key, and for how long it is open."""
-    return {
-        "holder": holding.own_holder(request.actor),
-        "minutes": minutes_left(request) if opened(request) else 0,
-        "sees_counts": request.actor.has(*READERS),
-    }
+    return key_context(request) | {"sees_counts": request.actor.has(*READERS)}
 
 
 @reading

@@ -14,8 +14,8 @@ from xuncha.cycle.clues.services import naming
 from xuncha.foundation import access
 from xuncha.kernel.errors import Invalid
 from xuncha.web.clues import forms
-from xuncha.web.clues.doors import posting, to_unlock
-from xuncha.web.clues.keyring import opened
+from xuncha.web.holders.doors import posting, to_unlock
+from xuncha.web.holders.keyring import opened
 from xuncha.web.http import Request
 
 

@@ -9,13 +9,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from xuncha.cycle.clues import rules, selectors
+from xuncha.cycle.clues.enums import Receiver
 from xuncha.cycle.clues.models import ClueRules
+from xuncha.cycle.directory.enums import OrganisationKind
+from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.roles import READERS
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Conflict, Invalid
 from xuncha.web.clues import forms
-from xuncha.web.clues.doors import reading, writing
+from xuncha.web.holders.doors import reading, writing
 from xuncha.web.http import Request
 from xuncha.web.problems import show_problem
 
@@ -29,7 +32,11 @@ def versions(request: Request) -> HttpResponse:
     told = asdict(now.settings)
     context = {
         "now": now,
-        "words": [(label, told[name]) for name, (_, _, label) in rules.LIMITS.items()],
+        "words": [(label, told[name]) for name, (_, _, label) in rules.LIMITS.items()]
+        + [
+            (f"接收的{Receiver(kind).label}", body or "没有指明")
+            for kind, body in rules.receiving(clock.today()).items()
+        ],
         "rows": selectors.list_rules(request.actor),
         "may_change": bool(access.can(request.actor, "create", ClueRules())),
     }
@@ -41,12 +48,19 @@ def change(request: Request) -> HttpResponse:
     """The next version."""
     access.require(request.actor, "create", ClueRules())
     now = rules.rules_on(clock.today())
-    form = forms.RulesForm(request.POST or None, initial=asdict(now.settings))
+    bodies = access.visible(request.actor, Organisation).filter(
+        dissolved_on__isnull=True, kind__in=(OrganisationKind.DEPARTMENT, OrganisationKind.DISTRICT)
+    )
+    form = forms.RulesForm(
+        request.POST or None, bodies=bodies.order_by("code"),
+        initial=asdict(now.settings) | rules.receiving(clock.today()),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         told = {"effective_on": data.pop("effective_on"), "note": data.pop("note")}
+        receivers = {name: data.pop(name) for name in Receiver.values}
         try:
-            made = rules.set_clue_rules(request.actor, settings=data, **told)
+            made = rules.set_clue_rules(request.actor, settings=data, receivers=receivers, **told)
         except (Invalid, Conflict) as problem:
             show_problem(form, problem)
         else:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, PARTNER, READERS
 from xuncha.web import nav
-from xuncha.web.clues import clue, escrow, keys, lists, naming, ruling, waiting
+from xuncha.web.clues import clue, lists, naming, ruling, waiting
 from xuncha.web.rounds.tabs import Tab, register
 
 __all__ = ["urlpatterns", "waiting"]
@@ -18,26 +18,14 @@ _INSPECTION = "clues/inspections/<int:inspection_id>/"
 _CLUE = "clues/<int:clue_id>/"
 _COPY = "clues/copies/<int:copy_id>/"
 _GRANT = "clues/grants/<int:clue_grant_id>/"
-_SHARE = "clues/escrow/shares/<int:share_id>/"
 
 urlpatterns = [
     path("clues/", lists.clues, name="clues_list"),
     path("clues/counts/", lists.counts, name="clues_counts"),
     path(_INSPECTION, lists.inspection, name="clues_inspection"),
     path(f"{_INSPECTION}new/", lists.new, name="clues_new"),
-    path("clues/key/", keys.own, name="clues_key"),
-    path("clues/key/change/", keys.change, name="clues_passphrase"),
-    path("clues/unlock/", keys.unlock, name="clues_unlock"),
-    path("clues/lock/", keys.lock, name="clues_lock"),
     path("clues/rules/", ruling.versions, name="clues_rules"),
     path("clues/rules/new/", ruling.change, name="clues_new_rules"),
-    path("clues/escrow/", escrow.escrow, name="clues_escrow"),
-    path("clues/escrow/new/", escrow.convene, name="clues_convene"),
-    path("clues/escrow/move/", escrow.move, name="clues_move"),
-    path("clues/escrow/recover/", escrow.recover, name="clues_recover"),
-    path("clues/escrow/<int:escrow_id>/drop/", escrow.drop, name="clues_drop"),
-    path(_SHARE, escrow.share, name="clues_share"),
-    path(f"{_SHARE}confirm/", escrow.confirm, name="clues_confirm"),
     path(_CLUE, clue.clue, name="clues_clue"),
     path(f"{_CLUE}open/", clue.open_fields, name="clues_open"),
     path(f"{_CLUE}hand-over/", clue.hand_over, name="clues_hand_over"),

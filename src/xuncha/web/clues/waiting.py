@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from xuncha.cycle.clues import selectors
 from xuncha.cycle.clues.models import CopyClock
-from xuncha.cycle.clues.policies import of_room
+from xuncha.cycle.directory.keyholding import of_room
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE
 from xuncha.cycle.fieldwork.readiness import Lack, before
 from xuncha.cycle.planning.enums import Stage
@@ -19,15 +19,11 @@ from xuncha.web.home.todos import SHOWN, Section, Todo, source
 
 @source(OFFICE | {INSPECTOR}, 80)
 def waiting(actor: Actor) -> Iterable[Section]:
-    """Copies whose receipt or result is due; shares of the escrow to be printed."""
+    """Copies whose receipt or result is due."""
     if not of_room(actor):
         return
     rows = selectors.late_clocks(actor)[:SHOWN]
     yield Section("线索移交待回音", [_clock(one) for one in rows], reverse("clues_list"))
-    shares = [one for one in selectors.own_shares(actor) if one.wrapped]
-    yield Section(
-        "托管份额待打印", [Todo(str(one.escrow), reverse("clues_escrow")) for one in shares]
-    )
 
 
 def _clock(one: CopyClock) -> Todo:

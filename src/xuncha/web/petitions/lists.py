@@ -11,8 +11,8 @@ from django.urls import reverse
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, READERS
 from xuncha.cycle.petitions import selectors
 from xuncha.cycle.petitions.models import Petition
-from xuncha.cycle.petitions.people import nameable
-from xuncha.cycle.petitions.policies import custodian_of
+from xuncha.cycle.petitions.people import custodian_of, nameable
+from xuncha.cycle.petitions.services import keeping_keys
 from xuncha.cycle.planning.enums import AFTER_ENTRY, Stage
 from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation import access
@@ -20,6 +20,7 @@ from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.web.handing import list_out
+from xuncha.web.holders.keyring import key_context
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.petitions import forms
@@ -67,7 +68,7 @@ def _context(request: Request, row: Inspection | None) -> dict[str, Any]:
     chosen = PetitionFilter(request.GET, queryset=rows, request=request)
     blank = Petition(inspection=row) if row else Petition()
     may_appoint = row is not None and bool(access.can(actor, "appoint", blank))
-    return {
+    return key_context(request) | {
         "inspection": row,
         "tabs": tabs_for(actor, row, "petitions_inspection") if row else [],
         "filter": chosen,
@@ -76,6 +77,8 @@ def _context(request: Request, row: Inspection | None) -> dict[str, Any]:
         "offered": [row] if row and may_register(actor, row) else [] if row else offered(actor),
         "may_export": bool(access.can(actor, "export", Petition())),
         "custodian": custodian_of(row.pk) if row else None,
+        "custodian_ready": row is not None and keeping_keys.is_ready(row.pk),
+        "held_over": keeping_keys.held_over(actor, row.pk).count() if row else 0,
         "custodian_form": forms.CustodianForm(people_=nameable(row.pk))
         if row and may_appoint else None,
         "away": selectors.turned_away(actor, row) if row else 0,

@@ -1,4 +1,4 @@
-"""One petition: registering, its page, its steps, its source."""
+"""One petition: registering, its page, its steps."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from xuncha.cycle.petitions import selectors
 from xuncha.cycle.petitions.enums import SOURCE_FIELDS, ClockKind, RequestState
 from xuncha.cycle.petitions.models import Petition, PetitionSource, SourceRequest
 from xuncha.cycle.petitions.nearness import near_to
-from xuncha.cycle.petitions.people import nameable
-from xuncha.cycle.petitions.policies import custodian_of, keeps
-from xuncha.cycle.petitions.services import handling, registering, sourcing
+from xuncha.cycle.petitions.people import custodian_of, nameable
+from xuncha.cycle.petitions.policies import keeps
+from xuncha.cycle.petitions.services import handling, keeping_keys, registering, sourcing
 from xuncha.cycle.petitions.states import PETITION_STATES
 from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Conflict, Invalid, Refused
+from xuncha.web.holders.keyring import key_context
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.petitions import forms
 from xuncha.web.petitions.lists import AUDIENCE
@@ -58,7 +58,7 @@ def new(request: Request, inspection_id: int) -> HttpResponse:
                 request.actor, inspection_id=row.pk, facts=form.facts(),
                 handler_id=int(handler) if handler else None,
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
+        except (Invalid, Conflict, Refused) as problem:
             show_problem(form, problem)
         else:
             messages.success(request, f"{made.code} 已登记，来源已封存。")
@@ -82,9 +82,10 @@ def page_context(request: Request, row: Petition, told: dict[str, str]) -> dict[
     source = access.visible(actor, PetitionSource).filter(petition=row).first()
     may_handle = bool(access.can(actor, "handle", row))
     asked = list(selectors.requests_of(actor, row))
+    lacking = keeping_keys.without_key(row)
     own = [one for one in asked if one.asked_by_id == actor.user_id]
     is_custodian = keeps(actor, row.inspection_id)
-    return {
+    return key_context(request) | {
         "row": row,
         "inspection": row.inspection,
         "clocks": selectors.clocks_of(actor, row),
@@ -104,8 +105,9 @@ def page_context(request: Request, row: Petition, told: dict[str, str]) -> dict[
         "leave": sourcing.leave_of(actor, row),
         "waiting": next((one for one in own if one.state == RequestState.ASKED), None),
         "ask_form": forms.AskForm(),
-        "asked": [(one, _decide_form(one) if _decides(is_custodian, one, actor) else None)
-                  for one in asked],
+        "asked": [(one, _decide_form(one) if _decides(is_custodian, one, actor) else None,
+                   one.pk in lacking) for one in asked],
+        "lacks_key": sourcing.may_open(actor, row) and keeping_keys.lacks_key(actor, row),
         "openings": selectors.openings_of(actor, row),
         "source_labels": SOURCE_FIELDS,
         "may_destroy": source is not None and source.destroyed_at is None
@@ -141,7 +143,7 @@ def _decide_form(one: SourceRequest) -> forms.DecideForm:
     return forms.DecideForm(initial=initial, auto_id=f"decide{one.pk}_%s")
 
 
-def _told(form: django_forms.Form, sentence: str = INCOMPLETE) -> dict[str, Any]:
+def told_by(form: django_forms.Form, sentence: str = INCOMPLETE) -> dict[str, Any]:
     if not form.is_valid():
         raise Invalid(sentence)
     return dict(form.cleaned_data)
@@ -153,12 +155,12 @@ def act(request: Request, petition_id: int) -> HttpResponse:
     row = selectors.get_petition(request.actor, petition_id)
     action = request.POST.get("action", "")
     if action in {ClockKind.TELL, ClockKind.TELL_RESULT}:
-        data = _told(forms.DayForm(request.POST))
+        data = told_by(forms.DayForm(request.POST))
         handling.tell_sender(
             request.actor, petition_id=row.pk, kind=ClockKind(action), on=data["on"]
         )
     elif action in _ACTS:
-        data = _told(_FORMS[action](request.POST))
+        data = told_by(_FORMS[action](request.POST))
         if action == "merge":
             data["into_id"] = _numbered(request, row, data.pop("into"))
         _ACTS[action](request.actor, petition_id=row.pk, **data)
@@ -181,66 +183,7 @@ def _numbered(request: Request, row: Petition, number: int) -> int:
 def assign(request: Request, petition_id: int) -> HttpResponse:
     """Give it to somebody to handle."""
     row = selectors.get_petition(request.actor, petition_id)
-    data = _told(forms.AssignForm(request.POST, handlers=nameable(row.inspection_id)))
+    data = told_by(forms.AssignForm(request.POST, handlers=nameable(row.inspection_id)))
     handling.assign(request.actor, petition_id=row.pk, handler_id=int(data["handler"]))
     messages.success(request, "已分办。")
-    return redirect("petitions_petition", row.pk)
-
-
-@write_view(AUDIENCE, form=False)
-def appoint(request: Request, inspection_id: int) -> HttpResponse:
-    """Appoint the custodian."""
-    row = access.get_or_404(request.actor, Inspection, pk=inspection_id)
-    data = _told(forms.CustodianForm(request.POST, people_=nameable(row.pk)), "请选择保管人。")
-    sourcing.appoint(request.actor, inspection_id=row.pk, user_id=int(data["user"]))
-    messages.success(request, "来源保管人已指定。")
-    return redirect("petitions_inspection", row.pk)
-
-
-@write_view(AUDIENCE, form=False)
-def ask(request: Request, petition_id: int) -> HttpResponse:
-    """Ask the custodian."""
-    row = selectors.get_petition(request.actor, petition_id)
-    data = _told(forms.AskForm(request.POST), "请写明为什么要看来源。")
-    sourcing.ask(request.actor, petition_id=row.pk, reason=data["reason"])
-    messages.success(request, "已向来源保管人申请。")
-    return redirect("petitions_petition", row.pk)
-
-
-@write_view(AUDIENCE, form=False)
-def decide(request: Request, request_id: int) -> HttpResponse:
-    """Grant, refuse, or take leave back."""
-    made = access.get_or_404(request.actor, SourceRequest, pk=request_id)
-    if "end" in request.POST:
-        data = _told(forms.ReasonForm(request.POST))
-        sourcing.end(
-            request.actor, request_id=made.pk, version=data["version"], words=data["reason"]
-        )
-    else:
-        data = _told(forms.DecideForm(request.POST), "请选择同意或者不同意，并写明理由。")
-        sourcing.decide(
-            request.actor, request_id=made.pk, version=data["version"], words=data["reason"],
-            grants=data["answer"] == "grant", until_on=data["until_on"],
-        )  # fmt: skip
-    messages.success(request, "已登记决定。")
-    return redirect(reverse("petitions_petition", args=[made.petition_id]) + "#source")
-
-
-@write_view(AUDIENCE, form=False)
-def open_source(request: Request, petition_id: int) -> HttpResponse:
-    """Open fields of the source; the page comes back with them, once."""
-    row = selectors.get_petition(request.actor, petition_id)
-    data = _told(forms.OpenForm(request.POST), "请选择要打开的栏目。")
-    told = sourcing.open_source(
-        request.actor, petition_id=row.pk, places=data["places"], reason=data["reason"]
-    )
-    return render(request, "petitions/petition.html", page_context(request, row, told))
-
-
-@write_view(AUDIENCE, form=False)
-def destroy(request: Request, petition_id: int) -> HttpResponse:
-    """Destroy a source whose keeping time is over."""
-    row = selectors.get_petition(request.actor, petition_id)
-    sourcing.destroy(request.actor, petition_id=row.pk)
-    messages.success(request, "来源已销毁，登记保留。")
     return redirect("petitions_petition", row.pk)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from xuncha.web import nav
-from xuncha.web.petitions import lists, petition, ruling, waiting
+from xuncha.web.petitions import lists, petition, ruling, source, waiting
 from xuncha.web.rounds.tabs import Tab, register
 
 __all__ = ["urlpatterns", "waiting"]
@@ -22,12 +22,13 @@ urlpatterns = [
     path("petitions/rules/new/", ruling.change, name="petitions_new_rules"),
     path(_INSPECTION, lists.inspection, name="petitions_inspection"),
     path(f"{_INSPECTION}new/", petition.new, name="petitions_new"),
-    path(f"{_INSPECTION}custodian/", petition.appoint, name="petitions_appoint"),
+    path(f"{_INSPECTION}custodian/", source.appoint, name="petitions_appoint"),
+    path("petitions/keys/<int:inspection_id>/", source.hand_on, name="petitions_hand_on"),
     path(_PETITION, petition.petition, name="petitions_petition"),
     path(f"{_PETITION}act/", petition.act, name="petitions_act"),
     path(f"{_PETITION}assign/", petition.assign, name="petitions_assign"),
-    path(f"{_PETITION}source/ask/", petition.ask, name="petitions_ask"),
-    path(f"{_PETITION}source/open/", petition.open_source, name="petitions_open"),
-    path(f"{_PETITION}source/destroy/", petition.destroy, name="petitions_destroy"),
-    path("petitions/requests/<int:request_id>/", petition.decide, name="petitions_decide"),
+    path(f"{_PETITION}source/ask/", source.ask, name="petitions_ask"),
+    path(f"{_PETITION}source/open/", source.open_source, name="petitions_open"),
+    path(f"{_PETITION}source/destroy/", source.destroy, name="petitions_destroy"),
+    path("petitions/requests/<int:request_id>/", source.decide, name="petitions_decide"),
 ]

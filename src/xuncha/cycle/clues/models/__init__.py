@@ -2,7 +2,7 @@
 
 from xuncha.cycle.clues.models.clues import Clue, ClueText
 from xuncha.cycle.clues.models.handing import Copy, CopyClock, Handover, Outcome
-from xuncha.cycle.clues.models.keys import ClueKey, Escrow, EscrowShare, Keyholder
+from xuncha.cycle.clues.models.keys import ClueKey
 from xuncha.cycle.clues.models.knowing import ClueGrant, ClueRead
 from xuncha.cycle.clues.models.rules import ClueRules
 
@@ -15,9 +15,6 @@ __all__ = [
     "ClueText",
     "Copy",
     "CopyClock",
-    "Escrow",
-    "EscrowShare",
     "Handover",
-    "Keyholder",
     "Outcome",
 ]

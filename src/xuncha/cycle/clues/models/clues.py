@@ -16,6 +16,8 @@ class Clue(Stated):
     copies, ends concluded or withdrawn; never deleted. ``generation`` rises with each new data key.
     ``reads`` and ``reads_head`` are the end of its own chain of reads."""
 
+    seal_word = "clue"
+
     inspection = models.ForeignKey(
         Inspection, models.PROTECT, related_name="+", verbose_name="巡察任务"
     )

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from xuncha.cycle.clues.enums import CopyState, Disposal, Mode, Receiver, Sanction
 from xuncha.cycle.clues.models.clues import Clue
+from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.petitions.clocks import Clock
 from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
@@ -53,6 +54,10 @@ class Copy(Stated):
     clue = models.ForeignKey(Clue, models.PROTECT, related_name="copies", verbose_name="线索")
     number = models.PositiveSmallIntegerField("份号")
     receiver = models.CharField("接收机关", max_length=14, choices=Receiver.choices)
+    to = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="接收单位",
+    )  # fmt: skip
     state = models.CharField(
         "状态", max_length=10, choices=CopyState.choices, default=CopyState.SENT
     )
@@ -92,6 +97,11 @@ class Copy(Stated):
                 violation_error_message="反馈结果必须有日期。",
             ),
         ]
+
+    @property
+    def receiver_name(self) -> str:
+        """The body by its own name where the rules of the day name one, else by its kind."""
+        return self.to.name if self.to else self.get_receiver_display()
 
     def __str__(self) -> str:
         return f"封存移交份 {self.pk}"

@@ -38,10 +38,12 @@ def hand_over(
     secret = sealing.data_key(clue, key)
     CLUE_STATES.move(clue, "hand_over", version=version)
     made = _numbered(actor, clue, mode, on)
-    now = rules.rules_on(on)
+    now, bodies = rules.rules_on(on), rules.receiving(on)
     receivers = [Receiver.DISCIPLINE, *([Receiver.ORGANISATION] if mode == Mode.DOUBLE else [])]
     for number, receiver in enumerate(receivers, start=1):
-        copy = Copy.objects.create(handover=made, clue=clue, number=number, receiver=receiver)
+        copy = Copy.objects.create(
+            handover=made, clue=clue, number=number, receiver=receiver, to=bodies[receiver]
+        )
         CopyClock.objects.create(
             copy=copy, kind=RESULT, rules_version=now.number,
             **counted(on, months=now.settings.result_months),

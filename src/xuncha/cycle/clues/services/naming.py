@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from xuncha.cycle.clues import sealing
 from xuncha.cycle.clues.enums import Basis
-from xuncha.cycle.clues.models import Clue, ClueGrant, Keyholder
+from xuncha.cycle.clues.models import Clue, ClueGrant
 from xuncha.cycle.clues.people import may_know
 from xuncha.cycle.clues.sealing import OpenKey
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.holders.wrapping import holder_of
 from xuncha.foundation.notices.services import tell
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -20,7 +22,7 @@ from xuncha.kernel.errors import Conflict, Invalid, Refused
 
 HIMSELF = "不能给自己授予或者收回知悉授权，请由另一位有权限的同志办理。"
 BARRED = "这位同志不能知悉这条线索：被巡察单位、三员、其他巡察组和须回避的人员一律不能授予。"
-NO_HOLDER = "这位同志还没有设立线索口令，请他先在线索专柜设立，再授予。"
+NO_HOLDER = "这位同志还没有设立封存口令，请他先在线索专柜设立，再授予。"
 _TOLD = "您有一份线索专柜的知悉授权，请到线索专柜查看。"
 
 
@@ -36,7 +38,7 @@ def grant(
     user = User.objects.filter(pk=user_id, is_active=True).first()
     if user is None:
         raise Invalid("请选择知悉人。", field="user")
-    holder = Keyholder.objects.filter(user=user, retired_at__isnull=True).first()
+    holder = holder_of(user.pk)
     _check(actor, clue, user, holder)
     if not reason.strip():
         raise Invalid("请写明为什么需要知悉。", field="reason")
@@ -62,7 +64,7 @@ def grant(
     return made
 
 
-def _check(actor: Actor, clue: Clue, user: User, holder: Keyholder | None) -> None:
+def _check(actor: Actor, clue: Clue, user: User, holder: Any) -> None:
     if user.pk == actor.user_id:
         raise Refused(HIMSELF)
     if not may_know(user, clue):
@@ -114,7 +116,7 @@ def hand_key(actor: Actor, key: OpenKey, *, grant_id: int) -> Clue:
         (one for one in sealing.live_holders(clue) if one.user_id == row.user_id), None
     )  # fmt: skip
     if holder is None:
-        raise Refused("他还没有设立线索口令，或者知悉授权不在有效期内。")
+        raise Refused("他还没有设立封存口令，或者知悉授权不在有效期内。")
     secret = sealing.data_key(clue, key)
     sealing.touch(clue)
     sealing.hand_to(clue, secret, holder)

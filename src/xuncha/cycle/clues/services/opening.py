@@ -34,7 +34,9 @@ def open_fields(
 def print_slip(actor: Actor, key: OpenKey, *, copy_id: int) -> tuple[Copy, dict[str, str]]:
     """The words of the hand-over slip for one numbered copy. Every print is counted on the copy and
     read field by field like any other opening."""
-    copy = access.get_or_404(actor, Copy, related=("handover", "clue__inspection"), pk=copy_id)
+    copy = access.get_or_404(
+        actor, Copy, related=("handover", "to", "clue__inspection"), pk=copy_id
+    )
     clue = copy.clue
     access.require(actor, "print", clue)
     places = [one.place for one in clue.texts.all() if ":" not in one.place]

@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from xuncha.cycle.clues import enums, sealing
 from xuncha.cycle.clues.enums import Basis, Discipline
-from xuncha.cycle.clues.models import Clue, ClueGrant, Keyholder
+from xuncha.cycle.clues.models import Clue, ClueGrant
 from xuncha.cycle.clues.people import directors, may_know
 from xuncha.cycle.clues.sealing import OpenKey
 from xuncha.cycle.clues.states import CLUE_STATES
@@ -22,6 +22,7 @@ from xuncha.cycle.teams.heads import LEADERS, head_ids
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.holders.models import Keyholder
 from xuncha.foundation.seals import boxes
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor

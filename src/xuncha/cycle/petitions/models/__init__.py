@@ -10,6 +10,7 @@ from xuncha.cycle.petitions.models.rules import PetitionRules
 from xuncha.cycle.petitions.models.sources import (
     Custodian,
     PetitionSource,
+    SourceKey,
     SourceOpening,
     SourceRequest,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "PetitionRules",
     "PetitionSource",
     "PetitionStep",
+    "SourceKey",
     "SourceOpening",
     "SourceRequest",
     "TurnedAway",

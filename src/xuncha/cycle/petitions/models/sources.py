@@ -9,6 +9,7 @@ from xuncha.cycle.petitions.enums import SOURCE_FIELDS, RequestState
 from xuncha.cycle.petitions.models.petitions import Petition
 from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation.accounts.columns import person
+from xuncha.foundation.holders.models import WrappedKey, for_one
 from xuncha.kernel.states import Stated
 
 
@@ -41,14 +42,19 @@ class Custodian(models.Model):
 
 
 class PetitionSource(models.Model):
-    """The source of one petition. ``key`` is a random key of its own, sealed for this record with
-    the site's key; the three fields are sealed with it. Destroyed by losing key and fields together
-    once the petition's keeping time is over."""
+    """The source of one petition, sealed field by field with a key of its own, which is wrapped for
+    the custodian, for whom he grants it, and for the escrow (``SourceKey``). ``key`` holds the
+    site's copy of sources that an older version sealed, until somebody can take them over.
+    Destroyed by losing keys and fields together once the petition's keeping time is over."""
+
+    seal_word = "source"
 
     petition = models.OneToOneField(
         Petition, models.PROTECT, related_name="source", verbose_name="信访件"
     )
-    key = models.TextField("封存的密钥", blank=True)
+    key = models.TextField("站点封存的密钥", blank=True)
+    generation = models.PositiveIntegerField("密钥代次", default=1)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
     name = models.TextField("姓名密文", blank=True)
     contact = models.TextField("联系方式密文", blank=True)
     address = models.TextField("单位或住址密文", blank=True)
@@ -80,6 +86,35 @@ class PetitionSource(models.Model):
     def filled(self) -> list[str]:
         """Fields that hold something."""
         return [name for name in SOURCE_FIELDS if getattr(self, name)]
+
+
+class SourceKey(WrappedKey):
+    """The source's data key for one holder or for the escrow."""
+
+    source = models.ForeignKey(
+        PetitionSource, models.PROTECT, related_name="keys", verbose_name="信访来源"
+    )
+
+    class Meta:
+        verbose_name = "来源钥匙"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "holder"],
+                condition=Q(holder__isnull=False),
+                name="source_key_holder",
+                violation_error_message="这个人已经有这件来源的钥匙。",
+            ),
+            models.UniqueConstraint(
+                fields=["source"],
+                condition=Q(escrow__isnull=False),
+                name="source_key_escrow",
+                violation_error_message="一件来源只托管一把钥匙。",
+            ),
+            for_one("source_key_for_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"来源钥匙 {self.pk}"
 
 
 class SourceRequest(Stated):

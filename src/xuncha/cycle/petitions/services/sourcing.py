@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db.models import F
+
 from xuncha.cycle.petitions import sealing
 from xuncha.cycle.petitions.enums import RequestState
 from xuncha.cycle.petitions.models import (
@@ -14,19 +16,25 @@ from xuncha.cycle.petitions.models import (
     SourceOpening,
     SourceRequest,
 )
-from xuncha.cycle.petitions.people import nameable
-from xuncha.cycle.petitions.policies import custodian_of, keeps
+from xuncha.cycle.petitions.people import custodian_of, may_hold_key, nameable
+from xuncha.cycle.petitions.policies import keeps
 from xuncha.cycle.petitions.states import REQUEST_STATES
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.holders import wrapping
+from xuncha.foundation.holders.wrapping import OpenKey, holder_of
 from xuncha.foundation.notices.services import tell
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid, Refused
 
 OWN = "不能决定自己的申请。"
+NO_HOLDER = "您还没有设立封存口令：保管人同意以后，来源用您自己的口令打开。请先设立，再申请。"
+NO_HOLDER_OF_HIS = "申请人的封存口令已经作废，请他重新设立以后再决定。"
+LOCKED = "请先输入您的封存口令，再{act}。"
+BARRED = "申请人现在不能看这次巡察的信访来源：授权已经到期，或者须回避。"
 GONE = "这件信访没有来源，或者保管期满已经销毁。"
 LONGEST = 300
 
@@ -46,7 +54,8 @@ def appoint(actor: Actor, *, inspection_id: int, user_id: int) -> Custodian:
         appointed_by_id=actor.user_id, appointed_at=now,
     )  # fmt: skip
     record(actor, "petitions.custodian.appointed", made, user=user_id)
-    words = "您被指定为信访来源保管人：来源由您决定给谁看。"
+    sealing.take_over(PetitionSource.objects.filter(petition__inspection=inspection))
+    words = "您被指定为信访来源保管人：来源由您决定给谁看；还没有封存口令的，请先设立。"
     _tell(actor, inspection.pk, [user_id], words)
     return made
 
@@ -63,11 +72,13 @@ def ask(actor: Actor, *, petition_id: int, reason: str) -> SourceRequest:
         raise Refused("还没有指定来源保管人，请组长或者巡察办主任先指定。")
     if keeper.user_id == actor.user_id:
         raise Refused("您就是保管人，打开时写明理由即可，不用申请。")
+    if holder_of(actor.user_id) is None:
+        raise Refused(NO_HOLDER)
     waiting = (RequestState.ASKED, RequestState.GRANTED)
     rows = SourceRequest.objects.filter(petition=row, asked_by=actor.user_id, state__in=waiting)
-    rows.filter(state=RequestState.GRANTED, until_on__lt=clock.today()).update(
-        state=RequestState.ENDED
-    )
+    over = rows.filter(state=RequestState.GRANTED, until_on__lt=clock.today())
+    if over.update(state=RequestState.ENDED, version=F("version") + 1):
+        sealing.drop_copy(_source(row), actor.user_id or 0)
     if rows.exists():
         raise Conflict("您对这件信访已经有一份申请。")
     made = SourceRequest.objects.create(
@@ -81,16 +92,19 @@ def ask(actor: Actor, *, petition_id: int, reason: str) -> SourceRequest:
 
 @service
 def decide(
-    actor: Actor, *, request_id: int, version: int, grants: bool, words: str,
+    actor: Actor, key: OpenKey | None, *, request_id: int, version: int, grants: bool, words: str,
     until_on: dt.date | None = None,
 ) -> SourceRequest:  # fmt: skip
-    """The custodian grants until a day, or refuses; either with a reason, and never his own."""
+    """The custodian grants until a day, or refuses; either with a reason, and never his own. To
+    grant he hands the source's key on, so his own must be open; to refuse it need not."""
     made = _request(actor, request_id)
     if made.asked_by_id == actor.user_id:
         raise Refused(OWN)
     words = _words(words, "同意和不同意都要写明理由。")
     if grants and (until_on is None or until_on < clock.today()):
         raise Invalid("请写明同意看到哪一天，不能早于今天。", field="until_on")
+    if grants:
+        _hand_key(made, key, "同意")
     step = "grant" if grants else "refuse"
     REQUEST_STATES.move(
         made, step, version=version, reason=words, words=words, decided_by_id=actor.user_id,
@@ -105,28 +119,63 @@ def decide(
 
 
 @service
-def end(actor: Actor, *, request_id: int, version: int, words: str) -> SourceRequest:
-    """The custodian takes his leave back."""
+def hand_key(actor: Actor, key: OpenKey | None, *, request_id: int) -> SourceRequest:
+    """Hand the key again to somebody whose leave holds, but who made a new key of his own."""
+    made = _request(actor, request_id)
+    if leave_of_user(made.asked_by_id, made.petition) is None:
+        raise Conflict("这份同意已经到期或者收回，请他重新申请。")
+    _hand_key(made, key, "补发钥匙")
+    record(actor, "petitions.source.key_handed", made.petition, request=made.pk)
+    return made
+
+
+def _hand_key(made: SourceRequest, key: OpenKey | None, act: str) -> None:
+    source = _source(made.petition)
+    holder = holder_of(made.asked_by_id)
+    if holder is None:
+        raise Refused(NO_HOLDER_OF_HIS)
+    if not may_hold_key(holder.user, made.petition.inspection_id):
+        raise Refused(BARRED)
+    secret = sealing.data_key(source, _needed(key, act))
+    wrapping.touch(source)
+    wrapping.hand_to(source, secret, holder)
+
+
+def _needed(key: OpenKey | None, act: str) -> OpenKey:
+    if key is None:
+        raise Refused(LOCKED.format(act=act))
+    return key
+
+
+@service
+def end(
+    actor: Actor, key: OpenKey | None, *, request_id: int, version: int, words: str
+) -> SourceRequest:
+    """The custodian takes his leave back. The source gets a new data key: what the person had opens
+    nothing any more, not even from a copy of the database."""
     made = _request(actor, request_id)
     words = _words(words, "收回必须写明理由。")
+    source = _source(made.petition)
+    secret = sealing.data_key(source, _needed(key, "收回"))
     REQUEST_STATES.move(made, "end", version=version, reason=words, words=words)
+    sealing.change_key(source, secret)
     record(actor, "petitions.source.ended", made.petition, request=made.pk)
     return made
 
 
 @service
 def open_source(
-    actor: Actor, *, petition_id: int, places: Sequence[str], reason: str = ""
+    actor: Actor, key: OpenKey | None, *, petition_id: int, places: Sequence[str], reason: str = ""
 ) -> dict[str, str]:
     """The chosen fields of the source, each noted before it is given. By leave that holds today; by
-    the custodian himself with a reason."""
+    the custodian himself with a reason; by either with his own key only."""
     row = access.get_or_404(actor, Petition, pk=petition_id)
     source = _source(row)
     leave = leave_of(actor, row)
-    if leave is None and not keeps(actor, row.inspection_id):
+    if not may_open(actor, row):
         raise Refused("来源是封存的：请先向来源保管人申请，同意以后才能打开。")
     reason = leave.reason if leave else _words(reason, "保管人自己打开，也要写明理由。")
-    told = sealing.open_source(source, places)
+    told = sealing.open_source(source, _needed(key, "打开"), places)
     if not told:
         raise Invalid("请选择要打开的栏目。", field="places")
     SourceOpening.objects.bulk_create(
@@ -157,13 +206,20 @@ def destroy(actor: Actor, *, petition_id: int) -> Petition:
     return row
 
 
+def may_open(actor: Actor, row: Petition) -> bool:
+    """Whether the actor may open the source today, as custodian or by leave; what it takes beside
+    is his own key."""
+    return leave_of(actor, row) is not None or keeps(actor, row.inspection_id)
+
+
 def leave_of(actor: Actor, row: Petition) -> SourceRequest | None:
     """The actor's own leave to see the source that holds today."""
-    rows = SourceRequest.objects.filter(
-        petition=row, asked_by=actor.user_id, state=RequestState.GRANTED,
-        until_on__gte=clock.today(),
-    )  # fmt: skip
-    return rows.first()
+    return leave_of_user(actor.user_id, row)
+
+
+def leave_of_user(user_id: int | None, row: Petition) -> SourceRequest | None:
+    """Somebody's leave to see the source that holds today."""
+    return sealing.live_leaves().filter(petition=row, asked_by=user_id).first()
 
 
 def _source(row: Petition) -> PetitionSource:

@@ -1,15 +1,15 @@
-"""One's own key: making it, changing its passphrase, unlocking the store with it."""
+"""One's own key: making it, changing its passphrase, unlocking it."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from xuncha.cycle.clues.models import ClueKey, Keyholder
-from xuncha.cycle.clues.policies import of_room
-from xuncha.cycle.clues.sealing import OpenKey
-from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.holders import stores
+from xuncha.foundation.holders.models import Keyholder
+from xuncha.foundation.holders.selectors import may_hold, own_holder
+from xuncha.foundation.holders.wrapping import OpenKey
 from xuncha.foundation.seals import boxes
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -20,15 +20,9 @@ MOST_FAILURES = 5
 PAUSE = dt.timedelta(minutes=15)
 
 
-def own_holder(actor: Actor) -> Keyholder | None:
-    """One's own key in use."""
-    rows = access.visible(actor, Keyholder).filter(user=actor.user_id, retired_at__isnull=True)
-    return rows.first()
-
-
 @service
 def make_key(actor: Actor, *, password: str, passphrase: str) -> Keyholder:
-    """Make one's own key pair under a clue passphrase. A key that is there is retired: what was
+    """Make one's own key pair under a passphrase. A key that is there is retired: what was
     wrapped for it opens no more, until somebody hands the keys out again or the escrow does.
     Asks for the sign-in password, so that an unattended screen is not enough."""
     _in_room(actor)
@@ -39,13 +33,16 @@ def make_key(actor: Actor, *, password: str, passphrase: str) -> Keyholder:
     now = clock.now()
     old = Keyholder.objects.filter(user=user, retired_at__isnull=True).first()
     if old is not None:
-        ClueKey.objects.filter(holder=old).delete()
+        for store in stores.every():
+            store.keys._default_manager.filter(holder=old).delete()
         Keyholder.objects.filter(pk=old.pk).update(retired_at=now, locked="")
     pair = boxes.make_pair()
     made = Keyholder.objects.create(
         user=user, public=pair.public, locked=boxes.lock(pair.private, passphrase), made_at=now
     )
-    record(actor, "clues.holder.made", made, again=old is not None)
+    for store in stores.every():
+        store.on_key(made)
+    record(actor, "holders.holder.made", made, again=old is not None)
     return made
 
 
@@ -60,7 +57,7 @@ def change_passphrase(actor: Actor, *, old: str, new: str) -> Keyholder:
         raise Invalid("原来的口令不对。", field="old") from None
     holder.locked = boxes.lock(private, new)
     holder.save(update_fields=["locked"])
-    record(actor, "clues.holder.changed", holder)
+    record(actor, "holders.holder.changed", holder)
     return holder
 
 
@@ -69,7 +66,7 @@ def unlock(actor: Actor, *, passphrase: str) -> OpenKey:
     for a quarter of an hour. The failure is noted even though nothing else happens."""
     holder = _required(actor)
     if holder.locked_until and holder.locked_until > clock.now():
-        raise Refused("口令连续输错多次，专柜暂时不能打开，请 15 分钟后再试。")
+        raise Refused("口令连续输错多次，暂时不能打开，请 15 分钟后再试。")
     try:
         private = boxes.unlock(holder.locked, passphrase)
     except Invalid:
@@ -87,35 +84,35 @@ def _note_failure(actor: Actor, *, holder_id: int) -> None:
     if holder.failures >= MOST_FAILURES:
         holder.failures, holder.locked_until = 0, clock.now() + PAUSE
     holder.save(update_fields=["failures", "locked_until"])
-    record(actor, "clues.holder.failed", holder)
+    record(actor, "holders.holder.failed", holder)
 
 
 @service
 def _note_unlock(actor: Actor, *, holder_id: int) -> None:
     Keyholder.objects.filter(pk=holder_id).update(failures=0, locked_until=None)
-    record(actor, "clues.holder.unlocked", Keyholder(pk=holder_id))
+    record(actor, "holders.holder.unlocked", Keyholder(pk=holder_id))
 
 
 def _required(actor: Actor) -> Keyholder:
     _in_room(actor)
     holder = own_holder(actor)
     if holder is None:
-        raise Refused("您还没有设立线索口令，请先设立。")
+        raise Refused("您还没有设立封存口令，请先设立。")
     return holder
 
 
 def _in_room(actor: Actor) -> None:
-    if not of_room(actor):
+    if not may_hold(actor):
         raise Absent
 
 
 def _check_passphrase(user: User, passphrase: str, field: str = "passphrase") -> None:
     if len(passphrase) < SHORTEST:
-        raise Invalid(f"线索口令至少 {SHORTEST} 个字符，可以是一句话。", field=field)
+        raise Invalid(f"封存口令至少 {SHORTEST} 个字符，可以是一句话。", field=field)
     if passphrase.isdecimal() or len(set(passphrase)) < 5:
-        raise Invalid("线索口令太简单，请换一句不容易猜到的话。", field=field)
+        raise Invalid("封存口令太简单，请换一句不容易猜到的话。", field=field)
     if user.check_password(passphrase):
-        raise Invalid("线索口令不能和登录密码一样。", field=field)
+        raise Invalid("封存口令不能和登录密码一样。", field=field)
 
 
 def _user(actor: Actor) -> User:

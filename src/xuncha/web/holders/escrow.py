@@ -9,19 +9,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from xuncha.cycle.clues import selectors
-from xuncha.cycle.clues.models import Escrow, EscrowShare
-from xuncha.cycle.clues.people import officers, with_roles
-from xuncha.cycle.clues.policies import ROOM
-from xuncha.cycle.clues.services import escrowing
 from xuncha.foundation import access
+from xuncha.foundation.holders import selectors
+from xuncha.foundation.holders.models import Escrow, EscrowShare
+from xuncha.foundation.holders.selectors import officers, with_key
+from xuncha.foundation.holders.services import escrowing
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
-from xuncha.web.clues import forms
-from xuncha.web.clues.doors import posting, reading, to_unlock, writing
-from xuncha.web.clues.keyring import opened
-from xuncha.web.clues.lists import store_context
 from xuncha.web.fields import VersionForm
+from xuncha.web.holders import forms
+from xuncha.web.holders.doors import posting, reading, to_unlock, writing
+from xuncha.web.holders.keyring import key_context, opened
 from xuncha.web.http import Request
 from xuncha.web.problems import show_problem
 
@@ -29,7 +27,7 @@ from xuncha.web.problems import show_problem
 @reading
 def escrow(request: Request) -> HttpResponse:
     """The escrow keys in sight and what is to be done with them."""
-    return render(request, "clues/escrow.html", _context(request))
+    return render(request, "holders/escrow.html", _context(request))
 
 
 def _context(request: Request, **more: Any) -> dict[str, Any]:
@@ -38,7 +36,7 @@ def _context(request: Request, **more: Any) -> dict[str, Any]:
     may_convene = bool(access.can(actor, "convene", Escrow()))
     if not rows and not may_convene:
         raise Absent
-    return store_context(request) | {
+    return key_context(request) | {
         "rows": rows,
         "shares": [one for one in selectors.own_shares(actor) if one.wrapped],
         "may_convene": may_convene,
@@ -68,9 +66,9 @@ def convene(request: Request) -> HttpResponse:
             show_problem(form, problem)
         else:
             messages.success(request, "份额已分好，只有保管人本人能打开；全部确认以后启用。")
-            return redirect("clues_escrow")
+            return redirect("holders_escrow")
     context = _context(request, convene_form=form)
-    return render(request, "clues/escrow.html", context, status=400)
+    return render(request, "holders/escrow.html", context, status=400)
 
 
 def _share(request: Request, share_id: int) -> EscrowShare:
@@ -85,10 +83,10 @@ def share(request: Request, share_id: int) -> HttpResponse:
     row = _share(request, share_id)
     key = opened(request)
     if key is None:
-        return to_unlock(request, reverse("clues_escrow"))
+        return to_unlock(request, reverse("holders_escrow"))
     paper, words = escrowing.show_share(request.actor, key, share_id=row.pk)
     shown = {"row": row, "lines": paper.split("-"), "words": words}
-    return render(request, "clues/share.html", {"shown": shown, "now": clock.now()})
+    return render(request, "holders/share.html", {"shown": shown, "now": clock.now()})
 
 
 @posting
@@ -97,13 +95,13 @@ def confirm(request: Request, share_id: int) -> HttpResponse:
     row = _share(request, share_id)
     key = opened(request)
     if key is None:
-        return to_unlock(request, reverse("clues_escrow"))
+        return to_unlock(request, reverse("holders_escrow"))
     form = forms.ConfirmForm(request.POST)
     if not form.is_valid():
         raise Invalid("请输入纸上的三个核对词。")
     escrowing.confirm_share(request.actor, key, share_id=row.pk, words=form.cleaned_data["words"])
     messages.success(request, "已确认。这份份额现在只在纸上，请封好保管。")
-    return redirect("clues_escrow")
+    return redirect("holders_escrow")
 
 
 @posting
@@ -116,7 +114,7 @@ def drop(request: Request, escrow_id: int) -> HttpResponse:
         raise Invalid("提交的内容不完整，请刷新页面后再试。")
     escrowing.drop_escrow(request.actor, escrow_id=row.pk, version=form.cleaned_data["version"])
     messages.info(request, "这次托管仪式已作废。")
-    return redirect("clues_escrow")
+    return redirect("holders_escrow")
 
 
 @posting
@@ -124,10 +122,10 @@ def move(request: Request) -> HttpResponse:
     """Put what one can open under the escrow key in use."""
     key = opened(request)
     if key is None:
-        return to_unlock(request, reverse("clues_escrow"))
+        return to_unlock(request, reverse("holders_escrow"))
     count = escrowing.move_to_active(request.actor, key)
-    messages.success(request, f"{count} 条线索已改用新的托管密钥。")
-    return redirect("clues_escrow")
+    messages.success(request, f"{count} 份封存内容已改用新的托管密钥。")
+    return redirect("holders_escrow")
 
 
 @writing
@@ -135,7 +133,7 @@ def recover(request: Request) -> HttpResponse:
     """Officers lay their papers together."""
     if not selectors.own_shares(request.actor).exists():
         raise Absent
-    people = [one for one in with_roles(ROOM) if one.pk != request.actor.user_id]
+    people = [one for one in with_key() if one.pk != request.actor.user_id]
     form = forms.RecoverForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -147,7 +145,7 @@ def recover(request: Request) -> HttpResponse:
         except (Invalid, Conflict, Refused) as problem:
             show_problem(form, problem)
         else:
-            messages.success(request, f"恢复了 {count} 条线索的钥匙。请尽快重新举行托管仪式。")
-            return redirect("clues_escrow")
-    context = store_context(request) | {"form": form}
-    return render(request, "clues/recover.html", context, status=400 if form.errors else 200)
+            messages.success(request, f"恢复了 {count} 份封存内容的钥匙。请尽快重新举行托管仪式。")
+            return redirect("holders_escrow")
+    context = key_context(request) | {"form": form}
+    return render(request, "holders/recover.html", context, status=400 if form.errors else 200)

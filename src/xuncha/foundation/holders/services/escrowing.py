@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xuncha.cycle.clues import sealing
-from xuncha.cycle.clues.enums import EscrowState
-from xuncha.cycle.clues.models import Clue, ClueKey, Escrow, EscrowShare, Keyholder
-from xuncha.cycle.clues.people import officers
-from xuncha.cycle.clues.policies import clues_under
-from xuncha.cycle.clues.sealing import OpenKey
-from xuncha.cycle.clues.states import ESCROW_STATES
 from xuncha.foundation import access
-from xuncha.foundation.accounts.actors import build_actor
-from xuncha.foundation.accounts.models import User
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.holders import stores, wrapping
+from xuncha.foundation.holders.enums import EscrowState
+from xuncha.foundation.holders.models import Escrow, EscrowShare, Keyholder
+from xuncha.foundation.holders.selectors import officers
+from xuncha.foundation.holders.states import ESCROW_STATES
+from xuncha.foundation.holders.wrapping import OpenKey
 from xuncha.foundation.notices.services import tell
 from xuncha.foundation.seals import boxes, shares
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid, Refused
+
+_NO_KEY = "您没有这份封存内容的钥匙。"
 
 
 @service
@@ -32,7 +31,7 @@ def convene(actor: Actor, *, officer_ids: Sequence[int], need: int = 2) -> Escro
     chosen = list(dict.fromkeys(officer_ids))
     if len(chosen) < 2 or not set(chosen) <= known.keys():
         raise Invalid(
-            "请选择至少两位已经设立线索口令的保管人，主持人自己不能保管。", field="officers"
+            "请选择至少两位已经设立封存口令的保管人，主持人自己不能保管。", field="officers"
         )
     if Escrow.objects.filter(state=EscrowState.PENDING).exists():
         raise Conflict("上一次托管仪式还没有完成，请先完成或者作废。")
@@ -50,9 +49,9 @@ def convene(actor: Actor, *, officer_ids: Sequence[int], need: int = 2) -> Escro
                 shares.to_paper(part).encode(), holder.public, f"share {made.pk} {part.number}"
             ),
         )  # fmt: skip
-    record(actor, "clues.escrow.convened", made, officers=chosen, need=need)
-    words = "请到线索专柜的“托管”打印您保管的份额。"
-    tell(actor, users=chosen, kind="clues.escrow.convened", text=words, url="/clues/escrow/")
+    record(actor, "holders.escrow.convened", made, officers=chosen, need=need)
+    words = "请到“托管密钥”页面打印您保管的份额。"
+    tell(actor, users=chosen, kind="holders.escrow.convened", text=words, url="/keys/escrow/")
     return made
 
 
@@ -64,7 +63,7 @@ def show_share(actor: Actor, key: OpenKey, *, share_id: int) -> tuple[str, str]:
         raise Refused("这份份额已经确认在纸上，系统里不再有它。")
     paper = _paper(row, key)
     EscrowShare.objects.filter(pk=row.pk).update(shown_at=clock.now())
-    record(actor, "clues.escrow.shown", row)
+    record(actor, "holders.escrow.shown", row)
     return paper, shares.check_words(paper.encode())
 
 
@@ -79,12 +78,12 @@ def confirm_share(actor: Actor, key: OpenKey, *, share_id: int, words: str) -> E
     if "".join(words.split()) != shares.check_words(_paper(row, key).encode()).replace(" ", ""):
         raise Invalid("核对词和纸上的不一样，请对照纸面重新输入。", field="words")
     EscrowShare.objects.filter(pk=row.pk).update(wrapped="", confirmed_at=clock.now())
-    record(actor, "clues.escrow.confirmed", row)
+    record(actor, "holders.escrow.confirmed", row)
     if not EscrowShare.objects.filter(escrow=row.escrow_id, confirmed_at__isnull=True).exists():
         for old in Escrow.objects.filter(state=EscrowState.ACTIVE):
             ESCROW_STATES.move(old, "retire")
         ESCROW_STATES.move(row.escrow, "activate", active_at=clock.now())
-        record(actor, "clues.escrow.activated", row.escrow)
+        record(actor, "holders.escrow.activated", row.escrow)
     row.refresh_from_db()
     return row
 
@@ -101,15 +100,15 @@ def drop_escrow(actor: Actor, *, escrow_id: int, version: int) -> Escrow:
     access.require(actor, "drop", row)
     ESCROW_STATES.move(row, "drop", version=version)
     EscrowShare.objects.filter(escrow=row).update(wrapped="")
-    record(actor, "clues.escrow.dropped", row)
+    record(actor, "holders.escrow.dropped", row)
     return row
 
 
 @service
 def recover(actor: Actor, *, papers: Sequence[str], user_id: int, reason: str) -> int:
     """Officers lay their papers together: whoever lost his passphrase and made a new key gets the
-    keys of all clues that his grants open. Nobody recovers for himself; the key that was joined
-    lives for this call only. Gives the number of clues."""
+    keys of all records that he may open. Nobody recovers for himself; the key that was joined
+    lives for this call only. Gives the number of records."""
     if not reason.strip():
         raise Invalid("请写明为什么恢复。", field="reason")
     if user_id == actor.user_id:
@@ -125,36 +124,41 @@ def recover(actor: Actor, *, papers: Sequence[str], user_id: int, reason: str) -
         raise Refused("只有保管这把密钥份额的人可以办理恢复。")
     holder = Keyholder.objects.filter(user=user_id, retired_at__isnull=True).first()
     if holder is None:
-        raise Refused("他还没有设立新的线索口令，请他先设立。")
+        raise Refused("他还没有设立新的封存口令，请他先设立。")
     count = _hand_back(escrow, secret, holder)
-    record(actor, "clues.escrow.recovered", escrow, user=user_id, clues=count)
-    words = f"托管份额已经合用过一次，恢复了 {count} 条线索的钥匙；请尽快重新举行托管仪式。"
+    record(actor, "holders.escrow.recovered", escrow, user=user_id, records=count)
+    words = f"托管份额已经合用过一次，恢复了 {count} 份封存内容的钥匙；请尽快重新举行托管仪式。"
     people = [pk for pk in (escrow.convened_by_id, user_id) if pk]
-    tell(actor, users=people, kind="clues.escrow.recovered", text=words, url="/clues/escrow/")
+    tell(actor, users=people, kind="holders.escrow.recovered", text=words, url="/keys/escrow/")
     return count
 
 
 def _hand_back(escrow: Escrow, secret: bytes, holder: Keyholder) -> int:
-    known = clues_under(build_actor(User.objects.get(pk=holder.user_id)))
     count = 0
-    for row in ClueKey.objects.filter(escrow=escrow).select_related("clue").order_by("pk"):
-        if not Clue.objects.filter(known, pk=row.clue_id).exists():
-            continue
-        context = sealing.context_of(row.clue, f"escrow {escrow.pk}")
-        sealing.hand_to(row.clue, boxes.unwrap(row.wrapped, secret, context), holder)
-        count += 1
+    for store in stores.every():
+        known = store.open_to(holder.user_id).values("pk")
+        rows = store.keys._default_manager.filter(
+            escrow=escrow, **{f"{store.record}__in": known}
+        ).select_related(store.record)
+        for row in rows.order_by("pk"):
+            sealed = getattr(row, store.record)
+            data_key = wrapping.from_escrow(sealed, row.wrapped, escrow, secret)
+            wrapping.hand_to(sealed, data_key, holder)
+            count += 1
     return count
 
 
 @service
 def move_to_active(actor: Actor, key: OpenKey) -> int:
-    """Put those clues that the actor can open under the escrow key in use, where they still lie
-    under an older one. Gives their number."""
-    escrow = sealing.active_escrow()
-    rows = access.visible(actor, Clue).filter(keys__holder=key.holder_id)
+    """Put those records that the actor can open under the escrow key in use, where they still lie
+    under an older one or under none. Gives their number."""
+    escrow = wrapping.active_escrow()
     count = 0
-    for clue in rows.exclude(keys__escrow=escrow).order_by("pk"):
-        sealing.hand_to_escrow(clue, sealing.data_key(clue, key), escrow)
-        count += 1
-    record(actor, "clues.escrow.moved", escrow, clues=count)
+    for store in stores.every():
+        rows = store.open_to(key.user_id).filter(keys__holder=key.holder_id)
+        for sealed in rows.exclude(keys__escrow=escrow).order_by("pk"):
+            data_key = wrapping.data_key(sealed, key, _NO_KEY)
+            wrapping.hand_to_escrow(sealed, data_key, escrow)
+            count += 1
+    record(actor, "holders.escrow.moved", escrow, records=count)
     return count

@@ -1,4 +1,4 @@
-"""One's own key: making it, its passphrase, opening and locking the store."""
+"""One's own key: making it, its passphrase, opening and locking it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from xuncha.cycle.clues.services import holding
+from xuncha.foundation.holders.services import holding
 from xuncha.kernel.errors import Conflict, Invalid, Refused
-from xuncha.web.clues import forms
-from xuncha.web.clues.doors import posting, writing
-from xuncha.web.clues.keyring import PATH, forget, keep
-from xuncha.web.clues.lists import store_context
+from xuncha.web.holders import forms
+from xuncha.web.holders.doors import posting, writing
+from xuncha.web.holders.keyring import PLACES, forget, keep, key_context
 from xuncha.web.http import Request
 from xuncha.web.problems import show_problem
 
@@ -31,8 +30,8 @@ def own(request: Request) -> HttpResponse:
         except (Invalid, Conflict, Refused) as problem:
             show_problem(form, problem)
         else:
-            messages.success(request, "线索口令已设立。忘记了谁也查不到，请记牢。")
-            answer = redirect("clues_unlock")
+            messages.success(request, "封存口令已设立。忘记了谁也查不到，请记牢。")
+            answer = redirect("holders_unlock")
             forget(request, answer)
             return answer
     return _page(request, form, forms.PassphraseForm(auto_id="change_%s"))
@@ -49,23 +48,25 @@ def change(request: Request) -> HttpResponse:
         except (Invalid, Refused) as problem:
             show_problem(form, problem)
         else:
-            messages.success(request, "线索口令已修改。")
-            return redirect("clues_key")
+            messages.success(request, "封存口令已修改。")
+            return redirect("holders_own")
     return _page(request, forms.KeyForm(), form)
 
 
 def _page(request: Request, form: forms.KeyForm, change_form: forms.PassphraseForm) -> HttpResponse:
-    context = store_context(request) | {"form": form, "change_form": change_form}
+    context = key_context(request) | {"form": form, "change_form": change_form}
     status = 400 if form.errors or change_form.errors else 200
-    return render(request, "clues/key.html", context, status=status)
+    return render(request, "holders/key.html", context, status=status)
 
 
 @writing
 def unlock(request: Request) -> HttpResponse:
-    """Open the store for some minutes, in this browser."""
+    """Open one's own key for some minutes, in this browser."""
     back = request.POST.get("next") or request.GET.get("next") or ""
-    if not back.startswith(PATH) or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = reverse("clues_list")
+    if not back.startswith(tuple(PLACES.values())) or not url_has_allowed_host_and_scheme(
+        back, allowed_hosts=None
+    ):
+        back = reverse("holders_own")
     form = forms.UnlockForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,14 +77,14 @@ def unlock(request: Request) -> HttpResponse:
             answer = redirect(back)
             keep(request, answer, key)
             return answer
-    context = store_context(request) | {"form": form, "next": back}
-    return render(request, "clues/unlock.html", context, status=400 if form.errors else 200)
+    context = key_context(request) | {"form": form, "next": back}
+    return render(request, "holders/unlock.html", context, status=400 if form.errors else 200)
 
 
 @posting
 def lock(request: Request) -> HttpResponse:
     """Lock it now."""
-    answer = redirect("clues_list")
+    answer = redirect("holders_own")
     forget(request, answer)
-    messages.info(request, "线索专柜已锁上。")
+    messages.info(request, "已锁上，再打开要重新输入封存口令。")
     return answer

@@ -1,9 +1,9 @@
 """Where an unlocked key lives: half in the browser, half on the site, and in clear in neither.
 
-Unlocking makes a random key. It goes to the browser as a cookie that no script reads, that goes to
-the store's own addresses only and dies with its minutes; the person's private key goes into his
-session, sealed with it and bound to the person and the minute of its end. A stolen database or
-backup lacks the cookie (backups hold no sessions at all), a stolen cookie lacks the session. In
+Unlocking makes a random key. It goes to the browser as cookies that no script reads, that go to
+the sealed rooms' own addresses only and die with its minutes; the person's private key goes into
+his session, sealed with it and bound to the person and the minute of its end. A stolen database or
+backup lacks the cookies (backups hold no sessions at all), a stolen cookie lacks the session. In
 clear the private key is in the memory of one request.
 """
 
@@ -11,23 +11,27 @@ from __future__ import annotations
 
 import base64
 import binascii
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
 
-from xuncha.cycle.clues.rules import rules_on
-from xuncha.cycle.clues.sealing import OpenKey
+from xuncha.foundation.holders import stores
+from xuncha.foundation.holders.selectors import own_holder
+from xuncha.foundation.holders.wrapping import OpenKey
 from xuncha.foundation.seals import boxes
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Unavailable
 from xuncha.web.http import Request
 
-COOKIE, KEPT, PATH = "clue_key", "clue_store", "/clues/"
+KEPT = "open_key"
+PLACES = {"clue_key": "/clues/", "source_key": "/petitions/", "own_key": "/keys/"}
+"""One cookie for each place that needs the key, and for no other."""
 
 
 def keep(request: Request, answer: HttpResponse, key: OpenKey) -> None:
-    """Keep an unlocked key for the minutes that the rules allow."""
-    seconds = rules_on(clock.today()).settings.unlock_minutes * 60
+    """Keep an unlocked key for the minutes that the stores allow."""
+    seconds = stores.minutes() * 60
     until = int(clock.now().timestamp()) + seconds
     secret = boxes.new_key()
     private = base64.b64encode(key.private).decode("ascii")
@@ -35,15 +39,17 @@ def keep(request: Request, answer: HttpResponse, key: OpenKey) -> None:
         "until": until, "holder": key.holder_id,
         "sealed": boxes.seal(private, secret, _bound(key.user_id, key.holder_id, until)),
     }  # fmt: skip
-    answer.set_cookie(
-        COOKIE, base64.urlsafe_b64encode(secret).decode("ascii"), max_age=seconds, path=PATH,
-        httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE,
-    )  # fmt: skip
+    for name, path in PLACES.items():
+        answer.set_cookie(
+            name, base64.urlsafe_b64encode(secret).decode("ascii"), max_age=seconds, path=path,
+            httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE,
+        )  # fmt: skip
 
 
 def opened(request: Request) -> OpenKey | None:
-    """The person's key, if the store is unlocked in this very browser and its time is not over."""
-    kept, cookie = request.session.get(KEPT), request.COOKIES.get(COOKIE, "")
+    """The person's key, if it is unlocked in this very browser and its time is not over."""
+    kept = request.session.get(KEPT)
+    cookie = next((request.COOKIES[one] for one in PLACES if one in request.COOKIES), "")
     user_id = request.actor.user_id
     if not kept or not cookie or user_id is None or minutes_left(request) == 0:
         return None
@@ -63,10 +69,19 @@ def minutes_left(request: Request) -> int:
     return max(0, int(left + 59) // 60)
 
 
+def key_context(request: Request) -> dict[str, Any]:
+    """What pages of sealed rooms tell: one's own key, and for how long it is open."""
+    return {
+        "holder": own_holder(request.actor),
+        "minutes": minutes_left(request) if opened(request) else 0,
+    }
+
+
 def forget(request: Request, answer: HttpResponse) -> None:
-    """Lock the store."""
+    """Lock it."""
     request.session.pop(KEPT, None)
-    answer.delete_cookie(COOKIE, path=PATH, samesite="Strict")
+    for name, path in PLACES.items():
+        answer.delete_cookie(name, path=path, samesite="Strict")
 
 
 def _bound(user_id: int, holder_id: int, until: int) -> str:

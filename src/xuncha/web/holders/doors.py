@@ -1,4 +1,4 @@
-"""The door of the store: for those who have no business there, no address exists."""
+"""The door of sealed rooms: for those who have no business there, no address exists."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from xuncha.cycle.clues.policies import of_room
+from xuncha.foundation.holders.selectors import may_hold
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
 from xuncha.web.http import Request, View, read_view, write_view
 
@@ -35,7 +35,7 @@ def posting(view: View) -> View:
 def _inside(view: View) -> View:
     @wraps(view)
     def run(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not of_room(request.actor):
+        if not may_hold(request.actor):
             raise Absent
         return view(request, *args, **kwargs)
 
@@ -43,9 +43,9 @@ def _inside(view: View) -> View:
 
 
 def to_unlock(request: Request, back: str) -> HttpResponse:
-    """Send to the passphrase, and from there back to a page of the store."""
-    messages.info(request, "请先输入线索口令打开专柜。")
-    return redirect(f"{reverse('clues_unlock')}?{urlencode({'next': back})}")
+    """Send to the passphrase, and from there back to the page that needs it."""
+    messages.info(request, "请先输入封存口令。")
+    return redirect(f"{reverse('holders_unlock')}?{urlencode({'next': back})}")
 
 
 def say(request: Request, problem: Invalid | Conflict | Refused) -> None:

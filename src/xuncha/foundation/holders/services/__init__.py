@@ -1,0 +1,1 @@
+"""What people do with their own keys and with the escrow."""
