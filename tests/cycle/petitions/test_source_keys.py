@@ -146,6 +146,11 @@ def test_two_who_decide_at_once_and_a_change_beside_it(desk: Petitioned) -> None
     sealing.change_key(fresh, sealing.data_key(fresh, key))
     with pytest.raises(Conflict):  # who read the source before the change starts anew
         wrapping.touch(stale)
+    stale.name = fresh.name  # read in the middle of the change: new words, old key
+    with pytest.raises(Conflict), wrapping.unchanged(stale):
+        boxes.unseal(stale.name, bytes(32), "anywhere")
+    with pytest.raises(Unavailable), wrapping.unchanged(fresh):
+        boxes.unseal(fresh.name, bytes(32), "anywhere")
     assert _open(desk, "luyi") == NAME
 
 

@@ -11,11 +11,14 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from tests.keyed import PASSPHRASE
+from tests.papered import drafted
 from tests.people import Cast
 from tests.petitioned import CONTACT, NAME, SOURCE, TEXT, Petitioned, petitioned
-from tests.scenarios import TODAY, Story
+from tests.scenarios import TODAY, Story, finding
+from xuncha.cycle.findings.models import FindingPaper
 from xuncha.cycle.petitions.models import Petition, SourceOpening, SourceRequest, TurnedAway
 from xuncha.foundation.audit.models import AuditRow
+from xuncha.kernel import clock
 
 SignIn = Callable[[str], Client]
 FORM = {
@@ -164,3 +167,25 @@ def test_custodian_handler_and_rules(desk: Petitioned, as_: SignIn) -> None:
     assert song.post("/petitions/rules/new/", rules | {"note": ""}).status_code == 400
     assert song.post("/petitions/rules/new/", rules).status_code == 302
     assert "第 1 版" in _text(song.get("/petitions/rules/"))
+
+
+def test_from_the_letter_to_the_finding_and_back_in_two_clicks(
+    desk: Petitioned, as_: SignIn
+) -> None:
+    """Along the chain go number, way and day; neither who wrote it nor what it says."""
+    paper = drafted(desk.fielded, desk.fielded.leader, cited=(f"petition:{desk.petition.pk}",))
+    made = finding(desk.fielded.inspection, "1", "接待费报销没有公函。")
+    FindingPaper.objects.create(
+        finding=made, paper=paper, version=paper.versions.get(), linked_at=clock.now()
+    )
+    luyi = as_("luyi")
+    text = _text(luyi.get(f"/petitions/{desk.petition.pk}/"))
+    paper_url, finding_url = f"/papers/{paper.pk}/", f"/findings/{made.pk}/"
+    assert f'href="{paper_url}"' in text
+    assert f'href="{finding_url}"' in text
+    for url, back in ((finding_url, paper_url), (paper_url, f"/petitions/{desk.petition.pk}/")):
+        text = _text(luyi.get(url))
+        assert f'href="{back}"' in text, url
+        assert not [word for word in (*SOURCE, TEXT[:12]) if word in text]
+    text = _text(as_("qinsan").get(paper_url))
+    assert "信-001" not in text

@@ -17,6 +17,7 @@ from xuncha.foundation.holders.wrapping import (
     hand_to_escrow,
     next_generation,
     touch,
+    unchanged,
 )
 from xuncha.foundation.seals import boxes
 from xuncha.kernel import clock
@@ -52,9 +53,10 @@ def write_texts(clue: Clue, secret: bytes, texts: Mapping[str, str]) -> None:
 def read_texts(clue: Clue, secret: bytes, places: Iterable[str]) -> dict[str, str]:
     """The texts of those places that were filled."""
     rows = ClueText.objects.filter(clue=clue, place__in=list(places))
-    return {
-        one.place: boxes.unseal(one.body, secret, place_of(clue, one.place)) for one in rows
-    }  # fmt: skip
+    with unchanged(clue):
+        return {
+            one.place: boxes.unseal(one.body, secret, place_of(clue, one.place)) for one in rows
+        }
 
 
 def live_holders(clue: Clue) -> list[Keyholder]:

@@ -148,11 +148,12 @@ def _write(source: PetitionSource, secret: bytes, told: Mapping[str, str]) -> No
 
 
 def _read(source: PetitionSource, secret: bytes, places: Iterable[str]) -> dict[str, str]:
-    return {
-        name: boxes.unseal(getattr(source, name), secret, _place(source, name))
-        for name in places
-        if name in SOURCE_FIELDS and getattr(source, name)
-    }
+    with wrapping.unchanged(source):
+        return {
+            name: boxes.unseal(getattr(source, name), secret, _place(source, name))
+            for name in places
+            if name in SOURCE_FIELDS and getattr(source, name)
+        }
 
 
 def _place(source: PetitionSource, name: str) -> str:

@@ -6,6 +6,8 @@ The record is any row with ``generation``, ``version``, ``seal_word`` and ``keys
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +15,7 @@ from django.db.models import F
 
 from xuncha.foundation.holders.models import Escrow, Keyholder
 from xuncha.foundation.seals import boxes
-from xuncha.kernel.errors import Conflict, Refused
+from xuncha.kernel.errors import Conflict, Refused, Unavailable
 
 NO_ESCROW = "还没有使用中的托管密钥，不能封存；请巡察办主任先主持托管仪式。"
 
@@ -77,6 +79,19 @@ def hand_to_escrow_in_use(record: Any, secret: bytes) -> None:
 def from_escrow(record: Any, wrapped: str, escrow: Escrow, secret: bytes) -> bytes:
     """The data key out of the escrow's copy, once the papers were joined."""
     return boxes.unwrap(wrapped, secret, context_of(record, f"escrow {escrow.pk}"))
+
+
+@contextmanager
+def unchanged(record: Any) -> Iterator[None]:
+    """While something is read with a record's data key. Where somebody changed the key meanwhile,
+    what doesn't open is not damaged but new: ``Conflict``, so that the reader asks once more."""
+    try:
+        yield
+    except Unavailable:
+        rows = type(record)._base_manager.filter(pk=record.pk, generation=record.generation)
+        if rows.exists():
+            raise
+        raise Conflict from None
 
 
 def next_generation(record: Any) -> None:
