@@ -4,17 +4,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from xuncha.engines.checking import wording
 from xuncha.engines.checking.instances import names_instance
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import Clause, clauses, fold, without_titles
 from xuncha.engines.checking.vagueness import vagueness
 
 _MOST_VAGUE = 0.4
+_MOST = 0.5
 _BLANK = "\u3013"
 _FINDING_READ = 1000  # characters of a finding that a result is held against
 _DONE = re.compile(r"已|了|全部|均|完成|完毕|\d(?:\.\d+)?万?元")
@@ -83,24 +85,58 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    kind: Kind
+    """A clause by what the lists found in it, and how likely it tells what (``wording.gist``)."""
+
+    listed: Kind
     clause: Clause
+    shares: Mapping[str, float]
 
+    @property
+    def change(self) -> float:
+        """How likely it tells that something is no longer as it was."""
+        return self.shares[wording.CHANGE]
 
-def may_talk(text: str, lexicon: Lexicon) -> bool:
-    """Whether any clause may be talk at all: a quick look before each clause is weighed."""
-    folded = fold(text)
-    return any(
-        pattern.search(folded) is not None
-        for pattern in (lexicon.talk, lexicon["told"], _PEOPLE_MET, _ISSUED)
-    )
+    @property
+    def is_talk(self) -> bool:
+        """Study, meetings, papers and words to somebody, rather than anything else."""
+        return self.talk >= _MOST
+
+    @property
+    def is_empty(self) -> bool:
+        """Set phrases."""
+        return self.shares[wording.EMPTY] >= _MOST
+
+    @property
+    def is_later(self) -> bool:
+        """What is still to come."""
+        return self.shares[wording.LATER] >= _MOST
+
+    @property
+    def talk(self) -> float:
+        return self.shares[wording.TALK] + self.shares[wording.WORD]
 
 
 def read_acts(text: str, finding: str, lexicon: Lexicon) -> tuple[Act, ...]:
     """Each clause of ``text`` by kind. Words that only repeat the finding tell no act."""
     # One matcher for all clauses: its index of the finding is the costly part.
     problem = SequenceMatcher(None, "", fold(finding)[:_FINDING_READ], autojunk=False)
-    return tuple(Act(_kind(one.text, problem, lexicon), one) for one in clauses(text))
+    return tuple(_act(one, problem, lexicon) for one in clauses(text))
+
+
+def _act(clause: Clause, problem: SequenceMatcher[str], lexicon: Lexicon) -> Act:
+    listed = _kind(clause.text, problem, lexicon)
+    return Act(listed, clause, wording.gist(clause.text, _hints(listed, clause.text, lexicon)))
+
+
+def hints(clause: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What the lists find in a clause that stands alone: features of the model."""
+    listed = _kind(clause, SequenceMatcher(None, "", "", autojunk=False), lexicon)
+    return _hints(listed, clause, lexicon)
+
+
+def _hints(listed: Kind, clause: str, lexicon: Lexicon) -> tuple[str, ...]:
+    named = [name for name in ("light", "pending") if lexicon[name].search(clause)]
+    return (listed.value, *named)
 
 
 def _kind(clause: str, problem: SequenceMatcher[str], lexicon: Lexicon) -> Kind:

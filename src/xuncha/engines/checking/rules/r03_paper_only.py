@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha.engines.checking.acts import Act, Kind, may_talk, read_acts
+from xuncha.engines.checking.acts import Act, read_acts
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.demand import asks_for
 from xuncha.engines.checking.report import Severity, Span
@@ -19,18 +19,15 @@ def _run(run: Run) -> Iterator[RowSignal]:
         if view.is_open:
             continue  # what is not claimed yet may still be at the stage of meetings
         field, text = _what_was_done(view)
-        if not text or not may_talk(text, run.lexicon):
-            continue
-        asked = asks_for(view.finding, run.lexicon)
+        asked = asks_for(view.finding, run.lexicon) if text else ""
         if not asked:
             continue
         acts = read_acts(text, view.finding, run.lexicon)
-        talk = [act for act in acts if act.kind is Kind.TALK]
-        if not talk or any(act.kind is Kind.CHANGE for act in acts):
+        talk = [act for act in acts if act.is_talk]
+        if not talk or max(act.change for act in acts) > run.number(CODE, "most_change"):
             continue
-        unknown = [act for act in acts if act.kind is Kind.UNKNOWN]
-        if _length(unknown) > run.number(CODE, "most_unknown") * _length(talk):
-            continue
+        if _length([act for act in acts if act.is_later]) > _length(talk):
+            continue  # most of it is still to come: R10 asks about that
         if _share(talk, acts) >= run.number(CODE, "min_share"):
             yield RowSignal(
                 view,
@@ -48,7 +45,8 @@ def _what_was_done(view: RowView) -> tuple[Field, str]:
 
 
 def _share(talk: list[Act], acts: tuple[Act, ...]) -> float:
-    return _length(talk) / max(1, _length(list(acts)))
+    """How much of what is told is talk; set phrases tell nothing either way."""
+    return _length(talk) / max(1, _length([act for act in acts if not act.is_empty]))
 
 
 def _length(acts: list[Act]) -> int:
@@ -61,7 +59,7 @@ RULE = Rule(
     severity=Severity.HIGH,
     params={
         "min_share": Param(0.34, "学习、开会、发文的文字至少占多少", 0, 1),
-        "most_unknown": Param(0.3, "说不清是不是实事的文字，至多是开会发文一类的几倍", 0, 10),
+        "most_change": Param(0.5, "每一句是实事的可能，最多多少", 0, 1),
     },
     rows=_run,
 )

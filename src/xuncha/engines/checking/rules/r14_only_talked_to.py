@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xuncha.engines.checking.acts import Kind, read_acts
+from xuncha.engines.checking.acts import read_acts
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.prose import clauses, fold
 from xuncha.engines.checking.report import Severity, Span
@@ -58,7 +58,7 @@ def _was_punished_or_mended(view: RowView, run: Run) -> bool:
     if any(sums(one) for one in told):
         return True
     return any(
-        act.kind is Kind.CHANGE and not lexicon["light"].search(act.clause.text)
+        act.change > 0.5 and not lexicon["light"].search(act.clause.text)
         for act in read_acts(view.progress, view.finding, lexicon)
         if not lexicon["promise"].search(act.clause.text)
     )

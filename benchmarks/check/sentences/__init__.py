@@ -1,0 +1,1 @@
+"""Sentences by what they tell, written by hand, and the model that is trained on them."""

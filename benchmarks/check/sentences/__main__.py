@@ -1,0 +1,145 @@
+"""Train what reads a clause: ``python -m benchmarks.check.sentences [--write]``.
+
+Prints how often the class is right on every fifth sentence, kept out in turn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import numpy as np
+
+from xuncha.engines.checking import wording
+from xuncha.engines.checking.acts import hints
+from xuncha.engines.checking.lexicon import Lexicon
+from xuncha.engines.checking.prose import fold
+from xuncha.engines.checking.settings import Settings
+from xuncha.engines.checking.wording import CHANGE, EMPTY, LATER, MATTER, PAPER, TALK, WORD, Model
+
+HERE = Path(__file__).parent
+SHIPPED = Path(wording.__file__).with_name("wording_model.json")
+GIST = (CHANGE, TALK, WORD, EMPTY, LATER)
+ASKS = (MATTER, PAPER)
+Labelled = tuple[frozenset[str], int]
+_FOLDS = 5
+_STEPS = 120
+_DECAY = 1e-4
+
+
+def sentences(classes: tuple[str, ...]) -> list[tuple[str, int]]:
+    """The sentences of the classes, in an order of chance that is always the same."""
+    told = [
+        (line, at)
+        for at, name in enumerate(classes)
+        for line in (HERE / f"{name}.txt").read_text("utf-8").splitlines()
+        if line
+    ]
+    Random(1).shuffle(told)
+    return told
+
+
+def read(classes: tuple[str, ...]) -> list[Labelled]:
+    """Features as the engine sees them."""
+    lexicon = Lexicon(Settings.default())
+    told = sentences(classes)
+    if classes == ASKS:
+        return [(frozenset(wording.grams(text)), label) for text, label in told]
+    return [
+        (
+            frozenset(wording.grams(text) | {f"={one}" for one in hints(fold(text), lexicon)}),
+            label,
+        )
+        for text, label in told
+    ]
+
+
+def train(told: list[Labelled], classes: tuple[str, ...]) -> Model:
+    """Softmax regression by Adam over all sentences at once; rarer classes weigh more."""
+    held_in = Counter(one for features, _ in told for one in features)
+    names = {one: at for at, one in enumerate(sorted(k for k, n in held_in.items() if n > 1))}
+    given = np.zeros((len(told), len(names)), dtype=np.float32)
+    for at, (features, _) in enumerate(told):
+        known = [names[one] for one in features if one in names]
+        given[at, known] = 1 / np.sqrt(max(1, len(known)))
+    labels = [label for _, label in told]
+    wanted = np.eye(len(classes), dtype=np.float32)[labels]
+    share = (1 / np.sqrt(wanted.sum(axis=0)))[labels][:, None]
+    weights, bias = _descend(given, wanted, share / share.sum())
+    rows = np.round(weights * 100).astype(int)
+    return Model(
+        classes,
+        tuple(round(float(one) * 100) / 100 for one in bias),
+        {one: tuple(rows[at] / 100) for one, at in names.items() if np.abs(rows[at]).max() > 9},
+    )
+
+
+def _descend(
+    given: np.ndarray, wanted: np.ndarray, share: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    weights = np.zeros((given.shape[1], wanted.shape[1]), dtype=np.float32)
+    bias = np.zeros(wanted.shape[1], dtype=np.float32)
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, _STEPS + 1):
+        scores = given @ weights + bias
+        scores -= scores.max(axis=1, keepdims=True)
+        shares = np.exp(scores)
+        shares /= shares.sum(axis=1, keepdims=True)
+        error = (shares - wanted) * share
+        slope = given.T @ error + _DECAY * weights
+        first = 0.9 * first + 0.1 * slope
+        second = 0.999 * second + 0.001 * slope**2
+        weights -= 0.1 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+        bias -= 0.5 * error.sum(axis=0)
+    return weights, bias
+
+
+def confusion(told: list[Labelled], classes: tuple[str, ...]) -> np.ndarray:
+    """Rows: what it is; columns: what the model says that had not seen it."""
+    counts = np.zeros((len(classes),) * 2, dtype=int)
+    for fold_at in range(_FOLDS):
+        model = train([one for at, one in enumerate(told) if at % _FOLDS != fold_at], classes)
+        for features, label in told[fold_at::_FOLDS]:
+            shares = model.shares(features)
+            counts[label, classes.index(max(shares, key=lambda one: shares[one]))] += 1
+    return counts
+
+
+def write(models: dict[str, Model]) -> None:
+    """The models as the program ships them, weights in hundredths."""
+    told = {
+        name: {
+            "classes": one.classes,
+            "bias": [round(value * 100) for value in one.bias],
+            "weights": {
+                gram: [round(value * 100) for value in row]
+                for gram, row in sorted(one.weights.items())
+            },
+        }
+        for name, one in models.items()
+    }
+    SHIPPED.write_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.check.sentences")
+    parser.add_argument("--write", action="store_true", help="write the model that ships")
+    args = parser.parse_args()
+    models = {}
+    for name, classes in (("gist", GIST), ("asks", ASKS)):
+        told = read(classes)
+        counts = confusion(told, classes)
+        print(f"{name}: {len(told)} 句，没有学过的说对 {counts.trace() / counts.sum():.3f}")
+        for label, row in zip(classes, counts.tolist(), strict=True):
+            print(f"  {label:7}", *(f"{one:5d}" for one in row))
+        models[name] = train(told, classes) if args.write else None
+    if args.write:
+        write({name: one for name, one in models.items() if one is not None})
+        print(SHIPPED, SHIPPED.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
