@@ -102,6 +102,11 @@ class Act:
         return self.talk >= _MOST
 
     @property
+    def is_word(self) -> bool:
+        """Words to somebody who did wrong, and what that person answers."""
+        return self.shares[wording.WORD] >= self.shares[wording.TALK]
+
+    @property
     def is_empty(self) -> bool:
         """Set phrases."""
         return self.shares[wording.EMPTY] >= _MOST
@@ -120,7 +125,9 @@ def read_acts(text: str, finding: str, lexicon: Lexicon) -> tuple[Act, ...]:
     """Each clause of ``text`` by kind. Words that only repeat the finding tell no act."""
     # One matcher for all clauses: its index of the finding is the costly part.
     problem = SequenceMatcher(None, "", fold(finding)[:_FINDING_READ], autojunk=False)
-    return tuple(_act(one, problem, lexicon) for one in clauses(text))
+    return tuple(
+        _act(one, problem, lexicon) for one in clauses(text) if _DAY.sub("", one.text).strip()
+    )
 
 
 def _act(clause: Clause, problem: SequenceMatcher[str], lexicon: Lexicon) -> Act:

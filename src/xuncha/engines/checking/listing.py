@@ -32,7 +32,11 @@ _SUMMARY = re.compile(
 _DIGIT = "\\d两二三四五六七八九十"
 _MEASURE = "个|处|名|位|家|座|所|条|项|类|件|村|镇|乡|地|人|种|大|方|笔|户|校|馆|院|公司|企业|单位|社区|部门|站|店|库|支部"
 _COUNTED_LIST = re.compile(
-    rf"(?P<list>[^,;。:、]{{2,24}}(?:、[^,;。:、]{{2,16}})*?(?:、|和|及|以及|与)[^,;。:、]{{2,12}}?)(?:等)?(?P<count>[{_DIGIT}]{{1,2}})(?:{_MEASURE})"
+    rf"(?P<list>[^,;。:、]{{2,24}}(?:、[^,;。:、]{{2,16}})*?(?:、|和|及|以及|与)[^,;。:、]{{2,12}}?)(?:等)?(?P<count>[{_DIGIT}]{{1,2}})(?:{_MEASURE})(?P<of>{PLACE_ENDS})?"
+)
+_GOES_ON = re.compile(r"等.|由$|长期|一直|共$|均$|都$")
+_TALLIES = re.compile(
+    rf"{_HAN}{{2,10}}\d+(?:名|人|户|处|台|辆|间|件|栋|座|条|口|宗)(?:(?:、|和|及|以及){_HAN}{{2,10}}\d+(?:名|人|户|处|台|辆|间|件|栋|座|条|口|宗))+"
 )
 _CLOSED_LIST = re.compile(
     r"(?P<list>[^,;。:、]{2,30}(?:、[^,;。:、]{2,16}){2,}?)(?:等)?(?:突出|共性|方面)?(?:的)?(?:问题|现象|情况|隐患|乱象|漏洞|短板)"
@@ -66,12 +70,14 @@ def lists(text: str) -> tuple[tuple[Item, ...], ...]:
     named = next(
         (
             items
-            for make in (_by_subjects, _by_count, _by_row, _by_make)
+            for make in (_by_count, _by_subjects, _by_row, _by_make)
             if len(items := make(text)) > 1
         ),
         [],
     )
-    faults = _by_noun(text, named[-1].end if named else 0) or ([] if named else _by_figures(text))
+    faults = _by_noun(text, named[-1].end if named else 0) or (
+        [] if named else _by_tallies(text) or _by_figures(text)
+    )
     return tuple(tuple(one) for one in (named, faults) if len(one) > 1)
 
 
@@ -112,9 +118,26 @@ def _by_count(text: str) -> list[Item]:
     """Names or faults before their count: 福星店、康民店、仁和店三家."""
     for found in _COUNTED_LIST.finditer(text):
         items = _split(text, found.start("list"), found.end("list"))
-        if len(items) == number(found["count"]):
-            return [_named(text, one) for one in items]
+        if len(items) == number(found["count"]) and not _GOES_ON.search(text[items[-1].start : items[-1].end]):
+            return [_called(text, one, found["of"]) for one in items]
     return []
+
+
+def _by_tallies(text: str) -> list[Item]:
+    """Things that each have a count of their own: 护林员2人、保洁员1人."""
+    for found in _TALLIES.finditer(text):
+        items = _split(text, found.start(), found.end())
+        if len(items) > 1:
+            return items
+    return []
+
+
+def _called(text: str, one: Item, of: str) -> Item:
+    """大洼、三垛、后圩三个村: short names of what the count is of."""
+    words = text[one.start : one.end]
+    if re.fullmatch(rf"{_HAN}{{2,4}}", words) and re.fullmatch(PLACE_ENDS, of):
+        return Item(one.start, one.end, words)
+    return _named(text, one)
 
 
 def _by_row(text: str) -> list[Item]:

@@ -29,6 +29,9 @@ _LEAD = re.compile(
 _COUNT = re.compile(
     r"[(（]?(?:共|各|计)?\s*[\d一二三四五六七八九十]+\s*(?:份|张|页|件|幅|套|本|册|个)[)）]?$"
 )
+_REMARK = re.compile(r"[(（][^()（）]{1,16}[)）]$")
+_FORM = re.compile(r"(?:汇总表?|一览表|统计表|明细表?|扫描件|复印件|影印件|原件|全套资料|说明)$")
+_SHORTEST_ROOT = 3
 _TAIL = re.compile(r"(?:等|等材料|等资料)$")
 _SERIAL = re.compile(r"(?<!\d)\d{1,2}$")
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
@@ -60,6 +63,15 @@ def loose_key(name: str) -> str:
     key = _LOOSE_NUMBERING.sub("", name_key(name))
     key = _TAIL.sub("", key)
     return re.sub(r"[\W_]+", "", _COUNT.sub("", key))
+
+
+def root_key(name: str) -> str:
+    """``loose_key`` without a remark in brackets at the end and a word for the form of the paper:
+    派车单（4至6月） and 派车单汇总.xlsx are one."""
+    plain = unicodedata.normalize("NFKC", _EXTENSION.sub("", name.strip()))
+    key = loose_key(_REMARK.sub("", plain))
+    root = _FORM.sub("", key)
+    return root if len(root) >= _SHORTEST_ROOT else key
 
 
 def names_none(words: str, lexicon: Lexicon) -> bool:
@@ -126,10 +138,12 @@ class Shelf:
     def __init__(self, files: Sequence[ProofFile]) -> None:
         self._strict: dict[str, list[ProofFile]] = {}
         self._loose: dict[str, list[ProofFile]] = {}
+        self._roots: dict[str, list[ProofFile]] = {}
         for one in files:
             self._strict.setdefault(name_key(one.relative), []).append(one)
             key = loose_key(one.relative)
             self._loose.setdefault(key, []).append(one)
+            self._roots.setdefault(root_key(one.relative), []).append(one)
             # 现场照片 is proved by 现场照片1.jpg, 现场照片2.jpg too.
             stem = _SERIAL.sub("", key)
             if stem and stem != key:
@@ -137,7 +151,11 @@ class Shelf:
 
     def find(self, words: str) -> list[ProofFile]:
         """The files that the name fits; among several, those in the folder that it tells."""
-        found = self._by(self._strict, name_key(words)) or self._by(self._loose, loose_key(words))
+        found = (
+            self._by(self._strict, name_key(words))
+            or self._by(self._loose, loose_key(words))
+            or self._by(self._roots, root_key(words))
+        )
         if len(found) > 1:
             found = _same_extension(words, found)
         folder = _folder_of(words)

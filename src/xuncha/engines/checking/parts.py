@@ -256,8 +256,9 @@ def untouched(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> t
             _is_named(one, clause) for clause in _clauses(told) if not _is_to_come(clause, lexicon)
         )
     ]
-    missing = len(left) - _loose(told, parts, lexicon)
-    return tuple(left) if 0 < missing < len(parts) else ()
+    if len(left) == len(parts):
+        return ()  # nothing dealt with: the other rules ask about that
+    return tuple(left) if len(left) > _loose(told, parts, lexicon) else ()
 
 
 def _tells(clause: str, lexicon: Lexicon) -> bool:

@@ -17,7 +17,7 @@ from xuncha.engines.reading.feedback_list import findings_in_book
 from xuncha.engines.reading.grids import read_grids
 from xuncha.engines.reading.outline import INLINE, NUMBERED, Node, outline
 from xuncha.engines.reading.records import FedBackFinding, Feedback, ReadError
-from xuncha.engines.reading.signing import signed_on
+from xuncha.engines.reading.signing import headed_on, signed_on
 from xuncha.engines.reading.text import fold, squeeze
 
 _BOOKS = frozenset({"xlsx", "xls"})
@@ -35,9 +35,12 @@ _DEMANDS = re.compile(
     r"整改要求|整改意见|意见(?:和|与|及)?建议|整改建议|工作建议|工作要求|有关要求|具体要求|几点(?:意见|建议|要求)|下一步|下步|要求和建议|建议和要求|意见和要求|[以如]下建议"
     r"|(?:提出|提)[^,。;]{0,12}(?:建议|要求|意见)"
 )
+_OF_DECISIONS = re.compile(r"(?:贯彻|落实|执行)[^。]{0,24}(?:方面|情况|不|未|缺)")
+"""贯彻落实上级工作要求方面: a chapter of findings about demands, no demands."""
 _CHAPTER = re.compile(
     r"(?:存在|发现|指出|反馈|主要|突出|具体)的?[^,。]{0,10}(?:问题|不足)|问题(?:和|与|及)不足"
 )
+_HEADING = 12
 _PROBLEMS = re.compile(r"问题|不足|短板|差距|薄弱环节")
 _CUE = re.compile(
     r"(?:发现|存在|指出|反馈)[^。;]{0,20}(?:问题|不足)[^。;:,]{0,12}[:：]|(?:主要)?问题(?:有|是|如下|为|集中在[^:：。]{0,12})?[:：]|主要是[:：]"
@@ -46,6 +49,8 @@ _CLAUSE = re.compile(r"[；;。]+\s*")
 _TAIL = re.compile(
     r"^(?:此件|附件?[:：\d]|抄[送报]|联系人|特此|以上(?:问题|意见|反馈)|针对(?:以上|上述|存在)|对(?:以上|上述)|请(?:你|贵|认真))"
 )
+_BAND = re.compile(r"^(?:聚焦|围绕|关于)[^,，。;；]{4,30}(?:方面|情况|问题)$")
+"""The next chapter's heading, where chapters have no numbers."""
 _DATE_LINE = re.compile(r"^[\d〇零一二三四五六七八九]{4}\s*年.{2,8}日$")
 _SIGNER = re.compile(r"^.{2,30}(?:巡察组|领导小组|办公室|委员会|巡察办)$")
 _UNIT_LINE = re.compile(
@@ -152,12 +157,15 @@ def _is_demand(node: Node) -> bool:
     return (
         bool(_DEMANDS.search(heading))
         and len(heading) <= 30
+        and not _OF_DECISIONS.search(heading)
         and not re.search(r"不|未|差|缺|弱|虚|缓慢|滞后", heading)
     )
 
 
 def _asks(line: str) -> bool:
     """A plain line that opens advice or demands: …提出以下整改建议："""
+    if len(line) <= _HEADING and _DEMANDS.fullmatch(fold(line).strip(" 、.:")):
+        return True  # 整改要求: a heading without a number
     return (
         bool(_DEMANDS.search(fold(line)))
         and line.rstrip().endswith((":", "：", "。"))
@@ -196,7 +204,7 @@ def _collect(
             _collect(one, (*path, node.line), singles, unit, found)
         return
     parts = [one.line for one in node.below]
-    body = [line for line in node.body if not _TAIL.match(line)]
+    body = [line for line in node.body if not _TAIL.match(line) and not _BAND.match(line)]
     if node.level >= NUMBERED:
         found.append(FedBackFinding(node.number, _joined([node.text, *body, *parts]), unit, path))
         return
@@ -294,4 +302,4 @@ def _unit(lines: list[str], path: Path) -> str:
 
 def _day(lines: list[str], *, signed: bool) -> dt.date | None:
     told = heads.feedback_told(lines, heads.year_told(lines[:40]))
-    return told or (signed_on("\n".join(lines)) if signed else None)
+    return told or ((signed_on("\n".join(lines)) or headed_on(lines)) if signed else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from xuncha.engines.reading.dates import find_dates
 from xuncha.engines.reading.text import fold
@@ -21,6 +22,7 @@ _AFTER = re.compile(
     r"^(?:附件?\d*[:.\s]?|抄[送报]|主题词|\(此件|-\s*\d+\s*-|第\s*\d+\s*页|印发|\d+$|\(联系人|联系人)"
 )
 _LAST_LINES = 8
+_FIRST_LINES = 4
 
 
 def signed_on(text: str) -> dt.date | None:
@@ -35,5 +37,15 @@ def signed_on(text: str) -> dt.date | None:
             _CLOSING.match(lines[place]) if left <= 2 and "\t" not in lines[place] else None
         )
         if found and (dates := find_dates(found[1])):
+            return dates[0].read.on
+    return None
+
+
+def headed_on(lines: Sequence[str]) -> dt.date | None:
+    """The date below a paper's title: a line of its own, or after the name of who signs."""
+    for raw in [line for line in lines if line.strip()][1:_FIRST_LINES]:
+        line = fold(raw).strip()
+        found = _ONLY_DATE.match(line) or _CLOSING.match(line)
+        if found and "\t" not in line and (dates := find_dates(found[1])):
             return dates[0].read.on
     return None

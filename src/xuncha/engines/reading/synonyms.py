@@ -104,6 +104,7 @@ ALSO: dict[Field, str] = {
     Field.DONE_ON: "整改时间 时间 整改日期",
     Field.AMOUNT: "资金 涉及资金额 数额 问题金额合计",
     Field.RECOVERED: "追缴 清退 退缴 上缴 收回 挽回",
+    Field.REMARK: "群众回访 回访情况 回访记录 群众评价 群众意见 群众反映",
 }  # fmt: skip
 
 # Headers that look like a field and are none: counts, shares, plans, sums of rows, the next step.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuncha.engines.checking.acts import Act, read_acts
+from xuncha.engines.checking.answerable import answerable
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.demand import asks_for
 from xuncha.engines.checking.report import Severity, Span
@@ -28,6 +29,8 @@ def _run(run: Run) -> Iterator[RowSignal]:
             continue
         if _length([act for act in acts if act.is_later]) > _length(talk):
             continue  # most of it is still to come: R10 asks about that
+        if answerable(view, run.lexicon) and any(act.is_word for act in talk):
+            continue  # words to somebody who should answer for it: R14 asks about that
         if _share(talk, acts) >= run.number(CODE, "min_share"):
             yield RowSignal(
                 view,

@@ -41,6 +41,8 @@ class Case:
     back: Recovered
     back_column: Decimal | None
     is_done: bool
+    rounding: Decimal = Decimal(0)
+    """How much the last figure of the column leaves open: 0.41 in 万元 is 4,100 give or take 50."""
 
     @property
     def base(self) -> Decimal | None:
@@ -83,6 +85,7 @@ def _case(view: RowView, rows: int, lexicon: Lexicon) -> Case:
         back=recovered(view.progress, text, lexicon),
         back_column=_amount(view, Field.RECOVERED),
         is_done=view.is_done,
+        rounding=_rounding(view, Field.RECOVERED),
     )
 
 
@@ -148,6 +151,16 @@ def _amount(view: RowView, name: Field) -> Decimal | None:
     return amount
 
 
+def _rounding(view: RowView, name: Field) -> Decimal:
+    """Half a unit of the cell's last decimal in a column of 万元; nothing in one of 元."""
+    column = view.sheet.column(name)
+    factor = column.unit_factor if column is not None else None
+    if factor is None or factor <= 1:
+        return Decimal(0)
+    _, _, decimals = view.row.cell(name).shown.strip().partition(".")
+    return factor / (2 * Decimal(10) ** len(decimals))
+
+
 def _of_case(case: Case, run: Run) -> Iterator[RowSignal]:
     reasons = [*_text_against_column(case), *_back_against_column(case), *_short(case, run)]
     if reasons:
@@ -173,7 +186,7 @@ def _back_against_column(case: Case) -> Iterator[str]:
     if case.back_column is None or case.back.yuan is None:
         return
     possible = readings(case.back.told) | {case.back.yuan} | added_up(case.progress)
-    column, slack = case.back_column, case.back.slack + 1
+    column, slack = case.back_column, case.back.slack + 1 + case.rounding
     if any(abs(one - column) <= slack for one in possible):
         return
     yield f"进展文字写追回{_yuan(case.back.yuan)}，已追缴金额一栏为{_yuan(column)}，两处不一致"

@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from xuncha.engines.checking.acts import read_acts
+from xuncha.engines.checking.answerable import answerable
 from xuncha.engines.checking.context import RowView, Run
-from xuncha.engines.checking.prose import clauses, fold
+from xuncha.engines.checking.prose import clauses
 from xuncha.engines.checking.report import Severity, Span
 from xuncha.engines.checking.rule import RowSignal, Rule
 from xuncha.engines.checking.sums import sums
 
 CODE = "R14"
-_PERSON = re.compile(
-    r"[\d一二两三四五六七八九十][名人]|[\u4e00-\u9fff](?:员|长|主任|书记|会计|出纳|文书)|干部|职工|教师|医生|同志|负责人|会计|出纳"
-)
 
 
 def _run(run: Run) -> Iterator[RowSignal]:
     for view in run.views:
         if view.is_open or not view.progress:
             continue
-        wrong = _matter(view, run)
+        wrong = answerable(view, run.lexicon)
         if not wrong or _was_punished_or_mended(view, run):
             continue
         light = [
-            one for one in clauses(view.progress) if run.lexicon["light"].search(one.text)
-        ]  # fmt: skip
+            act.clause
+            for act in read_acts(view.progress, view.finding, run.lexicon)
+            if run.lexicon["light"].search(act.clause.text) or (act.is_talk and act.is_word)
+        ]
         if light:
             yield RowSignal(
                 view,
                 f"问题涉及“{wrong}”，责任人只受到谈话、提醒一类处理，没有看到追缴、处分或其他整改",
                 tuple(Span(view.progress_field.value, one.start, one.end) for one in light),
             )
-
-
-def _matter(view: RowView, run: Run) -> str:
-    """The words that make it a matter of money or discipline: of wrongdoing, else a sum."""
-    found = run.lexicon["discipline"].search(fold(view.finding))
-    if found is not None:
-        return found.group()
-    told = sums(view.finding) if _PERSON.search(view.finding) else ()
-    return view.finding[told[0].start : told[0].end] if told else ""
 
 
 def _was_punished_or_mended(view: RowView, run: Run) -> bool:

@@ -52,13 +52,14 @@ def _again(run: Run, mine: list[RowView], other: Unit) -> Iterator[RowSignal]:
 
 def _scores(mine: list[RowView], settled: list[RowView]) -> dict[tuple[int, int], float]:
     """How alike, half by the finding alone, half with the measure: other words for one matter
-    often lead to the same things in the measure."""
+    often lead to the same things in the measure. A copied measure alone proves no same matter."""
     scores: dict[tuple[int, int], float] = {}
     for with_measure in (False, True):
         asked = [_told(view, at, with_measure) for at, view in enumerate(mine)]
         rows = [_told(view, at, with_measure) for at, view in enumerate(settled)]
         for at, row, score in likeness(asked, rows):
-            scores[at, row] = scores.get((at, row), 0.0) + score / 2
+            alone = scores.get((at, row), 0.0)
+            scores[at, row] = alone + (min(score / 2, 2 * alone) if with_measure else score / 2)
     return scores
 
 

@@ -19,32 +19,34 @@ CODE = "R18"
 _GRAM = 6
 _KIND = re.compile(r"制度|办法|规定|细则|规程|守则|规则|章程|规范|机制|流程|公约|准则|标准")
 _ARTICLES = re.compile(
-    r"(?m)^\s*(?:第[一二三四五六七八九十百]+条|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])"
+    r"(?:^|(?<=[\n。;；:：]))[ \t\u3000]*(?:第[一二三四五六七八九十百]+条|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))"
 )
 _MOST_READ = 60_000
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Rules as a text for comparing; ``view`` None for a paper that no row names."""
+    """Rules as a text for comparing: a file that a row names, one that none names (no ``view``), or
+    the words of a cell (no ``file``)."""
 
-    file: ProofFile
     grams: frozenset[str]
+    file: ProofFile | None = None
     view: RowView | None = None
     proof: Proof | None = None
+    cell: Field | None = None
 
 
 def _run(run: Run) -> Iterator[RowSignal]:
     named = list(_named(run))
     if not named:
         return
-    upper = list(_upper(run, named))
+    others = [*named, *_upper(run, named), *_quoted(run)]
     told: set[tuple[int, str, int]] = set()
     for one in named:
         view = one.view
         if view is None or (key := (view.unit_at, view.row.sheet, view.row.row)) in told:
             continue
-        match = _best(run, one, named, upper)
+        match = _best(run, one, others)
         if match is not None:
             told.add(key)
             yield _signal(run, one, *match)
@@ -64,12 +66,12 @@ def _named(run: Run) -> Iterator[Paper]:
             if file.relative not in held:
                 held[file.relative] = _grams(file.text, unit, least)
             if held[file.relative]:
-                yield Paper(file, held[file.relative], view, proof)
+                yield Paper(held[file.relative], file, view, proof)
 
 
 def _upper(run: Run, named: Sequence[Paper]) -> Iterator[Paper]:
     """Papers in the folder that no row names and no checked unit wrote."""
-    taken = {one.file.sha256 for one in named}
+    taken = {one.file.sha256 for one in named if one.file}
     units = [core(unit.ledger.unit) for unit in run.checked if unit.ledger.unit]
     least = int(run.number(CODE, "min_chars"))
     for file in run.proofs.files if run.proofs else ():
@@ -79,7 +81,20 @@ def _upper(run: Run, named: Sequence[Paper]) -> Iterator[Paper]:
         if not any(unit and unit in name for unit in units):
             grams = _grams(file.text, "", least)
             if grams:
-                yield Paper(file, grams)
+                yield Paper(grams, file)
+
+
+def _quoted(run: Run) -> Iterator[Paper]:
+    """Rules that cells of any ledger write out in full."""
+    least = int(run.number(CODE, "min_chars"))
+    for unit in run.units:
+        for view in unit.views:
+            for name in (Field.MEASURE, Field.PROGRESS):
+                text = view.text(name)
+                if len(text) >= least and len(_ARTICLES.findall(text[:_MOST_READ])) >= 2:
+                    grams = _grams(text, unit.ledger.unit, least)
+                    if grams:
+                        yield Paper(grams, view=view, cell=name)
 
 
 def _is_rules(file: ProofFile) -> bool:
@@ -108,16 +123,13 @@ def _grams(text: str, unit: str, least: int) -> frozenset[str]:
     return frozenset(plain[at : at + _GRAM] for at in range(len(plain) - _GRAM + 1))
 
 
-def _best(
-    run: Run, one: Paper, named: Sequence[Paper], upper: Sequence[Paper]
-) -> tuple[Paper, float] | None:
-    others = [
-        other for other in named
-        if one.view is not None and other.view is not None
-        and other.view.unit_at != one.view.unit_at
-    ]  # fmt: skip
+def _best(run: Run, one: Paper, others: Sequence[Paper]) -> tuple[Paper, float] | None:
+    """The paper most like it: of another ledger, or of an upper body."""
+    assert one.view is not None
     held: tuple[Paper, float] | None = None
-    for other in (*others, *upper):
+    for other in others:
+        if other.view is not None and other.view.unit_at == one.view.unit_at:
+            continue
         share = len(one.grams & other.grams) / max(1, min(len(one.grams), len(other.grams)))
         if share >= run.number(CODE, "share") and (held is None or share > held[1]):
             held = (other, share)
@@ -128,22 +140,28 @@ def _signal(run: Run, one: Paper, other: Paper, share: float) -> RowSignal:
     assert one.view is not None
     assert one.proof is not None
     named = one.proof.named
-    there = other.file.relative.rsplit("/", 1)[-1]
-    place: Other | None = None
-    whose = f"文件夹里的“{there}”"
-    if other.view is not None and other.proof is not None:
-        unit = run.unit_of(other.view)
-        whose = f" {unit.ledger.file} 第{other.view.row.row}行的“{there}”"
-        at = other.proof.named
-        place = Other(
-            unit.ledger.file, other.view.row.row, at.start, at.end, unit.sheet_name(other.view)
-        )
+    whose, place = _whose(run, other)
     return RowSignal(
         one.view,
         f"新订的“{named.words}”与{whose}条文{share:.0%}相同（标题和单位名称不计），没有结合本单位实际",
         (Span(Field.EVIDENCE.value, named.start, named.end),),
         place,
     )
+
+
+def _whose(run: Run, other: Paper) -> tuple[str, Other | None]:
+    """Whose rules these are in words, and the row that they stand in."""
+    there = other.file.relative.rsplit("/", 1)[-1] if other.file else ""
+    if other.view is None:
+        return f"文件夹里的“{there}”", None
+    unit = run.unit_of(other.view)
+    start, end = 0, len(other.view.text(other.cell)) if other.cell else 0
+    if other.proof is not None:
+        start, end = other.proof.named.start, other.proof.named.end
+    what = f"“{there}”" if there else f"{other.cell.value if other.cell else ''}里写的制度"
+    row = other.view.row.row
+    place = Other(unit.ledger.file, row, start, end, unit.sheet_name(other.view))
+    return f" {unit.ledger.file} 第{row}行的{what}", place
 
 
 RULE = Rule(

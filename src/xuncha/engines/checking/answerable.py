@@ -1,0 +1,33 @@
+"""Whether a row is about persons who have to answer for money or discipline."""
+
+from __future__ import annotations
+
+import re
+
+from xuncha.engines.checking.context import RowView
+from xuncha.engines.checking.lexicon import Lexicon
+from xuncha.engines.checking.prose import fold
+from xuncha.engines.checking.sums import sums
+
+_PERSON = re.compile(
+    r"[\d一二两三四五六七八九十][名人]|[\u4e00-\u9fff](?:员|长|主任|书记|会计|出纳|文书)|干部|职工|教师|医生|同志|负责人|会计|出纳"
+)
+_TO_ANSWER = re.compile(
+    r"(?:追究|追责|问责|严肃处理|依规处理|依纪处理|组织处理|按规定处理|给予处[分理]|纪律处分|党纪处分)"
+    r"|(?:承担|追究)[^,。;]{0,6}责任|处理(?:相关|有关|涉事)?(?:责任人|人员|当事人|教师|医生|干部)"
+)
+
+
+def answerable(view: RowView, lexicon: Lexicon) -> str:
+    """The words that make it a matter of money or discipline: of wrongdoing, of answering for it in
+    the finding or the measure, else a sum beside a person; "" for any other matter."""
+    finding = fold(view.finding)
+    found = (
+        lexicon["discipline"].search(finding)
+        or _TO_ANSWER.search(finding)
+        or _TO_ANSWER.search(fold(view.measure))
+    )
+    if found is not None:
+        return found.group()
+    told = sums(view.finding) if _PERSON.search(view.finding) else ()
+    return view.finding[told[0].start : told[0].end] if told else ""
