@@ -118,8 +118,10 @@ def _by_count(text: str) -> list[Item]:
     """Names or faults before their count: 福星店、康民店、仁和店三家."""
     for found in _COUNTED_LIST.finditer(text):
         items = _split(text, found.start("list"), found.end("list"))
-        if len(items) == number(found["count"]) and not _GOES_ON.search(text[items[-1].start : items[-1].end]):
-            return [_called(text, one, found["of"]) for one in items]
+        if len(items) == number(found["count"]) and not _GOES_ON.search(
+            text[items[-1].start : items[-1].end]
+        ):
+            return [_called(text, one, found["of"] or "") for one in items]
     return []
 
 

@@ -192,7 +192,8 @@ def _counts(found: re.Match[str], text: str) -> bool:
     if words.startswith("计划") and before.endswith("原"):
         return False
     if words == "预计" and re.match(
-        r"(?:全|每)?年?(?:可|能|将)?(?:带动|增收|节[约省]|减少|降低|受益|惠及|增加|实现年|年均|年产|年增)", after
+        r"(?:全|每)?年?(?:可|能|将)?(?:带动|增收|节[约省]|减少|降低|受益|惠及|增加|实现年|年均|年产|年增)",
+        after,
     ):
         return False  # what good it will do
     if words.startswith("计划"):

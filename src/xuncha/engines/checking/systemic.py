@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.prose import clauses, fold
+from xuncha.engines.checking.wording import lasts
 from xuncha.engines.reading.records import Field
+
+_SINCE = re.compile(r"(?:自|从)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|中旬)?(?:起|以来|开始)?")
 
 
 def systemic_words(finding: str, run: Run) -> str:
@@ -17,11 +22,10 @@ def systemic_words(finding: str, run: Run) -> str:
     return ""
 
 
-def lays_down(text: str, run: Run) -> bool:
-    """Whether a text names something institutional: rules, a mechanism, a process."""
-    return run.lexicon["institution"].search(fold(text)) is not None
-
-
-def followed(view: RowView) -> str:
-    """What may tell of lasting arrangements: the progress, the remark, the names of proofs."""
-    return "\n".join((view.progress, view.text(Field.REMARK), view.text(Field.EVIDENCE)))
+def lays_down(view: RowView, run: Run, sure: float) -> bool:
+    """Whether the row tells something institutional: rules, a mechanism, a process, in words that
+    the lists know or that read so; the names of proofs count too."""
+    told = "\n".join((view.progress, view.text(Field.REMARK)))
+    if run.lexicon["institution"].search(fold(f"{told}\n{view.text(Field.EVIDENCE)}")):
+        return True
+    return any(lasts(_SINCE.sub("", one.text)) >= sure for one in clauses(told))

@@ -1,6 +1,6 @@
 """What a clause tells and what a finding asks for, where no list has the words.
 
-Two linear models over characters, pairs and triples, trained by ``benchmarks.check.sentences`` on
+Linear models over characters, pairs and triples, trained by ``benchmarks.check.sentences`` on
 sentences written for it. What the lists of the settings found in a clause goes in as one more
 feature, so that a word added there counts, and a clause without a known word still gets a reading.
 """
@@ -26,6 +26,7 @@ _LONGEST = 3
 
 CHANGE, TALK, WORD, EMPTY, LATER = "change", "talk", "word", "empty", "later"
 MATTER, PAPER = "matter", "paper"
+ONCE, LASTING = "once", "lasting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,12 @@ def gist(clause: str, hints: tuple[str, ...] = ()) -> Mapping[str, float]:
 def asks_paper(clause: str) -> float:
     """How likely a clause of a finding is about study, meetings, records or papers alone."""
     return _models()["asks"].shares(grams(clause))[PAPER]
+
+
+@lru_cache(maxsize=65536)
+def lasts(clause: str) -> float:
+    """How likely a clause tells an arrangement that goes on, not something done once."""
+    return _models()["lasts"].shares(grams(clause))[LASTING]
 
 
 @lru_cache(maxsize=1)

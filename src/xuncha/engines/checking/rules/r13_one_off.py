@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.matters import finding_cell, groups
 from xuncha.engines.checking.report import Severity
-from xuncha.engines.checking.rule import RowSignal, Rule
-from xuncha.engines.checking.systemic import followed, lays_down, systemic_words
+from xuncha.engines.checking.rule import Param, RowSignal, Rule
+from xuncha.engines.checking.systemic import lays_down, systemic_words
 
 CODE = "R13"
 
@@ -19,7 +19,8 @@ def _run(run: Run) -> Iterator[RowSignal]:
         if not all(_is_claimed(view) for view in rows) or not any(view.progress for view in rows):
             continue
         words = systemic_words(first.finding, run)
-        if words and not any(lays_down(followed(view), run) for view in rows):
+        sure = run.number(CODE, "sure")
+        if words and not any(lays_down(view, run, sure) for view in rows):
             yield RowSignal(
                 first,
                 f"问题是普遍性、制度性的（“{words}”），整改只处理了个别事项，"
@@ -32,4 +33,10 @@ def _is_claimed(view: RowView) -> bool:
     return view.is_done
 
 
-RULE = Rule(code=CODE, name="就事论事", severity=Severity.MEDIUM, rows=_run)
+RULE = Rule(
+    code=CODE,
+    name="就事论事",
+    severity=Severity.MEDIUM,
+    params={"sure": Param(0.8, "几分把握才算写了长久的安排", 0, 1)},
+    rows=_run,
+)
