@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from xuncha.engines.checking import wording
+from xuncha.engines.checking.acts import hints
 from xuncha.engines.checking.demand import asks_for
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import Clause, clauses, fold, grams, han, without_titles
@@ -63,12 +65,13 @@ _SUPERSEDED = re.compile(
     r"(?:全部|均已?|全额|现已|如数|悉数)[^,。;]{0,10}(?:完成|到位|付清|结清|还清|办结|解决|恢复|退|缴|到账|入账|竣工|投用|销号)"
 )
 _LATER = re.compile(
-    r"(?:在|自|目前)?(?:下半年|明年|下一?步|接下来|下一?阶段|今后|往后|后续|后期|以后|未来|日后)(?!的)"
+    r"(?:在|自|目前)?(?:下半年|明年|下一?步|接下来|下一?阶段|今后|往后|(?:后续|后期)(?!保修|管护|维护|养护|运[维营])|以后|未来|日后)(?!的)"
 )
 _BY_DAY = re.compile(r"\d\s*[日号]?之?前(?!期|后|来|往|去|述|台|任|身)")
 _SOME_NOT = re.compile(r"\d+余?[户人个处项件家宗名笔][^,。;\d]{0,4}(?:未|没有?)")
 _BEFORE_ITS_TIME = re.compile(r"未[批审检验报招立签供售租]先")
 _QUOTED = re.compile(r"“[^”]{1,40}”|\"[^\"]{1,40}\"")
+_SURELY = 0.95
 _COMMON = frozenset(
     "问题整改工作情况进行开展加强管理落实相关有关单位已经完成全部目前正在下一步继续将对的其他后续"
 )
@@ -95,6 +98,8 @@ def still_to_come(
     ``until`` is the day of completion or of the check: 6月30日前完成 is open only if later.
     """
     marked = [(one, _marked(one.text, lexicon, until)) for one in clauses(progress)]
+    if not any(words or _LATER.match(one.text) for one, words in marked):
+        return ()
     parts = _carried(marked, lexicon)
     ends = _ends(parts, finding, lexicon)
     opened = _opened(parts)
@@ -132,16 +137,20 @@ def _ends(parts: list[tuple[Clause, str]], finding: str, lexicon: Lexicon) -> _E
     return _Ends(
         bool(ends),
         min((one.sentence for one in ends), default=len(parts)),
-        min((one.start for one in ends if _is_result(one.text)), default=far),
+        min((one.start for one in ends if _is_result(one.text, lexicon)), default=far),
         max((one.start for one in told if _SUPERSEDED.search(one.text)), default=-1),
     )
 
 
-def _is_result(text: str) -> bool:
+def _is_result(text: str, lexicon: Lexicon) -> bool:
     """Something that was asked for came about; what prepares it (方案, 招标, 前期) is none."""
     if _RESULT.search(text):
         return True
-    return _SUPERSEDED.search(text) is not None and _PREPARED.search(text) is None
+    if _PREPARED.search(text):
+        return False
+    if _SUPERSEDED.search(text):
+        return True
+    return wording.gist(text, hints(text, lexicon))[wording.CHANGE] >= _SURELY
 
 
 def _opened(parts: list[tuple[Clause, str]]) -> set[int]:
@@ -192,7 +201,7 @@ def _counts(found: re.Match[str], text: str) -> bool:
     if words.startswith("计划") and before.endswith("原"):
         return False
     if words == "预计" and re.match(
-        r"(?:全|每)?年?(?:可|能|将)?(?:带动|增收|节[约省]|减少|降低|受益|惠及|增加|实现年|年均|年产|年增)",
+        r"(?:全|每)?年?(?:可|能|将)?(?:带动|增收|节[约省]|减少|降低|受益|惠及|增加|[^,。;]{0,6}(?:可达|达到?)|实现年|年均|年产|年增)",
         after,
     ):
         return False  # what good it will do
@@ -270,7 +279,7 @@ def _is_benign(
     # After a result: what goes further, and what a sentence of its own says of later.
     if is_later and not goes_on and (_EXTENDS.search(text) or (is_apart and _LATER.match(text))):
         return True
-    if is_apart and not goes_on and not _shares(text, finding):
+    if (is_apart or is_later) and not goes_on and not _shares(text, finding):
         return True
     is_closing = lexicon["closing"].search(text) is not None
     if is_closing and not _goes_on_with_main_act(text, lexicon):

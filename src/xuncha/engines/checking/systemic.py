@@ -9,7 +9,9 @@ from xuncha.engines.checking.prose import clauses, fold
 from xuncha.engines.checking.wording import lasts
 from xuncha.engines.reading.records import Field
 
-_SINCE = re.compile(r"(?:自|从)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|中旬)?(?:起|以来|开始)?")
+_SINCE = re.compile(
+    r"(?:自|从)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|中旬)?(?:起|以来|开始)?"
+)
 
 
 def systemic_words(finding: str, run: Run) -> str:

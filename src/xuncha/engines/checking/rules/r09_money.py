@@ -5,12 +5,14 @@ Only rows marked done are asked whether all came back. Text and column are compa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.lexicon import Lexicon
+from xuncha.engines.checking.prose import clauses
 from xuncha.engines.checking.report import Severity, Span
 from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.checking.sums import (
@@ -27,6 +29,12 @@ from xuncha.engines.reading.money import read_amount
 from xuncha.engines.reading.records import Claim, Field
 
 CODE = "R09"
+_CAME_BACK = re.compile(
+    r"(?:退还|退回|退清|退缴|上缴|上交|缴回|收回|追回|补发|归还|还清|结清)(?:了|完毕|到位|入库|入账|$|本人|原主|群众|财政|国库|单位|公司)"
+)
+_IN_PART = re.compile(
+    r"部分|首[批期笔]|一[批期](?![^,。;]*[二两])|首付|先行|陆续|逐步|分[批期次]|[协方]议|计划|方案|要求|责令|督促|通知"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +210,7 @@ def _short(case: Case, run: Run) -> Iterator[str]:
     if back is None:
         back = _largest_below(case, base)
     if back is None:
-        if case.back.says_all and not case.back.leaves_rest:
+        if (case.back.says_all or _gave_back(case, run.lexicon)) and not case.back.leaves_rest:
             return
         if not _asks_money_back(case, run):
             return
@@ -211,6 +219,18 @@ def _short(case: Case, run: Run) -> Iterator[str]:
     allowed = case.slack + case.back.slack + base * Decimal(str(run.number(CODE, "tolerance")))
     if base - back > allowed:
         yield f"标为已完成，问题金额{_yuan(base)}，追回{_yuan(back)}，还差{_yuan(base - back)}"
+
+
+def _gave_back(case: Case, lexicon: Lexicon) -> bool:
+    """礼金退还: the one thing in question came back, though no sum is told again."""
+    if len(case.told) != 1:
+        return False
+    return any(
+        _CAME_BACK.search(one.text)
+        and not lexicon["unrecovered"].search(one.text)
+        and not _IN_PART.search(one.text)
+        for one in clauses(case.progress)
+    )
 
 
 def _adds_up(case: Case, base: Decimal) -> bool:
