@@ -20,7 +20,16 @@ from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import fold
 from xuncha.engines.checking.settings import Settings
 from xuncha.engines.checking.wording import (
-    CHANGE, EMPTY, LASTING, LATER, MATTER, ONCE, PAPER, TALK, WORD, Model,
+    CHANGE,
+    EMPTY,
+    LASTING,
+    LATER,
+    MATTER,
+    ONCE,
+    PAPER,
+    TALK,
+    WORD,
+    Model,
 )  # fmt: skip
 
 HERE = Path(__file__).parent

@@ -144,7 +144,8 @@ def _ends(parts: list[tuple[Clause, str]], finding: str, lexicon: Lexicon) -> _E
 
 def _is_result(text: str, lexicon: Lexicon) -> bool:
     """Something that was asked for came about; what prepares it (方案, 招标, 前期) is none."""
-    if _RESULT.search(text):
+    found = _RESULT.search(text)
+    if found and not _PREPARED.search(text, found.end()):
         return True
     if _PREPARED.search(text):
         return False
@@ -279,7 +280,8 @@ def _is_benign(
     # After a result: what goes further, and what a sentence of its own says of later.
     if is_later and not goes_on and (_EXTENDS.search(text) or (is_apart and _LATER.match(text))):
         return True
-    if (is_apart or is_later) and not goes_on and not _shares(text, finding):
+    is_aside = is_apart or (is_later and _SAME_WORK.search(text) is None)
+    if is_aside and not goes_on and not _shares(text, finding):
         return True
     is_closing = lexicon["closing"].search(text) is not None
     if is_closing and not _goes_on_with_main_act(text, lexicon):
@@ -287,6 +289,10 @@ def _is_benign(
     return not is_closing and _is_elsewhere(text, matter)
 
 
+_SAME_WORK = re.compile(
+    r"验收|手续|收尾|结算|尾款|余款|审批|审核|检测|办理|扫尾|正在|尚|仍|还[在未没]|未|没有|中$"
+)
+"""What an act ends with, and what is open at present: no aside, though in other words."""
 _MAIN_ACT = re.compile(
     r"(?:继续|持续|进一步|加快|加大|抓紧|尽快)(?:力度)?(?:依法|组织|做好|加大)?"
     r"(?:追缴|清退|催收|催缴|收回|追回|退还|施工|建设|办理|协调|推进|推动|对接|实施|完成|补缴|拆除|维修|改造|招聘|配备|化解|清收|追偿|兑付|拨付|支付|补发|退款)"

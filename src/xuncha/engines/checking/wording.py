@@ -95,7 +95,9 @@ def _models() -> dict[str, Model]:
 
 def _model(told: dict[str, object]) -> Model:
     classes, bias, weights = told["classes"], told["bias"], told["weights"]
-    assert isinstance(classes, list) and isinstance(bias, list) and isinstance(weights, dict)
+    assert isinstance(classes, list)
+    assert isinstance(bias, list)
+    assert isinstance(weights, dict)
     return Model(
         tuple(classes),
         tuple(one / 100 for one in bias),
