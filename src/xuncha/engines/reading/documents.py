@@ -13,9 +13,9 @@ import pypdfium2 as pdfium
 from xuncha.engines.reading import limits, sniff
 from xuncha.engines.reading.docx import docx_text
 from xuncha.engines.reading.grids import is_blank, read_grids, shown
+from xuncha.engines.reading.ofd import ofd_text
 from xuncha.engines.reading.pdf_tables import page_text
 from xuncha.engines.reading.records import ReadError
-from xuncha.engines.reading.safe_xml import local, parse
 from xuncha.engines.reading.text import decode, with_line_feeds
 from xuncha.engines.reading.word97 import word97_text
 
@@ -47,7 +47,7 @@ def text_of(path: Path, kind: str | None = None) -> str:
     elif kind == "pdf":
         text = pdf_facts(path)[0]
     elif kind == "ofd":
-        text = _ofd_text(path)
+        text = ofd_text(path)
     elif kind == "doc":
         text = word97_text(path)
     elif kind in {"txt", "xml"}:
@@ -111,23 +111,6 @@ def _book_text(path: Path) -> str:
             if line:
                 lines.append(line)
     return "\n".join(lines)
-
-
-def _ofd_text(path: Path) -> str:
-    lines, size = [], 0
-    with limits.open_box(path) as box:
-        pages = [name for name in box.namelist() if re.search(r"(?i)content\.xml$", name)]
-        if len(pages) > MOST_PAGES:
-            raise ReadError(f"“{path.name}”超过 {MOST_PAGES} 页，不能读取。")
-        for name in sorted(pages, key=_page_order):
-            root = parse(limits.read_part(path, box, name, 50 * limits.MB), path.name)
-            lines += [one.text or "" for one in root.iter() if local(one) == "TextCode"]
-            size += sum(map(len, lines[-1:]))
-    return "\n".join(lines)
-
-
-def _page_order(name: str) -> tuple[int, ...]:
-    return tuple(map(int, re.findall(r"\d+", name)))
 
 
 def _html_text(path: Path) -> str:

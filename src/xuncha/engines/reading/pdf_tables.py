@@ -6,12 +6,14 @@ cells they are one; its words stand in the first. What lies outside any table st
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from xuncha.engines.reading.placed import Run, has_table, lines_of, may_hold_table
 from xuncha.engines.reading.text import with_line_feeds
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
@@ -21,6 +23,7 @@ _SHORTEST = 6.0
 _NEAR = 5.0
 """Rules that lie so near each other are one (cells drawn apart, double frames)."""
 MOST_RULES = 2_000
+MOST_CHARACTERS = 20_000
 MOST_CELLS = 1_500
 """Of one page; with more it is a drawing."""
 _LEAST = 2
@@ -80,11 +83,39 @@ def page_text(page: pdfium.PdfPage) -> str:
             pieces.append("\n".join("\t".join(row) for row in rows if any(row)))
             upper = table.bottom
         if not pieces:
-            return whole
+            return _unruled(part, whole, height)
         pieces.append(_within(part, (0, 0, width, upper)))
         return "\n".join(piece for piece in pieces if piece.strip())
     finally:
         part.close()
+
+
+def _unruled(part: pdfium.PdfTextPage, whole: str, height: float) -> str:
+    """The page as it is, or by the places of its words where it holds a table without rules."""
+    if not may_hold_table(whole):
+        return whole
+    runs = _placed(part, height)
+    return "\n".join(lines_of(runs)) if has_table(runs) else whole
+
+
+def _placed(part: pdfium.PdfTextPage, height: float) -> list[Run]:
+    """The page's characters in runs: as long as each stands right of the last one."""
+    runs: list[Run] = []
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for at in range(min(part.count_chars(), MOST_CHARACTERS)):
+        sign = chr(raw.FPDFText_GetUnicode(part, at))
+        if not sign.isprintable() or sign.isspace():
+            continue
+        left, _, right, _ = part.get_charbox(at, loose=True)
+        raw.FPDFText_GetCharOrigin(part, at, x, y)
+        size = max(raw.FPDFText_GetFontSize(part, at), 1.0)
+        base = height - y.value
+        last = runs[-1] if runs else None
+        if last and abs(last.bottom - base) < 1 and -1 <= left - last.right < last.height / 2:
+            runs[-1] = Run(last.left, last.top, right, last.bottom, last.text + sign)
+        else:
+            runs.append(Run(left, base - size, right, base, sign))
+    return runs
 
 
 def _within(part: pdfium.PdfTextPage, box: Box) -> str:
