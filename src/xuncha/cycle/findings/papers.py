@@ -12,9 +12,10 @@ from xuncha.cycle.findings.content import Counted, FindingWords
 from xuncha.cycle.findings.enums import GONE, FindingState, Source
 from xuncha.cycle.findings.models import Finding, FindingPaper
 from xuncha.cycle.workpapers.confirming import standings
-from xuncha.cycle.workpapers.enums import PaperState
+from xuncha.cycle.workpapers.enums import MeetingState, PaperState
 from xuncha.cycle.workpapers.holding import holds
 from xuncha.cycle.workpapers.models import Paper, PaperVersion
+from xuncha.cycle.workpapers.selectors import weighings_of
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -72,6 +73,24 @@ def papers_of(actor: Actor, finding: Finding) -> QuerySet[FindingPaper]:
     """What a finding rests on, by number."""
     rows = access.visible(actor, FindingPaper).filter(finding=finding)
     return rows.select_related("paper__author", "version").order_by("paper__number")
+
+
+def meeting_on(actor: Actor, finding: Finding) -> tuple[str, str]:
+    """Where a closed meeting wants a finding to go by its papers, and the words for it; empty where
+    none did, or where they say different things."""
+    papers = [one.paper for one in papers_of(actor, finding)]
+    closed = [
+        [one for one in rows if one.meeting.state == MeetingState.CLOSED]
+        for rows in weighings_of(actor, papers).values()
+    ]
+    last = [rows[-1] for rows in closed if rows]
+    if not last or len(last) != len(papers) or len({one.destination for one in last}) != 1:
+        return "", ""
+    told = dict.fromkeys(
+        f"{one.meeting.get_kind_display()} {one.meeting.code} 研究同意。{one.opinion}".strip()
+        for one in last
+    )
+    return last[0].destination, "".join(told)[:500]
 
 
 def findings_on(actor: Actor, paper: Paper) -> QuerySet[Finding]:

@@ -127,7 +127,9 @@ def _filled(rows: Any, name: str) -> list[dict[str, Any]]:
 
 class DisposeForm(VersionForm):
     disposal = forms.ChoiceField(label="去向", choices=Destination.choices)
-    reason = forms.CharField(label="理由", max_length=500, required=False)
+    reason = forms.CharField(
+        label="理由", max_length=500, required=False, help_text="定为线索的不写，其他去向都要写"
+    )
 
 
 class MergeForm(forms.Form):

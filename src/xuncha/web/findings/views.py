@@ -12,7 +12,7 @@ from xuncha.cycle.directory.roles import BUSINESS, INSPECTOR, READERS
 from xuncha.cycle.findings import gate, selectors, services
 from xuncha.cycle.findings.enums import OPEN_STATES, FindingState
 from xuncha.cycle.findings.models import Finding
-from xuncha.cycle.findings.papers import papers_of
+from xuncha.cycle.findings.papers import meeting_on, papers_of
 from xuncha.cycle.findings.policies import WRITERS
 from xuncha.cycle.findings.states import FINDING_STATES
 from xuncha.cycle.rectification.selectors import list_items
@@ -95,10 +95,17 @@ def _inside(actor: Actor, row: Finding) -> dict[str, Any]:
         "may_change": row.state == FindingState.DRAFT and bool(access.can(actor, "change", row)),
         "may_decide": may_decide,
         "may_unmerge": row.state == FindingState.MERGED and bool(access.can(actor, "merge", row)),
-        "dispose_form": DisposeForm(auto_id="dispose_%s", initial={
-            "version": row.version, "disposal": row.disposal,
-            "reason": row.disposal_reason}) if may_decide else None,
+        "dispose_form": _dispose_form(actor, row) if may_decide else None,
     }  # fmt: skip
+
+
+def _dispose_form(actor: Actor, row: Finding) -> DisposeForm:
+    """Begins with what was said, else with what a meeting made of its papers."""
+    disposal, reason = row.disposal, row.disposal_reason
+    if not disposal:
+        disposal, reason = meeting_on(actor, row)
+    begun = {"version": row.version, "disposal": disposal, "reason": reason}
+    return DisposeForm(auto_id="dispose_%s", initial=begun)
 
 
 @write_view(WRITERS, form=False)

@@ -22,6 +22,7 @@ from xuncha.cycle.workpapers.services import opening
 from xuncha.cycle.workpapers.services.meetings import MeetingFacts, There
 from xuncha.cycle.workpapers.states import MEETING_STATES
 from xuncha.foundation import access
+from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.fields import VersionForm, day
@@ -114,7 +115,9 @@ def create(request: Request, inspection_id: int) -> HttpResponse:
     """Record a meeting."""
     inspection = get_inspection(request.actor, inspection_id)
     access.require(request.actor, "create", Meeting(inspection=inspection))
-    form = MeetingForm(request.POST or None, seats=_there(inspection.pk, request.actor))
+    seats = _there(inspection.pk, request.actor)
+    begun = {"held_on": clock.today(), "members": [str(one.user_id) for one in seats]}
+    form = MeetingForm(request.POST or None, initial=begun, seats=seats)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.record_meeting(

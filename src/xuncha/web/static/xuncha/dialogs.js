@@ -1,5 +1,5 @@
-// A form in a dialog is sent without leaving the page: whoever is refused reads why in the dialog and
-// keeps what he typed. Where the record or the session changed meanwhile, the page can be had anew
+// A form in a dialog, or one marked data-stay="name", is sent without leaving the page: whoever is refused
+// reads why right there and keeps what he typed. Where the record or the session changed meanwhile, the page can be had anew
 // with the words in it (not those of sealed forms, which are kept nowhere).
 "use strict";
 
@@ -15,16 +15,20 @@
     told.className = `note ${css} dialog__told`;
     told.setAttribute("role", "alert");
     told.append(Object.assign(document.createElement("span"), { textContent: words }));
-    (form.querySelector("h2") ?? form.firstElementChild).after(told);
+    const head = form.querySelector("h2");
+    if (head) head.after(told);
+    else form.prepend(told);
     return told;
   };
 
-  // The page anew, and the dialog with its words again.
+  // The page anew, and the form with its words again.
+  const nameOf = (form) => form.closest("dialog")?.id ?? form.dataset.stay;
+  const formOf = (name) => document.getElementById(name)?.querySelector("form") ?? document.querySelector(`form[data-stay="${name}"]`);
   const anew = (form) => {
     const fields = [...form.elements].filter(isText).map((one) =>
       one.type === "checkbox" || one.type === "radio" ? [one.name, one.value, one.checked] : [one.name, one.value],
     );
-    sessionStorage.setItem(KEPT, JSON.stringify({ user, place, dialog: form.closest("dialog").id, fields }));
+    sessionStorage.setItem(KEPT, JSON.stringify({ user, place, form: nameOf(form), fields }));
     location.reload();
   };
   const refused = (form, status, words) => {
@@ -49,16 +53,18 @@
 
   // What a view answers with its whole page, its form with errors in it.
   const shown = (form, page) => {
-    const dialog = form.closest("dialog");
-    const again = new DOMParser().parseFromString(page, "text/html").getElementById(dialog.id);
-    if (again) dialog.innerHTML = again.innerHTML;
+    const held = form.closest("dialog") ?? form;
+    const answered = new DOMParser().parseFromString(page, "text/html");
+    const again = held === form ? answered.querySelector(`form[data-stay="${nameOf(form)}"]`) : answered.getElementById(held.id);
+    if (again) held.innerHTML = again.innerHTML;
     return Boolean(again);
   };
 
   const send = async (form, submitter) => {
     const lost = "没有提交成功，填的内容还在这里，请稍后再试。";
     try {
-      const answer = await fetch(form.action, {
+      // Fields may be called "action": they hide the form's own.
+      const answer = await fetch(form.getAttribute("action") || location.href, {
         method: "POST", body: new FormData(form, submitter), headers: { "X-Dialog": "1" }, redirect: "manual",
       });
       const target = answer.headers.get("X-Location");
@@ -76,20 +82,19 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-again") || !form.closest("dialog.ask")) return;
+    if (event.defaultPrevented || form.getAttribute("method") !== "post" || form.hasAttribute("data-again") || !form.closest("dialog.ask, [data-stay]")) return;
     event.preventDefault();
     send(form, event.submitter);
   });
 
-  // Words that were taken along: back into their dialog; where it is gone, to be copied.
+  // Words that were taken along: back into their form; where it is gone, to be copied.
   const back = () => {
     const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
     if (!kept || !user) return;
     if (kept.user !== user) return sessionStorage.removeItem(KEPT);
     if (kept.place !== place) return;
     sessionStorage.removeItem(KEPT);
-    const dialog = document.getElementById(kept.dialog);
-    const form = dialog?.querySelector("form");
+    const form = formOf(kept.form);
     if (!form) {
       const words = kept.fields.filter((one) => one.length === 2 && one[1]).map((one) => one[1]);
       const told = Object.assign(document.createElement("div"), { className: "note note--warning" });
@@ -106,7 +111,7 @@
       else box.checked = checked;
       box.dispatchEvent(new Event("change", { bubbles: true }));
     });
-    dialog.showModal();
+    form.closest("dialog")?.showModal();
     note(form, "页面已经刷新，刚才填的内容还在，核对以后再提交。", "note--info");
   };
   back();
