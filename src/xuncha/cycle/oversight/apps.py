@@ -9,3 +9,7 @@ class OversightConfig(AppConfig):
 
     def ready(self) -> None:
         from xuncha.cycle.oversight import policies, verbs  # noqa: F401
+        from xuncha.cycle.oversight.services.alerts import step_up
+        from xuncha.foundation.jobs.daily import add_chore
+
+        add_chore(step_up)

@@ -39,3 +39,20 @@ class Outcome(models.TextChoices):
     RETURNED = "returned", "退回"
     REOPENED = "reopened", "重新整改"
     NONE = "none", "事项不变"
+
+
+class AlertLevel(models.IntegerChoices):
+    """Steps of alert, each to a wider circle of persons. The last is red as well."""
+
+    GREEN = 1, "绿色提醒"
+    YELLOW = 2, "黄色预警"
+    RED = 3, "红色预警"
+    GROUP = 4, "红色预警，报领导小组"
+
+
+COLOURS = {
+    AlertLevel.GREEN: "green",
+    AlertLevel.YELLOW: "yellow",
+    AlertLevel.RED: "red",
+    AlertLevel.GROUP: "red",
+}

@@ -7,8 +7,17 @@ from typing import Any
 
 from django.db.models import Q
 
-from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, OFFICE_DIRECTOR, PARTNER, READERS
+from xuncha.cycle.directory.roles import (
+    INSPECTOR,
+    OFFICE,
+    OFFICE_DIRECTOR,
+    PARTNER,
+    READERS,
+    UNIT,
+)
 from xuncha.cycle.oversight.models import (
+    AlertStep,
+    Charge,
     CheckAsked,
     CheckFile,
     Draw,
@@ -31,18 +40,6 @@ _ALL_AND_GIVEN = _ALL | dict.fromkeys((INSPECTOR, PARTNER), "派给自己的")
 def unshut(actor: Actor, rows: Q, path: str) -> Q:
     """Without the inspections that a recusal shuts."""
     return rows & ~Q(**{f"{path}__in": actor.recusals}) if actor.recusals else rows
-
-
-class ForReaders(RolePolicy):
-    """What the office and the leaders read."""
-
-    sees = _ALL
-    path = "inspection_id"
-
-    def scope(self, actor: Actor) -> Q:
-        if actor.is_system:
-            return EVERYTHING
-        return unshut(actor, EVERYTHING if actor.has(*READERS) else NOTHING, self.path)
 
 
 @access.register(OversightRules)
@@ -156,3 +153,29 @@ class CheckFilePolicy(_UnderCheck):
 @access.register(OversightStep)
 class OversightStepPolicy(_UnderCheck):
     """Goes with its record."""
+
+
+@access.register(AlertStep)
+class AlertStepPolicy(RolePolicy):
+    """The office and the leaders see all, a unit its own."""
+
+    sees = _ALL | dict.fromkeys(sorted(UNIT), "本单位的")
+
+    def scope(self, actor: Actor) -> Q:
+        if actor.is_system:
+            return EVERYTHING
+        rows = EVERYTHING if actor.has(*READERS) else NOTHING
+        if not actor.has(*READERS) and actor.has(*UNIT) and actor.unit_id:
+            rows = Q(inspection__organisation_id=actor.unit_id)
+        return unshut(actor, rows, "inspection_id")
+
+
+@access.register(Charge)
+class ChargePolicy(RolePolicy):
+    """Who is in charge is no secret among those who read."""
+
+    sees = dict.fromkeys(sorted(READERS), "全部")
+    acts = {"set": Act("登记分管领导", OFFICE)}
+
+    def scope(self, actor: Actor) -> Q:
+        return EVERYTHING if actor.is_system or actor.has(*READERS) else NOTHING

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from xuncha.cycle.directory.roles import OFFICE_DIRECTOR
-from xuncha.cycle.oversight.models import SpotCheck
+from xuncha.cycle.directory.roles import LEADER, OFFICE_DIRECTOR, UNIT_HEAD, UNIT_LIAISON
+from xuncha.cycle.fieldwork.stay import unit_users
+from xuncha.cycle.oversight.enums import AlertLevel
+from xuncha.cycle.oversight.models import Charge, SpotCheck
+from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation.notices.services import tell
+from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 
 
@@ -45,3 +49,49 @@ def _tell(actor: Actor, users: Iterable[int], row: SpotCheck, text: str) -> None
 
 def _of(row: SpotCheck) -> str:
     return f"/oversight/checks/{row.pk}/"
+
+
+def tell_alerts(actor: Actor, counted: Mapping[tuple[int, AlertLevel], int]) -> None:
+    """One word for each inspection and step, to the circle of that step: the unit's liaison; its
+    head as well; the leader in charge as well; the leading group as well, which hears of all units
+    in one word."""
+    rows = Inspection.objects.select_related("organisation", "round")
+    inspections = rows.in_bulk({pk for pk, _ in counted})
+    for (pk, level), number in sorted(counted.items()):
+        row = inspections[pk]
+        text = f"{row.organisation} {row.round}：{number} 件整改事项{_WORDS[level]}"
+        url = f"/oversight/items/?inspection={pk}&level={level.value}"
+        tell(
+            actor, users=_circle(row, level), kind=f"oversight.alert.{level.value}", text=text,
+            url=url, topic=topic_of(pk),
+        )  # fmt: skip
+    late = [(pk, number) for (pk, level), number in counted.items() if level == AlertLevel.GROUP]
+    if late:
+        text = f"{len(late)} 个单位共 {sum(n for _, n in late)} 件整改事项逾期较久，请督促。"
+        url = f"/oversight/items/?level={AlertLevel.GROUP.value}"
+        tell(actor, users=with_roles([LEADER]), kind="oversight.alert.4", text=text, url=url)
+
+
+_WORDS = {
+    AlertLevel.GREEN: "快到时限，请抓紧。",
+    AlertLevel.YELLOW: "临近时限，还没有申报完成。",
+    AlertLevel.RED: "已经逾期，请立即办理。",
+    AlertLevel.GROUP: "逾期较久，已报领导小组。",
+}
+
+
+def _circle(row: Inspection, level: AlertLevel) -> list[int]:
+    users = unit_users(row.organisation_id, {UNIT_LIAISON})
+    if level >= AlertLevel.YELLOW:
+        users += unit_users(row.organisation_id, {UNIT_HEAD})
+    if level >= AlertLevel.RED:
+        users += in_charge(row.organisation_id) or with_roles([OFFICE_DIRECTOR])
+    return users
+
+
+def in_charge(organisation_id: int) -> list[int]:
+    """The leader in charge of a unit today; nobody where none was put down."""
+    today = clock.today()
+    rows = Charge.objects.filter(organisation_id=organisation_id, from_on__lte=today)
+    rows = rows.exclude(until_on__lt=today)
+    return list(rows.values_list("leader_id", flat=True))

@@ -12,4 +12,6 @@ register(
     ("oversight.check.concluded", "处理核查结果"),
     ("oversight.check.dropped", "不再核查"),
     ("oversight.check.file_opened", "打开核查文件"),
+    ("oversight.alerts.stepped_up", "预警升级并通知"),
+    ("oversight.charge.set", "登记分管领导"),
 )
