@@ -14,6 +14,7 @@ from xuncha.cycle.oversight.services import checks, drawing
 from xuncha.cycle.oversight.services.checks import Asked, CheckFacts
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.rectification.services import steps
+from xuncha.kernel import clock
 
 SEEN = CheckFacts(
     checked_on=TODAY, place="青石河段", looked_at="河岸现场、清运台账", found=Found.TRUE,
@@ -75,3 +76,19 @@ def concluded(story: Story, people: Cast, **more: Any) -> SpotCheck:
     return checks.conclude_check(
         people.actor("liwen"), check_id=row.pk, version=row.version, reason="现场所见"
     )
+
+
+def looked_at(story: Story, people: Cast) -> Draw:
+    """A draw with a check that waits and one that found nothing done, put down as they are."""
+    made = Draw.objects.create(
+        year=2026, number=90, round=story.round, scope_key="round:0", seed=1, share_percent=20,
+        risky_most=60, population_hash="0", size=2, picked=2, drawn_at=clock.now(),
+    )  # fmt: skip
+    both = {"draw": made, "inspection": story.inspection, "is_risky": True}
+    SpotCheck.objects.create(number=1, item=story.items[0], **both)
+    SpotCheck.objects.create(
+        number=2, item=story.items[1], state="recorded", first=people["zhaoqing"],
+        second=people["song"], assigned_at=clock.now(), checked_on=TODAY, place="河段",
+        looked_at="现场", found=Found.NOT, found_words="没有清", recorded_by=people["song"], **both,
+    )  # fmt: skip
+    return made

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from tests.checkpoints import answered
 from tests.inquired import placed
+from tests.overseen import looked_at
 from tests.papered import in_every_state
 from tests.people import Cast
 from tests.petitioned import late_letter
@@ -48,6 +49,8 @@ def busy(story: Story, people: Cast) -> Story:
     in_every_state(story.inspection, people["liwen"])
     placed(story.inspection, people["liwen"], people["song"])
     type(made).objects.filter(pk=story.items[3].pk).update(due_on=story.inspection.feedback_on)
+    type(made).objects.filter(pk=story.foreign.pk).update(due_on=TODAY)
+    looked_at(story, people)
     person = pool(story, people).zhao
     type(person).objects.filter(pk=person.pk).update(can_lead=True)
     qualifying.add_qualification(

@@ -14,7 +14,14 @@ _READ = "302 200 200 200 403 403 403 403 403 403 403"
 _OFFICE = "302 200 200 403 403 403 403 403 403 403 403"
 _GIVEN = "302 200 200 200 404 403 403 403 403 403 403"
 
+_WITH_UNIT = "302 200 200 200 403 200 200 200 403 403 403"
+
 ROWS = {
+    "oversight_board": _WITH_UNIT,
+    "oversight_items": _WITH_UNIT,
+    "oversight_export_items": _WITH_UNIT,
+    "oversight_inspection": "302 200 200 200 403 200 404 200 403 403 403",
+    "oversight_set_charge": "302 400 400 403 403 403 403 403 403 403 403",
     "oversight_draws": _READ,
     "oversight_new_draw": _OFFICE,
     "oversight_draw": _READ,

@@ -7,8 +7,11 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from xuncha.cycle.oversight.enums import OPEN_CHECKS
+from xuncha.cycle.oversight.bands import Bands
+from xuncha.cycle.oversight.enums import COLOURS, OPEN_CHECKS, AlertLevel
 from xuncha.cycle.oversight.models import (
+    AlertStep,
+    Charge,
     CheckAsked,
     CheckFile,
     Draw,
@@ -17,6 +20,7 @@ from xuncha.cycle.oversight.models import (
     SpotCheck,
 )
 from xuncha.cycle.oversight.population import Repeated, repeat
+from xuncha.cycle.rectification.models import Item
 from xuncha.foundation import access
 from xuncha.kernel.actor import SYSTEM, Actor
 
@@ -100,3 +104,26 @@ def repeated(draw: Draw) -> Repeated:
         .values_list("item_id", flat=True)
     )
     return repeat(draw, rows)
+
+
+def list_alerted(actor: Actor, bands: Bands) -> QuerySet[Item]:
+    """Items in sight that stand on a step of alert."""
+    rows = Item.objects.select_related("organisation", "round", "inspection")
+    return access.visible(actor, rows).filter(bands.any)
+
+
+def alert_history(actor: Actor, inspection_id: int) -> list[dict[str, Any]]:
+    """On which days how many items of an inspection came to which step, latest first."""
+    rows: Any = access.visible(actor, AlertStep).filter(inspection_id=inspection_id)
+    told = rows.values("on", "level").annotate(number=Count("pk")).order_by("-on", "-level")
+    return [
+        {"on": one["on"], "label": AlertLevel(one["level"]).label,
+         "colour": COLOURS[AlertLevel(one["level"])], "number": one["number"]}
+        for one in told[:60]
+    ]  # fmt: skip
+
+
+def charges_of(actor: Actor, organisation_id: int) -> list[Charge]:
+    """Who is and was in charge of a unit, latest first."""
+    rows = Charge.objects.filter(organisation_id=organisation_id).select_related("leader")
+    return list(access.visible(actor, rows).order_by("-from_on", "-pk")[:20])

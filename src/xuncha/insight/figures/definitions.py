@@ -18,6 +18,7 @@ from xuncha.cycle.rectification.selectors import QUESTIONED as HAS_QUESTIONS
 from xuncha.insight.figures.field import FIELD_FIGURES
 from xuncha.insight.figures.figure import Figure
 from xuncha.insight.figures.inquiry import INQUIRY_FIGURES
+from xuncha.insight.figures.oversight import OVERSIGHT_FIGURES
 from xuncha.insight.figures.papers import PAPER_FIGURES
 from xuncha.insight.figures.petitions import PETITION_FIGURES
 from xuncha.insight.figures.points import POINT_FIGURES
@@ -110,5 +111,5 @@ EVERY = (
     INSPECTIONS, INSPECTIONS_ENTERED,
     *FIELD_FIGURES,
     INSPECTIONS_FED_BACK, *POINT_FIGURES, *POOL_FIGURES, *PAPER_FIGURES, *INQUIRY_FIGURES,
-    *PETITION_FIGURES,
+    *PETITION_FIGURES, *OVERSIGHT_FIGURES,
 )  # fmt: skip

@@ -6,15 +6,24 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, OFFICE_DIRECTOR, PARTNER, READERS
+from xuncha.cycle.directory.roles import (
+    INSPECTOR,
+    OFFICE,
+    OFFICE_DIRECTOR,
+    PARTNER,
+    READERS,
+    UNIT,
+)
 from xuncha.kernel.actor import Actor
 
 OFFICE_ONLY = OFFICE
 DIRECTOR = frozenset({OFFICE_DIRECTOR})
 CHECKING = READERS | {INSPECTOR, PARTNER}
+WITH_UNIT = READERS | UNIT
 DOING_CHECKS = OFFICE | {INSPECTOR, PARTNER}
 
 _TABS = (
+    ("oversight_board", "预警", WITH_UNIT),
     ("oversight_draws", "抽查", READERS),
     ("oversight_checks", "实地核查", CHECKING),
     ("oversight_rules", "规则", READERS),

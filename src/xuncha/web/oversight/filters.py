@@ -6,10 +6,13 @@ import django_filters as filters
 from django import forms
 from django.db.models import Q, QuerySet
 
-from xuncha.cycle.oversight.enums import CheckState, Found
+from xuncha.cycle.oversight.bands import bands_on
+from xuncha.cycle.oversight.enums import AlertLevel, CheckState, Found
 from xuncha.cycle.oversight.models import Draw, SpotCheck
 from xuncha.cycle.oversight.selectors import WAITING
+from xuncha.cycle.rectification.models import Item
 from xuncha.foundation import access
+from xuncha.kernel import clock
 from xuncha.web.narrowing import pointed, visible_inspections, visible_rounds, visible_units
 
 
@@ -56,3 +59,37 @@ class CheckFilter(filters.FilterSet):
 
     def by_open(self, rows: QuerySet[SpotCheck], _name: str, _value: str) -> QuerySet[SpotCheck]:
         return rows.filter(WAITING)
+
+
+COLOURS = [("red", "红色"), ("yellow", "黄色"), ("green", "绿色")]
+
+
+class AlertFilter(filters.FilterSet):
+    """Narrows the list of items that an alert is about."""
+
+    q = filters.CharFilter(
+        method="by_words", label="关键词",
+        widget=forms.TextInput(attrs={"placeholder": "单位或问题", "type": "search"}),
+    )  # fmt: skip
+    round = filters.ModelChoiceFilter(queryset=visible_rounds, label="轮次", empty_label="全部轮次")
+    colour = filters.ChoiceFilter(
+        choices=COLOURS, method="by_colour", label="颜色", empty_label="全部颜色"
+    )
+    level = filters.ChoiceFilter(
+        choices=AlertLevel.choices, method="by_level", label="台阶", empty_label="全部台阶"
+    )
+    inspection = pointed(visible_inspections, "巡察任务")
+    organisation = pointed(visible_units, "单位")
+
+    class Meta:
+        model = Item
+        fields: tuple[str, ...] = ()
+
+    def by_words(self, rows: QuerySet[Item], _name: str, words: str) -> QuerySet[Item]:
+        return rows.filter(Q(organisation__name__icontains=words) | Q(problem__icontains=words))
+
+    def by_colour(self, rows: QuerySet[Item], _name: str, colour: str) -> QuerySet[Item]:
+        return rows.filter(bands_on(clock.today()).coloured(colour))
+
+    def by_level(self, rows: QuerySet[Item], _name: str, level: str) -> QuerySet[Item]:
+        return rows.filter(bands_on(clock.today()).where(AlertLevel(int(level))))

@@ -144,3 +144,14 @@ class RulesForm(LimitsForm):
     def initial_of(numbers: Numbers) -> dict[str, Any]:
         """The numbers as the form shows them."""
         return {name: getattr(numbers, name) for name in LIMITS}
+
+
+class ChargeForm(forms.Form):
+    """Who is in charge of a unit from a day on."""
+
+    leader_id = forms.TypedChoiceField(label="分管领导", coerce=int)
+    from_on = day("从哪天起")
+
+    def __init__(self, *args: Any, people: Choices = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["leader_id"].choices = [("", "请选择"), *people]  # type: ignore[attr-defined]

@@ -2,21 +2,31 @@
 
 from django.urls import path
 
-from xuncha.cycle.directory.roles import INSPECTOR, PARTNER, READERS
+from xuncha.cycle.directory.roles import INSPECTOR, PARTNER
 from xuncha.web import nav
-from xuncha.web.oversight import cards, checks, draws, ruling
+from xuncha.web.oversight import alerts, cards, checks, draws, ruling
+from xuncha.web.oversight.common import WITH_UNIT
+from xuncha.web.rounds.tabs import Tab, register
 
 __all__ = ["cards", "urlpatterns"]
 
 nav.register(
-    nav.Entry("oversight", "抽查督办", "eye", "oversight_draws", READERS),
+    nav.Entry("oversight", "抽查督办", "eye", "oversight_board", WITH_UNIT),
     nav.Entry("oversight", "实地核查", "eye", "oversight_checks", frozenset({INSPECTOR, PARTNER})),
 )
 
+register(Tab("oversight_inspection", "督办", WITH_UNIT, 70))
+
+_INSPECTION = "inspections/<int:inspection_id>/oversight/"
 _DRAW = "oversight/draws/<int:draw_id>/"
 _CHECK = "oversight/checks/<int:check_id>/"
 
 urlpatterns = [
+    path("oversight/", alerts.board, name="oversight_board"),
+    path("oversight/items/", alerts.items, name="oversight_items"),
+    path("oversight/items/export/", alerts.export, name="oversight_export_items"),
+    path(_INSPECTION, alerts.one, name="oversight_inspection"),
+    path(f"{_INSPECTION}charge/", alerts.set_charge, name="oversight_set_charge"),
     path("oversight/draws/", draws.rows, name="oversight_draws"),
     path("oversight/draws/new/", draws.new, name="oversight_new_draw"),
     path(_DRAW, draws.one, name="oversight_draw"),
