@@ -21,6 +21,8 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("shared")
 """How quick the machine is at the moment is no property of the code under test."""
 
+pytest_plugins = ["tests.standing"]
+
 _GUARD = str(Path(__file__).parent / "guard")
 sys.path.insert(0, _GUARD)
 os.environ["PYTHONPATH"] = os.pathsep.join(

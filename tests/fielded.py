@@ -38,7 +38,13 @@ def in_the_field(story: Story, people: Cast, stage: Stage = Stage.LEARNING) -> F
     known: Fielded | None = getattr(story, "fielded", None)
     if known is not None:
         return known
-    made = at_work(story, people)
+    fielded = sent_out(at_work(story, people), people, stage)
+    story.fielded = fielded  # type: ignore[attr-defined]
+    return fielded
+
+
+def sent_out(made: Teamed, people: Cast, stage: Stage = Stage.LEARNING) -> Fielded:
+    """What leads there when the first team is at work."""
     announced(made.teams[1], people)
     stranger = account("qinsan", "秦三")
     Inspector.objects.filter(pk=made.people[2].pk).update(user=stranger)
@@ -47,6 +53,4 @@ def in_the_field(story: Story, people: Cast, stage: Stage = Stage.LEARNING) -> F
         inspection.refresh_from_db()
         inspection.state, inspection.entered_on = stage, made.round.start_on
         inspection.save()
-    fielded = Fielded(made, made.first, made.second, made.leader, made.member, stranger)
-    story.fielded = fielded  # type: ignore[attr-defined]
-    return fielded
+    return Fielded(made, made.first, made.second, made.leader, made.member, stranger)

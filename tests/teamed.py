@@ -161,6 +161,11 @@ def at_work(story: Story, people: Cast) -> Teamed:
     """The first team announced, leader and member declared: their doors are open."""
     made = teamed(story, people)
     form(made, people)
+    return set_to_work(made, people)
+
+
+def set_to_work(made: Teamed, people: Cast) -> Teamed:
+    """What leads there from two drafts."""
     announced(made.teams[0], people)
     for user in (made.leader, made.member):
         seat = made.seat_of(user)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 
-from tests.people import Cast, cast
-from tests.scenarios import TODAY, Story, story
+from tests.people import Cast
+from tests.scenarios import TODAY
 from xuncha.foundation.accounts.models import User
 from xuncha.kernel import clock
 
@@ -17,16 +17,6 @@ from xuncha.kernel import clock
 def _on_the_day() -> Iterator[None]:
     with clock.at(TODAY):
         yield
-
-
-@pytest.fixture(name="story")
-def _story(db: None) -> Story:
-    return story()
-
-
-@pytest.fixture
-def people(story: Story) -> Cast:
-    return cast()
 
 
 @pytest.fixture

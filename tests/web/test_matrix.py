@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.cycle.rectification.books import ledger
+from tests.fielded import Fielded
 from tests.people import Cast
 from tests.scenarios import Story, claimed, signal
 from tests.web.matrix import AREA_OF, MATRIX, people_of
@@ -107,19 +108,21 @@ IN_ONE = 16
 """Addresses asked on one set of records: making them takes longer than asking."""
 
 
-def bundles() -> Iterator[Any]:
+def bundles(*, in_the_field: bool) -> Iterator[Any]:
     """Addresses of one room together, each undone before the next."""
     rooms: dict[str, list[str]] = {}
     for name in sorted(MATRIX):
         area = AREA_OF.get(name)
+        if hasattr(area, "MORE") is not in_the_field:
+            continue
         rooms.setdefault(area.__name__.rpartition(".")[2] if area else "own", []).append(name)
     for room, names in rooms.items():
         for at in range(0, len(names), IN_ONE):
             yield pytest.param(names[at : at + IN_ONE], id=f"{room}-{at // IN_ONE + 1}")
 
 
-@pytest.mark.parametrize("names", list(bundles()))
-def test_who_gets_what(names: list[str], as_: SignIn, story: Story, people: Cast) -> None:
+def check(names: list[str], as_: SignIn, story: Story, people: Cast) -> None:
+    """Ask for each as everybody."""
     given = arguments(names[0], story, people)
     views = {label: view for label, _, view in patterns()}
     wrong = {}
@@ -131,3 +134,15 @@ def test_who_gets_what(names: list[str], as_: SignIn, story: Story, people: Cast
             if told != wanted:
                 wrong[name, who] = f"{told}, not {wanted}"
     assert wrong == {}
+
+
+@pytest.mark.parametrize("names", list(bundles(in_the_field=False)))
+def test_who_gets_what(names: list[str], as_: SignIn, story: Story, people: Cast) -> None:
+    check(names, as_, story, people)
+
+
+@pytest.mark.parametrize("names", list(bundles(in_the_field=True)))
+def test_who_gets_what_in_the_field(
+    names: list[str], as_: SignIn, story: Story, people: Cast, field: Fielded
+) -> None:
+    check(names, as_, story, people)

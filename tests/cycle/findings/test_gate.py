@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.fielded import Fielded, in_the_field
+from tests.fielded import Fielded
 from tests.papered import confirmed, drafted, sent, signed, third
 from tests.people import Cast
 from tests.scenarios import Story
@@ -26,9 +26,9 @@ from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
 
 
 @pytest.fixture
-def field(story: Story, people: Cast) -> Fielded:
+def field(field: Fielded) -> Fielded:
     load_default_taxonomy(SYSTEM)
-    return in_the_field(story, people)
+    return field
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fielded import Fielded, in_the_field
+from tests.fielded import Fielded
 from tests.people import Cast
 from tests.scenarios import Story, finding, unit
 from xuncha.cycle.directory.models import Succession
@@ -21,9 +21,9 @@ from xuncha.kernel.errors import Invalid, Refused
 
 
 @pytest.fixture
-def field(story: Story, people: Cast) -> Fielded:
+def field(field: Fielded) -> Fielded:
     load_default_taxonomy(SYSTEM)
-    return in_the_field(story, people)
+    return field
 
 
 TEXT = "公务接待审批把关不严，4笔接待费没有公函就报销，涉及金额8,300元"

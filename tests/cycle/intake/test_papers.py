@@ -8,7 +8,7 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 import pytest
 
-from tests.fielded import in_the_field
+from tests.fielded import Fielded
 from tests.intake import as_read, brought
 from tests.people import Cast
 from tests.scenarios import Story
@@ -121,8 +121,9 @@ def test_a_scan_is_said_to_be_one(people: Cast) -> None:
     assert refusal.value.field == "file"
 
 
-def test_a_team_reads_in_for_its_own_inspection_only(story: Story, people: Cast) -> None:
-    field = in_the_field(story, people)
+def test_a_team_reads_in_for_its_own_inspection_only(
+    story: Story, people: Cast, field: Fielded
+) -> None:
     member, stranger = field.actor(field.member), field.actor(field.stranger)
     row = brought(member)
     wanted = {
@@ -145,8 +146,9 @@ def test_a_team_reads_in_for_its_own_inspection_only(story: Story, people: Cast)
     assert len(take_paper(member, **wanted)) == 3
 
 
-def test_a_paper_of_no_inspection_is_its_readers_own(story: Story, people: Cast) -> None:
-    field = in_the_field(story, people)
+def test_a_paper_of_no_inspection_is_its_readers_own(
+    story: Story, people: Cast, field: Fielded
+) -> None:
     row = brought(field.actor(field.stranger))  # names a unit that is shut to him
 
     assert row.inspection_id is None

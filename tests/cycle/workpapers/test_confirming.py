@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.fielded import Fielded, in_the_field
+from tests.fielded import Fielded
 from tests.papered import FACTS, confirmed, drafted, sent, signed, third
 from tests.people import Cast
-from tests.scenarios import TODAY, Story
+from tests.scenarios import TODAY
 from xuncha.cycle.workpapers.confirming import is_late, standings
 from xuncha.cycle.workpapers.enums import Answer, Outcome, SheetState, Standing
 from xuncha.cycle.workpapers.models import Fact, FactEntry, FactFile, FactSheet, Paper, PutOff
@@ -21,11 +21,6 @@ from xuncha.foundation.accounts.models import User
 from xuncha.foundation.notices.models import Notice
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
-
-
-@pytest.fixture
-def field(story: Story, people: Cast) -> Fielded:
-    return in_the_field(story, people)
 
 
 @pytest.fixture

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.fielded import Fielded, in_the_field
+from tests.fielded import Fielded
 from tests.papered import HELD_ON, drafted, sent, signed, third
 from tests.people import Cast
-from tests.scenarios import Story
 from xuncha.cycle.workpapers.enums import Destination, MeetingKind, MeetingState
 from xuncha.cycle.workpapers.models import (
     Fact,
@@ -28,11 +27,6 @@ from xuncha.cycle.workpapers.services.meetings import MeetingFacts, There
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.kernel.errors import Conflict, Invalid, Refused
-
-
-@pytest.fixture
-def field(story: Story, people: Cast) -> Fielded:
-    return in_the_field(story, people)
 
 
 @pytest.fixture

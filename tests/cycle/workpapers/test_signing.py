@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.fielded import Fielded, in_the_field
+from tests.fielded import Fielded
 from tests.papered import FACTS, drafted, signed, third, words
 from tests.people import Cast
-from tests.scenarios import TODAY, Story
+from tests.scenarios import TODAY
 from xuncha.cycle.workpapers import chain, rules
 from xuncha.cycle.workpapers.content import FactWords
 from xuncha.cycle.workpapers.digests import digest_of
@@ -20,11 +20,6 @@ from xuncha.foundation.accounts.models import User
 from xuncha.foundation.audit.models import AuditRow
 from xuncha.foundation.notices.models import Notice
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
-
-
-@pytest.fixture
-def field(story: Story, people: Cast) -> Fielded:
-    return in_the_field(story, people)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.clued import PASSPHRASE, Sealed, sealed
+from tests.fielded import Fielded
 from tests.people import Cast
 from tests.scenarios import Story
 
@@ -15,7 +16,7 @@ SignIn = Callable[[str], Client]
 
 
 @pytest.fixture
-def store(story: Story, people: Cast) -> Sealed:
+def store(field: Fielded, story: Story, people: Cast) -> Sealed:
     return sealed(story, people)
 
 

@@ -6,15 +6,14 @@ import io
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from tests.fielded import Fielded, in_the_field
+from tests.fielded import Fielded
 from tests.fieldworked import asked, issued, reported, sent, visited
 from tests.people import Cast
-from tests.scenarios import TODAY, Story
+from tests.scenarios import TODAY
 from xuncha.cycle.fieldwork.models import (
     Briefing,
     DocumentRequest,
@@ -28,11 +27,6 @@ from xuncha.kernel.actor import Actor
 
 SignIn = Callable[[str], Client]
 BEFORE = TODAY.replace(day=9)
-
-
-@pytest.fixture
-def field(story: Story, people: Cast) -> Fielded:
-    return in_the_field(story, people)
 
 
 def _text(answer: object) -> str:

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.fielded import in_the_field
+from tests.fielded import Fielded
 from tests.papered import drafted
 from tests.people import Cast
 from tests.scenarios import Story
@@ -91,8 +91,9 @@ def test_the_panel_stands_beside_the_form_and_on_a_draft_only(as_: SignIn, story
     assert url not in as_("hejingan").get(kept).content.decode()
 
 
-def test_a_working_paper_that_tells_other_figures(as_: SignIn, story: Story, people: Cast) -> None:
-    field = in_the_field(story, people)
+def test_a_working_paper_that_tells_other_figures(
+    as_: SignIn, story: Story, people: Cast, field: Fielded
+) -> None:
     paper = drafted(field, field.member, summary="2023年局办公室3笔接待费没有公函，涉及1.26万元。")
     url = reverse("findings_hints", args=[field.inspection.pk])
     told = {"text": "2023年局办公室5笔接待费没有公函。", "facts": "涉及1.26万元。"}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.fielded import Fielded, in_the_field
+from tests.fielded import Fielded
 from tests.papered import confirmed, signed, third
 from tests.people import Cast
 from tests.scenarios import Story
@@ -27,9 +27,9 @@ ROWS = {
 
 
 @pytest.fixture
-def field(story: Story, people: Cast) -> Fielded:
+def field(field: Fielded) -> Fielded:
     load_default_taxonomy(SYSTEM)
-    return in_the_field(story, people)
+    return field
 
 
 @pytest.fixture

@@ -6,22 +6,14 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from tests.fielded import Fielded, in_the_field
+from tests.fielded import Fielded
 from tests.inquired import half_signed, recorded
-from tests.people import Cast
-from tests.scenarios import Story
 from xuncha.cycle.inquiry.models import Talk
 
 SignIn = Callable[[str], Client]
-
-
-@pytest.fixture
-def field(story: Story, people: Cast) -> Fielded:
-    return in_the_field(story, people)
 
 
 def sent(field: Fielded, **more: Any) -> dict[str, Any]:

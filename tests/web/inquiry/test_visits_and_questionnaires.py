@@ -6,23 +6,15 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
-from tests.fielded import Fielded, in_the_field
+from tests.fielded import Fielded
 from tests.inquired import QUESTIONS, handed_out, typed, village, visited, workbook
-from tests.people import Cast
-from tests.scenarios import Story
 from xuncha.cycle.inquiry.models import Questionnaire, SheetImport, Visit
 
 SignIn = Callable[[str], Client]
-
-
-@pytest.fixture
-def field(story: Story, people: Cast) -> Fielded:
-    return in_the_field(story, people)
 
 
 def cells_of(answer: Any) -> list[str]:

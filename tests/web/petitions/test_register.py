@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from tests.fielded import Fielded
 from tests.keyed import PASSPHRASE
 from tests.papered import drafted
 from tests.people import Cast
@@ -29,7 +30,7 @@ FORM = {
 
 
 @pytest.fixture
-def desk(story: Story, people: Cast) -> Petitioned:
+def desk(field: Fielded, story: Story, people: Cast) -> Petitioned:
     return petitioned(story, people)
 
 

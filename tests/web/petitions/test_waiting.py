@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.test import Client
 
 from tests.clued import sealed
+from tests.fielded import Fielded
 from tests.people import Cast
 from tests.petitioned import petitioned
 from tests.scenarios import TODAY, Story
@@ -26,7 +27,9 @@ def _text(client: Client) -> str:
     return html.unescape(client.get("/").content.decode())
 
 
-def test_clocks_and_requests_wait_on_the_workbench(story: Story, people: Cast, as_: SignIn) -> None:
+def test_clocks_and_requests_wait_on_the_workbench(
+    field: Fielded, story: Story, people: Cast, as_: SignIn
+) -> None:  # fmt: skip
     desk = petitioned(story, people)
     sourcing.ask(desk.actor("luyi"), petition_id=desk.petition.pk, reason="核实")
     assert "信-001 受理或者转送" in _text(as_("luyi"))
@@ -39,7 +42,9 @@ def test_clocks_and_requests_wait_on_the_workbench(story: Story, people: Cast, a
     assert "信访件没有办结" not in told
 
 
-def test_copies_wait_for_those_who_know_the_clue(story: Story, people: Cast, as_: SignIn) -> None:
+def test_copies_wait_for_those_who_know_the_clue(
+    field: Fielded, story: Story, people: Cast, as_: SignIn
+) -> None:  # fmt: skip
     store = sealed(story, people)
     inspection = store.fielded.inspection
     known = [one.words for one in lacks(store.actor("luyi"), inspection, Stage.LEFT)]

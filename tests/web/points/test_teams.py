@@ -10,7 +10,7 @@ from django.test import Client
 from tests.checkpoints import drafted
 from tests.people import Cast
 from tests.scenarios import TODAY, Story
-from tests.teamed import Teamed, at_work
+from tests.teamed import Teamed
 from xuncha.cycle.checkpoints.models import InspectionPoint
 from xuncha.cycle.checkpoints.services import lists, sets
 from xuncha.cycle.planning.enums import Stage
@@ -24,9 +24,9 @@ SignIn = Callable[[str], Client]
 
 
 @pytest.fixture
-def working(story: Story, people: Cast) -> Teamed:
+def working(working: Teamed, people: Cast) -> Teamed:
     """The team at work, its inspection entered and given its list."""
-    made = at_work(story, people)
+    made = working
     version = drafted(people.actor("liwen"))
     sets.issue_set(
         people.actor("song"), set_id=version.pk, version=version.version, effective_on=TODAY

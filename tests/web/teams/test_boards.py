@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.people import Cast
 from tests.pooled import tie
 from tests.scenarios import Story, unit
-from tests.teamed import Teamed, at_work, person, planned
+from tests.teamed import Teamed, person, planned
 from xuncha.cycle.pool.enums import TieKind
 from xuncha.cycle.teams.enums import SeatRole
 from xuncha.cycle.teams.examining import examine
@@ -20,11 +20,6 @@ from xuncha.cycle.teams.models import Assignment, Authorisation, Seat, Team
 from xuncha.foundation.audit.models import AuditRow
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM
-
-
-@pytest.fixture
-def working(story: Story, people: Cast) -> Teamed:
-    return at_work(story, people)
 
 
 def _more(working: Teamed, people: Cast) -> None:

@@ -6,13 +6,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-import pytest
 from django.test import Client
 
 from tests.people import Cast
 from tests.pooled import tie
 from tests.scenarios import Story, finding, item, unit
-from tests.teamed import SHUTS, Teamed, announced, at_work, form, planned, teamed
+from tests.teamed import SHUTS, Teamed, announced, form, planned, teamed
 from tests.web.test_matrix import patterns
 from xuncha.cycle.pool.enums import TieKind, TieSource
 from xuncha.cycle.pool.models import Inspector, Tie
@@ -23,11 +22,6 @@ from xuncha.cycle.teams.services.forming import assign_inspection
 from xuncha.foundation.accounts.models import User
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM
-
-
-@pytest.fixture
-def working(story: Story, people: Cast) -> Teamed:
-    return at_work(story, people)
 
 
 def _client(user: User) -> Client:

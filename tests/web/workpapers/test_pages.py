@@ -9,19 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.fielded import Fielded, in_the_field
+from tests.fielded import Fielded
 from tests.papered import confirmed, drafted, sent, signed, third
 from tests.people import Cast
-from tests.scenarios import Story
 from xuncha.cycle.workpapers.models import FactSheet, Meeting, Paper
 from xuncha.foundation.accounts.models import User
 
 SignIn = Callable[[str], Client]
-
-
-@pytest.fixture
-def field(story: Story, people: Cast) -> Fielded:
-    return in_the_field(story, people)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.test import Client
 
-from tests.fielded import in_the_field
+from tests.fielded import Fielded
 from tests.papered import drafted, sent, signed, third
 from tests.people import Cast
 from tests.scenarios import Story
@@ -17,8 +17,9 @@ from xuncha.cycle.workpapers.services import signing
 SignIn = Callable[[str], Client]
 
 
-def test_cards_todos_and_what_is_missing(story: Story, people: Cast, as_: SignIn) -> None:
-    field = in_the_field(story, people)
+def test_cards_todos_and_what_is_missing(
+    story: Story, people: Cast, as_: SignIn, field: Fielded
+) -> None:
     author = third(field)
     draft = drafted(field, author, title="写了一半的底稿")
     by_leader = drafted(field, field.leader, title="组长写的底稿")
