@@ -6,17 +6,14 @@ from collections.abc import Callable
 
 from django.test import Client
 
-from tests.fielded import in_the_field
+from tests.fielded import Fielded
 from tests.papered import drafted
-from tests.people import Cast
-from tests.scenarios import Story
 
 SignIn = Callable[[str], Client]
 ASKED = {"X-Dialog": "1"}
 
 
-def test_a_dialog_hears_where_to_go_on_or_why_not(as_: SignIn, story: Story, people: Cast) -> None:
-    field = in_the_field(story, people)
+def test_a_dialog_hears_where_to_go_on_or_why_not(as_: SignIn, field: Fielded) -> None:
     paper = drafted(field, field.member)
     url = f"/papers/{paper.pk}/withdraw/"
     client = as_(field.member.username)
