@@ -25,8 +25,9 @@ PHONE = {"width": 375, "height": 812}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest file first, so that no worker is left alone with it at the end."""
-    items.sort(key=lambda item: "test_pages" not in item.nodeid)
+    """The longest files first, so that no worker is left alone with one at the end."""
+    longest = ("test_pages", "test_chain")
+    items.sort(key=lambda item: not any(one in item.nodeid for one in longest))
 
 
 @pytest.fixture(scope="session")

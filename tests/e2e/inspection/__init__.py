@@ -1,0 +1,1 @@
+"""The steps of one inspection in a browser."""
