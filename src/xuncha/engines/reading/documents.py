@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 from xuncha.engines.reading import limits, sniff
 from xuncha.engines.reading.docx import docx_text
 from xuncha.engines.reading.grids import is_blank, read_grids, shown
+from xuncha.engines.reading.html_pages import html_text
 from xuncha.engines.reading.ofd import ofd_text
 from xuncha.engines.reading.pdf_tables import page_text
 from xuncha.engines.reading.records import ReadError
@@ -24,11 +25,6 @@ MOST_CHARACTERS = 5_000_000
 READABLE = frozenset({"doc", "docx", "xlsx", "xls", "pdf", "ofd", "txt", "html", "xml"})
 _PDF = threading.Lock()
 """The PDF library keeps state for the whole process: one document at a time."""
-_TAGS = re.compile(r"(?is)<(script|style|head)\b.*?</\1\s*>|<!--.*?-->")
-_SOURCE_LINES = re.compile(r"[ \t]*[\r\n]\s*")
-_CELL = re.compile(r"(?is)<t[dh]\b[^>]*>(?:(?!<t[dhr]\b|</t[dhr]).){0,20000}</t[dh]\s*>")
-_CELLS = re.compile(r"(?i)</t[dh]\s*>")
-_BREAKS = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d|/title)\b[^>]*>")
 
 
 def text_of(path: Path, kind: str | None = None) -> str:
@@ -53,7 +49,7 @@ def text_of(path: Path, kind: str | None = None) -> str:
     elif kind in {"txt", "xml"}:
         text = decode(path.read_bytes(), path.name)
     elif kind == "html":
-        text = _html_text(path)
+        text = html_text(decode(path.read_bytes(), path.name))
     else:
         return ""
     return with_line_feeds(text)[:MOST_CHARACTERS]
@@ -111,16 +107,3 @@ def _book_text(path: Path) -> str:
             if line:
                 lines.append(line)
     return "\n".join(lines)
-
-
-def _html_text(path: Path) -> str:
-    import html
-
-    raw = decode(path.read_bytes(), path.name)
-    flat = _TAGS.sub("", raw)
-    if "<pre" not in raw.lower():
-        flat = _SOURCE_LINES.sub(" ", flat)
-    flat = _CELL.sub(lambda match: _BREAKS.sub(" ", match.group()), flat)
-    told = _CELLS.sub("\t", _BREAKS.sub("\n", flat))
-    plain = re.sub(r"<[^<>]*>", "", told)
-    return html.unescape(plain)

@@ -17,6 +17,7 @@ from xuncha.engines.reading.safe_xml import local, parse
 _LEFT_OUT = frozenset(
     {"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "Fallback"}
 )
+_MOST_SPAN = 60
 MOST_XML = 60 * limits.MB
 CHINA = dt.timezone(dt.timedelta(hours=8))
 # Created dates that a program's blank template carries into every file: no file's own date.
@@ -78,10 +79,31 @@ def _lines(body: etree._Element, numbering: Numbering) -> Iterator[str]:
         if tag == "p":
             yield numbering.mark(element) + _paragraph(element)
         elif tag == "tr":
-            cells = [_cell(one, numbering) for one in element if local(one) == "tc"]
-            yield "\t".join(cells)
+            yield "\t".join(_row(element, numbering))
         elif tag not in _LEFT_OUT and len(stack) < limits.MOST_DEPTH:
             stack.append(iter(element))
+
+
+def _row(row: etree._Element, numbering: Numbering) -> Iterator[str]:
+    """A row's cells; one over several columns leaves the others empty."""
+    for one in row:
+        tag = local(one)
+        if tag == "trPr":
+            yield from [""] * _number_in(one, "gridBefore")
+        elif tag == "tc":
+            yield _cell(one, numbering)
+            yield from [""] * (_number_in(one, "gridSpan") - 1)
+
+
+def _number_in(element: etree._Element, name: str) -> int:
+    """A number that an element's properties tell, 0 where they tell none."""
+    for one in element.iter():
+        if local(one) == name:
+            told = next(iter(one.attrib.values()), "")
+            return min(int(told), _MOST_SPAN) if str(told).isdigit() else 0
+        if local(one) == "p":
+            break
+    return 0
 
 
 def _cell(cell: etree._Element, numbering: Numbering) -> str:

@@ -17,6 +17,10 @@ _INTRO = re.compile(
 _NEXT_UNIT = re.compile(r"(?:^|(?<=\n))[^。\n]{2,40}(?:问题|不足)(?:有|是|如下)?[:：]$")
 _SUCH_AS = re.compile(r"问题[^。;\n]{0,12}[,，]如")
 _ANSWER = re.compile(r"表态|表示|要求|负责人|参加|会议")
+_WISH = re.compile(
+    r"(?:要|进一步|切实|持续|坚决|不断|着力|坚持|强化|加强|提高|压紧|压实|深化|严格|健全|完善|抓好|抓紧|聚焦|突出|推动|认真|全面)"
+)
+"""What is wished for begins so; where it names no lack it is advice, not a problem."""
 _ASPECT_HEAD = re.compile(r"方面[。:]?$")
 _ASPECT = re.compile(
     r"^(?:在)?[^,。;:]{2,40}方面[^,。;:]{0,12}(?:[:,]|-{1,2})|^[^,。;:]{2,40}[,:](?=有的|有些|个别)"
@@ -38,7 +42,8 @@ Found = tuple[PaperFinding, tuple[int, int]]
 
 def find_fed_back(page: Page, roots: list[Piece]) -> list[Found]:
     """Numbered problems before the advice; where there are none, the clauses after 问题：."""
-    return _of_feedback(page, roots) or _of_sentence(page)
+    found = _of_feedback(page, roots) or _of_sentence(page)
+    return [one for one in found if lacks(one[0].finding) or not _WISH.match(one[0].finding)]
 
 
 def _of_feedback(page: Page, roots: list[Piece]) -> list[Found]:

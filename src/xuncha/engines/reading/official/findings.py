@@ -15,10 +15,11 @@ from xuncha.engines.reading.official.fed_back import (
     Found,
     find_fed_back,
 )
+from xuncha.engines.reading.official.group_states import with_group_states
 from xuncha.engines.reading.official.labels import ASIDE, Label, Labels
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
-from xuncha.engines.reading.official.problems import Problems
+from xuncha.engines.reading.official.problems import Problems, state_in_brackets
 from xuncha.engines.reading.official.states import group_state
 from xuncha.engines.reading.official.tables import find_in_tables
 from xuncha.engines.reading.official.tree import HEADINGS, Piece, line_of, outline_of, words_of
@@ -48,10 +49,23 @@ def find_findings(page: Page, kind: str) -> tuple[list[PaperFinding], list[tuple
         found = find_fed_back(page, roots)
     else:
         found = []
-    if not found and kind in {"notice_rectification", "ledger"}:
-        found = [_under(page, roots, one) for one in find_in_tables(page)]
+    if kind in {"notice_rectification", "ledger"}:
+        found = _with_tables(page, roots, found)
+    if kind == "notice_rectification":
+        found = with_group_states(page, found)
     found = [(one, span) for one, span in found if any(sign.isalnum() for sign in one.finding)]
     return [one for one, _ in found], [span for _, span in found]
+
+
+def _with_tables(page: Page, roots: list[Piece], found: list[Found]) -> list[Found]:
+    """The problems in tables, and of the others those that stand outside them."""
+    rows = [_under(page, roots, one) for one in find_in_tables(page)]
+    spans = [span for _, span in rows]
+    outside = [
+        one for one in found
+        if not any(start <= one[0].span[0] < end for start, end in spans)
+    ]  # fmt: skip
+    return sorted([*outside, *rows], key=lambda one: one[0].span)
 
 
 def _under(page: Page, roots: list[Piece], found: Found) -> Found:
@@ -100,7 +114,7 @@ class _Notice:
         words = words_of(self._page, piece.head)
         if _DUTY.search(words) and not lacks(words) and not self._is_labelled(piece):
             return []
-        state = group_state(words) or state
+        state = group_state(words) or (piece.below and state_in_brackets(words)) or state
         here = (*path, line_of(self._page, piece))
         own = self._labels.answers(piece.head[0], piece.end)
         labelled = self._labelled(piece.below)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from xuncha.engines.reading.ledger import read_ledger
@@ -13,9 +14,9 @@ from xuncha.engines.reading.official.states import state_of
 from xuncha.engines.reading.official.stays import find_stays
 from xuncha.engines.reading.records import Field, Ledger, LedgerRow, ReadError
 
-_MARK = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}是|[((]\d{1,2}[))]|[①-⑳]|\d{1,2}[.、])\s*")
+_MARK = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}是|[(（]\d{1,2}[)）]|[①-⑳]|\d{1,2}[.、])\s*")
 _PARTS = re.compile(
-    r"\n|(?<=[;;])|(?=[((]\d{1,2}[))])|(?=[①-⑳])|(?<=。)(?=[一二三四五六七八九十]{1,2}是)"
+    r"\n|(?<=[;；])|(?=[(（]\d{1,2}[)）])|(?=[①-⑳])|(?<=。)(?=[一二三四五六七八九十]{1,2}是)"
 )
 
 
@@ -48,15 +49,29 @@ def _findings(ledger: Ledger, text: list[str]) -> list[PaperFinding]:
         if not any(one.isalnum() for one in words):
             continue
         line = words + "\t" + row.cell(Field.MEASURE).shown + "\n"
-        told = state_of(row.cell(Field.STATUS).shown) or _done(row) or "unstated"
-        path = (row.band,) if row.band else ()
-        made.append(
-            PaperFinding(path, row.cell(Field.NUMBER).shown.strip(), words, told,
-                         measures_of(row.cell(Field.MEASURE).shown), (at, at + len(words)))
-        )  # fmt: skip
+        one = _finding(row, words, at)
+        if made and (made[-1].finding, made[-1].number) == (words, one.number):
+            made[-1] = _together(made[-1], one)
+        else:
+            made.append(one)
         text.append(line)
         at += len(line)
     return made
+
+
+def _finding(row: LedgerRow, words: str, at: int) -> PaperFinding:
+    told = state_of(row.cell(Field.STATUS).shown) or _done(row) or "unstated"
+    return PaperFinding(
+        (row.band,) if row.band else (), row.cell(Field.NUMBER).shown.strip(), words, told,
+        measures_of(row.cell(Field.MEASURE).shown), (at, at + len(words)),
+    )  # fmt: skip
+
+
+def _together(one: PaperFinding, other: PaperFinding) -> PaperFinding:
+    """A problem whose measures stand in rows of their own."""
+    status = one.status if one.status != "unstated" else other.status
+    more = tuple(words for words in other.measures if words not in one.measures)
+    return replace(one, measures=(*one.measures, *more), status=status)
 
 
 def _words(row: LedgerRow) -> str:

@@ -39,7 +39,7 @@ class Problems:
         start, stop = self._words(piece, label)
         told = (
             told_state(page.plain[piece.head[0] : end])
-            or _state_in_brackets(self._line(piece))
+            or state_in_brackets(self._line(piece))
             or state
         )
         quoted = QUOTED.match(page.plain[slice(*piece.head)].lstrip())
@@ -69,7 +69,7 @@ class Problems:
                 continue
             start = plain.index(words, start)
             last = self._line_before(heads[at + 1].start, label.end) if at + 1 < len(heads) else end
-            told = told_state(plain[label.start : last]) or _state_in_brackets(words) or state
+            told = told_state(plain[label.start : last]) or state_in_brackets(words) or state
             span = self._trimmed(start, start + len(words))
             found = PaperFinding(
                 path, "", self._page.text[slice(*span)], told or "unstated",
@@ -141,7 +141,7 @@ def _without_state(words: str) -> str:
     return words[: match.start()] if match and state_of(match["words"]) else words
 
 
-def _state_in_brackets(words: str) -> str | None:
+def state_in_brackets(words: str) -> str | None:
     """A state in brackets in the problem's own line."""
     match = re.search(r"[(【\[]([^()【】\[\]]{2,12})[)】\]]", words)
     return state_of(match[1]) if match else None

@@ -1,0 +1,77 @@
+# ruff: noqa: E501  (patterns)
+"""States told for several problems at once, away from the problems themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from xuncha.engines.reading.official.fed_back import Found
+from xuncha.engines.reading.official.numbers import whole
+from xuncha.engines.reading.official.page import Page
+from xuncha.engines.reading.official.paper import PaperFinding
+from xuncha.engines.reading.official.states import state_of
+
+_N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_STATE = r"(?:已经?)?(?:全部)?(?:完成(?:整改)?|整改(?:完成|到位|完毕)|基本完成(?:整改)?|阶段性完成|取得阶段性成[效果]|(?:需要?)?(?:长期|持续)坚持|正在(?:整改|推进)|整改中|(?:尚)?未完成(?:整改)?|销号)"
+_NUMBERED = re.compile(
+    rf"(?:第|问题)(?P<numbers>{_N}(?:(?:[、,和及]|至|到|-+|~)(?:第|问题)?{_N})*)(?:[项号条个](?:反馈)?(?:问题)?|问题)?(?:均|都|目前|现)*(?:为|属于)?(?P<state>{_STATE})"
+)
+_ABOVE = re.compile(
+    rf"(?:以上|上述|前述)[^。;\n]{{0,14}}(?:问题|事项)[^。;,\n]{{0,8}}?(?P<state>{_STATE})"
+)
+_REST = re.compile(rf"其[余他](?:[^。;,\n]{{0,6}}问题)?(?:均|都)*(?P<state>{_STATE})")
+_STEP = re.compile(rf"(?P<from>{_N})(?:(?:至|到|-+|~)(?:第|问题)?(?P<to>{_N}))?")
+_MOST = 300
+
+
+def with_group_states(page: Page, found: Sequence[Found]) -> list[Found]:
+    """The problems, those without a state of their own with the one told for their number, for all
+    above or for the rest."""
+    states = dict(_by_number(page.plain))
+    above = [(one.start(), state_of(one["state"])) for one in _ABOVE.finditer(page.plain)]
+    rest = _REST.search(page.plain)
+    if not (states or above or rest):
+        return list(found)
+    made: list[Found] = []
+    for at, (one, span) in enumerate(found, start=1):
+        told = None
+        if one.status == "unstated":
+            told = (
+                states.get(_number(one) or at)
+                or _told_above(at - 1, found, above)
+                or (state_of(rest["state"]) if rest else None)
+            )
+        made.append((replace(one, status=told) if told else one, span))
+    return made
+
+
+def _number(one: PaperFinding) -> int | None:
+    told = re.search(_N, one.number.translate(_CIRCLES))
+    return whole(told.group()) if told else None
+
+
+_CIRCLES = {ord(sign): str(at) for at, sign in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", start=1)}
+
+
+def _by_number(plain: str) -> Iterator[tuple[int, str]]:
+    for match in _NUMBERED.finditer(plain):
+        state = state_of(match["state"])
+        for step in _STEP.finditer(match["numbers"]):
+            first, last = whole(step["from"]), whole(step["to"] or step["from"])
+            if state and first and last and first <= last <= _MOST:
+                yield from ((at, state) for at in range(first, last + 1))
+
+
+def _told_above(
+    at: int, found: Sequence[Found], above: Sequence[tuple[int, str | None]]
+) -> str | None:
+    """The state in the first line about those above that follows a problem, where no other heading
+    comes between."""
+    start = found[at][1][0]
+    told = next(((place, state) for place, state in above if place > start), None)
+    if told is None:
+        return None
+    last = next(one for one, span in reversed(found) if span[0] < told[0])
+    return told[1] if last.path == found[at][0].path else None
