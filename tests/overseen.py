@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from tests.people import Cast
-from tests.scenarios import TODAY, Story, claimed
+from tests.scenarios import FEEDBACK, TODAY, Story, claimed
 from xuncha.cycle.oversight.enums import Found, Knew
-from xuncha.cycle.oversight.models import Draw, SpotCheck
+from xuncha.cycle.oversight.models import Draw, Letter, SpotCheck
 from xuncha.cycle.oversight.services import checks, drawing
 from xuncha.cycle.oversight.services.checks import Asked, CheckFacts
 from xuncha.cycle.rectification.models import Item
@@ -79,7 +79,14 @@ def concluded(story: Story, people: Cast, **more: Any) -> SpotCheck:
 
 
 def looked_at(story: Story, people: Cast) -> Draw:
-    """A draw with a check that waits and one that found nothing done, put down as they are."""
+    """A draw with a check that waits and one that found nothing done, and a letter that was not
+    answered, put down as they are."""
+    Letter.objects.create(
+        inspection=story.inspection, kind="supervise", ground="other", year=2026, number=90,
+        facts="逾期", demand="答复", state="issued", drafted_at=clock.now(), issued_on=FEEDBACK,
+        receive_by=FEEDBACK, answer_by=FEEDBACK, approved_by=people["song"], approved_on=FEEDBACK,
+        approved_digest="0",
+    )  # fmt: skip
     made = Draw.objects.create(
         year=2026, number=90, round=story.round, scope_key="round:0", seed=1, share_percent=20,
         risky_most=60, population_hash="0", size=2, picked=2, drawn_at=clock.now(),

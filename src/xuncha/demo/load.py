@@ -25,6 +25,7 @@ from xuncha.demo import (
     fieldwork,
     holders,
     inquiry,
+    oversight,
     past,
     people,
     petitions,
@@ -61,6 +62,10 @@ def load(*, scale: int, seed: int, progress: Progress) -> None:
         told = _load(SYSTEM, built=built, scale=scale, progress=progress)
         checking.ask_about_recent_rounds(progress)
         tallying.rebuild()
+        oversight.load(
+            seed, drawn_from="清源区水务局", answers="柳渡镇", late="清源区水务局",
+            draft="清源区应急局",
+        )  # fmt: skip
     _keep_day(day, told)
     papers = Path(settings.XUNCHA_HOME) / "demo"
     demo_ledger_workbooks(papers, world=built)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from tests.lettered import answered
 from tests.overseen import SEEN, upload, verify
 from tests.people import Cast
 from tests.scenarios import Story, finding, item
 from xuncha.cycle.oversight.services import checks, drawing
 from xuncha.cycle.rectification.models import Proof
 
-HANGS_ON = {"draw_id", "check_id", "check_file_id"}
+HANGS_ON = {"draw_id", "check_id", "check_file_id", "letter_id", "letter_file_id"}
 
 _READ = "302 200 200 200 403 403 403 403 403 403 403"
 _OFFICE = "302 200 200 403 403 403 403 403 403 403 403"
@@ -16,7 +17,19 @@ _GIVEN = "302 200 200 200 404 403 403 403 403 403 403"
 
 _WITH_UNIT = "302 200 200 200 403 200 200 200 403 403 403"
 
+_LETTER = "302 200 200 200 403 200 404 200 403 403 403"
+
 ROWS = {
+    "oversight_letters": _WITH_UNIT,
+    "oversight_export_letters": _OFFICE,
+    "oversight_proposals": _READ,
+    "oversight_draft_letter": "302 400 400 403 403 403 403 403 403 403 403",
+    "oversight_letter": _LETTER,
+    "oversight_change_letter": "302 409 409 403 403 403 403 403 403 403 403",
+    "oversight_move_letter": "302 400 400 400 403 400 400 400 403 403 403",
+    "oversight_answer_letter": "302 403 403 403 403 200 404 200 403 403 403",
+    "oversight_print_letter": _LETTER,
+    "oversight_letter_file": _LETTER,
     "oversight_board": _WITH_UNIT,
     "oversight_items": _WITH_UNIT,
     "oversight_export_items": _WITH_UNIT,
@@ -60,6 +73,8 @@ def arguments(story: Story, people: Cast) -> dict[str, int]:
         people.actor("zhaoqing"), check_id=given[1].pk, version=given[1].version, facts=SEEN,
         uploads=[upload()],
     )  # fmt: skip
+    letter = answered(story, people)
     return {
-        "draw_id": made.pk, "check_id": given[0].pk, "check_file_id": seen.files.get().pk
+        "draw_id": made.pk, "check_id": given[0].pk, "check_file_id": seen.files.get().pk,
+        "letter_id": letter.pk, "letter_file_id": letter.answers.get().files.get().pk,
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xuncha.cycle.directory.models import Membership
 from xuncha.cycle.oversight.models import SpotCheck
-from xuncha.cycle.oversight.policies import CHECKERS
+from xuncha.cycle.oversight.policies.common import CHECKERS
 from xuncha.cycle.pool.models import Inspector
 from xuncha.cycle.rectification.models import ItemStep
 from xuncha.cycle.teams.telling import with_roles

@@ -56,3 +56,49 @@ COLOURS = {
     AlertLevel.RED: "red",
     AlertLevel.GROUP: "red",
 }
+
+
+class LetterKind(models.TextChoices):
+    """The five letters, each a step graver than the one before."""
+
+    SUPERVISE = "supervise", "整改督查督办通知书"
+    GUIDE = "guide", "整改阶段督查指导书"
+    REMIND = "remind", "整改情况提醒书"
+    WARN = "warn", "整改情况告诫书"
+    ACCOUNT = "account", "巡察整改问责书"
+
+
+LADDER = list(LetterKind)
+"""From the lightest to the gravest."""
+
+BY_LEADER = frozenset({LetterKind.WARN, LetterKind.ACCOUNT})
+"""What only a member of the leading group approves."""
+
+BY_HEAD = frozenset({LetterKind.GUIDE, LetterKind.WARN, LetterKind.ACCOUNT})
+"""What only the unit's head receives, in person."""
+
+
+class LetterState(models.TextChoices):
+    DRAFT = "draft", "拟稿"
+    SUBMITTED = "submitted", "待审批"
+    APPROVED = "approved", "已批准"
+    ISSUED = "issued", "待签收"
+    RECEIVED = "received", "待答复"
+    ANSWERED = "answered", "已答复"
+    CLOSED = "closed", "已办结"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+OWED = frozenset({LetterState.ISSUED, LetterState.RECEIVED})
+"""States in which the unit owes an answer."""
+
+IN_THE_HOUSE = frozenset({LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED})
+"""States in which nobody outside knows of it."""
+
+
+class Ground(models.TextChoices):
+    OVERDUE = "overdue", "事项逾期"
+    SIGNAL = "signal", "认定的疑点"
+    CHECK = "check", "实地核查不属实"
+    UNANSWERED = "unanswered", "上一份文书没有答复"
+    OTHER = "other", "巡察办提出"

@@ -15,6 +15,9 @@ from xuncha.cycle.oversight.models import (
     CheckAsked,
     CheckFile,
     Draw,
+    Letter,
+    LetterAnswer,
+    LetterItem,
     OversightRules,
     OversightStep,
     SpotCheck,
@@ -127,3 +130,40 @@ def charges_of(actor: Actor, organisation_id: int) -> list[Charge]:
     """Who is and was in charge of a unit, latest first."""
     rows = Charge.objects.filter(organisation_id=organisation_id).select_related("leader")
     return list(access.visible(actor, rows).order_by("-from_on", "-pk")[:20])
+
+
+def list_letters(actor: Actor) -> QuerySet[Letter]:
+    """Letters in sight, with the number of items that each is about."""
+    rows = Letter.objects.select_related("inspection__organisation", "inspection__round")
+    return access.visible(actor, rows).annotate(items_number=Count("about"))
+
+
+def get_letter(actor: Actor, letter_id: int) -> Letter:
+    """One letter with its people."""
+    related = (
+        "inspection__organisation", "inspection__round__term", "previous", "drafted_by",
+        "approved_by",
+    )  # fmt: skip
+    return access.get_or_404(actor, Letter, related=related, pk=letter_id)
+
+
+def items_of(actor: Actor, row: Letter) -> QuerySet[LetterItem]:
+    """The items that a letter is about."""
+    rows = LetterItem.objects.filter(letter=row).select_related("item")
+    return access.visible(actor, rows).order_by("item_id")
+
+
+def answers_of(actor: Actor, row: Letter) -> QuerySet[LetterAnswer]:
+    """What the unit answered, latest first, with its files."""
+    rows = LetterAnswer.objects.filter(letter=row).select_related("by")
+    return access.visible(actor, rows).prefetch_related("files__file").order_by("-number")
+
+
+def letter_steps(actor: Actor, row: Letter) -> QuerySet[OversightStep]:
+    """What happened to a letter as far as this reader may know, latest first."""
+    return access.visible(actor, OversightStep.objects.filter(letter=row)).order_by("-pk")
+
+
+def followers_of(actor: Actor, row: Letter) -> QuerySet[Letter]:
+    """The letters that followed upon this one."""
+    return access.visible(actor, Letter.objects.filter(previous=row)).order_by("pk")

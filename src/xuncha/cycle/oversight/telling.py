@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from xuncha.cycle.directory.roles import LEADER, OFFICE_DIRECTOR, UNIT_HEAD, UNIT_LIAISON
+from xuncha.cycle.directory.roles import LEADER, OFFICE_DIRECTOR, UNIT, UNIT_HEAD, UNIT_LIAISON
 from xuncha.cycle.fieldwork.stay import unit_users
-from xuncha.cycle.oversight.enums import AlertLevel
-from xuncha.cycle.oversight.models import Charge, SpotCheck
+from xuncha.cycle.oversight.enums import BY_LEADER, AlertLevel, LetterState
+from xuncha.cycle.oversight.models import Charge, Letter, SpotCheck
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.teams.telling import with_roles
@@ -53,8 +53,8 @@ def _of(row: SpotCheck) -> str:
 
 def tell_alerts(actor: Actor, counted: Mapping[tuple[int, AlertLevel], int]) -> None:
     """One word for each inspection and step, to the circle of that step: the unit's liaison; its
-    head as well; the leader in charge as well; the leading group as well, which hears of all units
-    in one word."""
+    head as well; the leader in charge as well; the leading group as well. The leading group hears
+    of all units in one word, and so does the office's head of those that nobody is in charge of."""
     rows = Inspection.objects.select_related("organisation", "round")
     inspections = rows.in_bulk({pk for pk, _ in counted})
     for (pk, level), number in sorted(counted.items()):
@@ -64,6 +64,17 @@ def tell_alerts(actor: Actor, counted: Mapping[tuple[int, AlertLevel], int]) -> 
         tell(
             actor, users=_circle(row, level), kind=f"oversight.alert.{level.value}", text=text,
             url=url, topic=topic_of(pk),
+        )  # fmt: skip
+    alone = [
+        number
+        for (pk, level), number in counted.items()
+        if level >= AlertLevel.RED and not in_charge(inspections[pk].organisation_id)
+    ]
+    if alone:
+        text = f"{len(alone)} 个单位共 {sum(alone)} 件整改事项逾期，这些单位没有登记分管领导。"
+        url = "/oversight/?colour=red"
+        tell(
+            actor, users=with_roles([OFFICE_DIRECTOR]), kind="oversight.alert.3", text=text, url=url
         )  # fmt: skip
     late = [(pk, number) for (pk, level), number in counted.items() if level == AlertLevel.GROUP]
     if late:
@@ -85,7 +96,7 @@ def _circle(row: Inspection, level: AlertLevel) -> list[int]:
     if level >= AlertLevel.YELLOW:
         users += unit_users(row.organisation_id, {UNIT_HEAD})
     if level >= AlertLevel.RED:
-        users += in_charge(row.organisation_id) or with_roles([OFFICE_DIRECTOR])
+        users += in_charge(row.organisation_id)
     return users
 
 
@@ -95,3 +106,48 @@ def in_charge(organisation_id: int) -> list[int]:
     rows = Charge.objects.filter(organisation_id=organisation_id, from_on__lte=today)
     rows = rows.exclude(until_on__lt=today)
     return list(rows.values_list("leader_id", flat=True))
+
+
+def tell_approvers(actor: Actor, row: Letter) -> None:
+    """To whoever may approve it: the leading group for the grave ones, else the office's head; the
+    leading group too where he handed it in himself."""
+    roles = {LEADER} if row.kind in BY_LEADER else {OFFICE_DIRECTOR}
+    users = with_roles(roles)
+    if set(users) <= {actor.user_id}:
+        users = with_roles([LEADER])
+    _of_letter(actor, users, row, "submitted", "等您审批。")
+
+
+def tell_drafter(actor: Actor, row: Letter, words: str) -> None:
+    """To those who drafted and edited it."""
+    users = [one for one in (row.drafted_by_id, row.edited_by_id) if one]
+    _of_letter(actor, users, row, "decided", words)
+
+
+def tell_issued(actor: Actor, row: Letter) -> None:
+    """To everybody who speaks for the unit: a letter came, or was taken back."""
+    if row.state == LetterState.WITHDRAWN:
+        tell_unit(actor, row, "已撤回。")
+        return
+    tell_unit(actor, row, f"请在 {row.receive_by} 前签收，{row.answer_by} 前答复。")
+
+
+def tell_unit(actor: Actor, row: Letter, words: str) -> None:
+    """To the unit's head and liaison."""
+    users = unit_users(row.inspection.organisation_id, UNIT)
+    _of_letter(actor, users, row, "unit", words)
+
+
+def tell_office(actor: Actor, row: Letter, words: str) -> None:
+    """To whoever issued it, and the office's head."""
+    users = [*([row.issued_by_id] if row.issued_by_id else []), *with_roles([OFFICE_DIRECTOR])]
+    _of_letter(actor, users, row, "office", words)
+
+
+def _of_letter(
+    actor: Actor, users: Iterable[int], row: Letter, kind: str, words: str
+) -> None:  # fmt: skip
+    tell(
+        actor, users=users, kind=f"oversight.letter.{kind}", text=f"{row}{words}",
+        url=f"/oversight/letters/{row.pk}/", topic=topic_of(row.inspection_id),
+    )  # fmt: skip

@@ -9,7 +9,8 @@ from django.db.models import Q
 from xuncha.cycle.directory.roles import READERS, UNIT
 from xuncha.cycle.oversight.bands import bands_on
 from xuncha.cycle.oversight.enums import Found
-from xuncha.cycle.oversight.models import SpotCheck
+from xuncha.cycle.oversight.letters.proposing import late_on
+from xuncha.cycle.oversight.models import Letter, SpotCheck
 from xuncha.cycle.oversight.selectors import WAITING
 from xuncha.cycle.rectification.models import Item
 from xuncha.insight.figures.figure import Figure
@@ -41,6 +42,10 @@ CHECKS_FALSE = Figure(
     "checks_not_true", "核查不属实", "实地核查结论是不属实的事项", SpotCheck,
     lambda _: Q(found=Found.NOT), _CHECKS, {"found": Found.NOT}, READERS,
 )  # fmt: skip
+LETTERS_LATE = Figure(
+    "letters_late", "督办超期未答复", "发给单位、过了答复期限还没有答复的督办文书", Letter, late_on,
+    "oversight_letters", {"due": "late"}, _WHO,
+)  # fmt: skip
 
 ALERT_FIGURES = (ITEMS_RED, ITEMS_YELLOW, ITEMS_GREEN)
-OVERSIGHT_FIGURES = (*ALERT_FIGURES, CHECKS_WAITING, CHECKS_FALSE)
+OVERSIGHT_FIGURES = (*ALERT_FIGURES, CHECKS_WAITING, CHECKS_FALSE, LETTERS_LATE)

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.urls import reverse
 
-from xuncha.cycle.directory.roles import OFFICE
+from xuncha.cycle.directory.roles import LEADER, OFFICE, OFFICE_DIRECTOR, UNIT
 from xuncha.cycle.oversight import selectors
-from xuncha.cycle.oversight.enums import AlertLevel, CheckState
-from xuncha.cycle.oversight.models import SpotCheck
+from xuncha.cycle.oversight.enums import OWED, AlertLevel, CheckState, LetterState
+from xuncha.cycle.oversight.letters.proposing import late_on
+from xuncha.cycle.oversight.models import Letter, SpotCheck
 from xuncha.cycle.oversight.units import unit_alerts
 from xuncha.cycle.planning.models import Inspection
+from xuncha.foundation import access
+from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.web.home.todos import SHOWN, Section, Todo, source
 from xuncha.web.oversight.common import DOING_CHECKS, WITH_UNIT
@@ -58,4 +61,33 @@ def _alerts(actor: Actor, row: Inspection) -> Card:
         Fact("黄色预警", found[0].steps[AlertLevel.YELLOW], f"{base}yellow"),
         Fact("绿色提醒", found[0].steps[AlertLevel.GREEN], f"{base}green"),
     ] if found else []  # fmt: skip
+    letters = selectors.list_letters(actor).filter(inspection=row)
+    late = letters.filter(late_on(clock.today())).count()
+    at = reverse("oversight_letters") + f"?inspection={row.pk}"
+    facts.append(Fact("督办文书", letters.count(), at))
+    facts.append(Fact("超期没有答复", late, f"{at}&due=late", late=True))
     return Card("督办", "eye", url, facts, "整改快到时限或者逾期时，这里会显示颜色。")
+
+
+@source(UNIT, 42)
+def _to_answer(actor: Actor) -> Iterable[Section]:
+    """Letters that the unit has to receive or answer."""
+    rows = selectors.list_letters(actor).filter(state__in=sorted(OWED)).order_by("answer_by", "pk")
+    url = reverse("oversight_letters") + "?due=owed"
+    yield Section("等本单位签收、答复的督办文书", [_letter(one) for one in rows[:SHOWN]], url)
+
+
+@source(frozenset({OFFICE_DIRECTOR, LEADER}), 43)
+def _to_approve(actor: Actor) -> Iterable[Section]:
+    """Letters that wait for this person's approval."""
+    rows = selectors.list_letters(actor).filter(state=LetterState.SUBMITTED).order_by("pk")
+    mine = [one for one in rows[:40] if access.can(actor, "approve", one)]
+    url = reverse("oversight_letters") + f"?state={LetterState.SUBMITTED}"
+    yield Section("等我审批的督办文书", [_letter(one) for one in mine[:SHOWN]], url)
+
+
+def _letter(one: Letter) -> Todo:
+    late = one.answer_by is not None and one.answer_by < clock.today()
+    words = f"{one.get_kind_display()}（{one.inspection.organisation}）"
+    url = reverse("oversight_letter", args=[one.pk])
+    return Todo(words, url, due_on=one.answer_by, late=late, tag=one.get_state_display())

@@ -26,6 +26,7 @@ _TABS = (
     ("oversight_board", "预警", WITH_UNIT),
     ("oversight_draws", "抽查", READERS),
     ("oversight_checks", "实地核查", CHECKING),
+    ("oversight_letters", "督办文书", WITH_UNIT),
     ("oversight_rules", "规则", READERS),
 )
 

@@ -7,8 +7,16 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from xuncha.cycle.oversight.bands import bands_on
-from xuncha.cycle.oversight.enums import AlertLevel, CheckState, Found
-from xuncha.cycle.oversight.models import Draw, SpotCheck
+from xuncha.cycle.oversight.enums import (
+    OWED,
+    AlertLevel,
+    CheckState,
+    Found,
+    LetterKind,
+    LetterState,
+)
+from xuncha.cycle.oversight.letters.proposing import answered_late, late_on
+from xuncha.cycle.oversight.models import Draw, Letter, SpotCheck
 from xuncha.cycle.oversight.selectors import WAITING
 from xuncha.cycle.rectification.models import Item
 from xuncha.foundation import access
@@ -93,3 +101,29 @@ class AlertFilter(filters.FilterSet):
 
     def by_level(self, rows: QuerySet[Item], _name: str, level: str) -> QuerySet[Item]:
         return rows.filter(bands_on(clock.today()).where(AlertLevel(int(level))))
+
+
+class LetterFilter(filters.FilterSet):
+    """Narrows the list of letters."""
+
+    round = filters.ModelChoiceFilter(
+        field_name="inspection__round", queryset=visible_rounds, label="轮次",
+        empty_label="全部轮次",
+    )  # fmt: skip
+    kind = filters.ChoiceFilter(choices=LetterKind.choices, label="文书", empty_label="全部文书")
+    state = filters.ChoiceFilter(choices=LetterState.choices, label="状态", empty_label="全部状态")
+    due = filters.ChoiceFilter(
+        choices=[("owed", "等单位答复"), ("late", "超期没有答复"), ("was_late", "答复超期")],
+        method="by_due", label="答复", empty_label="全部",
+    )  # fmt: skip
+    inspection = pointed(visible_inspections, "巡察任务")
+    organisation = pointed(visible_units, "单位", field_name="inspection__organisation")
+
+    class Meta:
+        model = Letter
+        fields: tuple[str, ...] = ()
+
+    def by_due(self, rows: QuerySet[Letter], _name: str, due: str) -> QuerySet[Letter]:
+        if due == "late":
+            return rows.filter(late_on(clock.today()))
+        return rows.filter(answered_late() if due == "was_late" else Q(state__in=sorted(OWED)))

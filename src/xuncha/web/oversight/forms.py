@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from xuncha.cycle.oversight.enums import Found, Knew
+from xuncha.cycle.oversight.enums import Found, Ground, Knew, LetterKind
 from xuncha.cycle.oversight.models import SpotCheck
 from xuncha.cycle.oversight.rules import LIMITS, Numbers
 from xuncha.cycle.oversight.services.checks import LONGEST, Asked, CheckFacts
@@ -155,3 +155,33 @@ class ChargeForm(forms.Form):
     def __init__(self, *args: Any, people: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["leader_id"].choices = [("", "请选择"), *people]  # type: ignore[attr-defined]
+
+
+class ProposalForm(forms.Form):
+    """A proposal as its button hands it in."""
+
+    kind = forms.ChoiceField(label="文书", choices=LetterKind.choices)
+    ground = forms.ChoiceField(label="缘由", choices=Ground.choices, required=False)
+    items = forms.CharField(required=False)
+    previous = forms.IntegerField(required=False)
+
+    def clean_items(self) -> list[int]:
+        """Ids with commas between."""
+        told = [one for one in self.cleaned_data["items"].split(",") if one]
+        if not all(one.isascii() and one.isdecimal() and len(one) < 19 for one in told):
+            raise forms.ValidationError("事项写得不对，请从页面上重新选。")
+        return [int(one) for one in told]
+
+
+class LetterForm(VersionForm):
+    """The words of a letter."""
+
+    facts = text("存在的情况", 8000, 14, help_text="系统按数据写的，请逐句核对；不写姓名，写职务")
+    demand = text("要求", 8000, 8)
+
+
+class AnswerForm(VersionForm):
+    """The unit's answer."""
+
+    text = text("答复", 8000, 10, help_text="对照要求逐条答复")
+    uploads = FilesField(label="证明材料", required=False)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from xuncha.cycle.directory.roles import INSPECTOR, PARTNER
 from xuncha.web import nav
-from xuncha.web.oversight import alerts, cards, checks, draws, ruling
+from xuncha.web.oversight import alerts, cards, checks, draws, letters, ruling
 from xuncha.web.oversight.common import WITH_UNIT
 from xuncha.web.rounds.tabs import Tab, register
 
@@ -19,6 +19,7 @@ register(Tab("oversight_inspection", "督办", WITH_UNIT, 70))
 
 _INSPECTION = "inspections/<int:inspection_id>/oversight/"
 _DRAW = "oversight/draws/<int:draw_id>/"
+_LETTER = "oversight/letters/<int:letter_id>/"
 _CHECK = "oversight/checks/<int:check_id>/"
 
 urlpatterns = [
@@ -38,6 +39,20 @@ urlpatterns = [
     path(f"{_CHECK}record/", checks.record, name="oversight_record_check"),
     path(f"{_CHECK}move/", checks.move, name="oversight_move_check"),
     path("oversight/check-files/<int:check_file_id>/", checks.opened, name="oversight_check_file"),
+    path("oversight/letters/", letters.rows, name="oversight_letters"),
+    path("oversight/letters/export/", letters.export, name="oversight_export_letters"),
+    path("oversight/proposals/", letters.proposed, name="oversight_proposals"),
+    path(f"{_INSPECTION}letters/", letters.draft, name="oversight_draft_letter"),
+    path(_LETTER, letters.one, name="oversight_letter"),
+    path(f"{_LETTER}change/", letters.change, name="oversight_change_letter"),
+    path(f"{_LETTER}move/", letters.move, name="oversight_move_letter"),
+    path(f"{_LETTER}answer/", letters.answer, name="oversight_answer_letter"),
+    path(f"{_LETTER}print/", letters.printed, name="oversight_print_letter"),
+    path(
+        "oversight/letter-files/<int:letter_file_id>/",
+        letters.opened,
+        name="oversight_letter_file",
+    ),
     path("oversight/rules/", ruling.rules, name="oversight_rules"),
     path("oversight/rules/new/", ruling.set_rules, name="oversight_set_rules"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from xuncha.cycle.oversight.models.checks import SpotCheck
+from xuncha.cycle.oversight.models.letters import Letter
 from xuncha.foundation.accounts.columns import person
 
 
@@ -14,6 +15,10 @@ class OversightStep(models.Model):
     check_row = models.ForeignKey(
         SpotCheck, models.PROTECT, null=True, blank=True, related_name="steps",
         verbose_name="实地核查",
+    )  # fmt: skip
+    letter = models.ForeignKey(
+        Letter, models.PROTECT, null=True, blank=True, related_name="steps",
+        verbose_name="督办文书",
     )  # fmt: skip
     action = models.CharField("动作", max_length=20)
     label = models.CharField("动作名称", max_length=20)

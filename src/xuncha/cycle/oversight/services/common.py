@@ -27,12 +27,22 @@ def step(
     it tells where no reason is asked for."""
     access.require(actor, action, row)
     change = table.move(row, action, version=version, reason=reason, **fields)
-    OversightStep.objects.create(
-        action=action, label=change.label, before=change.before, after=change.after,
-        reason=change.reason or note, by_id=actor.user_id, by_name=actor.name, at=clock.now(),
-        **{target: row},
+    note_step(
+        actor, row, action, change.label, change.before, change.after, change.reason or note,
+        target=target,
     )  # fmt: skip
     return change
+
+
+def note_step(
+    actor: Actor, row: Any, action: str, label: str, before: str, after: str, reason: str = "", *,
+    target: str,
+) -> None:  # fmt: skip
+    """A line of history."""
+    OversightStep.objects.create(
+        action=action, label=label, before=before, after=after, reason=reason,
+        by_id=actor.user_id, by_name=actor.name, at=clock.now(), **{target: row},
+    )  # fmt: skip
 
 
 def words(text: str, longest: int, field: str, sentence: str) -> str:

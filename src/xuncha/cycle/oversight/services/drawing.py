@@ -51,7 +51,7 @@ def draw(actor: Actor, *, round_id: int, inspection_id: int | None = None) -> Dr
     picks = pick(
         population, seed=row.seed, share_percent=row.share_percent, risky_most=row.risky_most
     )
-    _keep(row, population, picks)
+    keep(row, population, picks)
     record(
         actor, "oversight.draw.made", row, seed=row.seed, hash=row.population_hash,
         size=row.size, picked=row.picked, rules=row.rules_version,
@@ -83,7 +83,8 @@ def _unkept(actor: Actor, round_id: int, inspection_id: int | None) -> Draw:
     return row
 
 
-def _keep(row: Draw, population: list[Candidate], picks: list[Pick]) -> None:
+def keep(row: Draw, population: list[Candidate], picks: list[Pick]) -> None:
+    """Number it and keep it with its checks, or ``Conflict`` where somebody was faster."""
     row.population = [one.to_list() for one in population]
     row.size, row.picked = len(population), len(picks)
     last = Draw.objects.filter(year=row.year).aggregate(last=Max("number"))["last"]

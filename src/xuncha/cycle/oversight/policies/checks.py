@@ -1,5 +1,5 @@
-"""Who sees and does what in oversight. The unit knows of no check before it is concluded; who drew
-does not check; who checked does not conclude."""
+"""Who sees and does what with draws and checks. The unit knows of no check; who drew does not
+check; who checked does not conclude."""
 
 from __future__ import annotations
 
@@ -7,39 +7,20 @@ from typing import Any
 
 from django.db.models import Q
 
-from xuncha.cycle.directory.roles import (
-    INSPECTOR,
-    OFFICE,
-    OFFICE_DIRECTOR,
-    PARTNER,
-    READERS,
-    UNIT,
-)
+from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, PARTNER, READERS
 from xuncha.cycle.oversight.models import (
-    AlertStep,
-    Charge,
     CheckAsked,
     CheckFile,
     Draw,
     OversightRules,
-    OversightStep,
     SpotCheck,
 )
+from xuncha.cycle.oversight.policies.common import ALL, CHECKERS, DIRECTOR, RECUSED, unshut
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, Decision, RolePolicy, no
 
-CHECKERS = OFFICE | {INSPECTOR, PARTNER}
-DIRECTOR = frozenset({OFFICE_DIRECTOR})
-RECUSED = "您对这次巡察已经回避，不能办理。"
-
-_ALL = dict.fromkeys(sorted(READERS), "全部")
-_ALL_AND_GIVEN = _ALL | dict.fromkeys((INSPECTOR, PARTNER), "派给自己的")
-
-
-def unshut(actor: Actor, rows: Q, path: str) -> Q:
-    """Without the inspections that a recusal shuts."""
-    return rows & ~Q(**{f"{path}__in": actor.recusals}) if actor.recusals else rows
+_ALL_AND_GIVEN = ALL | dict.fromkeys((INSPECTOR, PARTNER), "派给自己的")
 
 
 @access.register(OversightRules)
@@ -57,7 +38,7 @@ class OversightRulesPolicy(RolePolicy):
 class DrawPolicy(RolePolicy):
     """A draw over a round is seen by all readers, each check by who may know of its inspection."""
 
-    sees = _ALL
+    sees = ALL
     acts = {"create": Act("抽取抽查事项", OFFICE), "export": Act("导出抽查总体", OFFICE)}
 
     def scope(self, actor: Actor) -> Q:
@@ -148,34 +129,3 @@ class CheckAskedPolicy(_UnderCheck):
 @access.register(CheckFile)
 class CheckFilePolicy(_UnderCheck):
     """Goes with its check."""
-
-
-@access.register(OversightStep)
-class OversightStepPolicy(_UnderCheck):
-    """Goes with its record."""
-
-
-@access.register(AlertStep)
-class AlertStepPolicy(RolePolicy):
-    """The office and the leaders see all, a unit its own."""
-
-    sees = _ALL | dict.fromkeys(sorted(UNIT), "本单位的")
-
-    def scope(self, actor: Actor) -> Q:
-        if actor.is_system:
-            return EVERYTHING
-        rows = EVERYTHING if actor.has(*READERS) else NOTHING
-        if not actor.has(*READERS) and actor.has(*UNIT) and actor.unit_id:
-            rows = Q(inspection__organisation_id=actor.unit_id)
-        return unshut(actor, rows, "inspection_id")
-
-
-@access.register(Charge)
-class ChargePolicy(RolePolicy):
-    """Who is in charge is no secret among those who read."""
-
-    sees = dict.fromkeys(sorted(READERS), "全部")
-    acts = {"set": Act("登记分管领导", OFFICE)}
-
-    def scope(self, actor: Actor) -> Q:
-        return EVERYTHING if actor.is_system or actor.has(*READERS) else NOTHING

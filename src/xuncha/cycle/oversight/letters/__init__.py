@@ -1,0 +1,1 @@
+"""What a letter is proposed for, and how it is worded."""
