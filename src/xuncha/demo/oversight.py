@@ -109,7 +109,8 @@ def _checks(draw: Draw, office: Actor, director: Actor) -> None:
     if true:
         row = _record(rows[true], second, Found.TRUE, 3)
         row = checks.confirm_check(first, check_id=row.pk, version=row.version)
-        checks.conclude_check(director, check_id=row.pk, version=row.version, reason=words.SO)
+        by = office if row.item.verified_by_id == director.user_id else director
+        checks.conclude_check(by, check_id=row.pk, version=row.version, reason=words.SO)
 
 
 def _record(row: SpotCheck, who: Actor, found: Found, at: int) -> SpotCheck:
@@ -156,7 +157,8 @@ def _answered(inspection: Inspection, office: Actor, director: Actor, today: dt.
 
 
 def _unanswered(inspection: Inspection, office: Actor, director: Actor, today: dt.date) -> None:
+    unit = _who("shuiqing")
     with clock.at(today - dt.timedelta(days=13)):
         row = _issued(inspection, office, director, LetterKind.SUPERVISE)
     with clock.at(today - dt.timedelta(days=9)):
-        answering.receive_letter(_who("shuiqing"), letter_id=row.pk, version=row.version)
+        answering.receive_letter(unit, letter_id=row.pk, version=row.version)
