@@ -45,6 +45,7 @@ def test_something_is_done_and_something_waits() -> None:
         states = set(SpotCheck.objects.values_list("state", flat=True))
         assert {"concluded", "confirmed"} <= states
         assert sorted(Letter.objects.values_list("state", flat=True)) == ["closed", "received"]
-        assert proposals(SYSTEM)[0].previous == Letter.objects.get(state="received")
+        late = Letter.objects.get(state="received")
+        assert late in [one.previous for one in proposals(SYSTEM)]
         assert Charge.objects.count() == 2
         assert not tallying.faults()
