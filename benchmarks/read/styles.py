@@ -81,17 +81,8 @@ STATE_WORDS: dict[str, tuple[str, ...]] = {
     "long_term": ("长期坚持", "需长期坚持", "持续坚持"), "in_progress": ("正在整改", "整改中"), "not_completed": ("未完成", "尚未完成整改"),
 }  # fmt: skip
 STATE_FORMS = (
-    "不说",
-    "整改状态：",
-    "完成情况：",
-    "（）",
-    "【】",
-    "该问题",
-    "末尾（）",
-    "章",
-    "节",
-    "目前",
-)
+    "不说", "整改状态：", "完成情况：", "（）", "【】", "该问题", "末尾（）", "章", "章情况", "节", "目前", "时限：", "首句", "题前【】", "组尾", "行组", "整改工作", "（状态：）",
+)  # fmt: skip
 GROUPS = {
     "completed": "已完成整改的问题", "basically_completed": "基本完成的问题", "long_term": "需长期坚持的问题", "in_progress": "正在整改的问题",
     "not_completed": "未完成的问题",
@@ -158,6 +149,14 @@ def _settle(
         style["问题"] = "关于“X”的问题。"
     if style["状态"] in {"（）", "【】"} and style["问题"] in {"针对“X”问题"}:
         style["状态"] = "整改状态："
+    if not style["答"] and style["状态"] == "首句":
+        style["状态"] = "不说"
+    if style["状态"] == "行组" and (
+        item in {"没有", "一是", "第一，"} or "1.1" in item or style["版式"] == "一行"
+    ):
+        style["状态"] = "章"
+    if style["状态"] == "题前【】" and item in {"没有", "【问题1】"}:
+        style["状态"] = "（）" if style["问题"] != "针对“X”问题" else "该问题"
     if style["状态"] == "节" and not levels[1]:
         style["状态"] = "章"
     if item == "没有" or not style["答"]:
@@ -186,10 +185,11 @@ def _write(draw: _Draw) -> None:
                 ["一是提高政治站位，召开专题民主生活会。二是建立台账，实行销号管理。"],
             )),
         ]  # fmt: skip
-    if draw.style["状态"] == "章":
+    if draw.style["状态"].startswith("章"):
         for state in draw.dice.sample(list(GROUPS), 3):
             at += 1
-            _chapter(draw, at, GROUPS[state], section, state)
+            title = GROUPS[state] + ("整改情况" if draw.style["状态"] == "章情况" else "")
+            _chapter(draw, at, title, section, state)
     else:
         at += 1
         title = draw.dice.choice(
@@ -210,9 +210,20 @@ def _chapter(draw: _Draw, at: int, title: str, section: str | None, state: str |
     draw.lines.append(head)
     if draw.style["连号"] == "每节另起":
         draw.count = 0
+    if draw.style["状态"] == "行组":
+        for told in draw.dice.sample(list(GROUPS), 2):
+            draw.lines.append(GROUPS[told])
+            for number in range(1, draw.dice.randint(2, 3) + 1):
+                _problem(draw, (head, GROUPS[told]), (at, number), told)
+        return
+    closing = draw.style["状态"] == "组尾"
+    if closing:
+        state = draw.dice.choice(list(GROUPS))
     if section is None:
         for number in range(1, draw.dice.randint(2, 4) + 1):
             _problem(draw, (head,), (at, number), state)
+        if state and closing:
+            draw.lines.append(f"以上问题均{STATE_WORDS[state][0]}。")
         return
     states = draw.dice.sample(list(GROUPS), 2) if draw.style["状态"] == "节" else [state] * 2
     names = (
@@ -232,6 +243,8 @@ def _chapter(draw: _Draw, at: int, title: str, section: str | None, state: str |
             draw.count = 0
         for one in range(1, draw.dice.randint(2, 3) + 1):
             _problem(draw, (head, *under), (at, number, one), told)
+        if told and closing:
+            draw.lines.append(f"以上问题均{STATE_WORDS[told][0]}。")
 
 
 def _problem(draw: _Draw, path: tuple[str, ...], place: tuple[int, ...], state: str | None) -> None:
@@ -247,12 +260,22 @@ def _problem(draw: _Draw, path: tuple[str, ...], place: tuple[int, ...], state: 
     form, word = style["状态"], draw.dice.choice(STATE_WORDS.get(told, ("",)))
     if form in {"（）", "【】"}:
         line = f"{line}{form[0]}{word}{form[1]}"
+    elif form == "题前【】":
+        line = line.replace(number, f"{number}【{word}】", 1) if number else f"【{word}】{line}"
     acts = draw.dice.sample(ACTS, draw.dice.randint(2, 3))
     lines = _answer(style, acts[:-1] if style["旁项"] == "成效" else acts)
+    if form == "首句":
+        lines[0] = lines[0].replace(style["答"], f"{style['答']}{word}。", 1)
     if style["旁项"] == "成效":
         lines.append(f"整改成效：{acts[-1]}。")
     if form in {"整改状态：", "完成情况："}:
         lines.append(f"{form}{word}" + draw.dice.choice(("", "。")))
+    elif form == "时限：":
+        lines.append(f"整改时限：{word}")
+    elif form == "整改工作":
+        lines[-1] = f"{lines[-1].rstrip('。')}，整改工作{word}。"
+    elif form == "（状态：）":
+        lines[-1] += f"（整改状态：{word}）"
     elif form == "该问题":
         lines[-1] += f"该问题{word}。"
     elif form == "末尾（）":

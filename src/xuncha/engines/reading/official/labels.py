@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from xuncha.engines.reading.official.marks import starts_numbered
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.states import state_of
 
@@ -26,6 +27,7 @@ _ABOUT_DONE = re.compile(r"整改|落实|完成|进展|采取|做法|举措|措�
 _NOT = re.compile(r"^(?:主要|具体|工作|问题|目前)*(?:情况|结果|成果|效果)$|^工作|^问题")
 _STATE = re.compile(r"状态|结果|进度|完成情况|进展|情况$")
 _SHORT = 14
+_CLAUSE = re.compile(r"(?P<clause>[^。;\n]{0,40})[。;]?(?P<rest>[^\n]{0,24})")
 ASIDE = re.compile(
     r"(?:(?:责任|牵头|分管|配合|包保)(?:领导|人|单位|部门|科室|股室|主体)|(?:整改|完成)(?:时限|时间|期限)|(?:具体|问题|主要)表现(?:形式)?|问题描述)[ \t]*[:：]"
 )
@@ -77,12 +79,24 @@ class Labels:
         return next(iter(self.answers(start, end)), None)
 
 
+def _goes_no_further(rest: str) -> bool:
+    """Whether nothing is told after a state in its line: only another label or number follows."""
+    words = rest.strip()
+    return not words or starts_numbered(words) or _LABEL.match(words) is not None
+
+
 def _is_label(words: str) -> bool:
     return bool(_ABOUT_DONE.search(words)) and not _NOT.match(words)
 
 
 def _label(plain: str, match: re.Match[str]) -> Label:
-    line = re.split(r"[。;\n]", plain[match.end() : match.end() + 40], maxsplit=1)[0]
     words = match["words"] or match["boxed"]
-    tells_state = bool(_STATE.search(words) and len(line) < _SHORT and state_of(line))
+    told = _CLAUSE.match(plain, match.end())
+    tells_state = bool(
+        told
+        and _STATE.search(words)
+        and len(told["clause"]) < _SHORT
+        and state_of(told["clause"].strip())
+        and _goes_no_further(told["rest"])
+    )
     return Label(match.start(), match.end(), words, tells_state)

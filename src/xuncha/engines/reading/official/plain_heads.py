@@ -1,4 +1,5 @@
-"""Headings without any number: a short line of its own before a list that begins anew."""
+"""Headings without any number: a short line of its own before a list that begins anew, and lines
+that tell the state or the aspect of the problems below them."""
 
 from __future__ import annotations
 
@@ -10,10 +11,13 @@ from collections.abc import Sequence
 from xuncha.engines.reading.official.labels import ASIDE, Labels
 from xuncha.engines.reading.official.marks import Mark
 from xuncha.engines.reading.official.page import Line, Page
+from xuncha.engines.reading.official.states import group_state
 
 _LONGEST = 30
 _LEAST = 2
 """Lists in one paper that begin so; a single line may be anything."""
+_GROUP = re.compile(r"(?:问题|事项|任务)[^。;,\d]{0,6}(?:\([^()]*\))?[:：]?$")
+_ASPECT = re.compile(r"(?:方面|领域|职责|建设|工作)$")
 _SENTENCE = re.compile(r"[。;,!?:…]|\t|\|")
 
 
@@ -22,17 +26,22 @@ def with_plain_heads(page: Page, marks: Sequence[Mark], labels: Labels) -> list[
     starts = [one.start for one in page.lines]
     numbered = {one.start for one in marks}
     heads: dict[int, Line] = {}
+    sure: set[int] = set()
     for one in marks:
-        if one.value != 1 or not one.at_line:
-            continue
         at = bisect_left(starts, one.start) - 1
-        if at >= 1 and page.lines[at].start not in numbered and _is_head(page.lines[at], labels):
-            heads[one.start] = page.lines[at]
+        if not one.at_line or at < 1 or page.lines[at].start in numbered:
+            continue
+        line = page.lines[at]
+        if len(line.text) <= _LONGEST and _GROUP.search(line.text) and group_state(line.text):
+            sure.add(one.start)
+        elif not _is_head(line, labels) or (one.value != 1 and not _ASPECT.search(line.text)):
+            continue
+        heads[one.start] = line
     families = Counter(one.family for one in marks if one.start in heads)
     made: list[Mark] = []
     count = 0
     for one in marks:
-        if one.start in heads and families[one.family] >= _LEAST:
+        if one.start in sure or (one.start in heads and families[one.family] >= _LEAST):
             count += 1
             start = heads[one.start].start
             made.append(Mark("plain", count, start, start, at_line=True))

@@ -20,6 +20,7 @@ _AFTER = re.compile(r"(?:整改(?:状态|结果)|完成情况|佐证|责任(?:�
 _NEXT_LABEL = re.compile(r"[^。\n]{2,12}\n?\s*整改措施[:：]")
 _FIRST = re.compile(r"^(?:(?:反馈|存在|具体|主要|整改|巡察)?问题(?:表现|描述)?)[:：]\s*")
 _BRACKET = re.compile(r"[(【\[](?P<words>[^()【】\[\]]{2,14})[)】\]]\s*[。;]?$")
+_STATE_FIRST = re.compile(r"[(【\[](?P<words>[^()【】\[\]]{2,14})[)】\]][ \t]*(?=\S)")
 _ANSWERED = r"(?:的?整改(?:落实)?(?:进展)?(?:情况)?)?"
 _QUOTED = re.compile(rf"^(?:针对|关于|对)?“(?P<inner>.+)”(?:方面)?(?:的)?(?:问题)?{_ANSWERED}$")
 _ABOUT = re.compile(rf"^(?:针对|关于)(?P<inner>.+?)(?:的)?问题{_ANSWERED}$")
@@ -58,8 +59,9 @@ class Problems:
     def unnumbered(self, piece: Piece, path: tuple[str, ...], state: str | None) -> list[Found]:
         """Problems on lines of their own before each label of what was done."""
         plain, end = self._page.plain, piece.last
-        answers = self._labels.answers(piece.body[0], end)
-        heads = [one for one in answers if one.words == answers[0].words]
+        first = self._labels.answer(piece.body[0], end)
+        told = self._labels.within(piece.body[0], end)
+        heads = [one for one in told if first and one.words == first.words]
         made: list[Found] = []
         for at, label in enumerate(heads):
             begin = heads[at - 1].end if at else piece.body[0]
@@ -69,10 +71,10 @@ class Problems:
                 continue
             start = plain.index(words, start)
             last = self._line_before(heads[at + 1].start, label.end) if at + 1 < len(heads) else end
-            told = told_state(plain[label.start : last]) or state_in_brackets(words) or state
+            status = told_state(plain[label.start : last]) or state_in_brackets(words) or state
             span = self._trimmed(start, start + len(words))
             found = PaperFinding(
-                path, "", self._page.text[slice(*span)], told or "unstated",
+                path, "", self._page.text[slice(*span)], status or "unstated",
                 self._measures(label.end, last), span,
             )  # fmt: skip
             made.append((found, (span[0], last)))
@@ -99,6 +101,8 @@ class Problems:
     def _trimmed(self, start: int, stop: int) -> tuple[int, int]:
         words = self._page.plain[start:stop]
         start += len(words) - len(words.lstrip())
+        if state := _STATE_FIRST.match(self._page.plain[start:stop]):
+            start += state.end() if state_of(state["words"]) else 0
         if match := _FIRST.match(self._page.plain[start:stop]):
             start += match.end()
         if quoted := QUOTED.match(self._page.plain[start:stop]):

@@ -58,8 +58,9 @@ class Piece:
 
 def outline_of(page: Page, labels: Labels) -> list[Piece]:
     """The outermost pieces, each with what stands below it."""
-    marks = with_plain_heads(page, without_steps(page, find_marks(page), labels), labels)
-    return _nest(_pieces(page, marks), Order(marks))
+    marks, steps = without_steps(page, find_marks(page), labels)
+    marks = with_plain_heads(page, marks, labels)
+    return _nest(_pieces(page, marks, [one.start for one in steps]), Order(marks))
 
 
 class Order:
@@ -102,7 +103,7 @@ class Order:
         return self._shares[one, other]
 
 
-def _pieces(page: Page, marks: Sequence[Mark]) -> list[Piece]:
+def _pieces(page: Page, marks: Sequence[Mark], steps: Sequence[int]) -> list[Piece]:
     made: list[Piece] = []
     for at, one in enumerate(marks):
         is_last = at + 1 == len(marks)
@@ -111,7 +112,8 @@ def _pieces(page: Page, marks: Sequence[Mark]) -> list[Piece]:
             stop = closing.start()
         if is_last and (foot := _FOOT.search(page.plain, one.end, stop)):
             stop = foot.start()
-        head = _head(page.plain, one.end, stop)
+        step = bisect_left(steps, one.end)
+        head = _head(page.plain, one.end, min([stop, *steps[step : step + 1]]))
         words = page.text[one.start : one.end].strip()
         made.append(Piece(one.family, words, one.start, stop, head, (head[1], stop), one.at_line))
     return made
