@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -21,6 +22,11 @@ def day(
     return forms.DateField(
         label=label, help_text=help_text, required=required, widget=calendar(), **more
     )
+
+
+def plain(number: Decimal | None) -> str:
+    """A number as somebody would type it: 47, not 47.00."""
+    return "" if number is None else f"{number.normalize():f}"
 
 
 class Prose(forms.CharField):

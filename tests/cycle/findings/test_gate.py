@@ -142,6 +142,24 @@ def test_what_is_typed_in_papers_is_not_typed_again(
     assert [one.pk for one in papers.findings_on(field.actor(author), paper)] == [found.pk]
 
 
+def test_a_corrected_fact_brings_the_figures_of_its_new_words(
+    field: Fielded, author: User, people: Cast
+) -> None:
+    paper = signed(field, author)
+    sheet, liaison = sent(field, paper), people.actor("zhoulan")
+    first, second = sheet.entries.order_by("number")
+    answering.answer_fact(liaison, entry_id=first.pk, answer=Answer.DIFFERS, explanation="2笔")
+    answering.answer_fact(liaison, entry_id=second.pk, answer=Answer.CONFIRMED)
+    answering.finish_sheet(liaison, sheet_id=sheet.pk, version=sheet.version)
+    confirming.settle_fact(
+        field.actor(field.leader), entry_id=first.pk, outcome=Outcome.CORRECTED,
+        reason="其中1笔有公函", text="2024年3月至6月，2笔接待费没有公函，涉及8400元。",
+    )  # fmt: skip
+    words = papers.words_from(field.actor(author), [paper])
+    assert words.facts.startswith("2024年3月至6月，2笔接待费没有公函")
+    assert (words.amount_yuan, words.counts) == (Decimal(8400), ())
+
+
 def test_persons_and_numbers_are_rows_and_papers_of_others_are_refused(
     field: Fielded, author: User
 ) -> None:

@@ -137,6 +137,7 @@ def finding(go: Journey) -> None:
         f"2025年4月，车队队长，{FACTS[1][0]}（6笔，13,800元）。\n"
         "2025年5月，车队队长，2台车私用公油卡。"
     )
+    expect(page.locator("#id_amount_yuan")).to_have_value("100000")
     page.fill("#id_amount_yuan", "68200")
     expect(page.get_by_text("“涉及金额”填的是68,200元，底稿（底-")).to_be_visible()
     page.fill("#id_amount_yuan", "100000")

@@ -11,7 +11,6 @@ from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.taxonomy.models import TaxonomyNode
 from xuncha.cycle.taxonomy.selectors import current_taxonomy
 from xuncha.cycle.workpapers.confirming import FactStanding, standings
-from xuncha.cycle.workpapers.enums import Outcome
 from xuncha.cycle.workpapers.models import Paper, PaperVersion
 from xuncha.engines.drafting import Draft, Hint, Row, hints_of, leaves
 from xuncha.foundation import access
@@ -82,7 +81,7 @@ def _papers(actor: Actor, inspection_id: int, paper_ids: Collection[int]) -> lis
 
 def _row(one: FactStanding) -> Row:
     """A fact's figures; where the team corrected it only the words that it wrote hold."""
-    if one.entry is not None and one.entry.outcome == Outcome.CORRECTED:
+    if one.is_corrected:
         return Row(one.sentence)
     fact = one.fact
     return Row(fact.what, amount=fact.amount_yuan, quantity=fact.quantity, unit=fact.unit)

@@ -11,11 +11,12 @@ from django.db.models import QuerySet
 from xuncha.cycle.findings.content import Counted, FindingWords
 from xuncha.cycle.findings.enums import GONE, FindingState, Source
 from xuncha.cycle.findings.models import Finding, FindingPaper
-from xuncha.cycle.workpapers.confirming import standings
+from xuncha.cycle.workpapers.confirming import FactStanding, standings
 from xuncha.cycle.workpapers.enums import MeetingState, PaperState
 from xuncha.cycle.workpapers.holding import holds
 from xuncha.cycle.workpapers.models import Paper, PaperVersion
 from xuncha.cycle.workpapers.selectors import weighings_of
+from xuncha.engines.drafting.comparing import sums_of
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -116,7 +117,8 @@ def citable(actor: Actor, inspection_id: int) -> QuerySet[Paper]:
 
 def words_from(actor: Actor, papers: Sequence[Paper]) -> FindingWords:
     """The draft of a finding from its papers: basis and facts as they stand confirmed or settled,
-    sums and counts added up, so that nothing is typed twice."""
+    sums and counts added up, so that nothing is typed twice. Of a corrected fact the figures of its
+    row hold no longer."""
     versions = {
         one.paper_id: one
         for one in access.visible(actor, PaperVersion).filter(paper__in=list(papers))
@@ -125,10 +127,10 @@ def words_from(actor: Actor, papers: Sequence[Paper]) -> FindingWords:
     own = [versions[one.pk] for one in papers]
     told = standings(papers)
     facts = [each for one in papers for each in told[one.pk] if each.is_used]
-    sums = [one.fact.amount_yuan for one in facts if one.fact.amount_yuan is not None]
+    sums = [told for one in facts if (told := _sum_in(one)) is not None]
     counts: dict[str, Counted] = {}
     for one in facts:
-        if one.fact.quantity is not None and one.fact.unit:
+        if one.fact.quantity is not None and one.fact.unit and not one.is_corrected:
             label = one.fact.what[:60].rstrip("。")
             counts.setdefault(label, Counted(label, one.fact.quantity, one.fact.unit))
     origins = {one.origin for one in own if one.origin}
@@ -140,3 +142,11 @@ def words_from(actor: Actor, papers: Sequence[Paper]) -> FindingWords:
         source=Source(origins.pop()) if len(origins) == 1 else None,
         counts=tuple(counts.values()), paper_ids=tuple(one.pk for one in papers),
     )  # fmt: skip
+
+
+def _sum_in(one: FactStanding) -> Decimal | None:
+    """The sum of a fact: of its row, or the only one in the words that corrected it."""
+    if not one.is_corrected:
+        return one.fact.amount_yuan
+    told = sums_of(one.sentence)
+    return told[0].value if len(told) == 1 else None

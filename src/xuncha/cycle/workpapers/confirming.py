@@ -34,9 +34,14 @@ class FactStanding:
         return self.entry is None or self.entry.outcome != Outcome.DROPPED
 
     @property
+    def is_corrected(self) -> bool:
+        """Whether the team's words hold instead of the paper's, and its figures with them."""
+        return self.entry is not None and self.entry.outcome == Outcome.CORRECTED
+
+    @property
     def sentence(self) -> str:
         """The fact as it stands now: corrected where the team corrected it."""
-        if self.entry is not None and self.entry.outcome == Outcome.CORRECTED:
+        if self.entry is not None and self.is_corrected:
             return self.entry.outcome_text
         return self.fact.sentence
 

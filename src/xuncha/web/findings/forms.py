@@ -11,7 +11,7 @@ from xuncha.cycle.findings.content import Answerable, Counted, FindingWords
 from xuncha.cycle.findings.enums import Duty, Nature, Recurrence, Source
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.workpapers.enums import Destination
-from xuncha.web.fields import Line, VersionForm, day
+from xuncha.web.fields import Line, VersionForm, day, plain
 from xuncha.web.workpapers.forms import long
 
 Choices = Iterable[tuple[str, Any]]
@@ -85,14 +85,15 @@ def initial_of(row: Finding) -> dict[str, Any]:
         "version", "number", "text", "criteria", "facts", "cause", "consequence", "advice",
         "from_on", "to_on", "amount_yuan", "nature", "source", "is_key",
     )  # fmt: skip
-    return {name: getattr(row, name) for name in names} | {"leaf": row.leaf_id or ""}
+    told = {name: getattr(row, name) for name in names}
+    return told | {"leaf": row.leaf_id or "", "amount_yuan": plain(row.amount_yuan)}
 
 
 def initial_from(words: FindingWords) -> dict[str, Any]:
     """What papers tell, as the form shows it."""
     return {
         "text": words.text, "criteria": words.criteria, "facts": words.facts,
-        "amount_yuan": words.amount_yuan, "source": words.source or "",
+        "amount_yuan": plain(words.amount_yuan), "source": words.source or "",
         "papers": list(words.paper_ids),
     }  # fmt: skip
 

@@ -19,6 +19,7 @@ from xuncha.cycle.workpapers.models import Paper
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.web.fields import plain
 from xuncha.web.findings import forms
 from xuncha.web.http import Request, write_view
 from xuncha.web.problems import show_problem
@@ -93,7 +94,7 @@ def change(request: Request, finding_id: int) -> HttpResponse:
 
 
 def _count(one: Any) -> dict[str, Any]:
-    return {"label": one.label, "quantity": one.quantity, "unit": one.unit}
+    return {"label": one.label, "quantity": plain(one.quantity), "unit": one.unit}
 
 
 def _chosen(request: Request, inspection: Inspection) -> list[Paper]:

@@ -12,7 +12,7 @@ from xuncha.cycle.workpapers.enums import Origin
 from xuncha.cycle.workpapers.models import Fact, Paper, PaperSource, PaperVersion
 from xuncha.cycle.workpapers.rules import FOR_DEPUTY, FOR_LEADER
 from xuncha.cycle.workpapers.sources import OTHER, Source, SourceKind
-from xuncha.web.fields import Line, Prose, VersionForm, day
+from xuncha.web.fields import Line, Prose, VersionForm, day, plain
 
 LONGEST = 20_000
 
@@ -137,8 +137,12 @@ def fact_words(formset: Any) -> list[FactWords]:
 
 def fact_initial(facts: Iterable[Fact]) -> list[dict[str, Any]]:
     """Facts as their rows show them."""
-    names = ("what", "when", "where", "who", "amount_yuan", "quantity", "unit")
-    return [{name: getattr(one, name) for name in names} for one in facts]
+    names = ("what", "when", "where", "who", "unit")
+    return [
+        {name: getattr(one, name) for name in names}
+        | {"amount_yuan": plain(one.amount_yuan), "quantity": plain(one.quantity)}
+        for one in facts
+    ]
 
 
 class RulesForm(forms.Form):

@@ -61,6 +61,7 @@ def content(actor: Actor, row: Paper, version: PaperVersion) -> dict[str, Any]:
     known = standings([row])[row.pk] if is_current else []
     return {
         "paper": row,
+        "blank": "（已移交线索专柜）" if row.state == PaperState.HANDED else "（没有填写）",
         "inspection": row.inspection,
         "version": version,
         "is_current": is_current,

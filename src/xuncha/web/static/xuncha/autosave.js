@@ -108,7 +108,7 @@
 
   const keep = (form, known) => {
     const where = `${place} ${form.dataset.autosave}`;
-    const note = element("p", "draft", "草稿自动存在这台电脑的浏览器里，保存成功或者退出登录后清除。");
+    const note = element("p", "draft", "按 Ctrl+S 保存。草稿自动存在这台电脑的浏览器里，保存成功或者退出登录后清除。");
     note.setAttribute("role", "status");
     form.append(note);
     const sign = element("input", "");
