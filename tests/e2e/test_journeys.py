@@ -126,6 +126,7 @@ def _answer_questions(page: Page) -> None:
         dialog = page.get_by_role("dialog")
         dialog.get_by_label("为什么没有问题").fill("核对了验收单原件")
         dialog.get_by_role("button", name="排除疑点").click()
+        expect(dialog).to_have_count(0)
         expect(page.get_by_text("疑点已排除")).to_be_visible()
 
 

@@ -160,6 +160,7 @@ def seat_by_hand(clerk: Page) -> None:
     clerk.select_option("#seat_inspector", wanted.get_attribute("value"))
     clerk.fill("#seat_reason", "懂审计，本组需要")
     clerk.locator("dialog[open]").get_by_role("button", name="安排").click()
+    expect(clerk.locator("dialog[open]")).to_have_count(0)
     expect(clerk.locator(".checks__one--red")).to_have_count(0)
 
 

@@ -127,7 +127,7 @@ def words_from(actor: Actor, papers: Sequence[Paper]) -> FindingWords:
     own = [versions[one.pk] for one in papers]
     told = standings(papers)
     facts = [each for one in papers for each in told[one.pk] if each.is_used]
-    sums = [told for one in facts if (told := _sum_in(one)) is not None]
+    sums = [amount for one in facts if (amount := _sum_in(one)) is not None]
     counts: dict[str, Counted] = {}
     for one in facts:
         if one.fact.quantity is not None and one.fact.unit and not one.is_corrected:
