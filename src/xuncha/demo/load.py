@@ -1,7 +1,8 @@
 """Putting the fictional district into an empty site, in bulk and all or nothing.
 
 It goes past the services on purpose (there are some two hundred thousand rows), so the log gets
-one line for all of it; whoever uses the demo site afterwards goes through the services.
+one line for all of it, but for the few schemes, which the services make; whoever uses the demo
+site afterwards goes through the services.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from xuncha.demo import (
     points,
     pool,
     rows,
+    schemes,
     teams,
     workpapers,
     world,
@@ -107,6 +109,7 @@ def _load(
     petitions.load(cast, seed=built.seed, scale=scale)
     clues.load(cast, seed=built.seed, scale=scale)
     workpapers.load(cast, seed=built.seed)
+    schemes.load(cast)
     record(
         actor, "site.demo.loaded", name=PLACE, organisations=len(units),
         inspections=Inspection.objects.count(), items=Item.objects.count(),

@@ -8,7 +8,7 @@ from xuncha.cycle.directory.models import Membership, Organisation
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.rectification.models import Item
 from xuncha.demo.texts.people import PEOPLE
-from xuncha.foundation.accounts.models import User
+from xuncha.foundation.accounts.models import RoleGrant, User
 from xuncha.foundation.accounts.services import bootstrap_user
 from xuncha.foundation.notices.services import tell as send
 from xuncha.kernel import clock
@@ -55,6 +55,8 @@ def load(actor: Actor, units: dict[str, Organisation]) -> Cast:
             actor, username=person.username, name=person.name, post=person.post,
             password=PASSWORD, roles=[person.role], must_change=False,
         )  # fmt: skip
+        # They have had their posts since the term began: what is loaded of its past was theirs.
+        RoleGrant.objects.filter(user=user).update(from_on=SINCE)
         users[person.username] = user
         unit = by_name.get(person.unit)
         if unit is not None:

@@ -26,6 +26,7 @@ from xuncha.cycle.rectification.states import (
     ITEM_STATES,
     SIGNAL_STATES,
 )
+from xuncha.cycle.schemes.states import TABLES as SCHEME_TABLES
 from xuncha.cycle.workpapers.states import MEETING_STATES, PAPER_STATES, SHEET_STATES
 from xuncha.foundation import access
 from xuncha.foundation.accounts import roles
@@ -53,6 +54,7 @@ TABLES: tuple[StateTable, ...] = (
     EXTENSION_STATES,
     IMPORT_STATES,
     *OVERSIGHT_TABLES,
+    *SCHEME_TABLES,
     PLAN_STATES,
     DEMAND_IMPORT_STATES,
     JOB_STATES,

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "xuncha.cycle.intake",
     "xuncha.cycle.rectification",
     "xuncha.cycle.oversight",
+    "xuncha.cycle.schemes",
     "xuncha.cycle.clues",
     "xuncha.web",
     "xuncha.web.ui",

@@ -19,6 +19,7 @@ AREAS = [
     "findings",
     "reading",
     "clues",
+    "schemes",
     "rectification",
     "oversight",
     "imports",

@@ -7,9 +7,12 @@ import datetime as dt
 import pytest
 
 from tests.people import Cast
-from tests.scenarios import Story
+from tests.scenarios import TODAY, Story, claimed
+from xuncha.cycle.rectification import extension_rules
+from xuncha.cycle.rectification.lateness import lateness
 from xuncha.cycle.rectification.models import Extension, Item
 from xuncha.cycle.rectification.services import extending
+from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid, Refused
 
 LATER = dt.date(2026, 5, 30)
@@ -67,3 +70,53 @@ def test_a_grant_does_not_step_over_another_change(story: Story, people: Cast) -
     Item.objects.filter(pk=story.items[0].pk).update(due_on=dt.date(2026, 4, 20))
     with pytest.raises(Conflict, match="时限已经变动"):
         extending.grant_extension(people.actor("song"), extension_id=asked.pk, version=1)
+
+
+def test_days_and_earlier_extensions_decide_who_may_grant(story: Story, people: Cast) -> None:
+    rules = extension_rules.ExtensionSettings(staff_days=10)
+    levels = [rules.level(*told) for told in ((10, 1), (10, 2), (60, 2), (61, 1), (5, 3))]
+    assert levels == ["staff", "director", "director", "leader", "leader"]
+    liaison, item = people.actor("zhoulan"), story.items[0]
+    asked = extending.ask_extension(
+        liaison, item_id=item.pk, to_on=dt.date(2026, 7, 1), reason=REASON
+    )
+    assert (asked.days, asked.ordinal, asked.level, asked.late_days) == (82, 1, "leader", 0)
+    with pytest.raises(Refused, match="第 1 次、延 82 天的，由领导小组成员审批"):
+        extending.grant_extension(people.actor("song"), extension_id=asked.pk, version=1)
+    extending.grant_extension(people.actor("hejingan"), extension_id=asked.pk, version=1)
+    with pytest.raises(Invalid, match="累计最晚只能延到 2027-04-10"):
+        extending.ask_extension(liaison, item_id=item.pk, to_on=dt.date(2027, 4, 11), reason=REASON)
+
+
+def test_new_rules_do_not_reach_back(story: Story, people: Cast) -> None:
+    asked = _asked(story, people)
+    director = people.actor("song")
+    extension_rules.set_extension_rules(
+        director, effective_on=TODAY, note="从严", settings={"director_days": 0}
+    )
+    extending.grant_extension(director, extension_id=asked.pk, version=1)
+    assert (asked.level, asked.rules_number) == ("director", 0)
+    with pytest.raises(Invalid, match="不能多于主任"):
+        extension_rules.parse_settings({"staff_days": 90})
+    with pytest.raises(Refused):
+        extension_rules.set_extension_rules(
+            people.actor("liwen"), effective_on=TODAY, note="x", settings={}
+        )
+
+
+def test_lateness_counts_from_the_first_date(story: Story, people: Cast) -> None:
+    item = story.items[0]
+    with clock.at(dt.date(2026, 4, 20)):
+        asked = _asked(story, people)
+        assert asked.late_days == 10
+        extending.grant_extension(people.actor("song"), extension_id=asked.pk, version=1)
+    item.refresh_from_db()
+    assert lateness(item, dt.date(2026, 4, 10)).words == ""
+    told = lateness(item, LATER + dt.timedelta(days=5))
+    granted = (LATER - dt.date(2026, 4, 10)).days
+    assert (told.days, told.granted, told.ungranted) == (granted + 5, granted, 5)
+    assert (
+        told.words == f"超过原定时限 {granted + 5} 天，其中批准延期 {granted} 天，另有 5 天没有批准"
+    )
+    claimed(item, by=people["zhoulan"].pk)
+    assert lateness(item, LATER).days == 0

@@ -10,7 +10,9 @@ import pytest
 
 from tests.people import Cast
 from tests.scenarios import TODAY, Story, claimed
+from xuncha.cycle.rectification.asking.ledgers import ledgers_of
 from xuncha.cycle.rectification.enums import ItemState
+from xuncha.cycle.rectification.models import Proof
 from xuncha.cycle.rectification.services import telling
 from xuncha.foundation.audit.models import AuditRow
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
@@ -107,3 +109,36 @@ def test_a_file_that_is_refused_stays_in_the_log(story: Story, people: Cast) -> 
             name="凭证.docx", effective_on=TODAY, proves="证明已退款",
         )  # fmt: skip
     assert AuditRow.objects.filter(verb="files.file.refused").count() == 1
+
+
+def test_a_newer_version_takes_the_place_and_both_stay(story: Story, people: Cast) -> None:
+    liaison, item = people.actor("zhoulan"), story.items[0]
+    first = telling.add_proof(
+        liaison, item_id=item.pk, stream=io.BytesIO("草表".encode()), name="退款表.txt",
+        effective_on=TODAY, proves="退款",
+    )  # fmt: skip
+
+    def newer(content: str) -> Proof:
+        return telling.replace_proof(
+            liaison, proof_id=first.pk, stream=io.BytesIO(content.encode()), name="退款表.txt",
+            effective_on=TODAY, proves="退款，补了签收栏",
+        )  # fmt: skip
+
+    with pytest.raises(Conflict, match="已经作为本事项的佐证"):
+        newer("草表")
+    second = newer("定稿")
+    first.refresh_from_db()
+    assert (first.stands, second.stands, second.number) == (False, True, 2)
+    assert second.replaces == first
+    assert telling.note_download(liaison, proof_id=first.pk) == first
+    with pytest.raises(Conflict, match="新的版次"):
+        newer("又一稿")
+    with pytest.raises(Conflict, match="新的版次"):
+        telling.withdraw_proof(liaison, proof_id=first.pk, reason="传错了")
+    (left,) = ledgers_of([story.inspection])[0].items[1].proofs.all()
+    assert left == second
+    with pytest.raises(Refused):
+        telling.replace_proof(
+            people.actor("liwen"), proof_id=second.pk, stream=io.BytesIO(b"x"), name="x.txt",
+            effective_on=TODAY, proves="x",
+        )  # fmt: skip

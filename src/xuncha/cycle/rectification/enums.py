@@ -39,6 +39,14 @@ class ExtensionState(models.TextChoices):
     REFUSED = "refused", "未同意"
 
 
+class ExtensionLevel(models.TextChoices):
+    """Who decides, from the lowest on."""
+
+    STAFF = "staff", "巡察办工作人员"
+    DIRECTOR = "director", "巡察办主任"
+    LEADER = "leader", "领导小组成员"
+
+
 class SignalState(models.TextChoices):
     OPEN = "open", "待处理"
     CLEARED = "cleared", "已排除"

@@ -8,6 +8,7 @@ from django.db.models import Q
 from xuncha.cycle.directory.roles import (
     BUSINESS,
     INSPECTOR,
+    LEADER,
     OFFICE,
     OFFICE_DIRECTOR,
     PARTNER,
@@ -17,8 +18,10 @@ from xuncha.cycle.directory.roles import (
 )
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.sight import in_sight
+from xuncha.cycle.rectification.enums import ExtensionLevel
 from xuncha.cycle.rectification.models import (
     Extension,
+    ExtensionRules,
     Item,
     ItemTally,
     LedgerImport,
@@ -77,6 +80,7 @@ class ItemPolicy(RolePolicy):
         "sustain": Act("确认巩固", OFFICE, (_not_verifier,)),
         "reopen": Act("重新整改", OFFICE),
         "see_signals": Act("查看疑点", _SEE_SIGNALS),
+        "make": Act("按批准的方案建立和更新整改事项", frozenset({OFFICE_DIRECTOR, LEADER})),
         "export": Act("导出整改台账", BUSINESS),
     }
 
@@ -129,18 +133,45 @@ class ProofPolicy(_UnderItem):
 
     acts = {
         "withdraw": Act("撤回佐证", LIAISON),
+        "replace": Act("更新佐证版本", LIAISON),
         "download": Act("下载佐证", BUSINESS),
     }
 
 
+DECIDERS = {
+    ExtensionLevel.STAFF: OFFICE,
+    ExtensionLevel.DIRECTOR: frozenset({OFFICE_DIRECTOR}),
+    ExtensionLevel.LEADER: frozenset({LEADER}),
+}
+"""Who decides at each level."""
+
+
+def _of_level(actor: Actor, extension: Extension) -> str:
+    level = ExtensionLevel(extension.level)
+    if actor.has(*DECIDERS[level]):
+        return ""
+    return f"按规则，第 {extension.ordinal} 次、延 {extension.days} 天的，由{level.label}审批。"
+
+
 @access.register(Extension)
 class ExtensionPolicy(_UnderItem):
-    """Asked by the unit, decided by the office's director."""
+    """Asked by the unit, decided at the level that the rules gave the request."""
 
     acts = {
-        "grant": Act("同意延期", frozenset({OFFICE_DIRECTOR}), (_not_asker,)),
-        "refuse": Act("不同意延期", frozenset({OFFICE_DIRECTOR}), (_not_asker,)),
+        "grant": Act("同意延期", READERS, (_not_asker, _of_level)),
+        "refuse": Act("不同意延期", READERS, (_not_asker, _of_level)),
     }
+
+
+@access.register(ExtensionRules)
+class ExtensionRulesPolicy(RolePolicy):
+    """Everybody at work may know them; the director sets them."""
+
+    sees = dict.fromkeys(sorted(BUSINESS), "全部")
+    acts = {"create": Act("制定延期规则", frozenset({OFFICE_DIRECTOR}))}
+
+    def scope(self, actor: Actor) -> Q:
+        return EVERYTHING if actor.is_system or actor.has(*BUSINESS) else NOTHING
 
 
 @access.register(Signal)

@@ -11,6 +11,7 @@ from django.db.models import Func, IntegerField, Prefetch, Q, QuerySet, Sum
 from xuncha.cycle.rectification.enums import REACHED
 from xuncha.cycle.rectification.models import (
     Extension,
+    ExtensionRules,
     Item,
     ItemStep,
     LedgerImport,
@@ -19,6 +20,7 @@ from xuncha.cycle.rectification.models import (
     Proof,
     Signal,
 )
+from xuncha.cycle.rectification.policies import DECIDERS
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 
@@ -85,6 +87,23 @@ def pending_extensions(actor: Actor) -> QuerySet[Extension]:
     """Requests that wait for a decision."""
     rows = Extension.objects.filter(state="asked").select_related("item__organisation", "asked_by")
     return access.visible(actor, rows)
+
+
+def extensions_to_decide(actor: Actor) -> QuerySet[Extension]:
+    """Requests that wait for this person's level."""
+    levels = [level for level, roles in DECIDERS.items() if actor.has(*roles)]
+    return pending_extensions(actor).filter(level__in=levels)
+
+
+def list_extension_rules(actor: Actor) -> QuerySet[ExtensionRules]:
+    """Versions of the rules of extensions, newest first."""
+    rows = ExtensionRules.objects.select_related("made_by")
+    return access.visible(actor, rows).order_by("-number")
+
+
+def get_proof(actor: Actor, proof_id: int) -> Proof:
+    """One proof with its item."""
+    return access.get_or_404(actor, Proof, related=("item",), pk=proof_id)
 
 
 def list_imports(actor: Actor, inspection_id: int) -> QuerySet[LedgerImport]:

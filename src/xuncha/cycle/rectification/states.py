@@ -8,6 +8,7 @@ from xuncha.cycle.rectification.enums import (
     SignalState,
 )
 from xuncha.cycle.rectification.models import Item
+from xuncha.cycle.rectification.models.items import STANDING_PROOF
 from xuncha.kernel.states import Stated, StateTable, Transition
 
 
@@ -15,7 +16,7 @@ def _has_progress_and_proof(record: Stated) -> str:
     assert isinstance(record, Item)
     if not record.progress.exists():
         return "还没有填写整改进展，不能申报完成。"
-    if not record.proofs.filter(withdrawn_at__isnull=True).exists():
+    if not record.proofs.filter(STANDING_PROOF).exists():
         return "还没有提交佐证，不能申报完成。"
     return ""
 

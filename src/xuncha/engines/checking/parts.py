@@ -301,3 +301,10 @@ def _fits(part: Part, clause: str) -> bool:
         return False
     shared = part.own & _content(clause)
     return bool(shared)
+
+
+def unplanned(measures: Sequence[str], parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts that no measure of a plan speaks of. A plan tells what is to come, so words of the
+    future count here."""
+    clauses = _clauses(measures)
+    return tuple(one for one in parts if not any(_fits(one, clause) for clause in clauses))

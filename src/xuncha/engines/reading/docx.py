@@ -30,7 +30,7 @@ TEMPLATE_STAMPS = frozenset({
 def docx_text(path: Path) -> str:
     """The document's text. ``ReadError`` with one sentence for broken or unsafe files."""
     with limits.open_box(path) as box:
-        name = _main_part(box)
+        name = main_part(box)
         root = parse(limits.read_part(path, box, name, MOST_XML), path.name)
         numbering = Numbering(*(
             parse(data, path.name) if (data := limits.read_part(path, box, part, MOST_XML))
@@ -63,7 +63,8 @@ def _text_of(root: etree._Element, name: str) -> str:
     return next(((one.text or "").strip() for one in root.iter() if local(one) == name), "")
 
 
-def _main_part(box: zipfile.ZipFile) -> str:
+def main_part(box: zipfile.ZipFile) -> str:
+    """Where the document itself stands."""
     names = {name.lower(): name for name in box.namelist()}
     return names.get("word/document.xml", "word/document.xml")
 
@@ -77,7 +78,7 @@ def _lines(body: etree._Element, numbering: Numbering) -> Iterator[str]:
             continue
         tag = local(element)
         if tag == "p":
-            yield numbering.mark(element) + _paragraph(element)
+            yield numbering.mark(element) + paragraph_text(element)
         elif tag == "tr":
             yield "\t".join(_row(element, numbering))
         elif tag not in _LEFT_OUT and len(stack) < limits.MOST_DEPTH:
@@ -107,11 +108,12 @@ def _number_in(element: etree._Element, name: str) -> int:
 
 
 def _cell(cell: etree._Element, numbering: Numbering) -> str:
-    lines = [numbering.mark(one) + _paragraph(one) for one in cell.iter() if local(one) == "p"]
+    lines = [numbering.mark(one) + paragraph_text(one) for one in cell.iter() if local(one) == "p"]
     return " ".join(line for line in lines if line)
 
 
-def _paragraph(paragraph: etree._Element) -> str:
+def paragraph_text(paragraph: etree._Element) -> str:
+    """A paragraph's own words, without what was deleted."""
     found: list[str] = []
     stack = [iter(paragraph)]
     while stack:

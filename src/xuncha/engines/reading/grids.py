@@ -19,13 +19,14 @@ from typing import Any
 from xuncha.engines.reading import book_child, limits, sniff
 from xuncha.engines.reading.records import Cell, ReadError
 from xuncha.engines.reading.text import decode, squeeze
+from xuncha.engines.reading.word_tables import word_tables
 
 Value = object
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column; from 0
 _NOT_BOOKS = {
     "empty": "是空文件", "locked": "设有打开密码，请去掉密码后再试",
     "exe": "是可执行程序，不是表格",
-    "doc": "是 Word 文档，不是表格", "docx": "是 Word 文档，不是表格", "pdf": "是 PDF，不是表格",
+    "doc": "是旧版 Word 文档，请另存为 .docx 或 .xlsx 后再试", "pdf": "是 PDF，不是表格",
     "jpeg": "是图片，不是表格", "png": "是图片，不是表格",
     "zip": "是压缩包或已损坏，不是可以读的表格",
     "html": "其实是网页，请用 Excel 或 WPS 打开后另存为 .xlsx 再试",
@@ -62,16 +63,30 @@ class Grid:
 
 
 def read_grids(path: Path) -> list[Grid]:
-    """All sheets of an xlsx, xls or csv file. Raises ``ReadError`` with one sentence."""
+    """All sheets of an xlsx, xls or csv file, or all tables of a docx. Raises ``ReadError`` with
+    one sentence."""
     limits.check_size(path)
     kind = sniff.kind_of_file(path)
     if kind in _BOOKS:
         return _of_workbook(path, kind)
+    if kind == "docx":
+        return _of_word(path)
     if kind == "txt" and path.suffix.lower() in {".csv", ".tsv", ".txt", ".xls"}:
         return [_of_csv(path)]
     raise ReadError(
         f"“{path.name}”{_NOT_BOOKS.get(kind, '不是可以读的表格（要 .xlsx、.xls 或 .csv）')}。"
     )
+
+
+def _of_word(path: Path) -> list[Grid]:
+    """Each table as a sheet."""
+    tables = word_tables(path)
+    if not tables:
+        raise ReadError(f"“{path.name}”里没有表格。")
+    return [
+        Grid(f"表格{number}", [list(row) for row in one.rows], one.merges)
+        for number, one in enumerate(tables, start=1)
+    ]
 
 
 def cell_of(value: Value, *, shared: bool = False) -> Cell:

@@ -10,7 +10,7 @@ from xuncha.foundation.exchange.book import Book, OutKind, new_book, write_row
 from xuncha.foundation.exchange.cells import safe_text, width_of
 from xuncha.foundation.exchange.refusals import error_workbook
 
-__all__ = ["MOST_ROWS", "OutColumn", "error_workbook", "write_table"]
+__all__ = ["MOST_ROWS", "OutColumn", "error_workbook", "open_sheet", "write_table"]
 
 MOST_ROWS = 1_048_576
 _WIDTHS: dict[OutKind, int] = {
@@ -50,7 +50,7 @@ def write_table(
         total, left = 0, iter(rows)
         first: Sequence[object] | None = next(left, None)
         while True:
-            sheet, start = _open_sheet(book, title, columns, notes)
+            sheet, start = open_sheet(book, title, columns, notes)
             room = MOST_ROWS - start
             count = 0
             while first is not None and count < room:
@@ -63,11 +63,12 @@ def write_table(
                 return total
 
 
-def _open_sheet(
-    book: Book, title: str, columns: Sequence[OutColumn], notes: Sequence[str]
+def open_sheet(
+    book: Book, title: str, columns: Sequence[OutColumn], notes: Sequence[str], *, name: str = ""
 ) -> tuple[Any, int]:
-    """A new sheet down to its header; gives it and the index of the first row below."""
-    sheet = book.add_sheet(title)
+    """A new sheet down to its header; gives it and the index of the first row below. ``name`` is
+    the sheet's own where a book has several tables."""
+    sheet = book.add_sheet(name or title)
     for index, one in enumerate(columns):
         sheet.set_column(index, index, one.real_width)
     sheet.write_string(0, 0, safe_text(title), book.look("title"))

@@ -13,7 +13,6 @@ from xuncha.cycle.directory.roles import (
     BUSINESS,
     INSPECTOR,
     OFFICE,
-    OFFICE_DIRECTOR,
     PARTNER,
     READERS,
     UNIT,
@@ -25,10 +24,10 @@ from xuncha.cycle.rectification.enums import ItemState
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.rectification.selectors import (
     due_within,
+    extensions_to_decide,
     list_items,
     list_signals,
     overdue,
-    pending_extensions,
 )
 from xuncha.foundation.accounts.roles import AUDITOR, SECURITY, SYSADMIN
 from xuncha.foundation.notices.selectors import inbox
@@ -134,8 +133,8 @@ def _office_sections(request: Request) -> list[dict[str, Any]]:
         sections.insert(1, asked)
         feeding = list_inspections(actor).filter(state=Stage.FOR_FEEDBACK).order_by("pk")
         sections.append({"title": "待反馈的巡察任务", "inspections": feeding[:_SHOWN]})
-    if actor.has(OFFICE_DIRECTOR):
-        extensions = pending_extensions(actor).order_by("pk")[:_SHOWN]
+    if actor.has(*READERS):
+        extensions = extensions_to_decide(actor).order_by("pk")[:_SHOWN]
         sections.insert(0, {"title": "待审批的延期", "extensions": extensions})
     if actor.has(*READERS):
         sections.append({"title": "集中整改即将截止的", "inspections": _ending(request)})

@@ -4,7 +4,7 @@ from django.urls import path
 
 from xuncha.cycle.directory.roles import BUSINESS, PARTNER, READERS
 from xuncha.web import nav
-from xuncha.web.rectification import exporting, overview, views, writing
+from xuncha.web.rectification import exporting, overview, ruling, views, writing
 
 nav.register(
     nav.Entry("rectification", "整改", "checklist", "rectification_list", BUSINESS),
@@ -20,6 +20,12 @@ urlpatterns = [
     path("rectification/rounds/<int:round_id>/", overview.one, name="rectification_round"),
     path("rectification/signals/", views.signal_list, name="rectification_signals"),
     path("rectification/extensions/", views.extension_list, name="rectification_extensions"),
+    path("rectification/extensions/rules/", ruling.listing, name="rectification_extension_rules"),
+    path(
+        "rectification/extensions/rules/new/",
+        ruling.create,
+        name="rectification_new_extension_rules",
+    ),
     path(_ITEM, views.item, name="rectification_item"),
     path(f"{_ITEM}progress/", writing.add_progress, name="rectification_progress"),
     path(f"{_ITEM}proofs/", writing.add_proof, name="rectification_proofs"),
@@ -31,6 +37,11 @@ urlpatterns = [
     path(f"{_ITEM}reopen/", writing.reopen, name="rectification_reopen"),
     path(f"{_ITEM}extension/", writing.ask_extension, name="rectification_ask_extension"),
     path("rectification/proofs/<int:proof_id>/", views.download, name="rectification_proof"),
+    path(
+        "rectification/proofs/<int:proof_id>/replace/",
+        writing.replace_proof,
+        name="rectification_replace_proof",
+    ),
     path(
         "rectification/proofs/<int:proof_id>/withdraw/",
         writing.withdraw_proof,

@@ -12,8 +12,10 @@ from django.shortcuts import render
 from xuncha.cycle.directory.roles import BUSINESS, PARTNER, READERS
 from xuncha.cycle.rectification import selectors
 from xuncha.cycle.rectification.asking.ledgers import field_texts
+from xuncha.cycle.rectification.lateness import lateness
 from xuncha.cycle.rectification.models import Extension, Item
 from xuncha.cycle.rectification.services.telling import note_download
+from xuncha.cycle.schemes.selectors import tie_of
 from xuncha.foundation import access
 from xuncha.foundation.files import selectors as files
 from xuncha.foundation.files.serving import content_disposition
@@ -89,6 +91,8 @@ def item_context(request: Request, row: Item, **bound: Any) -> dict[str, Any]:
         or forms.ClaimForm(initial={"version": row.version, "done_on": clock.today()}),
         "extension_form": bound.get("extension_form") or forms.ExtensionForm(),
         "today": clock.today(),
+        "lateness": lateness(row, clock.today()),
+        "tie": tie_of(actor, row.pk),
     }
 
 

@@ -11,11 +11,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from xuncha.cycle.directory.roles import BUSINESS, OFFICE, PARTNER, UNIT
+from xuncha.cycle.directory.roles import BUSINESS, OFFICE, PARTNER, READERS, UNIT, UNIT_LIAISON
 from xuncha.cycle.rectification import selectors
 from xuncha.cycle.rectification.services import extending, signals, steps, telling
-from xuncha.kernel.errors import Invalid
+from xuncha.foundation import access
+from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.http import Request, View, write_view
+from xuncha.web.problems import show_problem
 from xuncha.web.rectification import forms
 from xuncha.web.rectification.views import item_context
 
@@ -183,7 +185,7 @@ def uphold_signal(request: Request, signal_id: int) -> HttpResponse:
     )
 
 
-@write_view(OFFICE, form=False)
+@write_view(READERS, form=False)
 def grant_extension(request: Request, extension_id: int) -> HttpResponse:
     """Agree to more time."""
     return _answer(
@@ -194,7 +196,7 @@ def grant_extension(request: Request, extension_id: int) -> HttpResponse:
     )
 
 
-@write_view(OFFICE, form=False)
+@write_view(READERS, form=False)
 def refuse_extension(request: Request, extension_id: int) -> HttpResponse:
     """Refuse more time, with the reason."""
     return _answer(
@@ -203,6 +205,30 @@ def refuse_extension(request: Request, extension_id: int) -> HttpResponse:
         lambda data: extending.refuse_extension(request.actor, extension_id=extension_id, **data),
         "已答复不同意延期。",
     )
+
+
+@write_view(frozenset({UNIT_LIAISON}))
+def replace_proof(request: Request, proof_id: int) -> HttpResponse:
+    """A newer version of a proof."""
+    proof = selectors.get_proof(request.actor, proof_id)
+    access.require(request.actor, "replace", proof)
+    initial = {"effective_on": proof.effective_on, "proves": proof.proves}
+    form = forms.ProofForm(request.POST or None, request.FILES or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            telling.replace_proof(
+                request.actor, proof_id=proof.pk, stream=data["file"], name=data["file"].name,
+                effective_on=data["effective_on"], proves=data["proves"],
+            )  # fmt: skip
+        except (Invalid, Conflict) as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, "新版佐证已提交，前一版留着备查。")
+            return redirect("rectification_item", proof.item_id)
+    context = {"proof": proof, "form": form, "next_number": proof.number + 1}
+    status = 400 if form.errors else 200
+    return render(request, "rectification/replace_proof.html", context, status=status)
 
 
 @write_view(UNIT, form=False)

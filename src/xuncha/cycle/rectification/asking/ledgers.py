@@ -15,6 +15,7 @@ from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.enums import UNDONE, ItemState
 from xuncha.cycle.rectification.models import Item, Measure, Progress, Proof
+from xuncha.cycle.rectification.models.items import STANDING_PROOF
 from xuncha.engines.reading.records import (
     Cell,
     FedBackFinding,
@@ -123,9 +124,7 @@ def _items(inspections: list[Inspection]) -> QuerySet[Item]:
             Prefetch("progress", Progress.objects.order_by("id")),
             Prefetch(
                 "proofs",
-                Proof.objects.filter(withdrawn_at__isnull=True)
-                .select_related("file")
-                .order_by("id"),
+                Proof.objects.filter(STANDING_PROOF).select_related("file").order_by("id"),
             ),
         )
         .order_by("finding_id", "id")

@@ -73,3 +73,37 @@ def _alike(findings: Sequence[FedBack], rows: Mapping[int, ItemDraft]) -> dict[i
             one = findings[finding]
             found[at] = Place(one.pk, one.number, score >= PLAINLY)
     return found
+
+
+def same_items(
+    there: Sequence[tuple[int, int, str]], wanted: Sequence[tuple[int, str]]
+) -> dict[int, int]:
+    """Which items (id, finding, words) say the same as what is wanted (finding, words): by the
+    place of what is wanted. The same words first, then plainly alike; each item once, and never
+    across findings."""
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    by_words = {(finding, content_key(words)): pk for pk, finding, words in reversed(there)}
+    for at, (finding, words) in enumerate(wanted):
+        pk = by_words.get((finding, content_key(words)))
+        if pk is not None and pk not in taken:
+            found[at] = pk
+            taken.add(pk)
+    for score, at, pk in _pairs(there, wanted):
+        if score >= PLAINLY and at not in found and pk not in taken:
+            found[at] = pk
+            taken.add(pk)
+    return found
+
+
+def _pairs(
+    there: Sequence[tuple[int, int, str]], wanted: Sequence[tuple[int, str]]
+) -> list[tuple[float, int, int]]:
+    asked = [told("", words) for _, _, words in there]
+    says = [told("", words, at) for at, (_, words) in enumerate(wanted)]
+    pairs = [
+        (score, at, there[place][0])
+        for place, at, score in likeness(asked, says)
+        if there[place][1] == wanted[at][0]
+    ]
+    return sorted(pairs, key=lambda one: (-one[0], one[1], one[2]))

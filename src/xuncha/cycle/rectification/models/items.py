@@ -178,7 +178,8 @@ class Progress(models.Model):
 
 class Proof(models.Model):
     """A proof: a file with its effective date and what it proves; or, from an imported ledger, only
-    the name that stood there. Taken back with a reason, never deleted."""
+    the name that stood there. Taken back with a reason, never deleted. A newer version of the same
+    proof takes its place (``superseded_at``); both stay to be seen."""
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="proofs", verbose_name="整改事项")
     file = models.ForeignKey(
@@ -192,6 +193,12 @@ class Proof(models.Model):
     added_at = models.DateTimeField("提交时间")
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
     withdrawn_reason = models.CharField("撤回理由", max_length=300, blank=True)
+    number = models.PositiveSmallIntegerField("版次", default=1)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by",
+        verbose_name="代替的版次",
+    )  # fmt: skip
+    superseded_at = models.DateTimeField("被新版代替的时间", null=True, blank=True)
 
     class Meta:
         verbose_name = "佐证"
@@ -206,6 +213,15 @@ class Proof(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts: neither taken back nor replaced."""
+        return self.withdrawn_at is None and self.superseded_at is None
+
+
+STANDING_PROOF = Q(withdrawn_at__isnull=True, superseded_at__isnull=True)
+"""Proofs that count."""
 
 
 class ItemStep(models.Model):

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.rectification.enums import ExtensionState, Severity, SignalState
+from xuncha.cycle.rectification.enums import ExtensionLevel, ExtensionState, Severity, SignalState
 from xuncha.cycle.rectification.models.items import Item
+from xuncha.foundation.accounts.columns import person
 from xuncha.kernel.states import Stated
 
 
@@ -64,7 +65,8 @@ class Signal(Stated):
 
 class Extension(Stated):
     """A request to move an item's due date. The day before and the reason stay; lateness against
-    the original date is never erased."""
+    the original date is never erased. ``level`` says who may decide, by days and by how many were
+    granted before; ``late_days`` how late the item was when it was asked."""
 
     item = models.ForeignKey(
         Item, models.PROTECT, related_name="extensions", verbose_name="整改事项"
@@ -85,6 +87,12 @@ class Extension(Stated):
     )  # fmt: skip
     decided_at = models.DateTimeField("审批时间", null=True, blank=True)
     decision = models.TextField("审批意见", blank=True)
+    ordinal = models.PositiveSmallIntegerField("第几次", default=1)
+    level = models.CharField(
+        "审批层级", max_length=10, choices=ExtensionLevel.choices, default=ExtensionLevel.DIRECTOR
+    )
+    late_days = models.PositiveIntegerField("申请时已逾期天数", default=0)
+    rules_number = models.PositiveSmallIntegerField("规则版本", default=0)
 
     class Meta:
         verbose_name = "延期"
@@ -117,3 +125,26 @@ class Extension(Stated):
 
     def __str__(self) -> str:
         return f"延期至{self.to_on}"
+
+    @property
+    def days(self) -> int:
+        """By how many days the due date would move."""
+        return (self.to_on - self.from_on).days
+
+
+class ExtensionRules(models.Model):
+    """Who may grant which extension, by version: in force from its day until the next one's. A
+    request keeps the level that it was asked at, and the version that said so."""
+
+    number = models.PositiveSmallIntegerField("版本", unique=True)
+    effective_on = models.DateField("启用日期")
+    note = models.CharField("为什么调整", max_length=200)
+    settings = models.JSONField("内容", default=dict)
+    made_by = person("制定人")
+    made_at = models.DateTimeField("制定时间")
+
+    class Meta:
+        verbose_name = "延期规则"
+
+    def __str__(self) -> str:
+        return f"延期规则第{self.number}版"

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.rectification.enums import UNDONE, ExtensionState
+from xuncha.cycle.rectification.extension_rules import rules_on
 from xuncha.cycle.rectification.models import Extension, Item
 from xuncha.cycle.rectification.states import EXTENSION_STATES
 from xuncha.cycle.rectification.tallying import recounted
@@ -22,7 +23,8 @@ from xuncha.kernel.errors import Conflict, Invalid
 @service
 def ask_extension(actor: Actor, *, item_id: int, to_on: dt.date, reason: str) -> Extension:
     """Ask to move the due date. One open request an item; later than now set; never without a
-    reason."""
+    reason, nor past what the rules allow at all. Who decides follows from the days and from how
+    many were granted before, by the rules of today."""
     item = access.get_or_404(actor, Item, pk=item_id)
     access.require(actor, "ask_extension", item)
     if item.state not in UNDONE:
@@ -33,16 +35,37 @@ def ask_extension(actor: Actor, *, item_id: int, to_on: dt.date, reason: str) ->
         raise Invalid("延期必须写明理由。", field="reason")
     if to_on <= item.due_on:
         raise Invalid(f"延期后的日期必须晚于现时限（{item.due_on}）。", field="to_on")
+    extension = _leveled(item, to_on)
+    extension.reason, extension.asked_by_id = reason.strip(), actor.user_id
     try:
         with transaction.atomic():
-            extension = Extension.objects.create(
-                item=item, from_on=item.due_on, to_on=to_on, reason=reason.strip(),
-                asked_by_id=actor.user_id, asked_at=clock.now(),
-            )  # fmt: skip
+            extension.save(force_insert=True)
     except IntegrityError:
         raise Conflict("这一事项已有一份延期申请正在审批。") from None
-    record(actor, "rectification.extension.asked", item, reason=reason, to=str(to_on))
+    record(
+        actor, "rectification.extension.asked", item, reason=reason, to=str(to_on),
+        level=extension.level, rules=extension.rules_number,
+    )  # fmt: skip
     return extension
+
+
+def _leveled(item: Item, to_on: dt.date) -> Extension:
+    """The request with the level that decides on it, and how late the item is already."""
+    assert item.due_on is not None
+    today = clock.today()
+    in_force = rules_on(today)
+    settings = in_force.settings
+    most = (item.original_due_on or item.due_on) + dt.timedelta(days=settings.most_days)
+    if to_on > most:
+        raise Invalid(f"累计最晚只能延到 {most}（原定时限以后 {settings.most_days} 天）。",
+                      field="to_on")  # fmt: skip
+    granted = item.extensions.filter(state=ExtensionState.GRANTED).count()
+    days = (to_on - item.due_on).days
+    return Extension(
+        item=item, from_on=item.due_on, to_on=to_on, asked_at=clock.now(), ordinal=granted + 1,
+        level=settings.level(days, granted + 1), late_days=max(0, (today - item.due_on).days),
+        rules_number=in_force.number,
+    )  # fmt: skip
 
 
 @service

@@ -8,6 +8,7 @@ from typing import IO
 
 from xuncha.cycle.rectification.enums import UNDONE, ItemState
 from xuncha.cycle.rectification.models import Item, ItemStep, Progress, Proof
+from xuncha.cycle.rectification.models.items import STANDING_PROOF
 from xuncha.cycle.rectification.states import ITEM_STATES
 from xuncha.cycle.rectification.tallying import recounted
 from xuncha.foundation import access
@@ -77,9 +78,7 @@ def _attach(
     actor: Actor, *, item_id: int, stored: StoredFile, effective_on: dt.date, proves: str
 ) -> Proof:
     item = _undone(actor, item_id, "add_proof", "提交佐证")
-    standing = item.proofs.filter(withdrawn_at__isnull=True)
-    if standing.filter(file__sha256=stored.sha256).exists():
-        raise Conflict("这份文件已经作为本事项的佐证提交过了。")
+    _demand_fresh(item, stored)
     proof = Proof.objects.create(
         item=item, file=stored, title=stored.name, effective_on=effective_on, proves=proves,
         added_by_id=actor.user_id, added_at=clock.now(),
@@ -87,6 +86,61 @@ def _attach(
     record(actor, "rectification.proof.added", item, proof=proof.pk, sha256=stored.sha256)
     _start(actor, item)
     return proof
+
+
+def replace_proof(
+    actor: Actor, *, proof_id: int, stream: IO[bytes], name: str, effective_on: dt.date, proves: str
+) -> Proof:
+    """Hand in a newer version of a proof: it counts from now on, the one before stays to be seen.
+    Also gives the file to a proof of which the ledger told only the name."""
+    _standing(actor, proof_id)
+    if not proves.strip():
+        raise Invalid("请写明这份佐证证明什么。", field="proves")
+    if effective_on > clock.today():
+        raise Invalid("佐证的形成日期不能晚于今天。", field="effective_on")
+    stored = keep_file(actor, stream=stream, name=name)
+    return _supersede(
+        actor, proof_id=proof_id, stored=stored, effective_on=effective_on, proves=proves.strip()
+    )
+
+
+@service
+def _supersede(
+    actor: Actor, *, proof_id: int, stored: StoredFile, effective_on: dt.date, proves: str
+) -> Proof:
+    before = _standing(actor, proof_id)
+    _demand_fresh(before.item, stored)
+    now = clock.now()
+    rows = Proof.objects.filter(STANDING_PROOF, pk=before.pk)
+    if rows.update(superseded_at=now) != 1:
+        raise Conflict("这份佐证刚才已经有了新的版次，或者撤回了。")
+    proof = Proof.objects.create(
+        item=before.item, file=stored, title=stored.name, effective_on=effective_on,
+        proves=proves, added_by_id=actor.user_id, added_at=now, replaces=before,
+        number=before.number + 1,
+    )  # fmt: skip
+    record(
+        actor, "rectification.proof.replaced", before.item, proof=proof.pk, before=before.pk,
+        number=proof.number, sha256=stored.sha256,
+    )  # fmt: skip
+    _start(actor, before.item)
+    return proof
+
+
+def _standing(actor: Actor, proof_id: int) -> Proof:
+    proof = access.get_or_404(actor, Proof.objects.select_related("item"), pk=proof_id)
+    access.require(actor, "replace", proof)
+    if proof.item.state not in UNDONE:
+        raise Conflict("事项已经申报，佐证不能再更新；请先撤回申报。")
+    if not proof.stands:
+        raise Conflict("这份佐证刚才已经有了新的版次，或者撤回了。")
+    return proof
+
+
+def _demand_fresh(item: Item, stored: StoredFile) -> None:
+    """The same file proves an item once."""
+    if item.proofs.filter(STANDING_PROOF, file__sha256=stored.sha256).exists():
+        raise Conflict("这份文件已经作为本事项的佐证提交过了。")
 
 
 @service
@@ -98,11 +152,11 @@ def withdraw_proof(actor: Actor, *, proof_id: int, reason: str) -> Proof:
         raise Invalid("撤回佐证必须写明理由。", field="reason")
     if proof.item.state not in UNDONE:
         raise Conflict("事项已经申报，佐证不能再撤回；请先撤回申报。")
-    changed = Proof.objects.filter(pk=proof.pk, withdrawn_at__isnull=True).update(
+    changed = Proof.objects.filter(STANDING_PROOF, pk=proof.pk).update(
         withdrawn_at=clock.now(), withdrawn_reason=reason.strip()
     )
     if not changed:
-        raise Conflict("这份佐证已经撤回了。")
+        raise Conflict("这份佐证已经撤回了，或者已经有了新的版次。")
     record(actor, "rectification.proof.withdrawn", proof.item, reason=reason, proof=proof.pk)
     return proof
 

@@ -1,0 +1,85 @@
+"""Which findings, and which parts of them, a version's rows deal with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xuncha.cycle.findings.enums import FindingState
+from xuncha.cycle.findings.models import Finding
+from xuncha.cycle.schemes.models import SchemeRow
+from xuncha.engines.checking.lexicon import Lexicon
+from xuncha.engines.checking.parts import Part, deals_with_all, lists_of, unplanned
+from xuncha.engines.checking.settings import Settings
+from xuncha.kernel.keys import content_key
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A finding with its rows; ``gaps`` are the parts that none of them deals with."""
+
+    finding: Finding
+    rows: tuple[SchemeRow, ...]
+    parts: tuple[Part, ...]
+    gaps: tuple[Part, ...]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the gaps stand in the finding."""
+        return sorted((one.start, one.end) for one in self.gaps)
+
+
+def findings_of(inspection_id: int) -> list[Finding]:
+    """What was fed back, in its order."""
+    rows = Finding.objects.filter(inspection_id=inspection_id, state=FindingState.FED_BACK)
+    return list(rows.order_by("id"))
+
+
+def coverage(findings: Iterable[Finding], rows: Iterable[SchemeRow]) -> list[Covered]:
+    """Every finding with its rows and its gaps."""
+    by_finding: dict[int, list[SchemeRow]] = defaultdict(list)
+    for row in rows:
+        by_finding[row.finding_id].append(row)
+    return [_covered(finding, by_finding[finding.pk]) for finding in findings]
+
+
+def _covered(finding: Finding, rows: Sequence[SchemeRow]) -> Covered:
+    lists = lists_of(finding.text)
+    told = [_told(finding, row) for row in rows if row.measures]
+    gaps = {part.words: part for parts in lists for part in _gaps(parts, rows, told)}
+    return Covered(finding, tuple(rows), longest(lists), tuple(gaps.values()) if rows else ())
+
+
+def longest(lists: Sequence[tuple[Part, ...]]) -> tuple[Part, ...]:
+    """The list with the most parts; none where the finding tells one matter."""
+    return max(lists, key=len, default=())
+
+
+def parts_of(text: str) -> tuple[Part, ...]:
+    """The parts by which a finding's tasks are laid out."""
+    return longest(lists_of(text))
+
+
+def _told(finding: Finding, row: SchemeRow) -> str:
+    """What a row with measures means to do: its task speaks too, unless that only repeats the
+    finding as it stands."""
+    is_echo = content_key(row.task) == content_key(finding.text)
+    return row.measures if is_echo else f"{row.task}\n{row.measures}"
+
+
+def _gaps(
+    parts: tuple[Part, ...], rows: Sequence[SchemeRow], told: Sequence[str]
+) -> tuple[Part, ...]:
+    """Parts that no row is put down for and of whose matter nothing told speaks."""
+    named = {words for row in rows for words in row.parts}
+    left = tuple(one for one in parts if one.words not in named)
+    if not left or deals_with_all(told, parts, _lexicon()):
+        return ()
+    return unplanned(told, left)
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> Lexicon:
+    return Lexicon(Settings.default())

@@ -1,0 +1,73 @@
+"""Who may grant which extension: versions of the rules, and the next one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from xuncha.cycle.directory.roles import BUSINESS, OFFICE_DIRECTOR
+from xuncha.cycle.rectification import extension_rules, selectors
+from xuncha.cycle.rectification.extension_rules import LIMITS, ExtensionSettings
+from xuncha.cycle.rectification.models import ExtensionRules
+from xuncha.foundation import access
+from xuncha.kernel import clock
+from xuncha.kernel.errors import Invalid
+from xuncha.web.fieldwork.acting import form_page
+from xuncha.web.http import Request, read_view, write_view
+from xuncha.web.problems import show_problem
+from xuncha.web.ruling import LimitsForm
+
+
+class ExtensionRulesForm(LimitsForm):
+    limits = LIMITS
+
+
+def _pairs(told: ExtensionSettings) -> list[tuple[str, str]]:
+    staff = f"第一次、不超过 {told.staff_days} 天" if told.staff_days else "不审批延期"
+    director = f"不超过 {told.director_days} 天、不超过第 {told.director_times} 次"
+    return [
+        ("巡察办工作人员", staff),
+        ("巡察办主任", director),
+        ("领导小组成员", "天数更多、次数更多的"),
+        ("累计最晚", f"原定时限以后 {told.most_days} 天"),
+    ]
+
+
+@read_view(BUSINESS)
+def listing(request: Request) -> HttpResponse:
+    """The rules in force and their versions."""
+    now = extension_rules.rules_on(clock.today())
+    rows = list(selectors.list_extension_rules(request.actor)[:100])
+    context = {
+        "now": now, "pairs": _pairs(now.settings),
+        "versions": [
+            (one, _pairs(extension_rules.parse_settings(one.settings))) for one in rows
+        ],
+        "may_set": bool(access.can(request.actor, "create", ExtensionRules())),
+    }  # fmt: skip
+    return render(request, "rectification/extension_rules.html", context)
+
+
+@write_view(frozenset({OFFICE_DIRECTOR}))
+def create(request: Request) -> HttpResponse:
+    """The next version."""
+    access.require(request.actor, "create", ExtensionRules())
+    initial = asdict(extension_rules.rules_on(clock.today()).settings)
+    form = ExtensionRulesForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        effective_on, note = data.pop("effective_on"), data.pop("note")
+        try:
+            extension_rules.set_extension_rules(
+                request.actor, effective_on=effective_on, note=note, settings=data
+            )
+        except Invalid as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, "新规则已定，从启用日期起执行。")
+            return redirect("rectification_extension_rules")
+    back = "/rectification/extensions/rules/"
+    return form_page(request, form, "调整延期规则", back, save="定为新一版")
