@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from xuncha.engines.checking import wording
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import clauses
 
@@ -13,6 +14,8 @@ ASKS = {
     "asks_works": "工程设施",
     "asks_service": "服务群众",
 }
+_ANY = "人、财、物、事"
+_AS_LIKELY = 0.4
 _SUM = re.compile(r"\d+(?:\.\d+)?\s*(?:万|亿)?余?元")
 _THING = re.compile(
     r"\d+余?(?:件|封|起|宗|笔|批|头|株|只|口|栋|名|人(?!次)|个(?!方面|环节|问题|制度)|家|块|张床)|[款费钱灯桥厕井棚池坝闸渠沟管阀墙窗锁]|缺人|人手|岗|位子|房|水|电(?!子|话|视)|路(?!径|线|子)|田|地块|土地|工程|项目|合同|资产|资源|设备|设施|车辆|学生|老人|病人|患者|残疾|孩子|低保|医保|社保|补偿"
@@ -55,7 +58,10 @@ def asks_for(finding: str, lexicon: Lexicon) -> str:
         for text in (head, *rest)
         if not lexicon["asks_paper"].search(text) and not (is_paper and _OF_STUDY.search(text))
     ]
-    return "人、财、物、事" if any(_THING.search(text) for text in open_parts) else ""
+    if any(_THING.search(text) for text in open_parts):
+        return _ANY
+    # No list knows its words: how the whole reads decides.
+    return _ANY if parts and wording.asks_paper(finding) < _AS_LIKELY else ""
 
 
 def _asked(text: str, lexicon: Lexicon) -> str:

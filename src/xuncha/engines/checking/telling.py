@@ -12,21 +12,35 @@ from xuncha.engines.checking.prose import fold
 from xuncha.engines.checking.sums import slack
 from xuncha.engines.reading.money import find_money
 
-_N = r"(?P<n>\d{1,5})\s*(?:个|项|条|件|处)?"
+_HAN_DIGITS = "一二三四五六七八九"
+_N = r"(?P<n>\d{1,5}(?!\.?\d|%)|[一二三四五六七八九十]{1,3}(?=个|项|条|件))\s*(?:个|项|条|件|处)?"
 _UNIT = r"(?:反馈|整改|巡察|具体)?(?:的)?(?:问题|事项|任务|意见)?"
+_LATER = r"(?:正在|尚未|仍在|还在|未能?|没有|需继续|继续)(?:抓紧|加快|持续|继续)?(?:整改|推进|办理|完成|销号|实施|办结)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("done", re.compile(rf"(?:已|均已|全部)?(?:整改)?(?:完成|销号|办结)(?:整改|销号)?{_UNIT}[:为共计]?\s*{_N}")),
-    ("done", re.compile(rf"{_N}{_UNIT}(?:均|全部)?(?:已经?|得到)(?:整改)?(?:完成|销号|办结)")),
+    ("done", re.compile(rf"{_N}{_UNIT}(?:均|全部)?(?:已经?|得到)(?:整改)?(?:完成|销号|办结|整改到位)")),
+    ("done", re.compile(rf"(?:已|均已)整改到位{_UNIT}[:为共计]?\s*{_N}")),
+    ("lasting", re.compile(rf"{_N}{_UNIT}(?:基本完成|需?要?长期坚持|需?持续(?:坚持|整改)|需?长期整改)")),
     ("lasting", re.compile(rf"(?:基本完成|长期坚持|持续(?:坚持|整改)|需?长期整改){_UNIT}(?:的)?[:为共计]?\s*{_N}")),
-    ("open", re.compile(rf"(?:正在(?:整改|推进|办理)|整改中|未完成|尚未(?:完成|整改)|未整改)(?:整改)?{_UNIT}(?:的)?[:为共计]?\s*{_N}")),
-    ("open", re.compile(rf"{_N}{_UNIT}(?:正在|尚未|仍在|还在|未能?|没有)(?:抓紧|加快|持续|继续)?(?:整改|推进|办理|完成|销号|实施)")),
-    ("findings", re.compile(rf"(?:共|合计|总计|共计)?(?:反馈|指出|梳理|涉及|列出|认领|整改)(?:了|出|为|的)?{_UNIT}[:共计]*\s*{_N}")),
+    ("open", re.compile(rf"(?:正在(?:整改|推进|办理)|(?:整改|推进|办理)中|未完成|未办结|未销号|未整改到位|尚未(?:完成|整改)|未整改)(?:整改)?{_UNIT}(?:的)?[:为共计]?\s*{_N}")),
+    ("open", re.compile(rf"{_N}{_UNIT}{_LATER}")),
+    ("findings", re.compile(rf"(?:共|合计|总计|共计)?(?:反馈|指出|梳理|涉及|列出?|认领|整改)(?:了|出|为|的)?{_UNIT}[:共计]*\s*{_N}")),
     ("findings", re.compile(rf"(?:反馈|指出|巡察)的?\s*{_N}\s*(?:方面)?(?:具体|主要)?(?:问题|事项)")),
+    ("findings", re.compile(rf"{_N}(?:反馈)?(?:的)?问题中")),
     ("findings", re.compile(rf"(?:共|合计|总计|共计)[:有]?\s*{_N}(?:问题|事项|整改)?(?=$|[,。;:)\s])")),
 )  # fmt: skip
+_RATE = re.compile(
+    r"(?:整改)?(?:完成|销号|办结)率(?:已)?(?:为|达到?|是|:)?\s*(?P<n>\d{1,3}(?:\.\d+)?)\s*%"
+)
+_ALL = re.compile(
+    r"(?:问题|事项|任务)(?:现|目前)?(?:已经?|均已?|都已?)?(?:已)?(?:全部|全面|均)(?:已经?)?(?:整改)?(?:完成|整改到位|到位|销号|办结|清零)(?!时限)"
+)
+_EXCEPT = re.compile(
+    r"除[^。;]{1,30}外|其余|其他|力争|确保|预计|计划|推动|要求|争取|目标|其中|立行立改|个性|共性|上[一轮]"
+)
 _NOT_DONE = re.compile(r"(?:未|尚未|没有|基本|阶段性|预计|计划|拟|力争|应|需)$")
 _NO_COUNT = re.compile(r"^\s*(?:年|月|日|号|%|次|人|名|户|元|万|篇|期|场|制度|措施|类|方面|轮|份)")
-_BACK = re.compile(r"(?:追缴|追回|清退|收回|退缴|上缴|挽回|收缴)[^,。;]{0,12}$")
+_BACK = re.compile(r"(?<![应需待未拟])(?:追缴|追回|清退|收回|退缴|上缴|挽回|收缴)[^,。;]{0,12}$")
 _PART = re.compile(r"其中|立行立改|制度|学习|会议")
 
 
@@ -55,8 +69,27 @@ def told_totals(line: str) -> Iterator[Told]:
             if key == "findings" and _PART.search(text[max(0, start - 8) : end]):
                 continue
             taken.append(spot)
-            yield Told(key, Decimal(found["n"]), line[start:end].strip())
+            yield Told(key, Decimal(_number(found["n"])), line[start:end].strip())
+    yield from _whole(text, line)
     for money in find_money(line):
         if _BACK.search(text[: money.start]):
             words = line[max(0, money.start - 6) : money.end]
             yield Told("recovered", money.yuan, words, slack(money) + 1)
+
+
+def _whole(text: str, line: str) -> Iterator[Told]:
+    """What is told of all at once: the share that is done, or that nothing is open."""
+    for found in _RATE.finditer(text):
+        yield Told("rate", Decimal(found["n"]), line[found.start() : found.end()].strip())
+    for found in _ALL.finditer(text):
+        if not _EXCEPT.search(text[: found.start()]):
+            yield Told("all", Decimal(0), line[found.start() : found.end()].strip())
+
+
+def _number(words: str) -> int:
+    """16 or 十六, up to 九十九."""
+    if words.isdigit():
+        return int(words)
+    tens, _, ones = words.partition("十") if "十" in words else ("", "", words)
+    ten = (_HAN_DIGITS.index(tens[-1]) + 1 if tens else 1) * 10 if "十" in words else 0
+    return ten + (_HAN_DIGITS.index(ones[-1]) + 1 if ones else 0)

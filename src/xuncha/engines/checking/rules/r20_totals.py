@@ -14,6 +14,8 @@ from xuncha.engines.reading.money import read_amount
 from xuncha.engines.reading.records import Claim, Field
 
 CODE = "R20"
+_ROUNDED = Decimal("0.6")
+"""Percentage points that rounding a share may make."""
 
 
 def _totals(run: Run, unit: Unit) -> Iterator[Total]:
@@ -74,6 +76,10 @@ class _Counted:
         if told.key == "recovered":
             total = sum(self._recovered, Decimal(0))
             return not self._recovered or abs(total - told.value) <= told.slack
+        if told.key == "rate":
+            return any(abs(share - told.value) <= _ROUNDED for share in _shares(way))
+        if told.key == "all":
+            return not any(_is_open(rows) for rows in way)
         count = sum(_is(told.key, rows) for rows in way)
         if told.key in ("done", "open") and told.value != count:
             # 基本完成 and 长期坚持 may be counted in.
@@ -83,10 +89,26 @@ class _Counted:
     def shown(self, told: Told) -> str:
         if told.key == "recovered":
             return f"{sum(self._recovered, Decimal(0)).normalize():f}元"
+        if told.key == "rate":
+            return f"{min(_shares(self._ways[0])):.4g}%"
+        if told.key == "all":
+            return f"未完成{sum(_is_open(rows) for rows in self._ways[0])}项"
         way = min(
             self._ways, key=lambda one: abs(sum(_is(told.key, rows) for rows in one) - told.value)
         )
         return f"{sum(_is(told.key, rows) for rows in way)}项"
+
+
+def _shares(way: list[list[RowView]]) -> tuple[Decimal, Decimal]:
+    """Per cent done, and with what lasts or is done in the main."""
+    done = sum(_is("done", rows) for rows in way)
+    both = done + sum(_is("lasting", rows) for rows in way)
+    total = max(1, len(way))
+    return Decimal(100 * done) / total, Decimal(100 * both) / total
+
+
+def _is_open(rows: list[RowView]) -> bool:
+    return any(view.is_open for view in rows)
 
 
 def _is(key: str, rows: list[RowView]) -> bool:

@@ -1,0 +1,112 @@
+"""The folders of the fourth set, written from ``cases/*.json``: one file a folder, a row a line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+
+HERE = Path(__file__).parent / "cases"
+PARTS = ("open", "sealed")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One folder: whose it is, how the command is called, what should and may be said."""
+
+    number: str
+    told: dict[str, Any]
+
+    @property
+    def part(self) -> str:
+        return str(self.told["part"])
+
+    def planted(self, name: str = "expected") -> set[tuple[str, int | None]]:
+        """Code and row of what was planted; no row for what a ledger lacks or sums up."""
+        return {(one["code"], one["row"]) for one in self.told[name]}
+
+    def lacking(self) -> list[str]:
+        """The findings that no row answers, as far as they are told."""
+        return [one["words"] for one in self.told["expected"] if one["code"] == "R01"]
+
+
+def cases(part: str = "") -> Iterator[Case]:
+    """The folders of one part, or of both."""
+    for source in sorted(HERE.glob("*.json")):
+        case = _read(source)
+        if part in ("", case.part):
+            yield case
+
+
+@lru_cache(maxsize=16)
+def _read(source: Path) -> Case:
+    return Case(source.stem, json.loads(source.read_text("utf-8")))
+
+
+def write(case: Case, folder: Path) -> list[str]:
+    """Write the folder's files; the arguments of ``xuncha check`` for it."""
+    for name, told in case.told["files"].items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _WRITERS[told["kind"]](path, told)
+    return [str(folder / one) if (folder / one).exists() else one for one in case.told["args"]]
+
+
+def _book(path: Path, told: dict[str, Any]) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for one in told["sheets"]:
+        sheet = book.create_sheet(one["title"])
+        for at, row in enumerate(one["rows"], 1):
+            for column, value in enumerate(row, 1):
+                if value is not None:
+                    sheet.cell(at, column).value = _value(value)
+        for area in one.get("merged", ()):
+            sheet.merge_cells(area)
+        for place, pattern in one.get("formats", {}).items():
+            sheet[place].number_format = pattern
+    book.properties.created = dt.datetime.fromisoformat(told["created"])
+    book.save(path)
+
+
+def _value(value: Any) -> Any:
+    """A cell as stored: dates are told as {"day": …}."""
+    return dt.datetime.fromisoformat(value["day"]) if isinstance(value, dict) else value
+
+
+def _paper(path: Path, told: dict[str, Any]) -> None:
+    paper = docx.Document()
+    for one in told["body"]:
+        if isinstance(one, str):
+            paper.add_paragraph(one)
+        else:
+            _table(paper, one["table"])
+    paper.core_properties.created = dt.datetime.fromisoformat(told["created"])
+    paper.save(str(path))
+
+
+def _table(paper: Any, rows: list[list[str]]) -> None:
+    table = paper.add_table(rows=len(rows), cols=len(rows[0]))
+    for cells, row in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, row, strict=True):
+            cell.text = text
+
+
+def _text(path: Path, told: dict[str, Any]) -> None:
+    path.write_text("\n".join(told["body"]), encoding="utf-8")
+
+
+def _nothing(path: Path, told: dict[str, Any]) -> None:
+    path.write_bytes(b"")
+
+
+_WRITERS: dict[str, Callable[[Path, dict[str, Any]], None]] = {
+    "xlsx": _book, "docx": _paper, "txt": _text, "empty": _nothing,
+}  # fmt: skip
