@@ -121,13 +121,25 @@ class Act:
         return self.shares[wording.TALK] + self.shares[wording.WORD]
 
 
-def read_acts(text: str, finding: str, lexicon: Lexicon) -> tuple[Act, ...]:
-    """Each clause of ``text`` by kind. Words that only repeat the finding tell no act."""
+def read_acts(text: str, finding: str, lexicon: Lexicon) -> Iterator[Act]:
+    """Each clause of ``text`` by kind, one after the other: who has seen enough may stop. Words that
+    only repeat the finding tell no act."""
     # One matcher for all clauses: its index of the finding is the costly part.
     problem = SequenceMatcher(None, "", fold(finding)[:_FINDING_READ], autojunk=False)
-    return tuple(
-        _act(one, problem, lexicon) for one in clauses(text) if _DAY.sub("", one.text).strip()
-    )
+    for one in clauses(text):
+        if _DAY.sub("", one.text).strip():
+            yield _act(one, problem, lexicon)
+
+
+def without_change(text: str, finding: str, lexicon: Lexicon, most: float) -> tuple[Act, ...]:
+    """The clauses of a text of which none is likelier than ``most`` to tell a change; none at all
+    where one is."""
+    acts = []
+    for act in read_acts(text, finding, lexicon):
+        if act.change > most:
+            return ()
+        acts.append(act)
+    return tuple(acts)
 
 
 def _act(clause: Clause, problem: SequenceMatcher[str], lexicon: Lexicon) -> Act:
@@ -147,16 +159,16 @@ def _hints(listed: Kind, clause: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _kind(clause: str, problem: SequenceMatcher[str], lexicon: Lexicon) -> Kind:
-    text = without_titles(clause)
-    left = _left_over(text, lexicon)
-    is_talk = lexicon.talk.search(text) is not None or _PEOPLE_MET.search(text) is not None
     if _ISSUED.search(clause):
         return Kind.TALK
+    text = without_titles(clause)
+    left = _left_over(text, lexicon)
     if _hands_out_paper(text, left, lexicon):
         return Kind.TALK
-    is_concrete = names_instance(_DAY.sub("", left))
-    if _BETTER.search(text) and not is_concrete:
-        return Kind.TALK if lexicon.talk.search(text) else Kind.OTHER
+    speaks_of_talk = lexicon.talk.search(text) is not None
+    if _BETTER.search(text) and not _is_concrete(left):
+        return Kind.TALK if speaks_of_talk else Kind.OTHER
+    is_talk = speaks_of_talk or _PEOPLE_MET.search(text) is not None
     echo = _without_echo(_ABOUT.sub(_BLANK, left), problem)
     for found in lexicon.acts.finditer(echo):
         after = echo[found.end() :]
@@ -167,7 +179,7 @@ def _kind(clause: str, problem: SequenceMatcher[str], lexicon: Lexicon) -> Kind:
     is_pending = lexicon["pending"].search(text) is not None
     if is_talk:
         return Kind.OTHER if is_pending else Kind.TALK
-    if _COUNTED.search(left) or (is_concrete and not is_pending):
+    if _COUNTED.search(left) or (not is_pending and _is_concrete(left)):
         return Kind.CHANGE
     if _BLANK in echo and _SOLVED.search(echo) and not _VAGUE.search(echo):
         return Kind.CHANGE
@@ -175,6 +187,11 @@ def _kind(clause: str, problem: SequenceMatcher[str], lexicon: Lexicon) -> Kind:
         return Kind.TALK
     is_own = not is_pending and vagueness(text, lexicon) < _MOST_VAGUE
     return Kind.UNKNOWN if is_own else Kind.OTHER
+
+
+def _is_concrete(left: str) -> bool:
+    """Whether it names anything beside the day."""
+    return names_instance(_DAY.sub("", left))
 
 
 def _hands_out_paper(text: str, left: str, lexicon: Lexicon) -> bool:

@@ -21,7 +21,7 @@ _TO_ANSWER = re.compile(
 def answerable(view: RowView, lexicon: Lexicon) -> str:
     """The words that make it a matter of money or discipline: of wrongdoing, of answering for it in
     the finding or the measure, else a sum beside a person; "" for any other matter."""
-    finding = fold(view.finding)
+    finding = fold(view.told)
     found = (
         lexicon["discipline"].search(finding)
         or _TO_ANSWER.search(finding)
@@ -29,5 +29,5 @@ def answerable(view: RowView, lexicon: Lexicon) -> str:
     )
     if found is not None:
         return found.group()
-    told = sums(view.finding) if _PERSON.search(view.finding) else ()
-    return view.finding[told[0].start : told[0].end] if told else ""
+    told = sums(view.told) if _PERSON.search(view.told) else ()
+    return view.told[told[0].start : told[0].end] if told else ""

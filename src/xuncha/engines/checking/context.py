@@ -49,6 +49,12 @@ class RowView:
     """Where the progress stands: 整改进展, or 整改状态 in a sheet that has no column for it."""
 
     @property
+    def told(self) -> str:
+        """All that the row says is wrong: the finding and, in its own cell, what it consists of."""
+        whole = self.row.finding
+        return self.finding if self.finding in whole or not whole else f"{whole}。{self.finding}"
+
+    @property
     def measure(self) -> str:
         return self.row.text(Field.MEASURE)
 

@@ -22,6 +22,8 @@ GRAM = 4
 UNRELATED = 3
 _LARGE = 400_000  # characters; above it only every fourth gram is indexed, chosen by its value
 _CROWD = 60  # a gram shared by more rows than this pairs nobody
+_RUNS = re.compile(r"@+|[\d#]+|[^\W\d_]+")
+"""Of a masked text: a unit's name, a figure (one mark each), other words."""
 _META = re.compile(
     r"整改|责任|落实|重视|政治|销号|清单|举一反三|常态|部署|领导|任务|督促|督办|担当|导向|巡察|问题"
     r"|工作|台账|主体|思想|认识|机制|长效|标本|层层|到位|成效"
@@ -121,20 +123,20 @@ def _entry(
         text = clause.text
         if names is not None:
             text = names.sub(lambda found: "@" * len(found.group()), text)
-        begin = len(chars)
-        before = ""  # the last character kept of this clause
-        for offset, char in enumerate(text):
-            masked = "#" if char.isdigit() else char
-            if masked in "@#":
-                if before == masked:
-                    continue
-            elif not masked.isalnum():
-                continue
-            chars.append(masked)
-            places.append(clause.start + offset)
-            before = masked
-        if len(chars) > begin:
-            pieces.append((begin, len(chars)))
+        begin = len(places)
+        before = ""  # the last mark kept of this clause
+        for run in _RUNS.finditer(text):
+            words, start = run.group(), clause.start + run.start()
+            mark = "#" if words[0].isdigit() else words[0]
+            if mark not in "@#":
+                chars.append(words)
+                places.extend(range(start, start + len(words)))
+            elif mark != before:
+                chars.append(mark)
+                places.append(start)
+            before = mark
+        if len(places) > begin:
+            pieces.append((begin, len(places)))
             sentences.append(clause.sentence)
     return Entry(at, view, name, "".join(chars), places, pieces, sentences)
 

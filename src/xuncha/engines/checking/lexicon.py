@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 ACTS = ("act_money", "act_people", "act_works", "act_service")
 
 
-class Lexicon:
-    """Patterns by list name; ``lexicon["pending"].search(clause.text)``."""
+class Lexicon(dict[str, re.Pattern[str]]):
+    """Patterns by list name; ``lexicon["pending"].search(clause.text)``. Compiled when first asked
+    for; a plain dictionary after that, for every clause asks several."""
 
     def __init__(self, settings: Settings) -> None:
+        super().__init__()
         self._settings = settings
-        self._patterns: dict[str, re.Pattern[str]] = {}
 
-    def __getitem__(self, name: str) -> re.Pattern[str]:
-        if name not in self._patterns:
-            self._patterns[name] = pattern(self._settings.words("words", name))
-        return self._patterns[name]
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = pattern(self._settings.words("words", name))
+        return self[name]
 
     def words(self, name: str) -> tuple[str, ...]:
         return self._settings.words("words", name)
@@ -44,6 +44,6 @@ class Lexicon:
         if not is_owed:
             return self["recovery"]
         key = "recovery+payout"
-        if key not in self._patterns:
-            self._patterns[key] = pattern((*self.words("recovery"), *self.words("payout")))
-        return self._patterns[key]
+        if key not in self:
+            self[key] = pattern((*self.words("recovery"), *self.words("payout")))
+        return self[key]

@@ -29,6 +29,7 @@ NUMBERING = re.compile(
     r"|[①②③④⑤⑥⑦⑧⑨⑩])\s*"
 )
 _TITLE = re.compile(r"《[^《》]{1,60}》")
+_SIGNS = re.compile(r"[\W_]+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 
 
@@ -104,7 +105,7 @@ def han(text: str) -> str:
 def bare(text: str) -> str:
     """A text for comparing: folded, without blanks, punctuation and numbering."""
     lines = (NUMBERING.sub("", line) for line in fold(text).split("\n"))
-    return "".join(char for line in lines for char in line if char.isalnum())
+    return _SIGNS.sub("", "".join(lines))
 
 
 def grams(text: str, size: int = 2) -> set[str]:

@@ -15,6 +15,7 @@ _ONLY_STATE = re.compile(
     r"(?:已|均|全部|基本|尚|未|正在|需|并|阶段性|整改|完成|销号|到位|办结|长期|坚持|持续|推进|进行|中|完毕|解决|落实|成效|取得|进展|"
     r"顺利|立行立改|立|行|改|结|是|否|在|的|达到|时序|进度)*"
 )
+_LONGEST_STATE = 40
 _LEADING = 16  # characters of a progress text in which a state is looked for
 _CLOSING_STATE = re.compile(
     r"(?:已|均|全部|基本)?(?:完成整改|整改完成|整改完毕|整改到位|销号|办结)$|长期坚持$|(?:正在|持续)(?:整改|推进)(?:中)?$"
@@ -59,6 +60,8 @@ def _is_state(text: str) -> bool:
 
 def says_only_state(progress: str) -> bool:
     """Whether a progress cell tells no more than a short state (已完成, 长期坚持)."""
+    if len(progress.strip()) > _LONGEST_STATE:
+        return False
     plain = bare(progress)
     return len(plain) <= 8 and _is_state(progress)
 

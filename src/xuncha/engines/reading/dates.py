@@ -43,6 +43,11 @@ _DOTTED_MONTH = re.compile(
 _SOLID = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d)"
 )
+_FORMS = (
+    (_DOTTED, "./-年"), (_WORDED, "月"), (_SOLID, ("19", "20")), (_SPANNED, "季半年"),
+    (_DOTTED_MONTH, "./-"), (_YEARED, "年"),
+)  # fmt: skip
+"""Each form with the signs of which it needs one."""
 _CJK = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
         "八": 8, "九": 9, "O": 0, "o": 0, "О": 0, "元": 1}  # fmt: skip
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "同": 0, "去": -1, "前": -2, "明": 1, "次": 1, "后": 2}
@@ -140,7 +145,8 @@ def _matches(plain: str) -> list[re.Match[str]]:
     """All forms' matches; where two overlap, the longer, then the earlier form."""
     every = [
         (match.start(), -match.end(), rank, match)
-        for rank, form in enumerate((_DOTTED, _WORDED, _SOLID, _SPANNED, _DOTTED_MONTH, _YEARED))
+        for rank, (form, signs) in enumerate(_FORMS)
+        if any(sign in plain for sign in signs)
         for match in form.finditer(plain)
         if match.end() > match.start()
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha.engines.checking.acts import Act, read_acts
+from xuncha.engines.checking.acts import Act, without_change
 from xuncha.engines.checking.answerable import answerable
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.demand import asks_for
@@ -20,12 +20,11 @@ def _run(run: Run) -> Iterator[RowSignal]:
         if view.is_open:
             continue  # what is not claimed yet may still be at the stage of meetings
         field, text = _what_was_done(view)
-        asked = asks_for(view.finding, run.lexicon) if text else ""
-        if not asked:
-            continue
-        acts = read_acts(text, view.finding, run.lexicon)
+        most = run.number(CODE, "most_change")
+        acts = without_change(text, view.finding, run.lexicon, most) if text else ()
         talk = [act for act in acts if act.is_talk]
-        if not talk or max(act.change for act in acts) > run.number(CODE, "most_change"):
+        asked = asks_for(view.told, run.lexicon) if talk else ""
+        if not asked:
             continue
         if _length([act for act in acts if act.is_later]) > _length(talk):
             continue  # most of it is still to come: R10 asks about that

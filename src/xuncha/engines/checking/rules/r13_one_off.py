@@ -18,7 +18,7 @@ def _run(run: Run) -> Iterator[RowSignal]:
         first = rows[0]
         if not all(_is_claimed(view) for view in rows) or not any(view.progress for view in rows):
             continue
-        words = systemic_words(first.finding, run)
+        words = systemic_words(first.told, run)
         sure = run.number(CODE, "sure")
         if words and not any(lays_down(view, run, sure) for view in rows):
             yield RowSignal(
