@@ -1,14 +1,17 @@
-"""``python -m benchmarks.check.fourth [--part open|sealed] [--errors]``.
+"""``python -m benchmarks.check.fourth [--part open|sealed] [--errors] [--rules FILE]``.
 
-Errors are told of the ``open`` part only: what is sealed stays so.
+With ``--rules`` an office sees what its own thresholds and words do to the labelled set. Errors are
+told of the ``open`` part only: what is sealed stays so.
 """
 
 from __future__ import annotations
 
 import argparse
+import tempfile
+from pathlib import Path
 
 from benchmarks.check.fourth.build import PARTS
-from benchmarks.check.fourth.score import measure
+from benchmarks.check.fourth.score import measure_written, written
 from benchmarks.check.second.score import table
 
 NAMES = {"open": "别人出题，看过错处的六份", "sealed": "别人出题，没有看过错处的六份"}
@@ -18,9 +21,12 @@ def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.check.fourth")
     parser.add_argument("--part", choices=PARTS, default="")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--rules", default="")
     args = parser.parse_args(words)
+    more = ["--rules", args.rules] if args.rules else []
     for part in [args.part] if args.part else PARTS:
-        tally = measure(part)
+        with tempfile.TemporaryDirectory() as folder:
+            tally = measure_written(written(part, Path(folder)), *more)
         print(f"== {NAMES[part]}\n{table(tally)}", flush=True)
         if args.errors and part == "open":
             for kind, lines in sorted(tally.told.items()):

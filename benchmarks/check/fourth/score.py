@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,18 +9,24 @@ from typing import Any
 from benchmarks.check.fourth.build import Case, cases, write
 from benchmarks.check.second.score import Tally, ask
 
+Written = tuple[Case, list[str]]
 
-def measure(part: str) -> Tally:
-    """Every folder of a part through the command. A ledger's own signal that is wrong counts as one
-    alarmed row."""
+
+def written(part: str, folder: Path) -> list[Written]:
+    """The folders of a part on disk, each with the command's arguments for it."""
+    return [(case, write(case, folder / case.number)) for case in cases(part)]
+
+
+def measure_written(folders: Iterable[Written], *more: str) -> Tally:
+    """The folders through the command, with ``more`` arguments (``--rules`` of an office's own). A
+    ledger's own signal that is wrong counts as one alarmed row."""
     tally = Tally()
-    for case in cases(part):
-        with tempfile.TemporaryDirectory() as folder:
-            answer = ask([*write(case, Path(folder)), "--json"])
+    for case, args in folders:
+        answer = ask([*args, *more, "--json"])
         if answer is None:
             tally.failed += 1
-            continue
-        _count(case, answer["ledgers"][0], tally)
+        else:
+            _count(case, answer["ledgers"][0], tally)
     return tally
 
 

@@ -216,7 +216,8 @@ def _short(case: Case, run: Run) -> Iterator[str]:
             return
         yield f"标为已完成，问题金额{_yuan(base)}，没有看到追回多少"
         return
-    allowed = case.slack + case.back.slack + base * Decimal(str(run.number(CODE, "tolerance")))
+    allowed = case.slack + case.back.slack + case.rounding
+    allowed += base * Decimal(str(run.number(CODE, "tolerance")))
     if base - back > allowed:
         yield f"标为已完成，问题金额{_yuan(base)}，追回{_yuan(back)}，还差{_yuan(base - back)}"
 
