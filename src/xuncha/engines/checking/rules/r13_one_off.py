@@ -37,6 +37,6 @@ RULE = Rule(
     code=CODE,
     name="就事论事",
     severity=Severity.MEDIUM,
-    params={"sure": Param(0.6, "几分把握才算写了长久的安排", 0, 1)},
+    params={"sure": Param(0.5, "几分把握才算写了长久的安排", 0, 1)},
     rows=_run,
 )
