@@ -29,6 +29,7 @@ _OF_PROBLEM = re.compile(r"(?:等|的)*(?:问题|情况|现象)$")
 _ONE_BY_ONE = re.compile(r"逐[一项笔处户个件人条]|分[批片期]|上门|现场|限期|组织复")
 _QUOTED = 4
 _SLIGHT = 2
+_PLAINLY = 5
 _OPENS = re.compile(r"(?:深入|全面|认真|积极|扎实|持续)*(?:组织|开展|抓|搞|做|实施|实行|进行)")
 _SLOGAN = re.compile(
     r"举一反三|立行立改|标本兼治|常抓不懈|落到实处|落实到位|以点带面|见[底真]见效|责任到人|到位$|及时$|不走过场|应\S尽\S|不留死角|不折不扣"
@@ -117,8 +118,11 @@ def _own(clause: str, finding: str, lexicon: Lexicon) -> int:
 
 def _is_act(clause: str, finding: str, lexicon: Lexicon) -> bool:
     whole = bare(clause)
-    if len(whole) < 2 or _INTENT.match(clause) or _SLOGAN.search(clause):
+    if len(whole) < 2 or _SLOGAN.search(clause):
         return False
+    if _INTENT.match(clause):
+        # 降低租金、简化入住手续: an intent in name, of which the finding has no word.
+        return _own(clause, finding, lexicon) >= _PLAINLY
     quoted = _OF_PROBLEM.sub("", lexicon["negations"].sub("", whole))
     if len(quoted) >= _QUOTED and quoted in bare(finding):
         return False  # a piece of the finding word for word is no act, wherever commas cut it
