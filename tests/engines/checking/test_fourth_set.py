@@ -252,3 +252,11 @@ def test_a_copied_measure_is_no_same_matter() -> None:
     assert (
         "R15" not in codes(check([now], against=[replace(old, feedback_on=dt.date(2020, 1, 1))]))[5]
     )
+
+
+@pytest.mark.parametrize("state", ["", "已办结。", "完成。5月6日，"])
+def test_a_state_or_a_day_before_the_text_is_no_act(state: str) -> None:
+    talk = f"{state}召开镇街站长例会部署，举办培训班1期，发放管理手册。"
+    assert fires("R03", finding="11个村书屋关门落锁", progress=talk)
+    later = f"{state}更换已纳入提升项目统筹考虑，待立项批复后实施。"
+    assert fires("R10", finding="步道栏杆锈蚀断裂", progress=later)

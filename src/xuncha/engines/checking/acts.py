@@ -13,6 +13,7 @@ from xuncha.engines.checking import wording
 from xuncha.engines.checking.instances import names_instance
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import Clause, clauses, fold, without_titles
+from xuncha.engines.checking.reads import says_only_state
 from xuncha.engines.checking.vagueness import vagueness
 
 _MOST_VAGUE = 0.4
@@ -127,7 +128,8 @@ def read_acts(text: str, finding: str, lexicon: Lexicon) -> Iterator[Act]:
     # One matcher for all clauses: its index of the finding is the costly part.
     problem = SequenceMatcher(None, "", fold(finding)[:_FINDING_READ], autojunk=False)
     for one in clauses(text):
-        if _DAY.sub("", one.text).strip():
+        # 5月6日 and 已办结 alone tell no act.
+        if _DAY.sub("", one.text).strip() and not says_only_state(one.text):
             yield _act(one, problem, lexicon)
 
 

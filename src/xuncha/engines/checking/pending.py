@@ -15,6 +15,7 @@ from xuncha.engines.checking.acts import hints
 from xuncha.engines.checking.demand import asks_for
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import Clause, clauses, fold, grams, han, without_titles
+from xuncha.engines.checking.reads import says_only_state
 from xuncha.engines.reading.dates import find_dates
 
 _BA_BEFORE = re.compile(
@@ -131,7 +132,7 @@ class _Ends:
 
 def _ends(parts: list[tuple[Clause, str]], finding: str, lexicon: Lexicon) -> _Ends:
     talk_ends_it = not asks_for(finding, lexicon)
-    told = [one for one, words in parts if not words]
+    told = [one for one, words in parts if not words and not says_only_state(one.text)]
     ends = [one for one in told if _is_finished(one.text, lexicon, talk_ends_it)]
     far = max((one.end for one, _ in parts), default=0)
     return _Ends(
