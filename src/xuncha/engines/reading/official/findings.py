@@ -15,6 +15,7 @@ from xuncha.engines.reading.official.fed_back import (
     Found,
     find_fed_back,
 )
+from xuncha.engines.reading.official.framing import is_named
 from xuncha.engines.reading.official.group_states import with_group_states
 from xuncha.engines.reading.official.labels import ASIDE, Label, Labels
 from xuncha.engines.reading.official.page import Page
@@ -34,7 +35,6 @@ _OF_PROBLEMS = re.compile(
 )
 _GENERAL = re.compile(r"主体责任(?:情况|$)|基本情况|总体情况|成效")
 _DUTY = re.compile(r"(?:责任|职责|作用)(?:的|落实)?情况[。:]?$")
-_NAMED = re.compile(r"^(?:关于|针对)?“.+”(?:的)?(?:方面)?(?:的)?问题|^(?:关于|针对).+问题")
 _STEPS = frozenset({"is", "circle"})
 _ASIDES = frozenset({"is", "ordinal"})
 
@@ -133,7 +133,7 @@ class _Notice:
         again = sum(one.words == own[0].words for one in own) > 1
         if piece.kind in HEADINGS or again:
             has_lines = self._has_line(piece, own[0])
-            if has_lines or (piece.kind == "chapter" and not (lacks(words) or _NAMED.match(words))):
+            if has_lines or (piece.kind == "chapter" and not (lacks(words) or is_named(words))):
                 return self._problems.unnumbered(piece, here, state)
         return [self._problems.of_piece(piece, path, state)]
 
@@ -168,7 +168,7 @@ class _Notice:
     def _is_answered_by_acts(self, piece: Piece) -> bool:
         """A heading that tells its problem, with only the unit's acts below it."""
         words = words_of(self._page, piece.head)
-        named = _NAMED.search(words)
+        named = is_named(words)
         if any(one.below for one in piece.below):
             return False
         steps = piece.kind != "chapter" and all(one.kind in _STEPS for one in piece.below)

@@ -7,13 +7,14 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from xuncha.engines.reading.official.framing import NAMED_BEFORE
 from xuncha.engines.reading.official.marks import starts_numbered
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.states import state_of
 
-_ABOUT = r"(?:整改|落实|完成|进展|推进|采取|主要|具体|工作|取得|目前|阶段性|问题|下一步|已|的|及其|及|和|与|、|/)"
+_ABOUT = r"(?:整改|落实|完成|进展|推进|采取|主要|具体|工作|取得|开展|组织|有关|相关|目前|阶段性|问题|下一步|已|的|及其|及|和|与|、|/)"
 _THING = r"(?:情况|措施|进展|成效|结果|举措|做法|状态|进度|效果|成果|进展情况)"
-_WORDS = rf"(?P<words>{_ABOUT}{{0,6}}{_THING}(?:(?:及|和|与|、|/){_ABOUT}{{0,4}}{_THING})?)"
+_WORDS = rf"(?P<words>{_ABOUT}{{0,6}}{_THING}(?:(?:及|和|与|、|/)?{_ABOUT}{{0,4}}{_THING})?|整改|(?:整改)?落实)"
 _LABEL = re.compile(
     rf"(?:^|(?<=[\n。;…”)\]】:： \u3000?!]))(?:(?:\(?\d{{1,2}}[.、)]|[①-⑨]|[(（][一二三四五六七八九十]{{1,2}}[)）])[ \t]*)?"
     rf"(?:{_WORDS}[ \t]*[:：]|[\[(【]{_WORDS.replace('<words>', '<boxed>')}[\])】][ \t]*[:：]?)",
@@ -21,16 +22,15 @@ _LABEL = re.compile(
 _ALONE = re.compile(
     r"(?:^|(?<=\n))[ \t]*(?P<words>(?:已)?整改(?:落实|完成|进展)?(?:情况|措施|进展|成效|举措)(?:(?:及|和|与|、)(?:整改)?(?:情况|成效|效果|进展))?)[ \t]*(?=\n|$)"
 )
-_FRAME = re.compile(r"(?<=[针关][对于]“)[^。\n]{4,80}?”(?:等?方面)?的?问题[,:](?=[ \t]*[^\n]{4})")
-"""针对“…”问题，…: a problem named before what was done about it, in one line."""
 _ABOUT_DONE = re.compile(r"整改|落实|完成|进展|采取|做法|举措|措施|成效")
 _NOT = re.compile(r"^(?:主要|具体|工作|问题|目前)*(?:情况|结果|成果|效果)$|^工作|^问题")
 _STATE = re.compile(r"状态|结果|进度|完成情况|进展|情况$")
 _SHORT = 14
 _CLAUSE = re.compile(r"(?P<clause>[^。;\n]{0,40})[。;]?(?P<rest>[^\n]{0,24})")
-ASIDE = re.compile(
-    r"(?:(?:责任|牵头|分管|配合|包保)(?:领导|人|单位|部门|科室|股室|主体)|(?:整改|完成)(?:时限|时间|期限)|(?:具体|问题|主要)表现(?:形式)?|问题描述)[ \t]*[:：]"
-)
+_BESIDE = r"(?:责任|牵头|分管|配合|包保)(?:领导|人|单位|部门|科室|股室|主体)|(?:整改|完成)(?:时限|时间|期限)"
+BESIDE = re.compile(rf"(?:{_BESIDE})[ \t]*[:：]")
+"""What labels who answers for a problem, and until when."""
+ASIDE = re.compile(rf"(?:{_BESIDE}|(?:具体|问题|主要)表现(?:形式)?|问题描述)[ \t]*[:：]")
 """What labels a part of the problem that is neither its words nor what was done."""
 
 
@@ -59,7 +59,8 @@ class Labels:
         ]
         found += [
             Label(one.end() - 1, one.end(), "", tells_state=False)
-            for one in _FRAME.finditer(page.plain)
+            for one in NAMED_BEFORE.finditer(page.plain)
+            if one.group()[-1] != "。"
         ]
         self._all = sorted(found, key=lambda one: one.start)
         self._starts = [one.start for one in self._all]

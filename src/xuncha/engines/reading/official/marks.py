@@ -8,6 +8,7 @@ words that only look like one.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from xuncha.engines.reading.official.numbers import whole
@@ -57,7 +58,9 @@ _BREAK = re.compile(
 _LABEL = re.compile(
     r"[ \t]*(?:问题(?:表现|描述)|具体表现|整改(?:落实|进展|完成)?(?:情况|措施|进展|成效|结果|状态|时限)|责任(?:人|领导|单位)|完成(?:情况|时限))[ \t]*[:：]"
 )
-"""Numbered or not, these only label a part of the problem above."""
+"""Numbered or not, these only label a part of the problem above; where all numbers of a family
+label problems (1.问题描述：…) they count those."""
+_OF_PROBLEM = re.compile(r"问题|表现")
 _QUANTITY = re.compile(
     r"\d{1,3}\s*(?:年|月|日|个(?![别体人])|项(?!目)|名(?!义)|万|%|人(?!居|员|才|大)|条|件)"
 )
@@ -86,6 +89,7 @@ def find_marks(page: Page) -> list[Mark]:
     found: list[Mark] = []
     furniture = {line.start for line in page.furniture}
     last: dict[str, int] = {}
+    parts: dict[str, list[tuple[Mark, bool]]] = defaultdict(list)
     for place in _BREAK.finditer(page.plain):
         match = _MARK.match(page.plain, place.end())
         if match is None or match.start() in furniture:
@@ -93,10 +97,13 @@ def find_marks(page: Page) -> list[Mark]:
         if found and match.start() < found[-1].end:
             continue
         mark = _mark(page.plain, match)
-        if _counts(page.plain, match, mark, last):
+        if label := _LABEL.match(page.plain, mark.end):
+            parts[mark.family].append((mark, _OF_PROBLEM.search(label.group()) is not None))
+        elif _counts(page.plain, match, mark, last):
             found.append(mark)
             last[mark.family] = mark.value
-    return _without_stray(found)
+    told = [one for many in parts.values() if all(ok for _, ok in many) for one, _ in many]
+    return _without_stray(sorted([*found, *told], key=lambda one: one.start))
 
 
 def _mark(plain: str, match: re.Match[str]) -> Mark:
@@ -124,8 +131,6 @@ def _value(words: str) -> int:
 
 def _counts(plain: str, match: re.Match[str], mark: Mark, last: dict[str, int]) -> bool:
     """Whether what looks like a number is one."""
-    if _LABEL.match(plain, mark.end):
-        return False
     if mark.family == "number" and _QUANTITY.match(plain, mark.start):
         return False
     if mark.at_line:

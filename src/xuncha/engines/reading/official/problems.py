@@ -6,24 +6,21 @@ from __future__ import annotations
 import re
 
 from xuncha.engines.reading.official.fed_back import Found
-from xuncha.engines.reading.official.labels import ASIDE, Label, Labels
+from xuncha.engines.reading.official.framing import problem_in
+from xuncha.engines.reading.official.labels import ASIDE, BESIDE, Label, Labels
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
 from xuncha.engines.reading.official.states import is_only_state, state_of, told_state
 from xuncha.engines.reading.official.tree import Piece
-from xuncha.engines.reading.official.wording import QUOTED, is_act
+from xuncha.engines.reading.official.wording import is_act
 
 _MEASURE = re.compile(
     r"(?:(?<=[。;:…])|(?<=\n)|^)\s*(?:[一二三四五六七八九十]{1,2}是[,:]?|\(\d{1,2}\)|[①-⑳⑴-⒇]|\d{1,2}[、.](?!\d))"
 )
 _AFTER = re.compile(r"(?:整改(?:状态|结果)|完成情况|佐证|责任(?:人|单位))[:：]")
+_LABELLED = 6
+"""A problem's own label (问题描述：) may stand before its words."""
 _NEXT_LABEL = re.compile(r"[^。\n]{2,12}\n?\s*整改措施[:：]")
-_FIRST = re.compile(r"^(?:(?:反馈|存在|具体|主要|整改|巡察)?问题(?:表现|描述)?)[:：]\s*")
-_BRACKET = re.compile(r"[(【\[](?P<words>[^()【】\[\]]{2,14})[)】\]]\s*[。;]?$")
-_STATE_FIRST = re.compile(r"[(【\[](?P<words>[^()【】\[\]]{2,14})[)】\]][ \t]*(?=\S)")
-_ANSWERED = r"(?:的?整改(?:落实)?(?:进展)?(?:情况)?)?"
-_QUOTED = re.compile(rf"^(?:针对|关于|对)?“(?P<inner>.+)”(?:方面)?(?:的)?(?:问题)?{_ANSWERED}$")
-_ABOUT = re.compile(rf"^(?:针对|关于)(?P<inner>.+?)(?:的)?问题{_ANSWERED}$")
 
 
 class Problems:
@@ -43,11 +40,7 @@ class Problems:
             or state_in_brackets(self._line(piece))
             or state
         )
-        quoted = QUOTED.match(page.plain[slice(*piece.head)].lstrip())
-        if quoted and label is None and not piece.below:
-            first = page.plain.index(quoted.group(), piece.head[0]) + quoted.end()
-        else:
-            first = label.end if label else piece.head[1]
+        first = label.end if label else piece.head[1]
         measures = self._measures(first, end)
         if label is None and not (measures and is_act(measures[0])):
             measures = ()
@@ -67,6 +60,8 @@ class Problems:
             begin = heads[at - 1].end if at else piece.body[0]
             start = self._line_before(label.start, begin)
             words = plain[start : label.start].strip()
+            if beside := BESIDE.search(words):
+                words = words[: beside.start()].strip()
             if not 4 <= len(words) <= 120 or (not made and re.match(r"[,。;]", words)):
                 continue
             start = plain.index(words, start)
@@ -81,9 +76,13 @@ class Problems:
         return made
 
     def _line_before(self, label: int, begin: int) -> int:
-        """Where the last line with words before a label begins."""
-        stop = begin + len(self._page.plain[begin:label].rstrip())
-        return max(self._page.plain.rfind("\n", begin, stop) + 1, begin)
+        """Where the last line before a label begins that holds a problem's words."""
+        plain = self._page.plain
+        stop = begin + len(plain[begin:label].rstrip())
+        start = max(plain.rfind("\n", begin, stop) + 1, begin)
+        if start > begin and BESIDE.match(plain[start:stop].lstrip()):
+            return self._line_before(start, begin)
+        return start
 
     def _line(self, piece: Piece) -> str:
         stop = self._page.plain.find("\n", piece.head[0])
@@ -94,25 +93,13 @@ class Problems:
         start, stop = piece.head
         if label is not None and label.start < stop:
             stop = label.start
-        if aside := ASIDE.search(self._page.plain, start + 1, stop):
+        if aside := ASIDE.search(self._page.plain, start + _LABELLED, stop):
             stop = aside.start()
         return self._trimmed(start, stop)
 
     def _trimmed(self, start: int, stop: int) -> tuple[int, int]:
-        words = self._page.plain[start:stop]
-        start += len(words) - len(words.lstrip())
-        if state := _STATE_FIRST.match(self._page.plain[start:stop]):
-            start += state.end() if state_of(state["words"]) else 0
-        if match := _FIRST.match(self._page.plain[start:stop]):
-            start += match.end()
-        if quoted := QUOTED.match(self._page.plain[start:stop]):
-            return start + quoted.start("problem"), start + quoted.end("problem")
-        words = _without_state(self._page.plain[start:stop].rstrip()).rstrip("。;:,. ")
-        for frame in (_QUOTED, _ABOUT):
-            inner = frame.match(words)
-            if inner and inner["inner"].count("“") == inner["inner"].count("”"):
-                return start + inner.start("inner"), start + inner.end("inner")
-        return start, start + len(words)
+        first, last = problem_in(self._page.plain[start:stop])
+        return start + first, start + last
 
     def _measures(self, start: int, end: int) -> tuple[str, ...]:
         """One for each 一是/(1)/①, else one for each paragraph's sentence or clause closed by “;”."""
@@ -138,11 +125,6 @@ def _is_measure(words: str) -> bool:
         len(words) >= 3 and not words.startswith("#")
         and not is_only_state(words.strip("（）()【】[]"))
     )  # fmt: skip
-
-
-def _without_state(words: str) -> str:
-    match = _BRACKET.search(words)
-    return words[: match.start()] if match and state_of(match["words"]) else words
 
 
 def state_in_brackets(words: str) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xuncha.engines.reading.official.framing import is_named
 from xuncha.engines.reading.official.labels import Labels
 from xuncha.engines.reading.official.marks import RANK, Mark
 from xuncha.engines.reading.official.page import Page
@@ -18,6 +19,9 @@ from xuncha.engines.reading.official.wording import is_act
 
 _FAR = 400
 """Characters within which the last problem's label must follow."""
+_STOP = re.compile(r"[。\n]")
+_SKIPPED = 2
+"""So far a count may jump where a number was not told from its words."""
 _STOP = re.compile(r"[。\n]")
 _SKIPPED = 2
 """So far a count may jump where a number was not told from its words."""
@@ -77,4 +81,4 @@ def _label_before(page: Page, made: Sequence[Mark], one: Mark, labels: Labels) -
     line = page.plain[made[-1].end : one.start].strip()
     stop = _STOP.search(page.plain, one.end)
     words = page.plain[one.end : stop.start() if stop else len(page.plain)]
-    return "" if _NAMED.match(line) and is_act(words) else None
+    return "" if is_named(line) and is_act(words) else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from xuncha.engines.reading.official.framing import NAMED_BEFORE
+
 _ACT = re.compile(
     r"^(?:[^,。;:]{0,12}?[,:])?(?:已|再|全面|及时|认真|深入|逐一|先后|累计|持续|进一步|立即|迅速|统一|集中|定期|共|由[^,。;]{2,12}?)*"
     r"(?:制定|修订|完善|建立|健全|开展|组织|召开|成立|印发|出台|清理|清退|清查|追缴|追回|收回|退回|退还|核查|排查|约谈|通报|给予|移送|移交|协调|落实|新建|改造|举办|"
@@ -17,8 +19,6 @@ _LACK = re.compile(
     r"不(?!断|定期|折不扣|忘|仅|再|等|少于|超过|低于|同)|差距|欠缺|缺|弱|未|偏[低差慢少高重软]|滞后|迟缓|缓慢|漏|违规|违反|空白|短板|隐患|难|混乱|松|涣散|有的|超标|超范围|超发|超职数|虚|侵占|挪用|拖欠|拖延|拖沓|形式|走过场|断层|闲置|盲区"
     r"|一阵风|两张皮|重[^,。;]{1,4}轻|[慢少低差乱浅散软松空窄]$|无(?:序|制度|公函|依据|计划|台账)|老化|停滞|推诿|扯皮|失察|失管|失守|造假|补造|反弹|随意|粗放|单一|浪费|截留|优亲厚友|吃拿卡要|宽松软|疲软|乏力|浅层|表面|浮|懈怠|淡漠|过[低高多少]|低效|流失|积压|长期|多发|频发|时有|仍(?:有|存)|存在"
 )
-QUOTED = re.compile(r"^(?:针对|关于)“(?P<problem>[^“”]{4,60})”(?:方面)?(?:的)?问题[,:。]?")
-"""A problem named before what was done about it, in one line."""
 _ENDS_LACKING = 9
 
 
@@ -30,7 +30,7 @@ def lacks(words: str) -> bool:
 def is_act(words: str) -> bool:
     """Whether the words tell what was done: they begin with a verb and do not end in a lack."""
     plain = words.strip().rstrip("。;,. ")
-    if QUOTED.match(plain):
+    if NAMED_BEFORE.match(f"{plain},"):
         return False
     first = re.split(r"[,;。]", plain, maxsplit=1)[0]
     if _ACT.match(plain) is None:
