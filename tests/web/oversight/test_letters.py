@@ -67,3 +67,18 @@ def test_from_the_proposal_to_the_answer(story: Story, people: Cast, as_: SignIn
     assert as_("wutong").post(f"/oversight/letter-files/{file.pk}/").status_code == 404
     assert office.get("/oversight/letters/?due=owed").context["page"].rows == []
     assert office.post("/oversight/letters/export/", {}).status_code == 200
+
+
+def test_the_office_starts_a_letter_of_its_own_on_the_units_page(
+    story: Story, people: Cast, as_: SignIn
+) -> None:
+    late = overdue(story)
+    office, url = as_("liwen"), f"/inspections/{story.inspection.pk}/oversight/"
+    page = office.get(url)
+    assert page.context["late_items"] == str(late.pk)
+    assert office.post(f"{url}letters/", {"kind": "guide", "items": late.pk}).status_code == 302
+    row = Letter.objects.get()
+    assert (row.ground, row.about.get().item) == ("other", late)
+    assert row.get_kind_display() in office.get(url).content.decode()
+    assert "另拟一份" not in as_("hejingan").get(url).content.decode()
+    assert "整改阶段督查指导书" not in as_("zhoulan").get(url).content.decode()

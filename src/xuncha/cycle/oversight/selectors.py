@@ -24,7 +24,9 @@ from xuncha.cycle.oversight.models import (
 )
 from xuncha.cycle.oversight.population import Repeated, repeat
 from xuncha.cycle.rectification.models import Item
+from xuncha.cycle.rectification.selectors import overdue
 from xuncha.foundation import access
+from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM, Actor
 
 WAITING = Q(state__in=sorted(OPEN_CHECKS))
@@ -113,6 +115,12 @@ def list_alerted(actor: Actor, bands: Bands) -> QuerySet[Item]:
     """Items in sight that stand on a step of alert."""
     rows = Item.objects.select_related("organisation", "round", "inspection")
     return access.visible(actor, rows).filter(bands.any)
+
+
+def overdue_ids(actor: Actor, inspection_id: int) -> list[int]:
+    """Items of an inspection in sight that are past their day."""
+    rows = access.visible(actor, Item).filter(inspection_id=inspection_id)
+    return list(rows.filter(overdue(clock.today())).order_by("pk").values_list("pk", flat=True))
 
 
 def alert_history(actor: Actor, inspection_id: int) -> list[dict[str, Any]]:

@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from xuncha.cycle.directory.roles import UNIT
 from xuncha.cycle.oversight import selectors
 from xuncha.cycle.oversight.bands import Bands, bands_on
-from xuncha.cycle.oversight.enums import COLOURS, AlertLevel
-from xuncha.cycle.oversight.models import Charge
+from xuncha.cycle.oversight.enums import COLOURS, AlertLevel, LetterKind
+from xuncha.cycle.oversight.models import Charge, Letter
 from xuncha.cycle.oversight.services import charges
 from xuncha.cycle.oversight.units import UnitAlert, unit_alerts
 from xuncha.cycle.planning.models import Round
@@ -39,6 +39,7 @@ SORTS = (
     Sort("due", "时限由近到远", "owed_on"),
     Sort("far", "时限由远到近", "owed_on", descending=True),
 )
+_SHOWN_LETTERS = 12
 _NAMES = {"red": "红", "yellow": "黄", "green": "绿", "": "无"}
 
 
@@ -133,7 +134,11 @@ def one(request: Request, inspection_id: int) -> HttpResponse:
     found = unit_alerts(actor, Q(inspection=inspection))
     may_set = bool(access.can(actor, "set", Charge()))
     people = [(str(who.pk), who.name) for who in charges.leaders()] if may_set else []
+    may_draft = bool(access.can(actor, "create", Letter(inspection=inspection)))
+    letters = selectors.list_letters(actor).filter(inspection=inspection).order_by("-pk")
     context = {
+        "letters": letters[:_SHOWN_LETTERS], "kinds": LetterKind.choices if may_draft else [],
+        "late_items": ",".join(map(str, selectors.overdue_ids(actor, inspection.pk))),
         "inspection": inspection, "tabs": tabs_for(actor, inspection, "oversight_inspection"),
         "line": _line(found[0]) if found else None,
         "history": selectors.alert_history(actor, inspection.pk),

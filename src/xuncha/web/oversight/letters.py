@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -144,11 +145,11 @@ def _intact(row: Letter) -> bool | None:
     return digest_of(row, list(row.about.values_list("item_id", flat=True))) == row.approved_digest
 
 
-def _next(actor: Actor, row: Letter, today: Any, *, may_answer: bool) -> Next | None:
+def _next(actor: Actor, row: Letter, today: dt.date, *, may_answer: bool) -> Next | None:
     here = reverse("oversight_letter", args=[row.pk])
     if may_answer:
         url = reverse("oversight_answer_letter", args=[row.pk])
-        return Next(f"请在 {row.answer_by} 前逐条答复。", "答复", url)
+        return Next(_when(row, today), "答复", url)
     if row.state == LetterState.DRAFT and access.can(actor, "change", row):
         url = reverse("oversight_change_letter", args=[row.pk])
         return Next("核对系统按数据写的内容，改好以后送审。", "修改", url)
@@ -158,6 +159,12 @@ def _next(actor: Actor, row: Letter, today: Any, *, may_answer: bool) -> Next | 
         words = f"过了答复期限没有答复，下一步可以发{next_kind(row.kind).label}。"
         return Next(words, "看提议", reverse("oversight_proposals"))
     return None
+
+
+def _when(row: Letter, today: dt.date) -> str:
+    if row.answer_by is None or row.answer_by >= today:
+        return f"请在 {row.answer_by} 前逐条答复。"
+    return f"应当在 {row.answer_by} 前答复，已经超期，请尽快逐条答复。"
 
 
 @write_view(OFFICE_ONLY)

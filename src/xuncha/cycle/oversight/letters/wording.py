@@ -19,7 +19,7 @@ MOST_ITEMS = 30
 
 _DEMANDS = {
     LetterKind.SUPERVISE: (
-        "对逾期事项逐件说明原因，明确完成日期和责任岗位",
+        "对所列事项逐件说明没有完成的原因，明确完成日期和责任岗位",
         "由主要负责人召集研究，逐件推动，完成一件申报一件",
     ),
     LetterKind.GUIDE: (
@@ -90,6 +90,7 @@ def _line(item: Item, ground: str, bands: Bands) -> str:
 
 
 def _short(text: str) -> str:
+    text = text.rstrip("。；，;. ")
     return text if len(text) <= 60 else f"{text[:58]}……"
 
 
