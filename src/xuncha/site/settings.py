@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "xuncha.cycle.oversight",
     "xuncha.cycle.schemes",
     "xuncha.cycle.clues",
+    "xuncha.insight.search",
     "xuncha.web",
     "xuncha.web.ui",
 ]

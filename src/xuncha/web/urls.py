@@ -23,6 +23,7 @@ AREAS = [
     "rectification",
     "oversight",
     "imports",
+    "search",
     "notices",
     "jobs",
     "audit",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from xuncha.foundation.audit import chain, keeping
 from xuncha.foundation.audit.models import AuditHead, AuditRow
@@ -41,3 +41,33 @@ def _rows(told: Callable[[int], None]) -> Iterator[AuditRow]:
         yield from page
         last, done = page[-1].number, done + len(page)
         told(done)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the log as far as it says which record something was done to."""
+
+    number: int
+    digest: str
+    object_kind: str
+    object_id: str
+
+
+def changes_after(number: int, most: int) -> list[Change]:
+    """The lines behind ``number``, oldest first, at most so many. They are numbered in the order
+    of the commits: who has read up to one has missed nothing before it."""
+    rows = AuditRow.objects.filter(number__gt=number).order_by("number")
+    told = rows.values_list("number", "digest", "object_kind", "object_id")[:most]
+    return [Change(*one) for one in told]
+
+
+def last_line() -> tuple[int, str]:
+    """Number and digest of the newest line; 0 and "" in an empty log."""
+    rows = AuditRow.objects.order_by("-number").values_list("number", "digest")
+    return rows.first() or (0, "")
+
+
+def line_digest(number: int) -> str:
+    """The digest of one line; "" where there is none."""
+    rows = AuditRow.objects.filter(number=number).values_list("digest", flat=True)
+    return rows.first() or ""

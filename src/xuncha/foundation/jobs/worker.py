@@ -12,7 +12,7 @@ from types import FrameType
 
 from django.db import close_old_connections
 
-from xuncha.foundation.jobs import runner
+from xuncha.foundation.jobs import companions, runner
 from xuncha.foundation.jobs.daily import keep_house
 from xuncha.foundation.jobs.models import Job, JobState
 from xuncha.foundation.jobs.states import JOB_STATES
@@ -34,7 +34,8 @@ def main() -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    run_worker(stop)
+    with companions.beside(stop):
+        run_worker(stop)
 
 
 def run_worker(stop: threading.Event) -> None:
