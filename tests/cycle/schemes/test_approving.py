@@ -146,7 +146,9 @@ def test_an_approval_is_stale_when_something_else_stands_there(
     finding(story.inspection, "6", "会议记录不完整，3次会议没有记录")
     told = standing_of(scheme)
     assert (told.holds, told.is_stale) == (False, True)
-    assert "又反馈了问题 6" in told.words
+    assert "又反馈了问题 6，批准的一版没有写到，须申请变更" in told.words
+    Scheme.objects.filter(pk=scheme.pk).update(state=SchemeState.CHANGING)
+    assert "正在修改的一版要写到" in standing_of(fresh(scheme)).words
     SchemeRow.objects.filter(version=scheme.approved, line=1).update(lead="办公室主任")
     assert "批准已失效" in standing_of(fresh(scheme)).words
 

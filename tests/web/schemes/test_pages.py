@@ -163,7 +163,9 @@ def test_bringing_a_plan_in(as_: SignIn, story: Story, people: Cast) -> None:
 def test_the_desk_of_each(as_: SignIn, story: Story, people: Cast) -> None:
     assert "起草整改方案" in page(as_("zhoulan"), "schemes_list")
     assert "未起草" in page(as_("zhoulan"), "workbench")
+    assert "还没有起草整改方案的单位（2 个）" in page(as_("hejingan"), "schemes_list")
     review = opened(story, people)
+    assert "还没有起草整改方案的单位（1 个）" in page(as_("hejingan"), "schemes_list")
     assert "等我提出审核意见" in page(as_("fengli"), "schemes_list")
     assert "水务局" in page(as_("song"), "schemes_list", query="?state=reviewing")
     assert "没有符合条件" in page(as_("song"), "schemes_list", query="?late=yes")

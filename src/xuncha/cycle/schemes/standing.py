@@ -34,7 +34,9 @@ def standing_of(scheme: Scheme) -> Standing:
     told = {one.finding_id for one in rows}
     later = [one.number for one in findings_of(scheme.inspection_id) if one.pk not in told]
     if later:
-        words = f"批准以后又反馈了问题 {'、'.join(later)}，方案没有写到，须申请变更"
+        is_still = scheme.state == SchemeState.APPROVED
+        next_ = "须申请变更" if is_still else "正在修改的一版要写到、重新批准"
+        words = f"批准以后又反馈了问题 {'、'.join(later)}，批准的一版没有写到，{next_}"
         return Standing(holds=False, words=words, is_stale=True)
     if scheme.state != SchemeState.APPROVED:
         return Standing(

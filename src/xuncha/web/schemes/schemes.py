@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 
-from xuncha.cycle.directory.roles import UNIT
+from xuncha.cycle.directory.roles import READERS, UNIT
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.selectors import get_inspection, list_inspections
 from xuncha.cycle.schemes import selectors
 from xuncha.cycle.schemes.enums import EDITABLE, SchemeState
 from xuncha.cycle.schemes.models import Scheme
+from xuncha.cycle.schemes.rules import rules_on
 from xuncha.cycle.schemes.services import approving, changing, drafting, sending
 from xuncha.cycle.schemes.standing import standing_of
 from xuncha.cycle.schemes.states import CHANGE_STATES, SCHEME_STATES
@@ -42,6 +44,7 @@ from xuncha.web.schemes.showing import (
 )
 from xuncha.web.schemes.tabs import desk_tabs
 
+MOST_OWING = 200
 SORTS = (
     Sort("new", "最近起草", "pk", descending=True),
     Sort("due", "期限由近到远", "due_on"),
@@ -96,7 +99,7 @@ def desk(request: Request) -> HttpResponse:
     context = {
         "filter": chosen, "sorts": SORTS, "page": page_of(request, chosen.qs, SORTS),
         "tabs": desk_tabs(actor, "schemes_list"), "today": clock.today(),
-        "lacking": _lacking(actor), "is_unit": actor.has(*UNIT),
+        "lacking": _lacking(actor), "owing": _owing(actor), "is_unit": actor.has(*UNIT),
         "overdue": rows.filter(overdue(clock.today())).count(),
         "seats": list(selectors.seats_waiting_for(actor)[:20]),
         "changes": list(selectors.list_changes(actor)[:20]) if actor.has(*DIRECTOR) else [],
@@ -107,6 +110,17 @@ def desk(request: Request) -> HttpResponse:
 def _lacking(actor: Actor) -> list[Inspection]:
     """Inspections whose scheme this person may begin."""
     return list(selectors.inspections_without(actor)[:5]) if actor.has(*WRITERS) else []
+
+
+def _owing(actor: Actor) -> list[tuple[Inspection, dt.date, bool]]:
+    """For whoever runs the work: units that have begun none, the day it is due, whether it is past
+    that day."""
+    if not actor.has(*READERS):
+        return []
+    days = dt.timedelta(days=rules_on(clock.today()).settings.plan_days)
+    rows = list(selectors.inspections_without(actor)[:MOST_OWING])
+    told = [(one, one.feedback_on + days) for one in rows if one.feedback_on]
+    return [(one, due, due < clock.today()) for one, due in told]
 
 
 @write_view(EVERYBODY, form=False)
