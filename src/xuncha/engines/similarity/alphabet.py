@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,12 +20,13 @@ ZERO = 1
 @dataclass(slots=True)
 class Alphabet:
     """Kinds and letters of signs, filled in as signs turn up. Letters are numbered from 1, in the
-    order in which they were met."""
+    order in which they were met; ``digits`` are what the signs of numbers are worth."""
 
     kinds: NDArray[np.uint8] = field(
         default_factory=lambda: np.full(_SIGNS, _UNKNOWN, dtype=np.uint8)
     )
     letters: NDArray[np.uint32] = field(default_factory=lambda: np.zeros(_SIGNS, dtype=np.uint32))
+    digits: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(_SIGNS, dtype=np.uint8))
     several: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=lambda: {"0": ZERO})
 
@@ -43,6 +45,10 @@ class Alphabet:
         if all(kind == DIGIT for kind, _ in kept) or kept[0][0] in (JOINER, DROPPED):
             kept = kept[:1]
         self.kinds[code], self.letters[code] = kept[0]
+        if kept[0][0] == DIGIT:
+            self.digits[code] = int(
+                unicodedata.digit(unicodedata.normalize("NFKC", chr(code))[0], 0)
+            )
         if len(kept) > 1:
             self.kinds[code] = SEVERAL
             self.several[code] = kept

@@ -10,15 +10,25 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from xuncha.engines.similarity.corpus import Corpus
+from xuncha.engines.similarity.corpus import Corpus, take
 from xuncha.engines.similarity.equals import Copies, both, with_equals
 from xuncha.engines.similarity.exhaustive import all_pairs, is_small
 from xuncha.engines.similarity.families import all_inside, families, same_as
-from xuncha.engines.similarity.judging import PART, PART_SHARE, Options, judged
+from xuncha.engines.similarity.judging import (
+    PART_LETTERS,
+    PART_SHARE,
+    Options,
+    Sayings,
+    chance,
+    judged,
+)
 from xuncha.engines.similarity.meeting import print_sets
-from xuncha.engines.similarity.pairing import Groups, candidates, pack, take, unpack
+from xuncha.engines.similarity.numerals import numerals
+from xuncha.engines.similarity.pairing import candidates, sharing, short_pairs
+from xuncha.engines.similarity.pairs import Groups, distinct, pack, unpack
 from xuncha.engines.similarity.prints import winnowed
-from xuncha.engines.similarity.ragged import Ints, totals
+from xuncha.engines.similarity.promise import ALONE, DOUBT, FINE, KIN_PRINTS, sample_apart, worth_of
+from xuncha.engines.similarity.ragged import Ints, Keys, totals
 from xuncha.engines.similarity.stock import Stock
 from xuncha.engines.similarity.tiles import LEAST, Tiles, joined, tiles
 
@@ -71,30 +81,55 @@ class _Search:
     def __init__(self, corpus: Corpus, groups: Groups | None, options: Options) -> None:
         self.corpus, self.groups, self.options = corpus, groups, options
         self.prints = winnowed(corpus)
+        self.numbers = numerals(corpus)
         self.sets = print_sets(self.prints)
-        self.stock: Stock | None = None
+        self.says: Sayings | None = None
         self.wanted = np.zeros(0, dtype=np.uint64)
 
     def pairs(self) -> tuple[Ints, Ints, Ints]:
         """Pairs to look at, and how many letters each must share to be looked at further."""
-        first, second = candidates(self.corpus, self.prints, self.groups)
         if is_small(self.corpus):
+            first, second = candidates(self.corpus, self.prints, self.groups)
             self.wanted = pack(*all_pairs(self.corpus, self.groups, self.options.threshold))
-            first, second = unpack(np.union1d(pack(first, second), self.wanted))
+            keys = np.concatenate([pack(first, second), self.wanted])
+        else:
+            self.says = self._sayings(*sample_apart(self.corpus, self.prints))
+            keys = self._promising(self.says)
+        first, second = unpack(distinct(keys))
         least = self.least(first, second)
         least[np.isin(pack(first, second), self.wanted)] = 0
         return first, second, least
+
+    def _promising(self, says: Sayings) -> Keys:
+        """Of the pairs that share fingerprints those whose fingerprints say enough, and those that
+        share so many that they are kin."""
+        worths = worth_of(self.corpus, self.prints, says)
+        found = sharing(self.corpus, self.prints, says.numbers, worths, self.groups)
+        sizes = self.prints.sizes
+        fewest = np.minimum(sizes[found.first], sizes[found.second])
+        shared = found.times + found.links
+        doubt = np.where(shared > 1, DOUBT, ALONE)
+        enough = found.worth >= FINE * (chance(len(self.corpus)) - doubt)
+        found = found.of(enough | (shared >= np.maximum(1, KIN_PRINTS * fewest)))
+        keys = pack(found.first, found.second)
+        return np.concatenate([keys, short_pairs(self.corpus, self.groups)])
+
+    def _sayings(self, apart: Ints, share: float) -> Sayings:
+        stock = Stock(self.corpus, apart, share)
+        return Sayings(stock.weights(self.corpus, inside=True), self.numbers)
 
     def least(self, first: Ints, second: Ints) -> Ints:
         """How many letters a pair must share at least to be reported as anything."""
         sizes = self.corpus.sizes
         shorter = np.minimum(sizes[first], sizes[second])
-        told: Ints = np.maximum(PART_SHARE * shorter, np.minimum(PART, shorter / 2)).astype(int)
+        told: Ints = np.maximum(PART_SHARE * shorter, np.minimum(PART_LETTERS, shorter / 2)).astype(
+            int
+        )
         return told
 
     def compare(self, first: Ints, second: Ints, least: Ints) -> Copies:
-        """What pairs share, those that share too little left out. The first call also counts what
-        is boilerplate, once it is known which texts are kin."""
+        """What pairs share, those that share too little left out. Among few texts the first call
+        also counts what is boilerplate, once it is known which texts are kin."""
         sizes = self.corpus.sizes
         found = tiles(self.corpus, self.sets, first, second, least)
         bare = np.flatnonzero(np.bincount(found.pair, minlength=len(first))[: len(first)] == 0)
@@ -103,11 +138,11 @@ class _Search:
             found = joined([found, self._finer(first, second, bare)])
             found = found.of(np.argsort(found.pair, kind="stable"))
         covered = totals(found.pair, found.size, len(first))
-        if self.stock is None:
+        if self.says is None:
             kin = covered >= _KIN * np.maximum(sizes[first], sizes[second])
             heads = families(len(self.corpus), first[kin], second[kin])
             apart = (heads == np.arange(len(heads))) & (sizes > 0)
-            self.stock = Stock(self.corpus, np.flatnonzero(apart))
+            self.says = self._sayings(np.flatnonzero(apart), 1.0)
         near = covered >= least
         return Copies(first[near], second[near], covered[near], _of(found, near))
 
@@ -121,13 +156,10 @@ class _Search:
 
     def judge(self, pairs: Copies) -> Copies:
         """Those to report, with their similarity."""
-        assert self.stock is not None
-        texts, at = np.unique(np.concatenate([pairs.first, pairs.second]), return_inverse=True)
-        few = take(self.corpus, texts)
-        first, second = at[: len(pairs)], at[len(pairs) :]
+        assert self.says is not None
         wanted = np.isin(pack(pairs.first, pairs.second), self.wanted)
         similarity, report = judged(
-            few, self.stock.weights(few), (first, second), pairs.tiles, wanted, self.options,
+            self.corpus, self.says, (pairs.first, pairs.second), pairs.tiles, wanted, self.options,
             len(self.corpus),
         )  # fmt: skip
         return Copies(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,23 +15,27 @@ from xuncha.engines.similarity.alphabet import (
     JOINER,
     LETTER,
     SEVERAL,
+    ZERO,
     Alphabet,
 )
+from xuncha.engines.similarity.ragged import Ints, spread
 
-Ints = NDArray[np.int64]
 Letters = NDArray[np.uint16] | NDArray[np.uint32]
+Places = NDArray[np.uint16] | NDArray[np.int32]
 _BATCH = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Text ``i`` is ``letters[bounds[i] : bounds[i + 1]]``; a letter stood in its text, as that
-    was given, at ``starts`` to ``ends``."""
+    was given, at ``starts`` to ``ends``. ``values`` has, for each letter that stands for a number,
+    in order, a mark of the number: the same digits, the same mark."""
 
     letters: Letters
     bounds: Ints
-    starts: NDArray[np.int32]
-    ends: NDArray[np.int32]
+    starts: Places
+    ends: Places
+    values: NDArray[np.uint32]
 
     def __len__(self) -> int:
         return len(self.bounds) - 1
@@ -41,6 +46,22 @@ class Corpus:
         return np.diff(self.bounds)
 
 
+def take(corpus: Corpus, texts: Ints) -> Corpus:
+    """Some texts of a corpus, as a corpus; where their letters stood is not taken along."""
+    sizes = corpus.sizes[texts]
+    bounds = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
+    if len(texts) * 2 > len(corpus) and (np.diff(texts) > 0).all():
+        chosen = np.zeros(len(corpus), dtype=np.bool_)
+        chosen[texts] = True
+        letters = corpus.letters[np.repeat(chosen, corpus.sizes)]
+    else:
+        letters = corpus.letters[spread(corpus.bounds[texts], sizes)]
+    nowhere = np.zeros(0, dtype=np.int32)
+    numbers = np.searchsorted(np.flatnonzero(corpus.letters == ZERO), corpus.bounds)
+    values = corpus.values[spread(numbers[texts], np.diff(numbers)[texts])]
+    return Corpus(letters, bounds, nowhere, nowhere, values)
+
+
 def behind(one: Corpus, other: Corpus) -> Corpus:
     """The texts of one corpus and behind them those of the other."""
     return Corpus(
@@ -48,6 +69,7 @@ def behind(one: Corpus, other: Corpus) -> Corpus:
         np.concatenate([one.bounds, other.bounds[1:] + one.bounds[-1]]),
         np.concatenate([one.starts, other.starts]),
         np.concatenate([one.ends, other.ends]),
+        np.concatenate([one.values, other.values]),
     )
 
 
@@ -57,8 +79,9 @@ class Folding:
     def __init__(self, alphabet: Alphabet | None = None) -> None:
         self._alphabet = alphabet or Alphabet()
         self._letters: list[Letters] = []
-        self._starts: list[NDArray[np.int32]] = []
-        self._ends: list[NDArray[np.int32]] = []
+        self._starts: list[Places] = []
+        self._ends: list[Places] = []
+        self._values: list[NDArray[np.uint32]] = []
         self._sizes: list[Ints] = []
         self._waiting: list[str] = []
 
@@ -73,27 +96,46 @@ class Folding:
         return Folding(self._alphabet)
 
     def corpus(self) -> Corpus:
-        """All texts taken so far."""
+        """All texts taken; what was taken is given away with them."""
         self._fold()
         sizes = np.concatenate([np.zeros(1, dtype=np.int64), *self._sizes])
-        none = np.zeros(0, dtype=np.int32)
         return Corpus(
-            np.concatenate([np.zeros(0, dtype=np.uint16), *self._letters]),
+            _emptied(self._letters, np.uint16),
             np.cumsum(sizes),
-            np.concatenate([none, *self._starts]),
-            np.concatenate([none, *self._ends]),
+            _emptied(self._starts, np.uint16),
+            _emptied(self._ends, np.uint16),
+            _emptied(self._values, np.uint32),
         )
 
     def _fold(self) -> None:
         if not self._waiting:
             return
-        letters, starts, ends, sizes = fold_texts(self._waiting, self._alphabet)
-        narrow = len(self._alphabet.numbers) < 1 << 16
-        self._letters.append(letters.astype(np.uint16) if narrow else letters)
-        self._starts.append(starts)
-        self._ends.append(ends)
+        letters, starts, ends, values, sizes = fold_texts(self._waiting, self._alphabet)
+        self._letters.append(_narrow(letters, len(self._alphabet.numbers)))
+        longest = int(ends.max()) if len(ends) else 0
+        self._starts.append(_narrow(starts, longest))
+        self._ends.append(_narrow(ends, longest))
+        self._values.append(values)
         self._sizes.append(sizes)
         self._waiting = []
+
+
+def _narrow(row: NDArray[Any], largest: int) -> NDArray[Any]:
+    """In two bytes each where these hold them: most texts are short, and there may be millions."""
+    return row.astype(np.uint16) if largest < 1 << 16 else row
+
+
+def _emptied(parts: list[NDArray[Any]], usual: type[np.unsignedinteger[Any]]) -> NDArray[Any]:
+    """Parts as one row, each let go as soon as it is laid."""
+    whole = np.empty(
+        sum(map(len, parts)), dtype=np.result_type(usual, *(one.dtype for one in parts))
+    )
+    at = len(whole)
+    while parts:
+        part = parts.pop()
+        at -= len(part)
+        whole[at : at + len(part)] = part
+    return whole
 
 
 def corpus_of(texts: Iterable[str]) -> Corpus:
@@ -106,8 +148,8 @@ def corpus_of(texts: Iterable[str]) -> Corpus:
 
 def fold_texts(
     texts: Sequence[str], alphabet: Alphabet
-) -> tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.int32], Ints]:
-    """Letters, starts, ends and the number of letters of each text."""
+) -> tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.int32], NDArray[np.uint32], Ints]:
+    """Letters, starts, ends, marks of the numbers, and the number of letters of each text."""
     joined = "\0" + "\0".join(texts) + "\0"
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     bases = np.cumsum([1, *(len(text) + 1 for text in texts)])
@@ -123,6 +165,8 @@ def fold_texts(
     inside = np.flatnonzero(covered)
     owner = np.searchsorted(kept, inside, side="right") - 1
     ends[owner] = places[inside] + 1  # of several the last one stays
+    is_digit = kinds[inside] == DIGIT
+    values = _marks(alphabet.digits[codes[places[inside[is_digit]]]], owner[is_digit])
     at = places[kept]
     breaks = np.searchsorted(at, bases - 1)
     sizes = np.diff(breaks) - 1
@@ -131,8 +175,21 @@ def fold_texts(
     shift = np.repeat(bases[:-1].astype(np.int32), sizes)
     return (
         letters[kept][texts_only], at[texts_only] - shift, ends[texts_only] - shift,
-        sizes.astype(np.int64),
+        values, sizes.astype(np.int64),
     )  # fmt: skip
+
+
+def _marks(digits: NDArray[np.uint8], owner: Ints) -> NDArray[np.uint32]:
+    """A mark of each number, of its digits in their order; in the last four bits, how many."""
+    if not len(digits):
+        return np.zeros(0, dtype=np.uint32)
+    first = np.flatnonzero(np.concatenate([[True], owner[1:] != owner[:-1]]))
+    many = np.diff(np.append(first, len(digits)))
+    rank = np.arange(len(digits)) - np.repeat(first, many)
+    powers = np.multiply.accumulate(np.full(int(many.max()), 0x9E3779B1, dtype=np.uint32))
+    sums = np.add.reduceat((digits.astype(np.uint32) + np.uint32(1)) * powers[rank], first)
+    told: NDArray[np.uint32] = sums * np.uint32(16) + np.minimum(many, 15).astype(np.uint32)
+    return told
 
 
 def _numbers(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from xuncha.engines.similarity.alphabet import ZERO
 from xuncha.engines.similarity.corpus import Corpus
-from xuncha.engines.similarity.pairing import Groups
+from xuncha.engines.similarity.pairs import Groups
 from xuncha.engines.similarity.ragged import Ints, spread, totals
 from xuncha.engines.similarity.stock import Floats
 from xuncha.engines.similarity.tiles import Tiles, joined
@@ -55,8 +55,13 @@ def with_equals(
     first, second = known[pairs.first], known[pairs.second]
     source = np.arange(len(first))
     if members:
-        rows = np.array(list(_rows(members, first, second)), dtype=np.int64).reshape(-1, 3)
-        first, second, source = rows.T
+        own = np.fromiter(members, dtype=np.int64)
+        several = np.isin(first, own) | np.isin(second, own)
+        rows = np.array(
+            list(_rows(members, first, second, np.flatnonzero(several).tolist())), dtype=np.int64
+        ).reshape(-1, 3)
+        single = np.stack([first, second, source], 1)[~several]
+        first, second, source = np.concatenate([single, rows]).T
     told = [pair for one, own in members.items() if _says(corpus, one) for pair in _all(own)]
     equal = np.array(told, dtype=np.int64).reshape(-1, 2)
     first = np.concatenate([first, equal[:, 0]])
@@ -69,9 +74,10 @@ def with_equals(
 
 
 def _rows(
-    members: dict[int, list[int]], first: Ints, second: Ints
+    members: dict[int, list[int]], first: Ints, second: Ints, places: list[int]
 ) -> Iterator[tuple[int, int, int]]:
-    for at, (one, other) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
+    for at in places:
+        one, other = int(first[at]), int(second[at])
         lefts, rights = members.get(one, [one]), members.get(other, [other])
         if len(lefts) > _ALL_SAME or len(rights) > _ALL_SAME:
             lefts, rights = lefts[:1], rights[:1]

@@ -6,7 +6,7 @@ import numpy as np
 
 from xuncha.engines.similarity.corpus import Corpus
 from xuncha.engines.similarity.meeting import gram_sets
-from xuncha.engines.similarity.pairing import Groups
+from xuncha.engines.similarity.pairs import Groups
 from xuncha.engines.similarity.ragged import Ints
 
 _TEXTS = 3000

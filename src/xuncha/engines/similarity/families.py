@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from xuncha.engines.similarity.corpus import Corpus
-from xuncha.engines.similarity.pairing import Groups, pairs_inside
+from xuncha.engines.similarity.pairs import Groups, pairs_inside
 from xuncha.engines.similarity.ragged import Ints, Keys, heads, runs, spread
 
 _FACTOR = 0x9E3779B97F4A7C15
@@ -31,7 +31,7 @@ def all_inside(heads_: Ints, most: int, groups: Groups | None) -> Keys:
     starts, sizes = runs(heads_[order])
     several = (sizes > 1) & (sizes <= most)
     texts = order[spread(starts[several], sizes[several])]
-    return np.sort(np.concatenate(pairs_inside(texts, sizes[several], groups)))
+    return np.sort(pairs_inside(texts, sizes[several], groups))
 
 
 def same_as(corpus: Corpus) -> Ints:

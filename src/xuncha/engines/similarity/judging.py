@@ -8,21 +8,31 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xuncha.engines.similarity.corpus import Corpus
+from xuncha.engines.similarity.corpus import Corpus, take
 from xuncha.engines.similarity.meeting import gram_sets, shared
-from xuncha.engines.similarity.pairing import take
+from xuncha.engines.similarity.numerals import Numerals, same_numbers
 from xuncha.engines.similarity.ragged import Ints, totals
 from xuncha.engines.similarity.stock import Floats, Weights
 from xuncha.engines.similarity.tiles import Tiles
 
 THRESHOLD = 0.8
-PART, PART_SHARE = 24, 0.3
-"""A part: so many shared letters that are no boilerplate, and so large a share of the shorter."""
+PART_LETTERS, PART_SHARE = 22, 0.3
+"""A part: so many shared letters that are no boilerplate (24 signs as written: punctuation is no
+letter), and so large a share of the shorter."""
 MOST, MOST_LEAST = 0.8, 8
 """Or so large a share of the shorter text, if that has eight letters to share."""
-_ONE_STRETCH, _ALL_STRETCHES = 3.0, 12.0
-"""Bits by which a stretch, or all stretches of a pair, must surprise beyond what the number of
-pairs makes likely by chance."""
+_FREE = 12.0
+"""Bits of each stretch that count for nothing: it may begin anywhere in either text."""
+_OTHER = 3.0
+"""Bits that another number takes from a stretch."""
+_SURE = 5.0
+"""Bits on top of those that tell one text from all others: of the pairs reported two or three in a
+hundred are chance, however many texts there are."""
+
+
+def chance(among: int) -> float:
+    """How many bits two of so many texts may share by chance."""
+    return math.log2(max(2, among)) + _SURE
 
 
 _MARKED = 0.6
@@ -38,9 +48,17 @@ class Options:
     within: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """What the letters and the numbers of a corpus say."""
+
+    weights: Weights
+    numbers: Numerals
+
+
 def judged(
     corpus: Corpus,
-    weights: Weights,
+    says: Sayings,
     pairs: tuple[Ints, Ints],
     found: Tiles,
     wanted: NDArray[np.bool_],
@@ -52,14 +70,16 @@ def judged(
     first, second = pairs
     left = corpus.bounds[first[found.pair]] + found.left
     right = corpus.bounds[second[found.pair]] + found.right
-    bits = np.minimum(weights.surprise(left, found.size), weights.surprise(right, found.size))
-    plain = np.maximum(
-        weights.boilerplate(left, found.size), weights.boilerplate(right, found.size)
-    )
+    plain = says.weights.boilerplate(left, found.size)
     idle = totals(found.pair, plain * np.maximum(found.size - 2, 0), len(first))
     report = np.zeros(len(first), dtype=np.bool_)
     if options.parts:
-        report = _is_part(corpus, pairs, found, bits, found.size * (1 - plain), among)
+        bits = np.maximum(  # the side that was counted knows that it was
+            says.weights.surprise(left, found.size), says.weights.surprise(right, found.size)
+        )
+        same = same_numbers(says.numbers, left, right, found.size)
+        telling = found.size * (1 - plain) + same.letters
+        report = _is_part(corpus, pairs, found, bits + same.bits, same.others, telling, among)
     similarity = np.zeros(len(first))
     counted = np.flatnonzero(report | wanted | _may_be_whole(corpus, pairs, found, options))
     similarity[counted] = jaccard(corpus, first[counted], second[counted], idle[counted])
@@ -95,22 +115,21 @@ def _is_part(
     pairs: tuple[Ints, Ints],
     found: Tiles,
     bits: Floats,
+    others: Floats,
     telling: Floats,
     among: int,
 ) -> NDArray[np.bool_]:
-    """Pairs of which a telling part is the same."""
+    """Pairs of which a telling part is the same. ``others``: numbers in each stretch that are not;
+    who copies a passage copies them too, who copies nearly all of a text puts in his own."""
     many = len(pairs[0])
-    sizes = corpus.sizes
-    shorter = np.minimum(sizes[pairs[0]], sizes[pairs[1]])
+    shorter = np.minimum(corpus.sizes[pairs[0]], corpus.sizes[pairs[1]])
     covered = totals(found.pair, found.size, many)
     letters = totals(found.pair, telling, many)
-    chance = 2 * math.log2(max(2, among))
-    most = np.zeros(many)
-    np.maximum.at(most, found.pair, bits)
-    total = totals(found.pair, bits, many)
-    surprising = (most >= chance + _ONE_STRETCH) | (total >= chance + _ALL_STRETCHES)
-    part = (letters >= PART) & (covered >= PART_SHARE * shorter)
+    most = totals(found.pair, np.maximum(bits - _FREE, 0), many)
+    less = totals(found.pair, np.maximum(bits - _FREE - _OTHER * others, 0), many)
+    part = (letters >= PART_LETTERS) & (covered >= PART_SHARE * shorter)
     nearly_all = (covered >= MOST * shorter) & (
-        letters >= np.maximum(MOST_LEAST, np.minimum(PART, shorter / 2))
+        letters >= np.maximum(MOST_LEAST, np.minimum(PART_LETTERS, shorter / 2))
     )
-    return surprising & (part | nearly_all)
+    enough = chance(among)
+    return (part & (less >= enough)) | (nearly_all & (most >= enough))

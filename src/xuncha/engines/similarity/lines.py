@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from xuncha.engines.similarity.equals import Copies
 from xuncha.engines.similarity.ragged import Ints
 
 _ROWS = 1 << 14
+_SCAN = json.JSONDecoder().raw_decode
 
 
 class LinesError(Exception):
@@ -81,8 +83,8 @@ def _read(path: Path, encoding: str, folding: Folding) -> Lines:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
-            name, text, group = _told(line, f"“{path.name}”第{number}行")
-            before = known.setdefault(str(name), number)
+            name, text, group = _plain(line) or _told(line, f"“{path.name}”第{number}行")
+            before = known.setdefault(name if type(name) is str else str(name), number)
             if before != number:
                 raise LinesError(
                     f"“{path.name}”第{number}行的 id“{name}”和第{before}行的重复，"
@@ -93,6 +95,19 @@ def _read(path: Path, encoding: str, folding: Folding) -> Lines:
             folding.add(text)
     lines.corpus = folding.corpus()
     return lines
+
+
+def _plain(line: str) -> tuple[str, str, str] | None:
+    """A line as almost all are, at once; None for any other."""
+    try:
+        told, end = _SCAN(line)
+        name, text, group = told["id"], told["text"], told.get("group")
+    except (ValueError, RecursionError, TypeError, LookupError, AttributeError):
+        return None
+    group = "" if group is None else group
+    if line[end:].strip() or not type(name) is type(text) is type(group) is str or not name:
+        return None
+    return name, text, group
 
 
 def _told(line: str, where: str) -> tuple[str | int, str, str]:
@@ -131,7 +146,8 @@ def _group(told: dict[str, Any], where: str) -> str:
 def pair_lines(pairs: Copies, left: Lines, right: Lines) -> Iterator[str]:
     """The pairs as the contract has them, a line each; stretches in characters as given, those of
     the one text in the order of those of the other."""
-    one, other = [_encoded(side.names) for side in (left, right)]
+    one = _encoded(left.names)
+    other = one if right is left else _encoded(right.names)
     bounds = np.searchsorted(pairs.tiles.pair, np.arange(len(pairs) + 1))
     for low in range(0, len(pairs), _ROWS):
         high = min(low + _ROWS, len(pairs))
@@ -152,7 +168,7 @@ def pair_lines(pairs: Copies, left: Lines, right: Lines) -> Iterator[str]:
 
 
 def _encoded(names: list[str | int]) -> list[str]:
-    return [json.dumps(name, ensure_ascii=False) for name in names]
+    return [encode_basestring(name) if isinstance(name, str) else str(name) for name in names]
 
 
 def _spans(corpus: Corpus, texts: Ints, begin: Ints, size: NDArray[np.int64]) -> list[list[int]]:

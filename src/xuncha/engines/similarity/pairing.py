@@ -1,177 +1,229 @@
-"""Which pairs of texts are worth looking at: those that share fingerprints.
+"""Which pairs of texts are worth a closer look: those that share fingerprints.
 
-Texts with the same fingerprint stand in one list. A short list gives all its pairs. A long one is
+Texts with the same fingerprint make one list. A short list gives all its pairs. A long one is
 a stock phrase or a template: there the run of letters is made longer (8, 12, 18, 26), so that the
 list falls apart into those that really share more; what stays long even then gives links to one
-text each instead of the square of its length.
+text each instead of the square of its length. Runs with a number in them are met a second time,
+with the number as it was written: a passage that was copied keeps its sums and dates.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from xuncha.engines.similarity.corpus import Corpus
-from xuncha.engines.similarity.prints import Prints, chunks, rolling, winnowed
-from xuncha.engines.similarity.ragged import Ints, Keys, heads, runs, spread
+from xuncha.engines.similarity.corpus import Corpus, take
+from xuncha.engines.similarity.numerals import Numerals, numerals
+from xuncha.engines.similarity.pairs import Groups, apart, distinct, pack, places_inside, unpack
+from xuncha.engines.similarity.prints import GRAM, Prints, chunks, rolling, winnowed
+from xuncha.engines.similarity.ragged import Ints, Keys, heads
 
-_LONGER = (12, 18, 26)
+_LONGER = (14, 26)
 _LIST = 12
 """A list up to this length gives all its pairs."""
 _HARDLY_ANY = 3
 _SHORT, _SHORT_GRAM = 32, 4
 """Texts up to this length are also compared by all runs of four letters among themselves."""
-_EMITTED = 1 << 22
 
-Groups = NDArray[np.int32]
+Worths = NDArray[np.uint16]
+Hashes = NDArray[np.uint32]
+_HIGH = np.uint64(32)
+_LOW = np.uint64(0xFFFFFFFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Pairs, in order, with first < second: in how many short lists both are and what the
+    fingerprints of these are worth together; in how many lists that stayed long they are
+    neighbours."""
+
+    first: Ints
+    second: Ints
+    times: Ints
+    worth: Ints
+    links: Ints
+
+    def of(self, chosen: NDArray[np.bool_]) -> Sharing:
+        """Some of the pairs."""
+        return Sharing(
+            self.first[chosen], self.second[chosen], self.times[chosen], self.worth[chosen],
+            self.links[chosen],
+        )  # fmt: skip
 
 
 def candidates(corpus: Corpus, prints: Prints, groups: Groups | None) -> tuple[Ints, Ints]:
     """Pairs (first, second) with first < second, in order. ``groups``: texts of the same group are
     no pair, -1 is no group."""
-    found = [_counted(corpus, prints, groups)]
+    none = np.zeros(len(prints.hashes), dtype=np.uint16)
+    found = often(prints, sharing(corpus, prints, numerals(corpus), none, groups))
+    told = [pack(found.first, found.second), short_pairs(corpus, groups)]
+    return unpack(distinct(np.concatenate(told)))
+
+
+def short_pairs(corpus: Corpus, groups: Groups | None) -> Keys:
+    """Pairs of short texts, which have hardly any fingerprint."""
     short = np.flatnonzero((corpus.sizes <= _SHORT) & (corpus.sizes >= _SHORT_GRAM))
-    if len(short) > 1:
-        few = take(corpus, short)
-        own = groups[short] if groups is not None else None
-        keys = _counted(few, winnowed(few, _SHORT_GRAM, 1), own)
-        one, other = unpack(keys)
-        found.append(pack(short[one], short[other]))
-    keys = np.unique(np.concatenate(found))
-    return unpack(keys)
+    if len(short) < 2:
+        return np.zeros(0, dtype=np.uint64)
+    few = take(corpus, short)
+    prints = winnowed(few, _SHORT_GRAM, 1)
+    none = np.zeros(len(prints.hashes), dtype=np.uint16)
+    own = groups[short] if groups is not None else None
+    found = often(prints, sharing(few, prints, None, none, own))
+    return pack(short[found.first], short[found.second])
 
 
-def pack(first: Ints, second: Ints) -> Keys:
-    """Pairs as single numbers that sort like them."""
-    return (first.astype(np.uint64) << np.uint64(32)) | second.astype(np.uint64)
-
-
-def unpack(keys: Keys) -> tuple[Ints, Ints]:
-    """Single numbers as the pairs that they stand for."""
-    first = (keys >> np.uint64(32)).astype(np.int64)
-    return first, (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
-
-
-def take(corpus: Corpus, texts: Ints) -> Corpus:
-    """Some texts of a corpus, as a corpus; where their letters stood is not taken along."""
-    sizes = corpus.sizes[texts]
-    bounds = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
-    if len(texts) * 2 > len(corpus) and (np.diff(texts) > 0).all():
-        chosen = np.zeros(len(corpus), dtype=np.bool_)
-        chosen[texts] = True
-        letters = corpus.letters[np.repeat(chosen, corpus.sizes)]
-    else:
-        letters = corpus.letters[spread(corpus.bounds[texts], sizes)]
-    nowhere = np.zeros(0, dtype=np.int32)
-    return Corpus(letters, bounds, nowhere, nowhere)
-
-
-def _counted(corpus: Corpus, prints: Prints, groups: Groups | None) -> Keys:
-    """Pairs that share two fingerprints, or one where a text has hardly any; of a list that stays
+def often(prints: Prints, found: Sharing) -> Sharing:
+    """Pairs that share two fingerprints, or one where a text has hardly any; of lists that stay
     long, three."""
+    fewest = np.minimum(prints.sizes[found.first], prints.sizes[found.second])
+    many = (found.times >= 2) | (found.links >= 3)
+    return found.of(many | (fewest <= _HARDLY_ANY))
+
+
+def sharing(
+    corpus: Corpus,
+    prints: Prints,
+    numbers: Numerals | None,
+    worths: Worths,
+    groups: Groups | None,
+) -> Sharing:
+    """All pairs that share a fingerprint, and what they share of them; ``worths``: what each
+    fingerprint is worth."""
     owners = np.repeat(np.arange(len(corpus), dtype=np.int32), prints.sizes)
-    emitted, links = _emit(corpus, prints, owners, groups)
-    return np.concatenate([_often(prints, emitted, 2), _often(prints, links, 3)])
-
-
-def _often(prints: Prints, emitted: Keys, least: int) -> Keys:
-    emitted.sort()
-    starts, times = runs(emitted)
-    keys = emitted[starts]
-    kept = times >= least
-    seldom = np.flatnonzero(~kept)
-    first, second = unpack(keys[seldom])
-    sizes = prints.sizes
-    kept[seldom] = np.minimum(sizes[first], sizes[second]) <= _HARDLY_ANY
-    return keys[kept]
-
-
-def _emit(
-    corpus: Corpus, prints: Prints, owners: NDArray[np.int32], groups: Groups | None
-) -> tuple[Keys, Keys]:
-    """Pairs out of short lists, and links out of those that stay long; each once for each list."""
-    told: list[Keys] = []
-    at = np.arange(len(prints.places), dtype=np.int64)
-    keys = prints.hashes.astype(np.uint64)  # in place: these are the largest rows of all
-    keys <<= np.uint64(32)
-    keys |= at.view(np.uint64)
-    keys.sort()
+    search = _Lists(len(corpus), owners, worths, groups)
+    hashes, at = prints.hashes, np.arange(len(prints.hashes), dtype=np.uint32)
     for length in (*_LONGER, 0):
-        texts, sizes, at = _lists(keys, owners)
-        told += pairs_inside(texts, sizes, groups)
-        if not length or not len(at):
-            break
-        at.sort()
-        at = at[prints.places[at] + length <= corpus.bounds[owners[at] + 1]]
-        keys = _hashes_at(corpus, prints.places[at], length)
-        keys |= at.view(np.uint64)
+        long = search.meet(hashes, at)
+        hashes, at = hashes[long], at[long]
+        if length and len(at):
+            places = prints.places[at]
+            fits = places + length <= corpus.bounds[owners[at].astype(np.int64) + 1]
+            at = at[fits]
+            hashes = _hashes_at(corpus, places[fits], length)
+    search.link(hashes, at)
+    if numbers is not None:
+        search.meet(*_with_numbers(corpus, prints, numbers))
+    return search.told()
+
+
+class _Lists:
+    """Lists of texts with the same fingerprint, and the pairs that they give."""
+
+    def __init__(
+        self, many: int, owners: NDArray[np.int32], worths: Worths, groups: Groups | None
+    ) -> None:
+        self.owners, self.groups = owners, groups
+        self.bits = np.uint64(max(1, many.bit_length()))
+        self.room = np.uint64(64) - self.bits * np.uint64(2)
+        """Bits left beside two texts: the first says a link, the others what it is worth."""
+        self.is_link = np.uint64(1) << (self.room - np.uint64(1))
+        self.worths = np.minimum(worths, np.uint16((1 << min(16, int(self.room) - 1)) - 1))
+        self.pairs: list[Keys] = []
+
+    def meet(self, hashes: Hashes, at: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Take the pairs of short lists; say which fingerprints belong to longer ones. ``at``: the
+        numbers of the fingerprints, ascending."""
+        bits = min(26, max(12, len(hashes).bit_length() + 2))
+        slots = (hashes >> np.uint32(32 - bits)).astype(np.int64)
+        times = np.bincount(slots, minlength=1 << bits)[slots]
+        some = np.flatnonzero((times > 1) & (times <= _LIST))
+        keys = hashes[some].astype(np.uint64) << _HIGH
+        keys |= at[some]
         keys.sort()
-    long = np.isin(keys & np.uint64(0xFFFFFFFF), at.astype(np.uint64)) if len(at) else at
-    none = np.zeros(0, dtype=np.uint64)
-    links = _links(keys[long], owners, groups) if len(at) else []
-    return np.concatenate([none, *told]), np.concatenate([none, *links])
+        texts = self.owners[(keys & _LOW).astype(np.int64)]
+        new = heads(keys >> _HIGH)
+        once = new | heads(texts)
+        keys, texts = keys[once], texts[once]
+        starts = np.flatnonzero(new[once])
+        sizes = np.diff(np.append(starts, len(texts)))
+        self._emit(texts, self.worths[(keys & _LOW).astype(np.int64)], sizes)
+        told: NDArray[np.bool_] = times > _LIST
+        return told
+
+    def _emit(self, texts: NDArray[np.int32], worths: Worths, sizes: Ints) -> None:
+        for left, right in places_inside(sizes):
+            told = self._keys(texts[left], texts[right])
+            told |= np.minimum(worths[left], worths[right])
+            if self.groups is not None:
+                told = told[apart(texts[left], texts[right], self.groups)]
+            self.pairs.append(told)
+
+    def link(self, hashes: Hashes, at: NDArray[np.uint32]) -> None:
+        """Of each list that stayed long: every text with the first one and with the one before."""
+        keys = hashes.astype(np.uint64) << _HIGH
+        keys |= at
+        keys.sort()
+        at = (keys & _LOW).astype(np.uint32)
+        new = heads(keys >> _HIGH)
+        if not len(new):
+            return
+        hub = at[np.flatnonzero(new)][np.cumsum(new) - 1][1:]
+        inner = ~new[1:]
+        other = at[1:][inner]
+        for first in (hub[inner], at[:-1][inner]):
+            one, two = self.owners[first], self.owners[other]
+            told = self._keys(one, two) | self.is_link
+            told |= np.minimum(self.worths[first], self.worths[other])
+            self.pairs.append(told[(one != two) & apart(one, two, self.groups)])
+
+    def _keys(self, first: NDArray[np.int32], second: NDArray[np.int32]) -> Keys:
+        told = first.astype(np.uint64) << self.bits
+        told |= second.view(np.uint32)
+        told <<= self.room
+        return told
+
+    def told(self) -> Sharing:
+        """All pairs met so far; they are forgotten here."""
+        keys = np.concatenate([np.zeros(0, dtype=np.uint64), *self.pairs])
+        self.pairs.clear()
+        keys.sort()
+        starts = np.flatnonzero(heads(keys >> self.room))
+        many = np.diff(np.append(starts, len(keys)))
+        if not len(starts):
+            return Sharing(many, many, many, many, many)
+        links = np.add.reduceat((keys & self.is_link) != 0, starts, dtype=np.int64)
+        worth = np.add.reduceat(keys & (self.is_link - np.uint64(1)), starts).astype(np.int64)
+        pairs = keys[starts] >> self.room
+        first = (pairs >> self.bits).astype(np.int64)
+        second = (pairs & ((np.uint64(1) << self.bits) - np.uint64(1))).astype(np.int64)
+        return Sharing(first, second, many - links, worth, links)
 
 
-def _hashes_at(corpus: Corpus, places: Ints, length: int) -> Keys:
-    """Hashes of the runs that begin at ascending places, in the upper half of numbers."""
-    told = np.zeros(len(places), dtype=np.uint64)
+def _hashes_at(corpus: Corpus, places: Ints, length: int) -> Hashes:
+    """Hashes of the runs that begin at ascending places."""
+    told = np.zeros(len(places), dtype=np.uint32)
     for first, last in chunks(corpus):
         low, high = np.searchsorted(places, corpus.bounds[[first, last]])
         if low < high:
             begin, end = int(corpus.bounds[first]), int(corpus.bounds[last])
-            told[low:high] = rolling(corpus.letters[begin:end], length)[places[low:high] - begin]
-    told &= ~np.uint64(0xFFFFFFFF)
+            told[low:high] = _upper(
+                rolling(corpus.letters[begin:end], length), places[low:high] - begin
+            )
     return told
 
 
-def _lists(keys: Keys, owners: NDArray[np.int32]) -> tuple[Ints, Ints, Ints]:
-    """Texts of the short lists, list behind list; the sizes of these lists; and the
-    fingerprints of the longer ones."""
-    hashes = (keys >> np.uint64(32)).astype(np.uint32)
-    at = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    _, times = runs(hashes)
-    several = np.repeat(times > 1, times)
-    hashes, at = hashes[several], at[several]
-    texts = owners[at].astype(np.int64)
-    new = heads(hashes)
-    once = new | heads(texts)
-    counts = np.bincount(np.cumsum(new)[once] - 1) if len(new) else np.zeros(0, dtype=np.int64)
-    sizes = np.diff(np.append(np.flatnonzero(new), len(new)))
-    is_long = counts > _LIST
-    longer = np.repeat(is_long, sizes)
-    wanted = np.repeat((counts > 1) & ~is_long, sizes)
-    return texts[wanted & once], counts[(counts > 1) & ~is_long].astype(np.int64), at[longer]
+def _upper(keys: Keys, at: Ints) -> Hashes:
+    return (keys[at] >> _HIGH).astype(np.uint32)
 
 
-def pairs_inside(texts: Ints, sizes: Ints, groups: Groups | None) -> list[Keys]:
-    """All pairs inside each list of texts, list behind list of the given sizes."""
-    told = [np.zeros(0, dtype=np.uint64)]
-    starts = np.cumsum(sizes) - sizes
-    for size in np.unique(sizes).tolist():
-        rows = texts[starts[sizes == size][:, None] + np.arange(size)]
-        one, other = np.triu_indices(size, 1)
-        step = max(1, _EMITTED // len(one))
-        for low in range(0, len(rows), step):
-            some = rows[low : low + step]
-            told.append(_keys(some[:, one].ravel(), some[:, other].ravel(), groups))
-    return told
-
-
-def _links(keys: Keys, owners: NDArray[np.int32], groups: Groups | None) -> list[Keys]:
-    """Of each list that stayed long: every text with the first one and with the one before."""
-    texts = owners[(keys & np.uint64(0xFFFFFFFF)).astype(np.int64)].astype(np.int64)
-    new = heads((keys >> np.uint64(32)).astype(np.uint32))
-    if not len(new):
-        return []
-    first = texts[np.flatnonzero(new)][np.cumsum(new) - 1]
-    one, other = texts[:-1][~new[1:]], texts[1:][~new[1:]]
-    hub = first[1:][~new[1:]]
-    told = np.concatenate([_keys(hub, other, groups), _keys(one, other, groups)])
-    return [told]
-
-
-def _keys(one: Ints, other: Ints, groups: Groups | None) -> Keys:
-    kept = one != other
-    if groups is not None:
-        kept &= (groups[one] != groups[other]) | (groups[one] < 0)
-    return pack(np.minimum(one[kept], other[kept]), np.maximum(one[kept], other[kept]))
+def _with_numbers(
+    corpus: Corpus, prints: Prints, numbers: Numerals
+) -> tuple[Hashes, NDArray[np.uint32]]:
+    """Fingerprints with a number in them, hashed with the number as it was written."""
+    told, at = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.uint32)]
+    for first, last in chunks(corpus):
+        begin, end = int(corpus.bounds[first]), int(corpus.bounds[last])
+        low, high = int(prints.bounds[first]), int(prints.bounds[last])
+        places = prints.places[low:high] - begin
+        sums = np.zeros(end - begin + 1, dtype=np.int32)
+        some = slice(*np.searchsorted(numbers.places, [begin, end]))
+        sums[numbers.places[some] - begin + 1] = 1
+        np.cumsum(sums, out=sums)
+        has = np.flatnonzero(sums[places + GRAM] > sums[places])
+        if len(has):
+            told.append(_upper(rolling(numbers.figured(corpus, begin, end), GRAM), places[has]))
+            at.append((has + low).astype(np.uint32))
+    return np.concatenate(told), np.concatenate(at)

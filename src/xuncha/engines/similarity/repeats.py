@@ -11,12 +11,11 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from xuncha.engines.similarity.corpus import Corpus, behind
+from xuncha.engines.similarity.corpus import Corpus, behind, take
 from xuncha.engines.similarity.equals import Copies
 from xuncha.engines.similarity.judging import jaccard
 from xuncha.engines.similarity.lines import Lines
 from xuncha.engines.similarity.meeting import meet, pair_batches, print_sets
-from xuncha.engines.similarity.pairing import take
 from xuncha.engines.similarity.postings import Postings, best, sets_of
 from xuncha.engines.similarity.prints import winnowed
 from xuncha.engines.similarity.ragged import Ints, totals

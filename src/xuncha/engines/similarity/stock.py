@@ -2,7 +2,8 @@
 
 Two measures, both counted over the texts themselves. A run of eight letters that a large part of
 all texts has is boilerplate. And each letter has its surprise: how many bits it takes to tell,
-knowing the letters before it and how the other texts go on from there. A stretch that two texts
+knowing the letters before it and how the other texts go on from there; knowing those behind it;
+and of these two the mean. A stretch that two texts
 share by chance, as the wording of the trade has it, has few bits however long it is.
 
 Texts that copy one another count as one text, or else a template that sixty units filled in would
@@ -17,45 +18,51 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xuncha.engines.similarity.corpus import Corpus
-from xuncha.engines.similarity.prints import GRAM, chunks, rolling
-from xuncha.engines.similarity.ragged import Ints
+from xuncha.engines.similarity.corpus import Corpus, Letters
+from xuncha.engines.similarity.prints import GRAM, chunks
+from xuncha.engines.similarity.ragged import Floats, Ints
 
-Floats = NDArray[np.float64]
+__all__ = ["FINE", "SAMPLE", "Floats", "Stock", "Weights", "common_from"]
 
 _FEWEST = 8
 """Among fewer texts nothing is called boilerplate."""
 _COMMON, _AMONG, _LEAST, _SHARE = 5.0, 10, 6, 0.05
-_SAMPLE = 40_000
+SAMPLE = 40_000
+"""Of more texts so many are looked at."""
 _ORDERS = (1, 2, 3, 4)
-_TABLE_BITS = {1: 16, 2: 20, 3: 22, 4: 24, GRAM: 24}
+_TABLE_BITS = {1: 16, 2: 20, 3: 22, 4: 23, GRAM: 24}
 _BELIEF = (0.05, 0.10, 0.25, 0.60)
 """How far to believe no context at all, one letter of it, two, three."""
 _SIGNS = 5000
-_PAIR = 2
-"""Both texts of a pair have what they share; that must not make it less surprising."""
+FINE = 16
+"""Bits are summed up in parts of one, so that sums are whole numbers and exact."""
+_FACTOR = 0x9E3779B1
+_MIX = np.uint32(0x85EBCA6B)
+
+Sums = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Sums up to each letter of a corpus: bits, and runs of eight letters that are boilerplate."""
+    """Sums up to each letter of a corpus: bits, and runs of eight letters that are boilerplate.
+    They may run over; differences hold all the same."""
 
-    bits: Floats
-    common: Floats
+    bits: Sums
+    common: Sums
 
     def surprise(self, begin: Ints, size: Ints) -> Floats:
         """Bits of stretches; the first three letters lack their context and are left out."""
         end = begin + size
-        told: Floats = self.bits[end] - self.bits[np.minimum(begin + len(_ORDERS) - 1, end)]
-        return told
+        told = self.bits[end] - self.bits[np.minimum(begin + len(_ORDERS) - 1, end)]
+        return told.astype(np.float64) / FINE
 
     def boilerplate(self, begin: Ints, size: Ints) -> Floats:
         """The share of boilerplate in stretches; none in one shorter than a run."""
         many = size - GRAM + 1
         told = np.zeros(len(begin))
         whole = many > 0
-        at = begin[whole]
-        told[whole] = (self.common[at + many[whole]] - self.common[at]) / many[whole]
+        at, many = begin[whole], many[whole]
+        told[whole] = (self.common[at + many] - self.common[at]) / many
         return told
 
 
@@ -70,67 +77,106 @@ def common_from(texts: int) -> float:
 class Stock:
     """What the texts of a corpus have in common."""
 
-    def __init__(self, corpus: Corpus, apart: Ints) -> None:
-        """``apart``: texts of which none copies another."""
-        common = common_from(len(apart))
-        if len(apart) > _SAMPLE:
-            chosen = np.linspace(0, len(apart) - 1, _SAMPLE).astype(np.int64)
-            self._share = _SAMPLE / len(apart)
-            apart = apart[chosen]
-        else:
-            self._share = 1.0
-        self._common = common * self._share
+    def __init__(self, corpus: Corpus, apart: Ints, share: float = 1.0) -> None:
+        """``apart``: texts of which none copies another, or a ``share`` of all such texts."""
+        if len(apart) > SAMPLE:
+            share *= SAMPLE / len(apart)
+            apart = apart[np.linspace(0, len(apart) - 1, SAMPLE).astype(np.int64)]
+        self._share = share
+        self._common = common_from(round(len(apart) / share)) * share
         self._letters = int(corpus.sizes[apart].sum())
-        inside = np.zeros(len(corpus), dtype=np.bool_)
-        inside[apart] = True
-        self._inside = inside
-        self._tables = {size: self._counted(corpus, size) for size in (*_ORDERS, GRAM)}
+        self._inside = np.zeros(len(corpus), dtype=np.bool_)
+        self._inside[apart] = True
+        self._tables = self._counted(corpus)
 
-    def _counted(self, corpus: Corpus, size: int) -> NDArray[np.uint32]:
-        told: list[NDArray[np.uint32]] = []
+    def _counted(self, corpus: Corpus) -> dict[int, NDArray[np.float32]]:
+        slots: dict[int, list[Ints]] = {size: [] for size in (*_ORDERS, GRAM)}
         for first, last in chunks(corpus):
             if not self._inside[first:last].any():
                 continue
-            slots = self._slots(corpus, first, last, size)
             own = np.repeat(self._inside[first:last], corpus.sizes[first:last])
-            told.append(slots[own])
-        flat = np.concatenate([np.zeros(0, dtype=np.uint32), *told])
-        return np.bincount(flat, minlength=self._places(size)).astype(np.uint32)
+            for size, told in self._slots(corpus, first, last).items():
+                slots[size].append(told[own[: len(told)]])
+        return {size: self._table(size, slots.pop(size)) for size in (*_ORDERS, GRAM)}
 
-    def _places(self, size: int) -> int:
-        """Places in the table of one size of runs: enough that strangers seldom share one."""
-        return 1 << min(_TABLE_BITS[size], max(12, (2 * self._letters).bit_length()))
+    def _table(self, size: int, slots: list[Ints]) -> NDArray[np.float32]:
+        flat = np.concatenate([np.zeros(0, dtype=np.int64), *slots])
+        return np.bincount(flat, minlength=1 << self._bits_of(size)).astype(np.float32)
 
-    def _slots(self, corpus: Corpus, first: int, last: int, size: int) -> NDArray[np.uint32]:
-        """Where in the table each run of letters is counted; runs over the end of a text have
-        places of their own, which do no harm."""
-        low, high = int(corpus.bounds[first]), int(corpus.bounds[last])
-        slots = np.zeros(high - low, dtype=np.uint32)
-        told = rolling(corpus.letters[low:high], size) & np.uint64(self._places(size) - 1)
-        slots[: len(told)] = told
-        return slots
+    def _bits_of(self, size: int) -> int:
+        """Bits of the table of one size of runs: so many that strangers seldom share a place."""
+        return min(_TABLE_BITS[size], max(12, (2 * self._letters).bit_length()))
 
-    def weights(self, corpus: Corpus) -> Weights:
-        """What the letters of a corpus, or of a part of it, say."""
-        bits, common = np.zeros(len(corpus.letters) + 1), np.zeros(len(corpus.letters) + 1)
+    def _slots(self, corpus: Corpus, first: int, last: int) -> dict[int, Ints]:
+        """Where in the tables each run of letters is counted, size by size; runs over the end of a
+        text have places of their own, which do no harm."""
+        letters = corpus.letters[int(corpus.bounds[first]) : int(corpus.bounds[last])]
+        told = {}
+        for size, hashes in _hashes(letters).items():
+            hashes ^= hashes >> np.uint32(15)
+            hashes *= _MIX
+            hashes >>= np.uint32(32 - self._bits_of(size))
+            told[size] = hashes.astype(np.int64)
+        return told
+
+    def weights(self, corpus: Corpus, inside: bool = False) -> Weights:
+        """What the letters of a corpus say; ``inside``: it is the one that was counted."""
+        bits = np.zeros(len(corpus.letters) + 1, dtype=np.uint32)
+        common = np.zeros(len(corpus.letters) + 1, dtype=np.uint32)
         for first, last in chunks(corpus):
             low, high = int(corpus.bounds[first]) + 1, int(corpus.bounds[last]) + 1
-            bits[low:high] = self._bits(corpus, first, last)
-            slots = self._slots(corpus, first, last, GRAM)
-            common[low:high] = self._tables[GRAM][slots] >= self._common
-        return Weights(np.cumsum(bits), np.cumsum(common))
+            slots = self._slots(corpus, first, last)
+            bits[low:high] = self._bits(slots, self._own(corpus, first, last, inside))
+            many = low + len(slots[GRAM])
+            common[low:many] = self._tables[GRAM][slots[GRAM]] >= self._common
+        return Weights(
+            np.cumsum(bits, out=bits, dtype=np.uint32),
+            np.cumsum(common, out=common, dtype=np.uint32),
+        )
 
-    def _bits(self, corpus: Corpus, first: int, last: int) -> Floats:
-        counts = [
-            np.maximum(self._tables[size][self._slots(corpus, first, last, size)]
-                       - np.float32(_PAIR * self._share), 0)
-            for size in _ORDERS
-        ]  # fmt: skip
-        told = np.full(len(counts[0]), _BELIEF[0] / _SIGNS, dtype=np.float32)
+    def _own(self, corpus: Corpus, first: int, last: int, inside: bool) -> NDArray[np.float32]:
+        """How often a run is counted because the two texts of a pair have it: that must not make it
+        less surprising. One that was counted counts for itself, the other with its chance."""
+        told = np.full(last - first, self._share * (1 if inside else 2), dtype=np.float32)
+        if inside:
+            told += self._inside[first:last]
+        return np.repeat(told, corpus.sizes[first:last])
+
+    def _bits(self, slots: dict[int, Ints], own: NDArray[np.float32]) -> Sums:
+        counts = {}
+        for size in _ORDERS:
+            counts[size] = self._tables[size][slots[size]]
+            counts[size] -= own[: len(counts[size])]
+            np.maximum(counts[size], 0, out=counts[size])
+        after = np.full(len(own), _BELIEF[0] / _SIGNS, dtype=np.float32)
+        before = after.copy()
         for size, belief in zip(_ORDERS[1:], _BELIEF[1:], strict=True):
-            back = size - 1  # the run that ends with a letter begins so many letters before it
-            whole, before = counts[size - 1], counts[size - 2]
-            share = whole[:-back] / np.maximum(before[:-back], np.float32(self._share))
-            told[back:] += np.float32(belief) * np.minimum(share, 1)
-        result: Floats = -np.log2(np.minimum(told, 1)).astype(np.float64)
+            whole, less = counts[size], np.maximum(counts[size - 1], np.float32(self._share))
+            many = len(whole)
+            # the run that ends with a letter begins so many letters before it
+            after[size - 1 :] += np.float32(belief) * np.minimum(whole / less[:many], 1)
+            before[:many] += np.float32(belief) * np.minimum(whole / less[1 : many + 1], 1)
+        both = np.log2(np.minimum(after, 1)) + np.log2(np.minimum(before, 1))
+        result: Sums = (both * np.float32(-FINE / 2)).astype(np.uint32)
         return result
+
+
+def _hashes(letters: Letters) -> dict[int, Sums]:
+    """A hash of each run of letters, size by size: half as wide as fingerprints, twice as fast."""
+    one = (letters.astype(np.uint32) + np.uint32(1)) * np.uint32(0xC2B2AE35)
+    two = _joined(one, one, 1)
+    four = _joined(two, two, 2)
+    return {
+        1: one.copy(),
+        2: two.copy(),
+        3: _joined(two, one, 2),
+        4: four,
+        GRAM: _joined(four, four, 4),
+    }
+
+
+def _joined(first: Sums, second: Sums, size: int) -> Sums:
+    """Hash of a run of ``size`` letters followed by another run; the factor is of the former."""
+    factor = np.uint32(pow(_FACTOR, size, 1 << 32))
+    many = max(0, min(len(first), len(second) - size))
+    return first[:many] * factor + second[size : size + many]

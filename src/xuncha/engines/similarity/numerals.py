@@ -1,0 +1,99 @@
+"""Numbers as they were written. Similarity leaves them out, since a copy with other sums is a copy;
+but a stretch that two texts share down to the sums and dates is no chance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xuncha.engines.similarity.alphabet import ZERO
+from xuncha.engines.similarity.corpus import Corpus
+from xuncha.engines.similarity.ragged import Floats, Ints, Keys, batches, spread, totals
+
+_TABLE_BITS = 22
+_SLOT = np.uint64(64 - _TABLE_BITS)
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_MOST = 12.0
+"""Bits that one number may be worth."""
+_DIGITS = np.uint32(15)
+_BATCH = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """The numbers of a corpus: where in its letters they stand, their marks, and how surprising
+    it is, in bits, to meet just this number before the letter that follows it."""
+
+    places: Ints
+    values: NDArray[np.uint32]
+    bits: NDArray[np.float32]
+
+    @property
+    def extra(self) -> NDArray[np.uint32]:
+        """Letters by which each number is longer than the one that stands for it."""
+        told: NDArray[np.uint32] = np.maximum(self.values & _DIGITS, np.uint32(1)) - np.uint32(1)
+        return told
+
+    def figured(self, corpus: Corpus, low: int, high: int) -> Keys:
+        """Letters ``low`` to ``high`` with each number as a letter of its own."""
+        told = corpus.letters[low:high].astype(np.uint64)
+        first, last = np.searchsorted(self.places, [low, high])
+        told[self.places[first:last] - low] = self.values[first:last].astype(np.uint64) << _MARK
+        return told
+
+
+_MARK = np.uint64(22)
+"""Marks begin above all letters."""
+
+
+def numerals(corpus: Corpus) -> Numerals:
+    """The numbers of a corpus."""
+    places = np.flatnonzero(corpus.letters == ZERO)
+    after = np.minimum(places + 1, max(0, len(corpus.letters) - 1))
+    follows = corpus.letters[after].astype(np.uint64)
+    those = (corpus.values.astype(np.uint64) << _MARK) | follows
+    same, kin = _counted(those), _counted(follows)
+    share = np.maximum(same - 2, 0.5) / np.maximum(kin - 2, 1)
+    bits = np.clip(-np.log2(np.minimum(share, 1)), 0, _MOST).astype(np.float32)
+    return Numerals(places, corpus.values, bits)
+
+
+def _counted(keys: Keys) -> NDArray[np.float32]:
+    """How often each of some keys is among them; strangers seldom share a slot."""
+    slots = ((keys + np.uint64(1)) * _FACTOR) >> _SLOT
+    many = np.bincount(slots.astype(np.int64), minlength=1 << _TABLE_BITS).astype(np.float32)
+    told: NDArray[np.float32] = many[slots.astype(np.int64)]
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class SameNumbers:
+    """For stretches of equal letters: the bits of the numbers in them that are the same, the
+    letters by which these are longer than those that stand for them, and how many are others. A
+    number at either end of a stretch may be cut off and is not called another."""
+
+    bits: Floats
+    letters: Floats
+    others: Floats
+
+
+def same_numbers(numbers: Numerals, left: Ints, right: Ints, size: Ints) -> SameNumbers:
+    """The numbers in stretches of equal letters."""
+    told = np.zeros((3, len(left)))
+    for low, high in batches(size, _BATCH):
+        begin = np.searchsorted(numbers.places, left[low:high])
+        many = np.searchsorted(numbers.places, left[low:high] + size[low:high]) - begin
+        one = spread(begin, many)
+        two = spread(np.searchsorted(numbers.places, right[low:high]), many)
+        row = np.repeat(np.arange(high - low), many)
+        same = numbers.values[one] == numbers.values[two]
+        at = numbers.places[one] - left[low:high][row]
+        other = ~same & (at > 0) & (at < size[low:high][row] - 1)
+        one, own = one[same], row[same]
+        told[0, low:high] = totals(own, numbers.bits[one], high - low)
+        told[1, low:high] = totals(own, numbers.extra[one], high - low)
+        told[2, low:high] = totals(row[other], np.ones(int(other.sum())), high - low)
+    return SameNumbers(*told)
