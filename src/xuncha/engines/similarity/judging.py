@@ -28,11 +28,20 @@ _OTHER = 3.0
 _SURE = 5.0
 """Bits on top of those that tell one text from all others: of the pairs reported two or three in a
 hundred are chance, however many texts there are."""
+_UNSURE, _AMONG, _LEFT = 30.0, 100, 0.4
+"""Bits that may be mistaken where a hundred texts show how the trade writes; so many of them are
+left with each ten times as many."""
 
 
 def chance(among: int) -> float:
     """How many bits two of so many texts may share by chance."""
     return math.log2(max(2, among)) + _SURE
+
+
+def doubt(among: int) -> float:
+    """Bits that may be mistaken where so many texts show what is usual."""
+    told: float = _UNSURE * _LEFT ** math.log10(max(2, among) / _AMONG)
+    return told
 
 
 _MARKED = 0.6
@@ -131,5 +140,5 @@ def _is_part(
     nearly_all = (covered >= MOST * shorter) & (
         letters >= np.maximum(MOST_LEAST, np.minimum(PART_LETTERS, shorter / 2))
     )
-    enough = chance(among)
+    enough = chance(among) + doubt(among)
     return (part & (less >= enough)) | (nearly_all & (most >= enough))

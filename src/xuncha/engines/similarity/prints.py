@@ -39,7 +39,7 @@ class Prints:
         return np.diff(self.bounds)
 
 
-def rolling(letters: Letters, length: int) -> Keys:
+def rolling(letters: Letters | Keys, length: int) -> Keys:
     """A hash of every run of ``length`` letters, one for each place where one begins."""
     whole = letters.astype(np.uint64) + np.uint64(1)
     power, size = whole, 1

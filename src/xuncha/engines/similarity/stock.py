@@ -54,7 +54,8 @@ class Weights:
         """Bits of stretches; the first three letters lack their context and are left out."""
         end = begin + size
         told = self.bits[end] - self.bits[np.minimum(begin + len(_ORDERS) - 1, end)]
-        return told.astype(np.float64) / FINE
+        result: Floats = told.astype(np.float64) / FINE
+        return result
 
     def boilerplate(self, begin: Ints, size: Ints) -> Floats:
         """The share of boilerplate in stretches; none in one shorter than a run."""
