@@ -127,6 +127,26 @@ def test_a_page_that_is_badly_nested_is_read_all_the_same(page: str) -> None:
     assert html_text(page).strip() == "甲"
 
 
+LOOSE_HEAD = "中共清源区水利局党组关于巡察整改进展情况的通报\n2023年3月6日至5月12日，区委第二巡察组巡察区水利局党组。\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "反馈问题\t河长制落实不到位\t水费征收不规范\n整改措施\t召开会议3次；落实管护员86名\t补缴水费3万元\n整改状态\t已完成\t长期坚持",
+        "| 反馈问题 | 河长制落实不到位 | 水费征收不规范 |\n| 整改措施 | 召开会议3次；落实管护员86名 | 补缴水费3万元 |\n| 整改状态 | 已完成 | 长期坚持 |",
+        "序号\n反馈问题\n整改措施\n整改状态\n1\n河长制落实不到位\n召开会议3次；落实管护员86名\n已完成\n2\n水费征收不规范\n补缴水费3万元\n长期坚持",
+        "反馈的问题\n整改举措\n牵头股室\n完成情况\n河长制落实不到位\n召开会议3次；落实管护员86名\n工程股\n已完成\n水费征收不规范\n补缴水费3万元\n财务股\n长期坚持",
+    ],
+    ids=["turned", "turned between strokes", "flattened with numbers", "flattened without"],
+)
+def test_a_table_that_lost_its_shape_is_laid_out_again(table: str) -> None:
+    paper = read_text(f"{LOOSE_HEAD}{table}\n监督电话：0900-5550000，欢迎广大干部群众监督。\n")
+
+    assert _told(paper) == RIVER
+    assert all(paper.text[slice(*one.span)] == one.finding for one in paper.findings)
+
+
 NOTICE = """中共清源区水利局党组关于巡察整改进展情况的通报
 2023年3月6日至5月12日，区委第二巡察组巡察区水利局党组。{intro}
 一、反馈问题整改情况
@@ -148,9 +168,10 @@ NOTICE = """中共清源区水利局党组关于巡察整改进展情况的通�
         ("其中第1、3项问题已完成整改，第2项基本完成。", "", ["completed", "basically_completed", "completed"]),
         ("第2项正在整改，其余问题均已整改到位。", "", ["completed", "in_progress", "completed"]),
         ("", "\n以上3个问题均已完成整改。", ["completed"] * 3),
+        ("前2个问题已完成整改，长期坚持的有：第3项。", "", ["completed", "completed", "long_term"]),
         ("共有3个问题。", "", ["unstated"] * 3),
     ],
-    ids=["a range", "a list", "the rest", "all above", "none"],
+    ids=["a range", "a list", "the rest", "all above", "the first and the other way round", "none"],
 )  # fmt: skip
 def test_states_told_for_several_problems(intro: str, after: str, states: list[str]) -> None:
     paper = read_text(NOTICE.format(intro=intro, after=after))

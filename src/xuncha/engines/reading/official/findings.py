@@ -16,12 +16,12 @@ from xuncha.engines.reading.official.fed_back import (
     find_fed_back,
 )
 from xuncha.engines.reading.official.framing import is_named
-from xuncha.engines.reading.official.group_states import with_group_states
+from xuncha.engines.reading.official.group_states import told_for_all, with_group_states
 from xuncha.engines.reading.official.labels import ASIDE, Label, Labels
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
 from xuncha.engines.reading.official.problems import Problems, state_in_brackets
-from xuncha.engines.reading.official.states import group_state
+from xuncha.engines.reading.official.states import group_state, told_state
 from xuncha.engines.reading.official.tables import find_in_tables
 from xuncha.engines.reading.official.tree import HEADINGS, Piece, line_of, outline_of, words_of
 from xuncha.engines.reading.official.wording import is_act, lacks
@@ -121,6 +121,8 @@ class _Notice:
         if own and len(labelled) * 2 <= len(piece.below):
             return self._answered(piece, own, path, here, state)
         if labelled:
+            told = self._page.plain[piece.head[1] : piece.end]
+            state = told_for_all(told) or (own and told_state(told)) or state
             return self._under_heading(piece, here, state)
         return self._unlabelled(piece, path, here, state)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from xuncha.engines.reading.official.fed_back import Found
 from xuncha.engines.reading.official.numbers import whole
@@ -15,8 +16,20 @@ from xuncha.engines.reading.official.states import state_of
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _STATE = r"(?:已经?)?(?:全部)?(?:完成(?:整改)?|整改(?:完成|到位|完毕)|基本完成(?:整改)?|阶段性完成|取得阶段性成[效果]|(?:需要?)?(?:长期|持续)坚持|正在(?:整改|推进)|整改中|(?:尚)?未完成(?:整改)?|销号)"
-_NUMBERED = re.compile(
-    rf"(?:第|问题)(?P<numbers>{_N}(?:(?:[、,和及]|至|到|-+|~)(?:第|问题)?{_N})*)(?:[项号条个](?:反馈)?(?:问题)?|问题)?(?:均|都|目前|现)*(?:为|属于)?(?P<state>{_STATE})"
+_LIST = rf"(?P<numbers>{_N}(?:(?:[、,和及]|至|到|-+|~)(?:第|问题)?{_N})*)"
+_COUNTED = r"(?:[项号条个](?:反馈)?(?:问题)?|问题)"
+_NUMBERED = (
+    re.compile(
+        rf"(?:第|问题|序号){_LIST}{_COUNTED}?(?:均|都|目前|现)*(?:为|属于)?(?P<state>{_STATE})"
+    ),
+    re.compile(
+        rf"(?<![\d.、第]){_LIST.replace(')*)', ')+)')}{_COUNTED}(?:均|都|目前|现)*(?:为|属于)?(?P<state>{_STATE})"
+    ),
+    re.compile(rf"(?P<state>{_STATE})(?:的)?(?:问题)?(?:有|为|是|包括)?:?(?:第|问题|序号){_LIST}"),
+)
+_FIRST = re.compile(rf"前(?P<count>{_N}){_COUNTED}(?:均|都|目前|现)*(?P<state>{_STATE})")
+_WHOLE = re.compile(
+    rf"(?:以下|下列|本|该|这|此|上述|以上)?[^。;,\n]{{0,12}}问题[^。;,\n]{{0,6}}?(?:均|都|全部)(?:已经?)?(?P<state>{_STATE})"
 )
 _ABOVE = re.compile(
     rf"(?:以上|上述|前述)[^。;\n]{{0,14}}(?:问题|事项)[^。;,\n]{{0,8}}?(?P<state>{_STATE})"
@@ -55,8 +68,17 @@ def _number(one: PaperFinding) -> int | None:
 _CIRCLES = {ord(sign): str(at) for at, sign in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", start=1)}
 
 
+def told_for_all(words: str) -> str | None:
+    """The state that the words under a heading tell for all problems below it."""
+    match = _WHOLE.search(words)
+    return state_of(match["state"]) if match else None
+
+
 def _by_number(plain: str) -> Iterator[tuple[int, str]]:
-    for match in _NUMBERED.finditer(plain):
+    for match in _FIRST.finditer(plain):
+        if state := state_of(match["state"]):
+            yield from ((at, state) for at in range(1, (whole(match["count"]) or 0) + 1))
+    for match in chain.from_iterable(form.finditer(plain) for form in _NUMBERED):
         state = state_of(match["state"])
         for step in _STEP.finditer(match["numbers"]):
             first, last = whole(step["from"]), whole(step["to"] or step["from"])

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from xuncha.engines.reading.official.ledgers import measures_of
+from xuncha.engines.reading.official.loose_tables import flattened, turned
 from xuncha.engines.reading.official.page import Line, Page
 from xuncha.engines.reading.official.paper import PaperFinding
 from xuncha.engines.reading.official.states import is_only_state, state_of, told_state
@@ -18,7 +20,7 @@ _HEADERS = {
         r"具体问题|问题表现|具体表现",
         r"^(?!.*(?:类别|类型|来源|编号|分类|性质|数$)).*问题",
     ),
-    "measures": (r"措施", r"整改(?:落实)?(?:情况|进展|成效)|进展"),
+    "measures": (r"措施|举措|做法", r"整改(?:落实)?(?:情况|进展|成效)|进展"),
     "status": (
         r"状态|是否(?:完成|销号|办结)|完成情况|销号情况",
         r"整改结果|进展|整改(?:落实)?情况",
@@ -39,26 +41,29 @@ Found = tuple[PaperFinding, tuple[int, int]]
 
 def find_in_tables(page: Page) -> list[Found]:
     """The problems of the table whose head names problems and what was done about them."""
+    rows = [cells_of(page, line) for line in page.lines if not _RULE.match(line.text)]
+    made = _in_rows(page, [row for row in rows if len(row) >= _LEAST_CELLS])
+    if not made and (block := turned([row for row in rows if len(row) > _LEAST_CELLS], _columns)):
+        made = _in_rows(page, block)
+    return made or _in_rows(page, list(flattened(page, _columns)))
+
+
+def _in_rows(page: Page, rows: Sequence[list[Line]]) -> list[Found]:
     columns: dict[str, int] | None = None
     made: list[Found] = []
-    for line in page.lines:
-        cells = cells_of(page, line)
-        if len(cells) < _LEAST_CELLS or _RULE.match(line.text):
-            continue
+    for cells in rows:
         if columns and len(cells) <= min(columns.values()):
             continue
         if (head := _columns(cells)) is not None:
             columns = (columns or {}) | head
         elif columns is not None and not any(_TOTAL.match(one.text) for one in cells[:2]):
-            _take(page, line, cells, columns, made)
+            _take(page, cells, columns, made)
     return made
 
 
-def _take(
-    page: Page, line: Line, cells: list[Line], columns: dict[str, int], made: list[Found]
-) -> None:
+def _take(page: Page, cells: list[Line], columns: dict[str, int], made: list[Found]) -> None:
     """A row as a problem; one without a problem of its own goes on with the last."""
-    found = _row(page, line, cells, columns)
+    found = _row(page, cells, columns)
     if found is not None:
         made.append(found)
     elif made and not _cell(cells, columns, "finding"):
@@ -67,7 +72,7 @@ def _take(
         told = _measures(page, measures)
         state = last.status if last.status != "unstated" else _state(status)
         made[-1] = (
-            replace(last, measures=(*last.measures, *told), status=state), (span[0], line.end),
+            replace(last, measures=(*last.measures, *told), status=state), (span[0], cells[-1].end),
         )  # fmt: skip
 
 
@@ -137,7 +142,7 @@ def _state(status: Line | None) -> str:
     )
 
 
-def _row(page: Page, line: Line, cells: list[Line], columns: dict[str, int]) -> Found | None:
+def _row(page: Page, cells: list[Line], columns: dict[str, int]) -> Found | None:
     problem = _cell(cells, columns, "finding")
     if problem is None or len(problem.text) < _SHORTEST:
         return None
@@ -150,4 +155,4 @@ def _row(page: Page, line: Line, cells: list[Line], columns: dict[str, int]) -> 
         (), number.text if number else "", text, _state(_cell(cells, columns, "status")), done,
         (start, start + len(text)),
     )  # fmt: skip
-    return found, (line.start, line.end)
+    return found, (min(one.start for one in cells), max(one.end for one in cells))
