@@ -1,4 +1,4 @@
-"""``python -m benchmarks [pages|board|check|drafting|plan|similar|start]``: or all of them."""
+"""``python -m benchmarks [PART]``: all of them, or one (an unknown one lists them)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ def main() -> None:
     from benchmarks.drafting.__main__ import main as drafting
     from benchmarks.pages.__main__ import main as pages
     from benchmarks.plan.__main__ import main as plan
+    from benchmarks.search.__main__ import main as search
     from benchmarks.similar.__main__ import main as similar
 
     part, *rest = sys.argv[1:] or [""]
@@ -30,11 +31,13 @@ def main() -> None:
         start.main()
     elif part == "similar":
         similar(rest)
+    elif part == "search":
+        search(rest)
     elif part == "board":
         board.main()
     elif part:
         raise SystemExit(
-            f"没有“{part}”这一部分，可选：pages、board、check、drafting、plan、similar、start。"
+            f"没有“{part}”这一部分，可选：pages、board、check、drafting、plan、search、similar、start。"
         )
     else:
         sys.argv = sys.argv[:1]
@@ -45,6 +48,7 @@ def main() -> None:
         drafting()
         plan([])
         similar([])
+        search([])
         board.main()
         pages([])
 

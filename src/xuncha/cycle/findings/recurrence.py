@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -21,6 +21,19 @@ ORDER = (OWN, LINE, TREE, KIND)
 SHOWN = 8
 MOST = 4000
 """With so many earlier findings, the latest, a text is compared."""
+OLDER = 200
+"""And with so many of the older ones, those that a finder names."""
+
+Finder = Callable[[Actor, str, int], list[int]]
+_finders: list[Finder] = []
+
+
+def finder(func: Finder) -> Finder:
+    """Register what names findings that come near a text, for where there are too many to compare
+    it with all. A room above this one knows how; what it names is looked at through the door."""
+    if func not in _finders:
+        _finders.append(func)
+    return func
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +94,14 @@ def candidates(actor: Actor, finding: Finding) -> QuerySet[Finding]:
 
 
 def earlier_like(actor: Actor, finding: Finding, shown: int = SHOWN) -> list[Earlier]:
-    """The nearest earlier findings, nearest first. Five queries, whatever the number."""
-    pairs = list(candidates(actor, finding).order_by("-pk").values_list("pk", "text")[:MOST])
+    """The nearest earlier findings, nearest first. Six queries at most, whatever the
+    number."""
+    rows_near = candidates(actor, finding)
+    pairs = list(rows_near.order_by("-pk").values_list("pk", "text")[:MOST])
+    if len(pairs) == MOST:
+        named = [pk for func in _finders for pk in func(actor, finding.text, OLDER)]
+        older = rows_near.filter(pk__in=named, pk__lt=pairs[-1][0])
+        pairs += older.values_list("pk", "text")
     library = Library(Entry(pk, text) for pk, text in pairs)
     found = nearest(library, finding.text, shown)
     rows = _rows(actor, [one.key for one in found])

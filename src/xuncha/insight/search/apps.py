@@ -13,6 +13,7 @@ class SearchConfig(AppConfig):
             known,
             known_field,
             known_files,
+            nearest,
             policies,
             reading,
             verbs,

@@ -22,6 +22,8 @@ from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import NOTHING
 
 MOST_WORDS = 8
+_AHEAD = 2.0
+"""How much better a record is liked than a file that says the same: files are short or long."""
 MOST_LETTERS = 60
 _QUOTED = re.compile(r"[\"“”「](.+?)[\"“”」]")
 FEWEST, LIKENESS = 5, 0.5
@@ -91,6 +93,8 @@ def narrowed(query: Query, actor: Actor, asked: Asked, among: Collection[Kind]) 
     """The question among what this person could see at most: it only spares looking at what the
     access rule would take away afterwards."""
     clauses = [(Occur.Must, query)]
+    if records := [kind.number for kind in among if kind.file is None]:
+        clauses.append((Occur.Should, Query.const_score_query(_any_of("kind", records), _AHEAD)))
     limits = [
         _any_of("kind", [kind.number for kind in among]), *_in_reach(actor),
         *([_any_of("unit", [asked.unit])] if asked.unit else []),

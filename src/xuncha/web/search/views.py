@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 
+from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.roles import BUSINESS
 from xuncha.insight.search.asking import CAP, Answer, Hit, ask
 from xuncha.web.doors import may_open
@@ -52,7 +53,7 @@ def _page(told: str) -> int:
 
 
 def _shown(request: Request, hit: Hit) -> Shown:
-    unit = hit.kind.place(hit.row).unit
+    unit = 0 if isinstance(hit.row, Organisation) else hit.kind.place(hit.row).unit
     return Shown(
         hit, hit.url if may_open(request.actor, hit.url) else "",
         _address(request, unit=str(unit)) if unit and not request.GET.get("unit") else "",
