@@ -34,6 +34,7 @@ from xuncha.demo import (
     planning,
     points,
     pool,
+    questions,
     rows,
     schemes,
     teams,
@@ -63,6 +64,7 @@ def load(*, scale: int, seed: int, progress: Progress) -> None:
     with clock.at(day):
         told = _load(SYSTEM, built=built, scale=scale, progress=progress)
         checking.ask_about_recent_rounds(progress)
+        questions.load(seed=seed)
         tallying.rebuild()
         oversight.load(
             seed, drawn_from="清源区水务局", answers="柳渡镇", late="清源区水务局",

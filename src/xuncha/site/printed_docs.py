@@ -20,6 +20,7 @@ from xuncha.cycle.petitions.states import PETITION_STATES, REQUEST_STATES
 from xuncha.cycle.planning.coverage.states import DEMAND_IMPORT_STATES, PLAN_STATES
 from xuncha.cycle.planning.states import INSPECTION_STATES
 from xuncha.cycle.pool.states import INSPECTOR_STATES, POOL_IMPORT_STATES, TIE_STATES
+from xuncha.cycle.questions.states import ESCALATION_STATES, QUESTION_STATES
 from xuncha.cycle.rectification.states import (
     EXTENSION_STATES,
     IMPORT_STATES,
@@ -51,6 +52,8 @@ TABLES: tuple[StateTable, ...] = (
     INTAKE_STATES,
     ITEM_STATES,
     SIGNAL_STATES,
+    QUESTION_STATES,
+    ESCALATION_STATES,
     EXTENSION_STATES,
     IMPORT_STATES,
     *OVERSIGHT_TABLES,

@@ -21,6 +21,8 @@ AREAS = [
     "clues",
     "schemes",
     "rectification",
+    "signals",
+    "questions",
     "oversight",
     "imports",
     "search",

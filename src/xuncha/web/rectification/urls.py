@@ -2,13 +2,12 @@
 
 from django.urls import path
 
-from xuncha.cycle.directory.roles import BUSINESS, PARTNER, READERS
+from xuncha.cycle.directory.roles import BUSINESS
 from xuncha.web import nav
 from xuncha.web.rectification import exporting, overview, ruling, views, writing
 
 nav.register(
     nav.Entry("rectification", "整改", "checklist", "rectification_list", BUSINESS),
-    nav.Entry("signals", "疑点", "help-circle", "rectification_signals", READERS | {PARTNER}),
 )
 
 _ITEM = "rectification/items/<int:item_id>/"

@@ -23,11 +23,13 @@ from xuncha.cycle.rectification.asking.proofs import (
     missing_facts,
     proofs_of,
 )
+from xuncha.cycle.rectification.asking.thresholds import Asked, in_force
 from xuncha.cycle.rectification.enums import SignalState
 from xuncha.cycle.rectification.models import Item, Proof, Signal
 from xuncha.cycle.rectification.services.signals import count_open
 from xuncha.cycle.rectification.states import SIGNAL_STATES
 from xuncha.engines import checking
+from xuncha.engines.reading.records import Field
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
@@ -35,6 +37,9 @@ from xuncha.kernel.actor import Actor
 
 _ROW = re.compile(r"第\s*(\d+)\s*行")
 REUSED = "R07"
+_OF_DAYS = frozenset({"R17"})
+"""Asks about days alone: new words don't answer it."""
+_SAID = (Field.MEASURE, Field.PROGRESS, Field.EVIDENCE)
 _STANDING = (SignalState.OPEN, SignalState.UPHELD)
 
 
@@ -61,7 +66,8 @@ def ask(mine: list[AskedLedger], against: list[AskedLedger]) -> dict[str, int]:
     """Run the engine over ledgers and bring the table of signals up to date with its answer."""
     if not mine:
         return {"new": 0, "kept": 0, "gone": 0}
-    settings = checking.Settings.default()
+    told_with = in_force()
+    settings = told_with.settings
     report = checking.check(
         [one.ledger for one in mine],
         feedback=feedback_of(mine),
@@ -78,7 +84,7 @@ def ask(mine: list[AskedLedger], against: list[AskedLedger]) -> dict[str, int]:
         for signal in (
             *(
                 signal
-                for signal in _signals(one, told, every, settings.version)
+                for signal in _signals(one, told, every, told_with)
                 if signal.code != REUSED or signal.item_id in shared
             ),
             *_missing(one, told, settings.version),
@@ -104,7 +110,7 @@ def _shared_contents(asked: Iterable[AskedLedger]) -> set[int]:
 
 
 def _signals(
-    asked: AskedLedger, told: Any, every: dict[str, AskedLedger], version: str
+    asked: AskedLedger, told: Any, every: dict[str, AskedLedger], told_with: Asked
 ) -> Iterator[Signal]:
     for row in told.items:
         item = asked.items[row.row]
@@ -112,13 +118,20 @@ def _signals(
         for one in row.signals:
             other = _other(one.other, every) if one.other else None
             words = [texts.get(span.field, "")[span.start : span.end] for span in one.spans]
-            yield Signal(
+            signal = Signal(
                 inspection=asked.inspection, item=item, code=one.code, name=one.name,
-                severity=one.severity.value, reason=_ROW.sub(r"第\1项", one.reason),
+                severity=told_with.severity.get(one.code, one.severity.value),
+                reason=_ROW.sub(r"第\1项", one.reason),
                 spans=[span.to_dict() for span in one.spans], other=other,
                 fingerprint=_fingerprint(one.code, item.key, other, words),
-                settings_version=version, found_at=clock.now(),
+                settings_version=told_with.settings.version, found_at=clock.now(),
             )  # fmt: skip
+            if not words and one.code not in _OF_DAYS:
+                # Nothing is marked: the question is about all that was said.
+                signal.older_fingerprint = signal.fingerprint  # type: ignore[attr-defined]
+                said = [texts.get(name.value, "") for name in _SAID]
+                signal.fingerprint = _fingerprint(one.code, item.key, other, said)
+            yield signal
 
 
 def _missing(asked: AskedLedger, told: Any, version: str) -> Iterator[Signal]:
@@ -145,17 +158,31 @@ def _fingerprint(code: str, key: str, other: dict[str, Any] | None, words: Itera
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
+def _adopt(standing: dict[tuple[int, str], Signal], one: Signal) -> None:
+    """A question that an older version asked without looking at the words is this one: what was
+    decided about it stands."""
+    older = (one.inspection_id, getattr(one, "older_fingerprint", ""))
+    key = (one.inspection_id, one.fingerprint)
+    if older in standing and key not in standing:
+        row = standing[key] = standing.pop(older)
+        Signal.objects.filter(pk=row.pk).update(fingerprint=one.fingerprint)
+
+
 def _reconcile(inspection_ids: list[int], found: list[Signal]) -> dict[str, int]:
     standing = {
         (row.inspection_id, row.fingerprint): row
         for row in Signal.objects.filter(inspection__in=inspection_ids)
     }
+    for one in found:
+        _adopt(standing, one)
     asked = {(one.inspection_id, one.fingerprint): one for one in found}
     fresh = [one for key, one in asked.items() if key not in standing]
     Signal.objects.bulk_create(fresh, batch_size=400)
     touched = {one.item_id for one in fresh}
     gone = 0
     for key, row in standing.items():
+        if key in asked and row.severity != asked[key].severity:
+            Signal.objects.filter(pk=row.pk).update(severity=asked[key].severity)
         if key in asked and row.state == SignalState.GONE:
             SIGNAL_STATES.move(row, "ask_again")
             touched.add(row.item_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Count
 
@@ -15,8 +15,25 @@ from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
+from xuncha.kernel.errors import Refused
 
 _BATCH = 500
+Hold = Callable[[Actor, Signal], str]
+Follow = Callable[[Actor, Signal], None]
+_holds: list[Hold] = []
+_follows: list[Follow] = []
+
+
+def before_deciding(func: Hold) -> Hold:
+    """Decorator by which a later room holds a decision back, with the sentence that says why."""
+    _holds.append(func)
+    return func
+
+
+def after_deciding(func: Follow) -> Follow:
+    """Decorator by which a later room ends what waited for the decision."""
+    _follows.append(func)
+    return func
 
 
 @service
@@ -36,6 +53,9 @@ def _decide(
 ) -> Signal:
     signal = access.get_or_404(actor, Signal.objects.select_related("item"), pk=signal_id)
     access.require(actor, action, signal)
+    for hold in _holds:
+        if sentence := hold(actor, signal):
+            raise Refused(sentence)
     change = SIGNAL_STATES.move(
         signal, action, version=version, reason=reason, decision=reason.strip(),
         decided_by_id=actor.user_id, decided_at=clock.now(),
@@ -46,6 +66,8 @@ def _decide(
         actor, f"rectification.signal.{verb}", signal, reason=reason, code=signal.code,
         item=signal.item_id, before=change.before, after=change.after,
     )  # fmt: skip
+    for follow in _follows:
+        follow(actor, signal)
     return signal
 
 

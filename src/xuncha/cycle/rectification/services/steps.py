@@ -130,17 +130,22 @@ def _step(
     return item
 
 
-def _tell_unit(actor: Actor, item: Item, kind: str, text: str) -> None:
+def liaisons_of(organisation_id: int) -> list[int]:
+    """Accounts of a unit's liaisons today."""
     today = clock.today()
-    seats = Membership.objects.filter(organisation_id=item.organisation_id, from_on__lte=today)
+    seats = Membership.objects.filter(organisation_id=organisation_id, from_on__lte=today)
     liaisons = RoleGrant.objects.filter(
         user__in=seats.exclude(until_on__lt=today).values("user"),
         role=UNIT_LIAISON,
         approved_at__isnull=False,
     ).exclude(until_on__lt=today)
+    return list(liaisons.values_list("user_id", flat=True))
+
+
+def _tell_unit(actor: Actor, item: Item, kind: str, text: str) -> None:
     tell(
         actor,
-        users=list(liaisons.values_list("user_id", flat=True)),
+        users=liaisons_of(item.organisation_id),
         kind=f"rectification.item.{kind}",
         text=text,
         url=f"/rectification/items/{item.pk}/",

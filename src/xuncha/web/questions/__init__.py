@@ -1,0 +1,1 @@
+"""问询: what a unit is asked, and its answers."""

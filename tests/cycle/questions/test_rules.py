@@ -1,0 +1,137 @@
+"""What was cleared is asked again only when its text changes; rules by version; rules' records."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.questioned import Desk
+from tests.scenarios import TODAY
+from xuncha.cycle.questions import precision, rules
+from xuncha.cycle.questions.rules import NAMES, Settings
+from xuncha.cycle.rectification.asking.thresholds import in_force
+from xuncha.cycle.rectification.enums import SignalState
+from xuncha.cycle.rectification.models import Item, Progress, Signal
+from xuncha.cycle.rectification.services import signals
+from xuncha.cycle.rectification.services.rechecking import recheck_inspection
+from xuncha.kernel import clock
+from xuncha.kernel.errors import Invalid, Refused
+
+
+def _recheck(desk: Desk) -> None:
+    recheck_inspection(desk.actor("liwen"), inspection_id=desk.story.inspection.pk)
+
+
+def _say(item: Item, text: str) -> None:
+    Progress.objects.create(item=item, text=text, reported_on=TODAY, created_at=clock.now())
+
+
+def _of(desk: Desk, code: str) -> list[tuple[str, str]]:
+    rows = Signal.objects.filter(item=desk.item, code=code).order_by("pk")
+    return [(one.state, one.decision) for one in rows]
+
+
+def _clear(desk: Desk, code: str) -> None:
+    row = Signal.objects.get(item=desk.item, code=code, state=SignalState.OPEN)
+    signals.clear_signal(
+        desk.actor("liwen"), signal_id=row.pk, version=row.version, reason="已核对"
+    )
+
+
+def test_marked_words_that_stay_are_not_asked_about_again(desk: Desk) -> None:
+    Signal.objects.all().delete()
+    _say(desk.item, "正在积极推进整改")
+    _recheck(desk)
+    assert _of(desk, "R16") == [("open", "")]
+    _clear(desk, "R16")
+    _recheck(desk)
+    assert _of(desk, "R16") == [("cleared", "已核对")]
+    _say(desk.item, "正在全力推动整改")
+    _recheck(desk)
+    assert _of(desk, "R16") == [("cleared", "已核对"), ("open", "")]
+
+
+def test_without_marked_words_all_that_was_said_counts(desk: Desk) -> None:
+    Signal.objects.all().delete()
+    desk.item.proofs.all().delete()
+    _recheck(desk)
+    _clear(desk, "R06")
+    _recheck(desk)
+    assert _of(desk, "R06") == [("cleared", "已核对")]
+    _say(desk.item, "已于3月12日全部支出，凭证编号2026-044")
+    _recheck(desk)
+    assert _of(desk, "R06") == [("cleared", "已核对"), ("open", "")]
+
+
+def test_what_an_older_version_asked_keeps_its_decision(desk: Desk) -> None:
+    from xuncha.cycle.rectification.services.rechecking import _fingerprint
+
+    Signal.objects.all().delete()
+    desk.item.proofs.all().delete()
+    _recheck(desk)
+    row = Signal.objects.get(item=desk.item, code="R06")
+    Signal.objects.filter(pk=row.pk).update(
+        fingerprint=_fingerprint("R06", desk.item.key, None, [])
+    )
+    _clear(desk, "R06")
+    _recheck(desk)
+    assert _of(desk, "R06") == [("cleared", "已核对")]
+
+
+def _set(desk: Desk, who: str = "song", **more: object) -> None:
+    told: dict[str, object] = {
+        "effective_on": TODAY, "note": "本区情况", "answer_workdays": 3, "check": {},
+        "severity": {},
+    }  # fmt: skip
+    rules.set_signal_rules(desk.actor(who), **told | more)  # type: ignore[arg-type]
+
+
+def test_a_version_turns_rules_down_or_off_from_its_day(desk: Desk) -> None:
+    Signal.objects.all().delete()
+    desk.item.proofs.all().delete()
+    with pytest.raises(Refused):
+        _set(desk, "liwen")
+    with pytest.raises(Invalid, match="没有"):
+        _set(desk, check={"R99": {}})
+    with pytest.raises(Invalid, match="程度"):
+        _set(desk, severity={"R06": "huge"})
+    with pytest.raises(Invalid, match="工作日"):
+        _set(desk, answer_workdays=0)
+    _recheck(desk)
+    assert Signal.objects.get(item=desk.item, code="R06").severity != "low"
+    _set(desk, severity={"R06": "low"})
+    assert in_force().settings.version.endswith("+1")
+    _recheck(desk)
+    assert Signal.objects.get(item=desk.item, code="R06").severity == "low"
+    _set(desk, check={"off": ["R06"]})
+    _recheck(desk)
+    assert _of(desk, "R06") == [("gone", "")]
+    desk.signal = Signal.objects.filter(state=SignalState.OPEN)[0]
+    assert desk.ask().due_on.isoformat() == "2026-03-23"  # three working days now
+
+
+def test_a_rule_that_cries_wolf_is_told_and_nothing_happens_by_itself(desk: Desk) -> None:
+    def decided(code: str, state: str, number: int) -> None:
+        for at in range(number):
+            Signal.objects.create(
+                inspection=desk.story.inspection, code=code, name=NAMES[code], severity="medium",
+                reason="x", fingerprint=f"{code}{state}{at}", settings_version="1", state=state,
+                found_at=clock.now(), decided_at=clock.now(), decision="已核对",
+            )  # fmt: skip
+
+    decided("R13", "cleared", 6)
+    decided("R13", "upheld", 3)
+    decided("R04", "cleared", 5)
+    decided("R04", "upheld", 5)
+    records = {one.code: one for one in precision.by_rule(desk.actor("song"), Settings())}
+    assert not records["R13"].proposal  # nine decisions say too little
+    assert records["R04"].percent == 50
+    assert not records["R04"].cries_wolf
+    decided("R09", "cleared", 10)
+    decided("R09", "upheld", 1)
+    decided("R09", "gone", 1)  # upheld, and put right since
+    told = precision.by_rule(desk.actor("song"), Settings())[0]
+    assert (told.code, told.percent) == ("R09", 17)
+    assert "只认定了 2 个" in told.proposal
+    assert "由主任决定" in told.proposal
+    assert in_force().severity == {}
+    assert precision.by_rule(desk.actor("zhoulan"), Settings())[0].decided == 0
