@@ -20,8 +20,11 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 
-MOST_REASONS = 8
-MOST_UPHELD = 6
+MOST_REASONS, MOST_UPHELD = 7, 5
+"""So that it stays one page of A4, whatever the unit."""
+
+
+_FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,14 @@ class Picture:
     recovered_yuan: Decimal
     late_questions: int
     open_questions: int
+
+    @property
+    def halves(self) -> list[list[RuleLine]]:
+        """The rules in two columns of nearly the same length; in one where they are few."""
+        if len(self.rules) <= _FEW:
+            return [self.rules] if self.rules else []
+        middle = (len(self.rules) + 1) // 2
+        return [self.rules[:middle], self.rules[middle:]]
 
 
 def picture_of(actor: Actor, inspection: Inspection) -> Picture:
