@@ -6,19 +6,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from xuncha.engines.checking import wording
 from xuncha.engines.checking.instances import names_instance
 from xuncha.engines.checking.lexicon import Lexicon
-from xuncha.engines.checking.prose import Clause, clauses, fold, without_titles
+from xuncha.engines.checking.prose import Clause, clauses, fold, grams, without_titles
 from xuncha.engines.checking.reads import says_only_state
 from xuncha.engines.checking.vagueness import vagueness
 
 _MOST_VAGUE = 0.4
 _MOST = 0.5
 _BLANK = "\u3013"
+_ECHO = 4
+_ECHOED = re.compile(r"\n+")
 _FINDING_READ = 1000  # characters of a finding that a result is held against
 _DONE = re.compile(r"已|了|全部|均|完成|完毕|\d(?:\.\d+)?万?元")
 _NOT_YET = re.compile(
@@ -125,8 +126,7 @@ class Act:
 def read_acts(text: str, finding: str, lexicon: Lexicon) -> Iterator[Act]:
     """Each clause of ``text`` by kind, one after the other: who has seen enough may stop. Words that
     only repeat the finding tell no act."""
-    # One matcher for all clauses: its index of the finding is the costly part.
-    problem = SequenceMatcher(None, "", fold(finding)[:_FINDING_READ], autojunk=False)
+    problem = grams(fold(finding)[:_FINDING_READ], _ECHO)
     for one in clauses(text):
         # 5月6日 and 已办结 alone tell no act.
         if _DAY.sub("", one.text).strip() and not says_only_state(one.text):
@@ -144,14 +144,14 @@ def without_change(text: str, finding: str, lexicon: Lexicon, most: float) -> tu
     return tuple(acts)
 
 
-def _act(clause: Clause, problem: SequenceMatcher[str], lexicon: Lexicon) -> Act:
+def _act(clause: Clause, problem: set[str], lexicon: Lexicon) -> Act:
     listed = _kind(clause.text, problem, lexicon)
     return Act(listed, clause, wording.gist(clause.text, _hints(listed, clause.text, lexicon)))
 
 
 def hints(clause: str, lexicon: Lexicon) -> tuple[str, ...]:
     """What the lists find in a clause that stands alone: features of the model."""
-    listed = _kind(clause, SequenceMatcher(None, "", "", autojunk=False), lexicon)
+    listed = _kind(clause, set(), lexicon)
     return _hints(listed, clause, lexicon)
 
 
@@ -160,7 +160,7 @@ def _hints(listed: Kind, clause: str, lexicon: Lexicon) -> tuple[str, ...]:
     return (listed.value, *named)
 
 
-def _kind(clause: str, problem: SequenceMatcher[str], lexicon: Lexicon) -> Kind:
+def _kind(clause: str, problem: set[str], lexicon: Lexicon) -> Kind:
     if _ISSUED.search(clause):
         return Kind.TALK
     text = without_titles(clause)
@@ -222,18 +222,11 @@ def _left_over(text: str, lexicon: Lexicon) -> str:
     return text
 
 
-def _without_echo(text: str, problem: SequenceMatcher[str]) -> str:
+def _without_echo(text: str, problem: set[str]) -> str:
     """The text with stretches of four and more characters of the finding blanked."""
-    return "".join(_echo_blanked(text, problem))
-
-
-def _echo_blanked(text: str, problem: SequenceMatcher[str]) -> Iterator[str]:
-    at = 0
-    problem.set_seq1(text)
-    for block in problem.get_matching_blocks():
-        if block.size < 4:
-            continue
-        yield text[at : block.a]
-        yield _BLANK
-        at = block.a + block.size
-    yield text[at:]
+    held = [at for at in range(len(text) - _ECHO + 1) if text[at : at + _ECHO] in problem]
+    if not held:
+        return text
+    echoed = {place for at in held for place in range(at, at + _ECHO)}
+    kept = "".join("\n" if at in echoed else char for at, char in enumerate(text))
+    return _ECHOED.sub(_BLANK, kept)
