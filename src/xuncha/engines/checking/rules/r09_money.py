@@ -166,6 +166,8 @@ def _rounding(view: RowView, name: Field) -> Decimal:
     if factor is None or factor <= 1:
         return Decimal(0)
     _, _, decimals = view.row.cell(name).shown.strip().partition(".")
+    if not decimals.isdigit():
+        return Decimal(0)  # an empty cell, or a whole number that was hardly rounded
     return factor / (2 * Decimal(10) ** len(decimals))
 
 
