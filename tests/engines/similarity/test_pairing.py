@@ -83,3 +83,17 @@ def test_numbers_as_they_were_written_split_a_long_list(monkeypatch: pytest.Monk
     assert [pair for pair, times in zip(
         zip(told.first.tolist(), told.second.tolist(), strict=True), told.times.tolist(),
         strict=True) if times] == [(0, 2)]  # fmt: skip
+
+
+def test_many_fingerprints_are_met_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairing, "_LIST", 3)
+    corpus = corpus_of(_texts() * 2 + _texts()[:1] * 3)
+    prints = winnowed(corpus)
+    worths = np.arange(len(prints.hashes)).astype(np.uint16)
+    whole = sharing(corpus, prints, None, worths, None)
+    monkeypatch.setattr(pairing, "_PART_BITS", 4)
+    parts = sharing(corpus, prints, None, worths, None)
+    for name in ("first", "second", "times", "worth", "links"):
+        assert getattr(whole, name).tolist() == getattr(parts, name).tolist()
+    assert whole.times.any()
+    assert whole.links.any()

@@ -24,6 +24,7 @@ _LONGER = (14, 26)
 _LIST = 12
 """A list up to this length gives all its pairs."""
 _HARDLY_ANY = 3
+_PART_BITS = 21
 _SHORT, _SHORT_GRAM = 32, 4
 """Texts up to this length are also compared by all runs of four letters among themselves."""
 
@@ -125,8 +126,20 @@ class _Lists:
 
     def meet(self, hashes: Hashes, at: NDArray[np.uint32]) -> NDArray[np.bool_]:
         """Take the pairs of short lists; say which fingerprints belong to longer ones. ``at``: the
-        numbers of the fingerprints, ascending."""
-        bits = min(26, max(12, len(hashes).bit_length() + 2))
+        numbers of the fingerprints, ascending. Millions are met part by part, by their first
+        bits, so that the processor keeps the table of a part at hand."""
+        bits = max(0, len(hashes).bit_length() - _PART_BITS)
+        if not bits:
+            return self._meet(hashes, at)
+        told = np.zeros(len(hashes), dtype=np.bool_)
+        parts = (hashes >> np.uint32(32 - bits)).astype(np.uint16)
+        for part in range(1 << bits):
+            some = np.flatnonzero(parts == part)
+            told[some] = self._meet(hashes[some] << np.uint32(bits), at[some])
+        return told
+
+    def _meet(self, hashes: Hashes, at: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        bits = max(12, len(hashes).bit_length() + 1)
         slots = (hashes >> np.uint32(32 - bits)).astype(np.int64)
         times = np.bincount(slots, minlength=1 << bits)[slots]
         some = np.flatnonzero((times > 1) & (times <= _LIST))

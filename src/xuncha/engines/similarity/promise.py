@@ -10,13 +10,14 @@ from xuncha.engines.similarity.corpus import Corpus
 from xuncha.engines.similarity.families import families
 from xuncha.engines.similarity.judging import Sayings
 from xuncha.engines.similarity.pairing import Worths, sharing
-from xuncha.engines.similarity.prints import GRAM, Prints
-from xuncha.engines.similarity.ragged import Floats, Ints, spread
+from xuncha.engines.similarity.prints import GRAM, Prints, chunks
+from xuncha.engines.similarity.ragged import Ints, spread
 from xuncha.engines.similarity.stock import FINE as BITS
 from xuncha.engines.similarity.stock import SAMPLE
 
 FINE = 4
 """Worths are told in quarters of a bit."""
+_MOST = np.uint32(4095)
 DOUBT = 12.0
 """Bits that fingerprints may leave untold: the letters at both ends of a stretch."""
 ALONE = 3.0
@@ -56,13 +57,19 @@ def _prints_of(prints: Prints, chosen: Ints) -> Prints:
 def worth_of(corpus: Corpus, prints: Prints, says: Sayings) -> Worths:
     """What each fingerprint says beyond the one before it in its text: the bits of the letters
     that it has and that one has not, and of the numbers among them."""
-    places = prints.places
-    back = np.full(len(places), GRAM, dtype=np.int64)
-    back[1:] = np.minimum(np.diff(places), GRAM)
-    begin, end = places + GRAM - back, places + GRAM
-    bits = (says.weights.bits[end] - says.weights.bits[begin]).astype(np.float64) / BITS
-    sums: Floats = np.concatenate([np.zeros(1), np.cumsum(says.numbers.bits, dtype=np.float64)])
-    numbers = says.numbers.places
-    bits += sums[np.searchsorted(numbers, end)] - sums[np.searchsorted(numbers, begin)]
-    told: Worths = np.minimum(bits * FINE, 4095).astype(np.uint16)
+    told = np.zeros(len(prints.places), dtype=np.uint16)
+    numbers = says.numbers
+    for first, last in chunks(corpus):
+        low, high = int(corpus.bounds[first]), int(corpus.bounds[last])
+        own = slice(int(prints.bounds[first]), int(prints.bounds[last]))
+        some = slice(*np.searchsorted(numbers.places, [low, high]))
+        sums = np.zeros(high - low + 1, dtype=np.uint32)
+        sums[numbers.places[some] - low + 1] = numbers.bits[some] * np.float32(BITS)
+        np.cumsum(sums, out=sums)
+        sums += says.weights.bits[low : high + 1]
+        places = prints.places[own] - low
+        back = np.full(len(places), GRAM, dtype=np.int64)
+        back[1:] = np.minimum(np.diff(places), GRAM)
+        bits = sums[places + GRAM] - sums[places + GRAM - back]
+        told[own] = np.minimum(bits // np.uint32(BITS // FINE), _MOST)
     return told

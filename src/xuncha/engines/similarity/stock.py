@@ -90,7 +90,7 @@ class Stock:
         self._inside[apart] = True
         self._tables = self._counted(corpus)
 
-    def _counted(self, corpus: Corpus) -> dict[int, NDArray[np.float32]]:
+    def _counted(self, corpus: Corpus) -> dict[int, NDArray[np.uint16]]:
         slots: dict[int, list[Ints]] = {size: [] for size in (*_ORDERS, GRAM)}
         for first, last in chunks(corpus):
             if not self._inside[first:last].any():
@@ -100,9 +100,10 @@ class Stock:
                 slots[size].append(told[own[: len(told)]])
         return {size: self._table(size, slots.pop(size)) for size in (*_ORDERS, GRAM)}
 
-    def _table(self, size: int, slots: list[Ints]) -> NDArray[np.float32]:
+    def _table(self, size: int, slots: list[Ints]) -> NDArray[np.uint16]:
         flat = np.concatenate([np.zeros(0, dtype=np.int64), *slots])
-        return np.bincount(flat, minlength=1 << self._bits_of(size)).astype(np.float32)
+        many = np.bincount(flat, minlength=1 << self._bits_of(size))
+        return np.minimum(many, np.iinfo(np.uint16).max).astype(np.uint16)
 
     def _bits_of(self, size: int) -> int:
         """Bits of the table of one size of runs: so many that strangers seldom share a place."""
@@ -124,12 +125,13 @@ class Stock:
         """What the letters of a corpus say; ``inside``: it is the one that was counted."""
         bits = np.zeros(len(corpus.letters) + 1, dtype=np.uint32)
         common = np.zeros(len(corpus.letters) + 1, dtype=np.uint32)
+        usual = self._tables[GRAM] >= self._common
         for first, last in chunks(corpus):
             low, high = int(corpus.bounds[first]) + 1, int(corpus.bounds[last]) + 1
             slots = self._slots(corpus, first, last)
             bits[low:high] = self._bits(slots, self._own(corpus, first, last, inside))
             many = low + len(slots[GRAM])
-            common[low:many] = self._tables[GRAM][slots[GRAM]] >= self._common
+            common[low:many] = usual[slots[GRAM]]
         return Weights(
             np.cumsum(bits, out=bits, dtype=np.uint32),
             np.cumsum(common, out=common, dtype=np.uint32),
@@ -146,7 +148,7 @@ class Stock:
     def _bits(self, slots: dict[int, Ints], own: NDArray[np.float32]) -> Sums:
         counts = {}
         for size in _ORDERS:
-            counts[size] = self._tables[size][slots[size]]
+            counts[size] = self._tables[size][slots[size]].astype(np.float32)
             counts[size] -= own[: len(counts[size])]
             np.maximum(counts[size], 0, out=counts[size])
         after = np.full(len(own), _BELIEF[0] / _SIGNS, dtype=np.float32)
@@ -157,7 +159,7 @@ class Stock:
             # the run that ends with a letter begins so many letters before it
             after[size - 1 :] += np.float32(belief) * np.minimum(whole / less[:many], 1)
             before[:many] += np.float32(belief) * np.minimum(whole / less[1 : many + 1], 1)
-        both = np.log2(np.minimum(after, 1)) + np.log2(np.minimum(before, 1))
+        both = np.log2(np.minimum(after, 1) * np.minimum(before, 1))
         result: Sums = (both * np.float32(-FINE / 2)).astype(np.uint32)
         return result
 
