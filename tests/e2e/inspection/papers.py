@@ -170,12 +170,18 @@ def finding(go: Journey) -> None:
 def two_clicks_both_ways(go: Journey) -> None:
     """Finding → paper → record → paper → finding; the trace shows it all at once."""
     page = go.of(LEADER)
-    for record in ("vouchers", "talk", "visit", "form", "fix"):
+    for record in ("talk", "fix"):
         for step in ("paper", record, "paper", "finding"):
             page.locator(f"main a[href='{go.at[step]}']").first.click()
             expect(page).to_have_url(re.compile(f"{go.at[step]}$"))
         hinted(page)
-    page.get_by_role("link", name="追溯").click()
+    for record in ("vouchers", "visit", "form"):
+        page.goto(go.at[record])
+        for step in ("paper", "finding"):
+            expect(page.locator(f"main a[href='{go.at[step]}']").first).to_be_visible()
+    page.goto(f"{go.at['finding']}trace/")
+    for record in ("vouchers", "talk", "visit", "form", "fix", "paper"):
+        expect(page.locator(f"main a[href='{go.at[record]}']").first).to_be_visible()
     for words in (FACTS[0][0], "单位已确认", "2台车私用公油卡", "2025年车辆费用凭证"):
         expect(page.get_by_text(words).first).to_be_visible()
     page.goto(go.base)

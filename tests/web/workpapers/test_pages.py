@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.fielded import Fielded
 from tests.papered import confirmed, drafted, sent, signed, third
 from tests.people import Cast
+from xuncha.cycle.findings.content import FindingWords
+from xuncha.cycle.findings.services import write_finding
 from xuncha.cycle.workpapers.models import FactSheet, Meeting, Paper
 from xuncha.foundation.accounts.models import User
 
@@ -166,6 +168,11 @@ def test_a_meeting_in_pages(field: Fielded, author: User, people: Cast, as_: Sig
     meeting.refresh_from_db()
     client.post(f"{url}move/close/", {"version": meeting.version})
     assert "去向：反馈" in client.get(f"/papers/{paper.pk}/").content.decode()
+    words = FindingWords(text="接待费没有公函", paper_ids=[paper.pk])
+    found = write_finding(field.actor(author), inspection_id=field.inspection.pk, words=words)
+    page = client.get(f"/findings/{found.pk}/").content.decode()
+    assert '<option value="feedback" selected>' in page
+    assert f"组务会 {meeting.code} 研究同意。" in page
     assert "违反公务接待规定" in client.post(f"{url}print/").content.decode()
     assert client.post(f"{url}move/nothing/", {"version": 1}).status_code == 400
 
