@@ -63,6 +63,6 @@ def quiet(page: Page) -> None:
 
 
 def hinted(page: Page) -> None:
-    """The hints on a finding have come."""
+    """The hints on a finding have come, and none is asked for."""
     expect(page.get_by_text("正在看这条问题的文字")).to_have_count(0)
-    page.wait_for_load_state("networkidle")
+    expect(page.locator(".htmx-request")).to_have_count(0)
