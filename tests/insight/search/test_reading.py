@@ -13,7 +13,6 @@ from tests.people import Cast
 from tests.scenarios import FEEDBACK, Story
 from xuncha.cycle.rectification.services import telling
 from xuncha.engines.reading import text_child
-from xuncha.engines.reading.records import ReadError
 from xuncha.foundation.files.services import keep_file
 from xuncha.foundation.jobs import companions
 from xuncha.foundation.jobs.worker import run_pending
@@ -54,17 +53,26 @@ def test_words_of_a_content_that_no_file_has_are_forgotten(people: Cast) -> None
     assert forget_discarded(SYSTEM) == 0
 
 
-def test_a_reader_that_takes_too_long_or_breaks_is_given_up(
+def test_a_file_that_breaks_the_reader_takes_no_other_with_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "一.txt"
-    path.write_text("甲乙丙丁", "utf-8")
-    assert text_child.read_text_in_child(path, "txt", 3) == "甲乙丙"
-    with pytest.raises(ReadError):
-        text_child.read_text_in_child(path, "docx", 3)
+    good, other = tmp_path / "一.txt", tmp_path / "二.txt"
+    good.write_text("甲乙丙丁", "utf-8")
+    other.write_text("戊", "utf-8")
+    read = text_child.read_texts_in_child
+    assert read([(good, "txt"), (good, "docx"), (other, "txt")], 3) == ["甲乙丙", None, "戊"]
+    runs: list[int] = []
+
+    def breaks_down(files: list[tuple[Path, str]], _most: int) -> list[str | None]:
+        runs.append(len(files))
+        return ["甲"] if len(files) == 3 else [] if len(files) == 1 else ["丙"]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(text_child, "_run", breaks_down)
+        assert read([(good, "txt")] * 3, 3) == ["甲", None, None]
+    assert runs == [3, 1]
     monkeypatch.setattr(text_child, "MOST_SECONDS", 0.001)
-    with pytest.raises(ReadError, match="一分钟"):
-        text_child.read_text_in_child(path, "txt", 3)
+    assert read([(good, "txt")], 3) == [None]
 
 
 def test_companions_run_beside_and_end_with_the_block(monkeypatch: pytest.MonkeyPatch) -> None:

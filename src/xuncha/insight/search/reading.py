@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from xuncha.engines.reading.records import ReadError
-from xuncha.engines.reading.text_child import read_text_in_child
+from xuncha.engines.reading.text_child import read_texts_in_child
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.files.models import StoredFile
@@ -26,6 +26,7 @@ from xuncha.kernel.errors import Unavailable
 from xuncha.kernel.policies import NOTHING
 
 READ = "search.read_files"
+_AT_ONCE = 40
 _READABLE = frozenset({"doc", "docx", "xlsx", "xls", "pdf", "ofd", "txt", "html", "xml"})
 
 
@@ -52,22 +53,33 @@ def ask_for_reading() -> bool:
 
 @job(READ, "读出附件文字，供检索")
 def read_files(progress: Progress) -> dict[str, Any]:
-    """Read every unread file. Each is noted when it is read: broken off, it goes on where it was;
+    """Read some of the unread files and, where there are more, ask for another such job, so that
+    other jobs come in between. Each is noted when it is read: broken off, it goes on where it was;
     of two that run at once one finds the other's note."""
-    files = list({one.blob: one for one in unread()}.values())
-    for done, stored in enumerate(files):
-        progress.step(done, len(files), f"第 {done + 1} 份")
-        keep_text(SYSTEM, stored=stored, text=_text(stored))
+    files = list({one.blob: one for one in unread()[:_AT_ONCE]}.values())
+    progress.step(0, len(files), "打开")
+    for done, (stored, text) in enumerate(zip(files, _texts(files), strict=True), start=1):
+        keep_text(SYSTEM, stored=stored, text=text)
+        progress.step(done, len(files), f"第 {done} 份")
+    if files:
+        ask_for_reading()
     return {"files": len(files)}
 
 
-def _text(stored: StoredFile) -> str | None:
-    """What a file says; None where that can't be read."""
-    try:
-        with as_path(stored) as path:
-            return read_text_in_child(path, stored.kind, filetexts.MOST)
-    except (ReadError, Unavailable):
-        return None
+def _texts(files: list[StoredFile]) -> list[str | None]:
+    """What files say; None where that can't be read."""
+    found: dict[int, str | None] = {}
+    with ExitStack() as opened:
+        paths = []
+        for stored in files:
+            try:
+                path = opened.enter_context(as_path(stored))
+            except Unavailable:
+                continue
+            paths.append((stored.pk, path, stored.kind))
+        texts = read_texts_in_child([one[1:] for one in paths], filetexts.MOST)
+        found = dict(zip((one[0] for one in paths), texts, strict=True))
+    return [found.get(stored.pk) for stored in files]
 
 
 @service

@@ -20,33 +20,41 @@ GAP = "-"
 """Between the parts of a record: no phrase goes from one into the next."""
 
 
-class Terms:
-    """Terms under one key. The commonest are remembered."""
+class _Known(dict[str, str]):
+    """The term of some letters, reckoned once; forgotten when there are too many."""
 
     def __init__(self, key: bytes) -> None:
+        super().__init__()
         self._key = key
-        self._known: dict[str, str] = {}
+
+    def __missing__(self, letters: str) -> str:
+        told = letters.encode("utf-8", "surrogatepass")
+        digest = hashlib.blake2b(told, digest_size=6, key=self._key).digest()
+        if len(self) >= _MOST:
+            self.clear()
+        term = self[letters] = base64.urlsafe_b64encode(digest).decode("ascii")
+        return term
+
+
+class Terms:
+    """Terms under one key."""
+
+    def __init__(self, key: bytes) -> None:
+        self._known = _Known(key)
 
     def of(self, letters: str) -> str:
         """The term of some letters."""
-        term = self._known.get(letters)
-        if term is None:
-            digest = hashlib.blake2b(
-                letters.encode("utf-8", "surrogatepass"), digest_size=6, key=self._key
-            ).digest()
-            term = base64.urlsafe_b64encode(digest).decode("ascii")
-            if len(self._known) >= _MOST:
-                self._known.clear()
-            self._known[letters] = term
-        return term
+        return self._known[letters]
 
     def phrase(self, letters: str) -> list[str]:
         """The terms of some letters two by two, in order."""
-        return [self.of(pair) for pair in pairs_of(letters)]
+        known = self._known
+        return [known[pair] for pair in pairs_of(letters)]
 
     def sound(self, spelling: str) -> list[str]:
         """The same for a spelling; kept apart from words."""
-        return [self.of(_SOUND + pair) for pair in pairs_of(spelling)]
+        known = self._known
+        return [known[_SOUND + pair] for pair in pairs_of(spelling)]
 
     def running(self, parts: list[str]) -> str:
         """A record's parts as the index takes them: terms in order, gaps between the parts."""
@@ -59,7 +67,8 @@ class Terms:
 
     def ones(self, parts: list[str]) -> str:
         """Each letter that a record has, once: for words of one letter."""
-        return " ".join(self.of(one) for one in sorted(set("".join(map(letters_of, parts)))))
+        known = self._known
+        return " ".join([known[one] for one in set("".join(map(letters_of, parts)))])
 
 
 def current() -> Terms:
