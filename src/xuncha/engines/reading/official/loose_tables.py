@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from xuncha.engines.reading.official.marks import starts_numbered
 from xuncha.engines.reading.official.page import Line, Page
@@ -47,7 +48,8 @@ def flattened(page: Page, columns: Columns) -> Iterator[list[Line]]:
     lines = page.lines
     at = 0
     while at < len(lines):
-        sizes = range(min(_MOST, len(lines) - at), _LEAST - 1, -1)
+        most = sum(1 for _ in takewhile(_may_head, lines[at : at + _MOST]))
+        sizes = range(most, _LEAST - 1, -1)
         size = next((n for n in sizes if _name_columns(lines[at : at + n], columns)), 0)
         if not size:
             at += 1

@@ -67,6 +67,8 @@ _QUANTITY = re.compile(
 _INLINE_NUMBER = re.compile(
     r"\d{1,2}[、.]\s*(?:[\u4e00-\u9fff“\[]|20\d\d年)|\d{1,2}[ \t](?:关于|针对|“)|[⒈-⒛]"
 )
+_INDENT = 60
+"""So far a line's first words may be set in."""
 _WORDS_OF_VALUE = re.compile(rf"[{_HAN}]+|\d+")
 
 
@@ -108,14 +110,14 @@ def find_marks(page: Page) -> list[Mark]:
 
 def _mark(plain: str, match: re.Match[str]) -> Mark:
     family, words = str(match.lastgroup), match.group()
-    before = plain[: match.start()].rstrip(" \t\u3000")
+    start = match.start()
+    before = plain[max(0, start - _INDENT) : start].rstrip(" \t\u3000")
     value, stem = _value(words), ""
     if family.startswith("dotted"):
         digits = re.findall(r"\d+", words)
         value, stem = int(digits[-1]), ".".join(digits[:-1])
-    return Mark(
-        family, value, match.start(), match.end(), not before or before.endswith("\n"), stem
-    )
+    at_line = before.endswith("\n") or (not before and start <= _INDENT)
+    return Mark(family, value, start, match.end(), at_line, stem)
 
 
 def _value(words: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from xuncha.engines.reading.official.numbers import NUMBER, whole
@@ -123,10 +124,15 @@ def find_units(
         _district_of_title(page, facts)
     if kind in {"feedback", "ledger"} and not facts.values("organisations"):
         _of_title(page, facts)
-    outside = [
-        one for one in head if not any(start < one.end and one.start < end for start, end in body)
-    ]
+    spans = sorted(body)
+    outside = [one for one in head if not _is_within(one, spans)]
     _numbers(page, outside, kind, facts)
+
+
+def _is_within(line: Line, spans: list[tuple[int, int]]) -> bool:
+    """Whether a line touches one of the spans, which follow each other."""
+    at = bisect_left(spans, line.end, key=lambda one: one[0]) - 1
+    return at >= 0 and spans[at][1] > line.start
 
 
 def names_after(page: Page, block: Line) -> list[tuple[int, int]]:
