@@ -11,20 +11,19 @@ from django.urls import reverse
 from tests.cycle.planning.reaching import paths_to_inspection
 from tests.people import Cast
 from tests.scenarios import PROBLEMS, Story
-from tests.web.matrix import AREA_OF, AREAS
+from tests.web.matrix import AREA_OF
 from tests.web.test_matrix import arguments, own_arguments, patterns
 from xuncha.cycle.teams.models import Recusal
 from xuncha.insight.figures.definitions import EVERY
 from xuncha.kernel import clock
 
 SignIn = Callable[[str], Client]
-HANGS_ON = frozenset(
-    {
-        "inspection_id", "finding_id", "item_id", "proof_id", "signal_id", "extension_id",
-        "import_id", "job_id",
-    }.union(*(getattr(area, "HANGS_ON", ()) for area in AREAS))
-)  # fmt: skip
-"""Arguments of addresses that name something under an inspection; rooms tell their own."""
+HANGS_ON = {
+    "inspection_id", "finding_id", "item_id", "proof_id", "signal_id", "extension_id", "import_id",
+    "job_id",
+}  # fmt: skip
+"""Arguments of addresses that name something under an inspection; rooms tell their own, which count
+for that room only (two rooms may have a ``seat_id``)."""
 READERS = ("song", "liwen", "hejingan", "fengli")
 WORDS = [problem for pair in PROBLEMS for problem in pair]
 
@@ -43,9 +42,10 @@ def _addresses(story: Story, people: Cast) -> list[tuple[str, str]]:
     found = []
     for name, pattern, _ in patterns():
         wanted = pattern.pattern.converters
-        if not HANGS_ON & set(wanted):
+        area = AREA_OF.get(name)
+        if not (HANGS_ON | getattr(area, "HANGS_ON", set())) & set(wanted):
             continue
-        room = id(AREA_OF.get(name))
+        room = id(area)
         if room not in made:
             made[room] = arguments(name, story, people)
         given = made[room]
