@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests import scenarios
 from tests.people import Cast
 from tests.scenarios import Story, claimed, signal, told
 from xuncha.cycle.questions.models import Escalation, Question
@@ -43,8 +44,16 @@ class Desk:
         )
 
 
-def at_the_desk(story: Story, people: Cast) -> Desk:
-    """Build it."""
-    item = claimed(story.items[0], people["zhoulan"].pk)
-    other = told(story.items[1], by=people["zhoulan"].pk)
+def at_the_desk(story: Story, people: Cast, own: str = "") -> Desk:
+    """Build it on the story's first two items; or, with ``own`` as the mark of their numbers, on$
+    two more of the unit, for where several rooms stand in one story."""
+    items = story.items
+    if own:
+        items = [
+            scenarios.item(scenarios.finding(story.inspection, f"{own}{n}", f"{own}项{n}"),
+                           f"{own}{n}", f"{own}项{n}未整改")
+            for n in range(2)
+        ]  # fmt: skip
+    item = claimed(items[0], people["zhoulan"].pk)
+    other = told(items[1], by=people["zhoulan"].pk)
     return Desk(story, people, item, signal(item), signal(other, "R06", "无佐证"))

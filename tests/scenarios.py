@@ -105,13 +105,13 @@ def item(found: Finding, number: str, problem: str, due_on: dt.date = dt.date(20
 
 
 def told(made: Item, text: str = "已于3月2日办结，凭证编号2026-031", by: int | None = None) -> Item:
-    """Give an item progress and a named proof, and set it to work."""
+    """Give an item progress and a named proof, and set it to work if nobody has."""
     Progress.objects.create(
         item=made, text=text, reported_on=TODAY, author_id=by, created_at=clock.now()
     )
     Proof.objects.create(item=made, title="办结凭证.pdf", added_by_id=by, added_at=clock.now())
     with transaction.atomic(), recounted([made.pk]):
-        Item.objects.filter(pk=made.pk).update(state=ItemState.WORKING)
+        Item.objects.filter(pk=made.pk, state=ItemState.OPEN).update(state=ItemState.WORKING)
     made.refresh_from_db()
     return made
 

@@ -30,7 +30,7 @@ ROWS = {
 
 def arguments(story: Story, people: Cast) -> dict[str, int]:
     """A signal that was escalated and about which the unit was asked, with a proof."""
-    desk = at_the_desk(story, people)
+    desk = at_the_desk(story, people, own="97")
     desk.escalate()
     made = desk.ask()
     stored = keep_file(people.actor("zhoulan"), stream=io.BytesIO(b"words"), name="a.txt")
