@@ -157,6 +157,17 @@ def test_a_heading_names_the_parent_where_the_column_is_missing(clerk: Actor) ->
     assert all("小标题" in "".join(one.draft.notes) for one in plan.rows)
 
 
+def test_a_body_of_its_own_does_not_make_two_committees(clerk: Actor) -> None:
+    """The discipline body stands below the committee and is of its kind."""
+    root = Organisation.objects.get(kind=Kind.DISTRICT)
+    Organisation.objects.create(
+        code="JW", name="清源区纪检机关", short_name="纪检机关", kind=Kind.DISTRICT, parent=root
+    )
+    plan = plan_of(clerk, [["新设中心", "区直单位"]], ["名称", "类别"])
+    assert problems(plan) == {}
+    assert plan.rows[0].parent_name == root.name
+
+
 def test_what_can_not_be_taken_is_told_row_by_row(clerk: Actor) -> None:
     rows = [
         ["X1", "甲局", "区直单位", "没有的上级"], ["X2", None, "区直单位", "C"],

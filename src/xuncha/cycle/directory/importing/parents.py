@@ -13,6 +13,11 @@ from xuncha.cycle.directory.models import Organisation
 _BELOW = frozenset({Kind.VILLAGE, Kind.COMMUNITY})
 
 
+def _heads(one: Organisation) -> bool:
+    """The committee itself, not a body of its own that stands below it."""
+    return one.kind == Kind.DISTRICT and one.parent_id is None
+
+
 class Parents:
     """Settles whom each row stands under: by code or by name, in the list first, then in the
     directory; where the cell is blank, by the heading above; else, for what stands under the
@@ -25,7 +30,7 @@ class Parents:
         self.names: Index[Planned] = Index()
         for row in rows:
             self.names.add(row, (row.draft.name, row.values.get("short_name") or ""))
-        heads = [one for one in directory.rows.values() if one.kind == Kind.DISTRICT]
+        heads = [one for one in directory.rows.values() if _heads(one)]
         listed = [row for row in rows if self._is_head(row)]
         roots: list[Planned | Organisation] = [
             *listed, *(one for one in heads if one.pk not in self.by_organisation)
@@ -42,7 +47,7 @@ class Parents:
 
     def _is_head(self, row: Planned) -> bool:
         if row.organisation is not None:
-            return row.organisation.kind == Kind.DISTRICT
+            return _heads(row.organisation)
         return (row.values.get("kind") or kind_by_name(row.draft.name)) == Kind.DISTRICT
 
     def _find(self, told: str) -> list[Planned | Organisation]:
