@@ -210,14 +210,11 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from xuncha.foundation.backups import archive, making, tables
 from xuncha.kernel.actor import SYSTEM
-graph = MigrationLoader(connection).graph
-later = set(graph.backwards_plan(("rectification", "0004_item_tally")))
-rooms = {{room for room, name in later if name == "0001_initial"}}
+loader = MigrationLoader(connection)
+later = set(loader.graph.backwards_plan(("rectification", "0004_item_tally")))
+then = loader.project_state([one for one in loader.graph.nodes if one not in later]).apps
 every = tables.tables
-making.tables.tables = lambda apps: [
-    model for model in every(apps)
-    if model.__name__ != "ItemTally" and model._meta.app_label not in rooms
-]
+making.tables.tables = lambda apps: every(then)
 class Old(archive.Writer):
     def __init__(self, target, about):
         old = [one for one in about["migrations"] if tuple(one) not in later]

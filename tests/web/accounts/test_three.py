@@ -107,12 +107,12 @@ def test_the_navigation_offers_what_opens(as_: As) -> None:
 
 
 def test_signed_in_pages_hold_nothing_of_the_business() -> None:
-    """Open to everybody with an account: only the person's own things and the calendar. Clues too,
-    since a refusal would tell that they exist: each answers that it is not there
-    (``tests/web/clues/test_nobody.py``)."""
+    """Open to everybody with an account: only the person's own things and the calendar. Clues and
+    the keys to what is sealed too, since a refusal would tell that they exist: each answers that it
+    is not there (``tests/web/clues/test_nobody.py``)."""
     everybody = {one.name for one in pages() if one.callback.xuncha_audience == SIGNED_IN}
     areas = {name.split("_")[0] for name in everybody}
     assert areas <= {
         "sign", "change", "totp", "notices", "jobs", "calendar", "workbench", "gallery", "home",
-        "clues",
+        "clues", "holders",
     }  # fmt: skip
