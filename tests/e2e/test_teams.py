@@ -55,6 +55,7 @@ def test_a_hidden_tie_entered_later_shuts_the_door_on_the_next_click(as_: SignIn
     leader.goto(clerk.url)
     leader.get_by_role("button", name="批准豁免").click()
     leader.locator("dialog[open]").get_by_role("button", name="批准豁免").click()
+    expect(leader.locator("dialog[open]")).to_have_count(0)  # answered, not only asked
     expect(leader.get_by_text("访问恢复")).to_be_visible()
     member.goto("/my-teams/")
     member.locator(f"dd a:has-text('{place}')").click()
