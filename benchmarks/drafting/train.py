@@ -17,6 +17,7 @@ from random import Random
 
 import numpy as np
 
+from benchmarks.descent import descend
 from xuncha.cycle.taxonomy.data import FOCUS, leaves, nodes
 from xuncha.demo.texts.decisions import decisions
 from xuncha.demo.texts.grammar import Pattern
@@ -28,7 +29,6 @@ HERE = Path(__file__).parent
 SHIPPED = Path(engine.__file__).with_name("leaves_model.json")
 Labelled = tuple[str, str]
 _VARIANTS = 4
-_STEPS = 160
 _KEPT = 110
 """Weights kept of each leaf, the largest."""
 
@@ -85,29 +85,8 @@ def train(texts: list[Labelled]) -> Model:
         wanted[at, codes.index(code)] = 1
         for gram, value in features(text, idf).items():
             told[at, names[gram]] = value
-    weights, bias = _descend(told, wanted, weight / weight.sum())
+    weights, bias = descend(told, wanted, weight / weight.sum(), steps=160, rate=0.25, decay=2e-6)
     return _pruned(codes, idf, sorted(idf), weights, bias)
-
-
-def _descend(
-    told: np.ndarray, wanted: np.ndarray, share: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Adam over all texts at once; every leaf counts the same."""
-    weights = np.zeros((told.shape[1], wanted.shape[1]), dtype=np.float32)
-    bias = np.zeros(wanted.shape[1], dtype=np.float32)
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, _STEPS + 1):
-        scores = told @ weights + bias
-        scores -= scores.max(axis=1, keepdims=True)
-        shares = np.exp(scores)
-        shares /= shares.sum(axis=1, keepdims=True)
-        error = (shares - wanted) * share
-        slope = told.T @ error + 2e-6 * weights
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope**2
-        weights -= 0.25 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-        bias -= 0.5 * error.sum(axis=0)
-    return weights, bias
 
 
 def _pruned(

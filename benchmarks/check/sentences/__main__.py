@@ -14,6 +14,7 @@ from random import Random
 
 import numpy as np
 
+from benchmarks.descent import descend
 from xuncha.engines.checking import wording
 from xuncha.engines.checking.acts import hints
 from xuncha.engines.checking.lexicon import Lexicon
@@ -43,8 +44,6 @@ _GOES_ON = re.compile(
 )
 """Words of what goes on: other sentences serve as examples of what was done once."""
 _FOLDS = 5
-_STEPS = 120
-_DECAY = 1e-4
 
 
 def sentences(classes: tuple[str, ...]) -> list[tuple[str, int]]:
@@ -89,33 +88,13 @@ def train(told: list[Labelled], classes: tuple[str, ...]) -> Model:
     labels = [label for _, label in told]
     wanted = np.eye(len(classes), dtype=np.float32)[labels]
     share = (1 / np.sqrt(wanted.sum(axis=0)))[labels][:, None]
-    weights, bias = _descend(given, wanted, share / share.sum())
+    weights, bias = descend(given, wanted, share / share.sum(), steps=120, rate=0.1, decay=1e-4)
     rows = np.round(weights * 100).astype(int)
     return Model(
         classes,
         tuple(round(float(one) * 100) / 100 for one in bias),
         {one: tuple(rows[at] / 100) for one, at in names.items() if np.abs(rows[at]).max() > 9},
     )
-
-
-def _descend(
-    given: np.ndarray, wanted: np.ndarray, share: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    weights = np.zeros((given.shape[1], wanted.shape[1]), dtype=np.float32)
-    bias = np.zeros(wanted.shape[1], dtype=np.float32)
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, _STEPS + 1):
-        scores = given @ weights + bias
-        scores -= scores.max(axis=1, keepdims=True)
-        shares = np.exp(scores)
-        shares /= shares.sum(axis=1, keepdims=True)
-        error = (shares - wanted) * share
-        slope = given.T @ error + _DECAY * weights
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope**2
-        weights -= 0.1 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-        bias -= 0.5 * error.sum(axis=0)
-    return weights, bias
 
 
 def confusion(told: list[Labelled], classes: tuple[str, ...]) -> np.ndarray:
