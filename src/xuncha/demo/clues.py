@@ -26,6 +26,7 @@ from xuncha.demo import holders
 from xuncha.demo.people import Cast
 from xuncha.demo.texts import tips
 from xuncha.demo.texts.termplan import PER_COUNTY, rounds_at
+from xuncha.foundation.holders import wrapping
 from xuncha.foundation.holders.models import Keyholder
 from xuncha.foundation.holders.wrapping import active_escrow
 from xuncha.foundation.seals import boxes
@@ -104,8 +105,8 @@ class _Loader:
                 clue=clue, user=user, basis=Basis.DUTY, from_on=met_on, given_by=head,
                 given_at=_at(met_on),
             )  # fmt: skip
-            sealing.hand_to(clue, secret, self.keys[user.pk])
-        sealing.hand_to_escrow(clue, secret, self.escrow)
+            wrapping.hand_to(clue, secret, self.keys[user.pk])
+        wrapping.hand_to_escrow(clue, secret, self.escrow)
         self.count += 1
         on = met_on + rng.randint(1, 5) * _DAY
         over = (inspection.round.number - PAST) % PER_COUNTY == 0

@@ -14,6 +14,7 @@ from xuncha.cycle.clues.models import Clue, ClueGrant, ClueKey
 from xuncha.cycle.clues.services import expiring, naming, opening, registering
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
+from xuncha.foundation.holders import wrapping
 from xuncha.foundation.holders.enums import EscrowState
 from xuncha.foundation.holders.models import Keyholder
 from xuncha.foundation.holders.services import escrowing, holding
@@ -162,7 +163,7 @@ def test_two_officers_together_give_a_lost_key_back(store: Sealed) -> None:
 
 def test_a_new_ceremony_takes_over_when_every_paper_is_confirmed(store: Sealed) -> None:
     store.make_key("hejingan")
-    old = sealing.active_escrow()
+    old = wrapping.active_escrow()
     with pytest.raises(Invalid):
         escrowing.convene(store.actor("song"), officer_ids=[store.people["song"].pk] * 2)
     with pytest.raises(Refused):
@@ -199,7 +200,7 @@ def test_wrong_check_words_confirm_nothing_and_a_ceremony_can_be_called_off(stor
         escrowing.show_share(store.actor("zhaoqing"), store.key("zhaoqing"), share_id=share.pk)
     escrowing.drop_escrow(store.actor("song"), escrow_id=made.pk, version=made.version)
     assert not made.shares.exclude(wrapped="").exists()
-    assert sealing.active_escrow().pk != made.pk
+    assert wrapping.active_escrow().pk != made.pk
 
 
 def test_passphrases(store: Sealed) -> None:
@@ -227,7 +228,7 @@ def test_passphrases(store: Sealed) -> None:
 
 
 def test_no_escrow_no_clue(store: Sealed) -> None:
-    escrow = sealing.active_escrow()
+    escrow = wrapping.active_escrow()
     type(escrow).objects.filter(pk=escrow.pk).update(state="retired")
     with pytest.raises(Refused, match="托管仪式"):
         store.register()

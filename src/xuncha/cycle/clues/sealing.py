@@ -16,16 +16,10 @@ from xuncha.foundation.holders.wrapping import (
     hand_to,
     hand_to_escrow,
     next_generation,
-    touch,
     unchanged,
 )
 from xuncha.foundation.seals import boxes
 from xuncha.kernel import clock
-
-__all__ = [
-    "OpenKey", "active_escrow", "change_key", "data_key", "expired_copies", "hand_to",
-    "hand_to_escrow", "live_holders", "place_of", "read_texts", "touch", "write_texts",
-]  # fmt: skip
 
 NO_KEY = "您有这条线索的知悉授权，但还没有它的钥匙，请巡察办主任或者组长补发。"
 

@@ -13,11 +13,12 @@ from django.db.models import Max
 from xuncha.cycle.clues import rules, sealing
 from xuncha.cycle.clues.enums import CopyState, Disposal, Mode, Receiver, Sanction
 from xuncha.cycle.clues.models import Clue, Copy, CopyClock, Handover, Outcome
-from xuncha.cycle.clues.sealing import OpenKey
 from xuncha.cycle.clues.states import CLUE_STATES, COPY_STATES
 from xuncha.cycle.petitions.clocks import counted
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.holders import wrapping
+from xuncha.foundation.holders.wrapping import OpenKey
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
@@ -83,7 +84,7 @@ def receive(
         copy=copy, kind=ACCEPT, rules_version=now.number,
         **counted(on, workdays=now.settings.accept_workdays),
     )  # fmt: skip
-    sealing.touch(clue)
+    wrapping.touch(clue)
     sealing.write_texts(clue, secret, {f"receipt:{copy.pk}": signer.strip()[:100]})
     record(actor, "clues.copy.received", clue, copy=copy.pk)
     return copy
@@ -130,7 +131,7 @@ def tell_outcome(actor: Actor, key: OpenKey, *, copy_id: int, version: int, told
         copy=copy, on=told.on, disposal=told.disposal, sanction=told.sanction,
         is_final=told.is_final, by_id=actor.user_id, at=clock.now(),
     )  # fmt: skip
-    sealing.touch(clue)
+    wrapping.touch(clue)
     amount = f"{told.amount:.2f}" if told.amount is not None else ""
     texts = {f"outcome:{row.pk}": told.words.strip()[:2000], f"recovered:{row.pk}": amount}
     sealing.write_texts(clue, secret, texts)

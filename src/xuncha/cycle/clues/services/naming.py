@@ -9,12 +9,12 @@ from xuncha.cycle.clues import sealing
 from xuncha.cycle.clues.enums import Basis
 from xuncha.cycle.clues.models import Clue, ClueGrant
 from xuncha.cycle.clues.people import may_know
-from xuncha.cycle.clues.sealing import OpenKey
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.audit.services import record, service
-from xuncha.foundation.holders.wrapping import holder_of
+from xuncha.foundation.holders import wrapping
+from xuncha.foundation.holders.wrapping import OpenKey, holder_of
 from xuncha.foundation.notices.services import tell
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -48,14 +48,14 @@ def grant(
     if ClueGrant.objects.filter(clue=clue, user=user, ended_at__isnull=True).exists():
         raise Conflict("他已经有这条线索的知悉授权。")
     secret = sealing.data_key(clue, key)
-    sealing.touch(clue)
+    wrapping.touch(clue)
     made = ClueGrant.objects.create(
         clue=clue, user=user, basis=Basis.GIVEN, from_on=start, until_on=until_on,
         given_by_id=actor.user_id, given_at=clock.now(),
     )  # fmt: skip
     sealing.write_texts(clue, secret, {f"grant:{made.pk}": reason.strip()[:500]})
     assert holder is not None
-    sealing.hand_to(clue, secret, holder)
+    wrapping.hand_to(clue, secret, holder)
     record(actor, "clues.grant.given", clue, grant=made.pk, user=user.pk)
     tell(
         actor, users=[user.pk], kind="clues.grant.given", text=_TOLD, url=f"/clues/{clue.pk}/",
@@ -118,8 +118,8 @@ def hand_key(actor: Actor, key: OpenKey, *, grant_id: int) -> Clue:
     if holder is None:
         raise Refused("他还没有设立封存口令，或者知悉授权不在有效期内。")
     secret = sealing.data_key(clue, key)
-    sealing.touch(clue)
-    sealing.hand_to(clue, secret, holder)
+    wrapping.touch(clue)
+    wrapping.hand_to(clue, secret, holder)
     record(actor, "clues.key.handed", clue, grant=row.pk, user=row.user_id)
     return clue
 

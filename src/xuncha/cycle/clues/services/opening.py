@@ -8,9 +8,9 @@ from xuncha.cycle.clues import sealing
 from xuncha.cycle.clues.enums import Way
 from xuncha.cycle.clues.models import Clue, Copy
 from xuncha.cycle.clues.reading import note_reads
-from xuncha.cycle.clues.sealing import OpenKey
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import service
+from xuncha.foundation.holders.wrapping import OpenKey
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 

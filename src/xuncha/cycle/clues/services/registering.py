@@ -14,7 +14,6 @@ from xuncha.cycle.clues import enums, sealing
 from xuncha.cycle.clues.enums import Basis, Discipline
 from xuncha.cycle.clues.models import Clue, ClueGrant
 from xuncha.cycle.clues.people import directors, may_know
-from xuncha.cycle.clues.sealing import OpenKey
 from xuncha.cycle.clues.states import CLUE_STATES
 from xuncha.cycle.planning.enums import AFTER_ENTRY, Stage
 from xuncha.cycle.planning.models import Inspection
@@ -22,7 +21,9 @@ from xuncha.cycle.teams.heads import LEADERS, head_ids
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.holders import wrapping
 from xuncha.foundation.holders.models import Keyholder
+from xuncha.foundation.holders.wrapping import OpenKey
 from xuncha.foundation.seals import boxes
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -73,7 +74,7 @@ def register_clue(
     )  # fmt: skip
     access.require(actor, "register", clue)
     _check(inspection, met_on, facts.texts())
-    escrow = sealing.active_escrow()
+    escrow = wrapping.active_escrow()
     top = Clue.objects.filter(inspection=inspection).aggregate(Max("number"))["number__max"]
     clue.number = (top or 0) + 1
     try:
@@ -84,7 +85,7 @@ def register_clue(
     secret = boxes.new_key()
     sealing.write_texts(clue, secret, facts.texts())
     _grant_by_duty(actor, clue, secret)
-    sealing.hand_to_escrow(clue, secret, escrow)
+    wrapping.hand_to_escrow(clue, secret, escrow)
     record(actor, "clues.clue.registered", clue)
     return clue
 
@@ -118,7 +119,7 @@ def _grant_by_duty(actor: Actor, clue: Clue, secret: bytes) -> None:
             given_by_id=actor.user_id, given_at=clock.now(),
         )  # fmt: skip
     for holder in Keyholder.objects.filter(user__in=users, retired_at__isnull=True):
-        sealing.hand_to(clue, secret, holder)
+        wrapping.hand_to(clue, secret, holder)
 
 
 @service
