@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from xuncha.cycle.directory.roles import UNIT_HEAD
+from xuncha.cycle.fieldwork.services.common import Upload, attach, keep_all, words
 from xuncha.cycle.oversight.enums import LetterState
 from xuncha.cycle.oversight.models import Letter, LetterAnswer, LetterFile
-from xuncha.cycle.oversight.services.common import Upload, attach, keep_all, step, words
+from xuncha.cycle.oversight.services.common import step
 from xuncha.cycle.oversight.services.letters import LONGEST, TARGET, find_letter
 from xuncha.cycle.oversight.states import LETTER_STATES
 from xuncha.cycle.oversight.telling import tell_office, tell_unit
@@ -70,7 +71,7 @@ def _answer(
             )  # fmt: skip
     except IntegrityError:
         raise Conflict from None
-    attach(actor, LetterFile, files, answer=made)
+    attach(actor, LetterFile, made, files, "answer")
     late = bool(row.answer_by and today > row.answer_by)
     record(actor, "oversight.letter.answered", row, number=made.number, late=late)
     tell_office(actor, row, "单位已经答复。")

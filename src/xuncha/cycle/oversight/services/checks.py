@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from xuncha.cycle.fieldwork.services.common import Upload, attach, keep_all, words
 from xuncha.cycle.oversight.checkers import why_not
 from xuncha.cycle.oversight.enums import Found, Knew, Outcome
 from xuncha.cycle.oversight.models import CheckAsked, CheckFile, SpotCheck
-from xuncha.cycle.oversight.services.common import Upload, attach, keep_all, step, words
+from xuncha.cycle.oversight.services.common import step
 from xuncha.cycle.oversight.states import CHECK_STATES
 from xuncha.cycle.oversight.telling import tell_checkers, tell_director, tell_other
 from xuncha.cycle.rectification.enums import ItemState
@@ -110,7 +111,7 @@ def _record(
             for one in facts.asked
         ]
     )  # fmt: skip
-    attach(actor, CheckFile, files, check_row=row)
+    attach(actor, CheckFile, row, files, "check_row")
     record(actor, "oversight.check.recorded", row, found=row.found, files=len(files))
     tell_other(actor, row)
     return row

@@ -7,12 +7,13 @@ from collections.abc import Collection
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Q
 
+from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.oversight.bands import bands_on
 from xuncha.cycle.oversight.enums import Ground, LetterKind, LetterState
 from xuncha.cycle.oversight.letters.wording import demand_of, digest_of, facts_of
 from xuncha.cycle.oversight.models import Letter, LetterItem
 from xuncha.cycle.oversight.rules import rules_on
-from xuncha.cycle.oversight.services.common import note_step, step, words
+from xuncha.cycle.oversight.services.common import note_step, step
 from xuncha.cycle.oversight.states import LETTER_STATES
 from xuncha.cycle.oversight.telling import tell_approvers, tell_drafter, tell_issued
 from xuncha.cycle.planning.models import Inspection

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 
 from xuncha.cycle.directory.roles import OFFICE_DIRECTOR
+from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.schemes.enums import SchemeState
 from xuncha.cycle.schemes.models import ChangeRequest, Scheme
@@ -13,7 +14,6 @@ from xuncha.cycle.schemes.services.common import (
     note_step,
     scheme_for,
     step,
-    words,
 )
 from xuncha.cycle.schemes.states import CHANGE_STATES
 from xuncha.cycle.schemes.telling import tell_unit

@@ -10,7 +10,6 @@ from xuncha.foundation import access
 from xuncha.foundation.audit.services import record
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Invalid
 from xuncha.kernel.states import Change
 
 _RELATED = ("inspection__organisation", "inspection__round", "approved")
@@ -66,13 +65,3 @@ def next_version(scheme: Scheme, why: str) -> SchemeVersion:
         batch_size=400,
     )
     return made
-
-
-def words(text: str, longest: int, field: str, sentence: str) -> str:
-    """What was written, in full: ``Invalid`` where nothing was, or too much."""
-    text = text.strip()
-    if not text:
-        raise Invalid(sentence, field=field)
-    if len(text) > longest:
-        raise Invalid(f"有 {len(text)} 个字，最多 {longest} 个字。", field=field)
-    return text

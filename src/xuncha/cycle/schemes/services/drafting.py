@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection
@@ -17,7 +18,7 @@ from xuncha.cycle.schemes.enums import EDITABLE
 from xuncha.cycle.schemes.filling import fill
 from xuncha.cycle.schemes.models import Scheme, SchemeRow, SchemeTie, SchemeVersion
 from xuncha.cycle.schemes.rules import rules_on
-from xuncha.cycle.schemes.services.common import note_step, scheme_for, words
+from xuncha.cycle.schemes.services.common import note_step, scheme_for
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.calendar.selectors import tables

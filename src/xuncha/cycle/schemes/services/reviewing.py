@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
+from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.schemes.checks import version_of
 from xuncha.cycle.schemes.enums import Outcome, Party, SchemeState, Verdict
 from xuncha.cycle.schemes.models import (
@@ -18,7 +19,7 @@ from xuncha.cycle.schemes.models import (
 )
 from xuncha.cycle.schemes.reviewers import may_review
 from xuncha.cycle.schemes.rules import rules_on
-from xuncha.cycle.schemes.services.common import note_step, scheme_for, step, words
+from xuncha.cycle.schemes.services.common import note_step, scheme_for, step
 from xuncha.cycle.schemes.services.sending import back_to_unit
 from xuncha.cycle.schemes.telling import (
     tell_approvers,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.schemes.checks import version_of
 from xuncha.cycle.schemes.digests import digest_of
 from xuncha.cycle.schemes.models import Scheme, SchemeVersion
 from xuncha.cycle.schemes.rules import rules_on
-from xuncha.cycle.schemes.services.common import next_version, scheme_for, step, words
+from xuncha.cycle.schemes.services.common import next_version, scheme_for, step
 from xuncha.cycle.schemes.telling import tell_office, tell_unit
 from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.calendar.selectors import tables
