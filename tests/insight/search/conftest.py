@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.people import Cast, cast
-from tests.scenarios import TODAY, Story, story
+from tests.scenarios import TODAY
 from xuncha.kernel import clock
 
 
@@ -15,13 +14,3 @@ from xuncha.kernel import clock
 def _on_the_day() -> Iterator[None]:
     with clock.at(TODAY):
         yield
-
-
-@pytest.fixture(name="story")
-def _story(db: None) -> Story:
-    return story()
-
-
-@pytest.fixture
-def people(story: Story) -> Cast:
-    return cast()

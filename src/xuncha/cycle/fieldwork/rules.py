@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from xuncha.cycle.fieldwork.models import FieldRules
@@ -55,8 +55,7 @@ _WORDS = {"phone_hours": 80, "scope": 1000}
 
 def parse(told: Mapping[str, Any]) -> Periods:
     """Periods as kept; what is absent has its default. ``Invalid`` for what makes no sense."""
-    if unknown := sorted(set(told) - {one.name for one in fields(Periods)}):
-        raise Invalid(f"没有“{unknown[0]}”这项规则。")
+    keeping.demand_known(told, Periods)
     limits = {name: (*ends, LABELS[name]) for name, ends in _LIMITS.items()}
     keeping.demand_whole(told, limits, Periods())
     for name, longest in _WORDS.items():
@@ -68,10 +67,7 @@ def parse(told: Mapping[str, Any]) -> Periods:
 
 def rules_on(day: dt.date) -> keeping.InForce[Periods]:
     """The version in force on a day. Before the first one the house's defaults hold."""
-    row = keeping.latest(FieldRules, day)
-    if row is None:
-        return keeping.InForce(0, None, Periods())
-    return keeping.InForce(row.number, row.effective_on, parse(row.values))
+    return keeping.in_force(FieldRules, day, said=lambda row: parse(row.values), default=Periods())
 
 
 @service

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from xuncha.cycle.inquiry.models import InquiryRules
@@ -12,7 +12,6 @@ from xuncha.foundation import access
 from xuncha.foundation.audit.services import service
 from xuncha.foundation.versions import keeping
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Invalid
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,7 @@ _LIMITS = {
 
 def parse(told: Mapping[str, Any]) -> Minimums:
     """Minimums as kept; what is absent has its default. ``Invalid`` for what makes no sense."""
-    known = {one.name for one in fields(Minimums)}
-    if unknown := sorted(set(told) - known):
-        raise Invalid(f"没有“{unknown[0]}”这项规则。")
+    keeping.demand_known(told, Minimums)
     limits = {name: (*ends, LABELS[name]) for name, ends in _LIMITS.items()}
     keeping.demand_whole(told, limits, Minimums())
     return Minimums(**told)
@@ -49,10 +46,9 @@ def parse(told: Mapping[str, Any]) -> Minimums:
 
 def rules_on(day: dt.date) -> keeping.InForce[Minimums]:
     """The version in force on a day. Before the first one the house's defaults hold."""
-    row = keeping.latest(InquiryRules, day)
-    if row is None:
-        return keeping.InForce(0, None, Minimums())
-    return keeping.InForce(row.number, row.effective_on, parse(row.values))
+    return keeping.in_force(
+        InquiryRules, day, said=lambda row: parse(row.values), default=Minimums()
+    )
 
 
 @service

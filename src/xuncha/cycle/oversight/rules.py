@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from xuncha.cycle.oversight.models import OversightRules
@@ -47,8 +47,7 @@ LIMITS = {
 
 def parse(told: Mapping[str, Any]) -> Numbers:
     """Numbers as kept; what is absent has its default. ``Invalid`` for what makes no sense."""
-    if unknown := sorted(set(told) - {one.name for one in fields(Numbers)}):
-        raise Invalid(f"没有“{unknown[0]}”这项规则。")
+    keeping.demand_known(told, Numbers)
     keeping.demand_whole(told, LIMITS, Numbers())
     made = Numbers(**told)
     if made.yellow_days >= made.green_days:
@@ -58,10 +57,9 @@ def parse(told: Mapping[str, Any]) -> Numbers:
 
 def rules_on(day: dt.date) -> keeping.InForce[Numbers]:
     """The version in force on a day. Before the first one the house's defaults hold."""
-    row = keeping.latest(OversightRules, day)
-    if row is None:
-        return keeping.InForce(0, None, Numbers())
-    return keeping.InForce(row.number, row.effective_on, parse(row.values))
+    return keeping.in_force(
+        OversightRules, day, said=lambda row: parse(row.values), default=Numbers()
+    )
 
 
 @service

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from xuncha.cycle.petitions.models import PetitionRules
@@ -44,12 +44,10 @@ class Settings:
 
 def rules_on(day: dt.date) -> keeping.InForce[Settings]:
     """The version in force on a day."""
-    row = keeping.latest(PetitionRules, day)
-    if row is None:
-        return keeping.InForce(0, None, Settings())
-    known = {one.name for one in fields(Settings)}
-    told = {key: value for key, value in row.settings.items() if key in known}
-    return keeping.InForce(row.number, row.effective_on, Settings(**told))
+    return keeping.in_force(
+        PetitionRules, day, default=Settings(),
+        said=lambda row: Settings(**keeping.still_known(row.settings, Settings)),
+    )  # fmt: skip
 
 
 @service

@@ -35,16 +35,14 @@ class Settings:
     severity: Mapping[str, str] = field(default_factory=dict)
 
 
+def _said(row: SignalRules) -> Settings:
+    told = row.settings
+    return Settings(told["answer_workdays"], told["check"], told["severity"])
+
+
 def rules_on(day: dt.date) -> keeping.InForce[Settings]:
     """The version in force on a day."""
-    row = keeping.latest(SignalRules, day)
-    if row is None:
-        return keeping.InForce(0, None, Settings())
-    told = row.settings
-    return keeping.InForce(
-        row.number, row.effective_on,
-        Settings(told["answer_workdays"], told["check"], told["severity"]),
-    )  # fmt: skip
+    return keeping.in_force(SignalRules, day, said=_said, default=Settings())
 
 
 @told_by

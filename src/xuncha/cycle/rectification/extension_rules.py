@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from xuncha.cycle.rectification.enums import ExtensionLevel
@@ -43,8 +43,7 @@ class ExtensionSettings:
 
 def parse_settings(told: Mapping[str, Any]) -> ExtensionSettings:
     """Settings as kept; what is absent has its default. ``Invalid`` for what makes no sense."""
-    if unknown := sorted(set(told) - {one.name for one in fields(ExtensionSettings)}):
-        raise Invalid(f"没有“{unknown[0]}”这项规则。")
+    keeping.demand_known(told, ExtensionSettings)
     keeping.demand_whole(told, LIMITS, ExtensionSettings())
     made = ExtensionSettings(**told)
     if made.staff_days > made.director_days:
@@ -54,10 +53,12 @@ def parse_settings(told: Mapping[str, Any]) -> ExtensionSettings:
 
 def rules_on(day: dt.date) -> keeping.InForce[ExtensionSettings]:
     """The version in force on a day: one query."""
-    row = keeping.latest(ExtensionRules, day)
-    if row is None:
-        return keeping.InForce(0, None, ExtensionSettings())
-    return keeping.InForce(row.number, row.effective_on, parse_settings(row.settings))
+    return keeping.in_force(
+        ExtensionRules,
+        day,
+        said=lambda row: parse_settings(row.settings),
+        default=ExtensionSettings(),
+    )
 
 
 @service

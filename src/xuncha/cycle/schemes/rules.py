@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from xuncha.cycle.schemes.enums import Check, Party
@@ -46,8 +46,7 @@ class SchemeSettings:
 
 def parse_settings(told: Mapping[str, Any]) -> SchemeSettings:
     """Settings as kept; what is absent has its default. ``Invalid`` for what makes no sense."""
-    if unknown := sorted(set(told) - {one.name for one in fields(SchemeSettings)}):
-        raise Invalid(f"没有“{unknown[0]}”这项规则。")
+    keeping.demand_known(told, SchemeSettings)
     keeping.demand_whole(told, LIMITS, SchemeSettings())
     given = {name: tuple(told[name]) for name in ("parties", "hard") if name in told}
     made = SchemeSettings(**{**told, **given})
@@ -64,10 +63,9 @@ def parse_settings(told: Mapping[str, Any]) -> SchemeSettings:
 
 def rules_on(day: dt.date) -> keeping.InForce[SchemeSettings]:
     """The version in force on a day: one query."""
-    row = keeping.latest(SchemeRules, day)
-    if row is None:
-        return keeping.InForce(0, None, SchemeSettings())
-    return keeping.InForce(row.number, row.effective_on, parse_settings(row.settings))
+    return keeping.in_force(
+        SchemeRules, day, said=lambda row: parse_settings(row.settings), default=SchemeSettings()
+    )
 
 
 @service

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from xuncha.cycle.workpapers.models import PaperRules
@@ -39,9 +39,7 @@ class PaperSettings:
 
 def parse_settings(told: Mapping[str, Any]) -> PaperSettings:
     """Settings as kept; what is absent has its default. ``Invalid`` for what makes no sense."""
-    known = {one.name for one in fields(PaperSettings)}
-    if unknown := sorted(set(told) - known):
-        raise Invalid(f"没有“{unknown[0]}”这项规则。")
+    keeping.demand_known(told, PaperSettings)
     made = PaperSettings(**told)
     if made.for_deputy not in FOR_DEPUTY:
         raise Invalid("请选择承办人是副组长时由谁复核。", field="for_deputy")
@@ -54,10 +52,9 @@ def parse_settings(told: Mapping[str, Any]) -> PaperSettings:
 
 def rules_on(day: dt.date) -> keeping.InForce[PaperSettings]:
     """The version in force on a day: one query."""
-    row = keeping.latest(PaperRules, day)
-    if row is None:
-        return keeping.InForce(0, None, PaperSettings())
-    return keeping.InForce(row.number, row.effective_on, parse_settings(row.settings))
+    return keeping.in_force(
+        PaperRules, day, said=lambda row: parse_settings(row.settings), default=PaperSettings()
+    )
 
 
 @service

@@ -8,8 +8,8 @@ never reaches back: that is what the checks here are for. A room takes them in i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
 from django.db import models
@@ -36,6 +36,17 @@ def latest(model: type[Row], day: dt.date) -> Row | None:
     """The version in force on a day, None before the first one: one query."""
     rows = model._default_manager.filter(effective_on__lte=day)
     return rows.order_by("-effective_on", "-number").first()
+
+
+def in_force(
+    model: type[Row], day: dt.date, *, said: Callable[[Any], Said], default: Said
+) -> InForce[Said]:
+    """What holds on a day: ``said`` reads a kept version, ``default`` holds before the first: one
+    query."""
+    row: Any = latest(model, day)
+    if row is None:
+        return InForce(0, None, default)
+    return InForce(row.number, row.effective_on, said(row))
 
 
 def drafted(model: type[Row], actor: Actor, *, effective_on: dt.date, note: str) -> tuple[Row, Any]:
@@ -65,6 +76,18 @@ def demand_order(row: Any, last: Any) -> None:
     """``Invalid`` for a day before the last version's."""
     if last and row.effective_on < last.effective_on:
         raise Invalid(f"启用日期不能早于上一版的 {last.effective_on}。", field="effective_on")
+
+
+def demand_known(told: Mapping[str, Any], settings: type[Any]) -> None:
+    """``Invalid`` for a name that the settings (a dataclass) don't have."""
+    if unknown := sorted(set(told) - {one.name for one in fields(settings)}):
+        raise Invalid(f"没有“{unknown[0]}”这项规则。")
+
+
+def still_known(told: Mapping[str, Any], settings: type[Any]) -> dict[str, Any]:
+    """What was kept, without what the settings (a dataclass) no longer have."""
+    known = {one.name for one in fields(settings)}
+    return {name: value for name, value in told.items() if name in known}
 
 
 def demand_whole(
