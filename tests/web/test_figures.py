@@ -18,12 +18,17 @@ from tests.people import Cast
 from tests.petitioned import late_letter
 from tests.pooled import pool
 from tests.scenarios import TODAY, Story, claimed, signal
+from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.planning.models import Round, Term
 from xuncha.cycle.pool.services import qualifying
 from xuncha.cycle.rectification.services import extending, steps
+from xuncha.foundation import access
+from xuncha.insight.figures.asking import KINDS, ask
 from xuncha.insight.figures.definitions import EVERY, ITEMS
 from xuncha.insight.figures.field import FIELD_FIGURES
 from xuncha.insight.figures.figure import Figure
+from xuncha.insight.figures.registry import MEASURES, find
+from xuncha.insight.figures.telling import tell
 from xuncha.web import listing, narrowing
 from xuncha.web.figures import capped_tiles
 from xuncha.web.listing import total_of
@@ -130,3 +135,43 @@ def test_an_old_round_is_not_offered_but_still_opens(
     assert answer.context["page"].total.number > 0
     assert answer.context["filter"].form.is_valid()
     assert as_("song").get(reverse("rectification_list"), {"round": "9" * 40}).status_code == 200
+
+
+_KINDS = [one for one in OrganisationKind if str(one.label) in KINDS]
+_WHO = ["song", "hejingan", "fengli", "zhoulan"]
+
+
+@pytest.mark.parametrize("who", _WHO)
+def test_every_figure_of_the_registry_opens_as_many_rows_as_it_says(
+    busy: Story, people: Cast, as_: Callable[[str], Client], who: str
+) -> None:
+    client, question = as_(who), ask(people.actor(who))
+    for measure in MEASURES:
+        told = tell(measure, question)
+        if told.rows is None:
+            assert told.why
+            assert told.value is None
+            if measure.veils is None:
+                assert client.get(told.link).status_code == 404, measure.name
+            continue
+        seen = measure.rows(question)
+        mine = access.visible(people.actor(who), seen.model)
+        assert told.rows == seen.count()
+        assert seen.filter(pk__in=mine.values("pk")).count() == told.rows
+        if who in {"song", "zhoulan"} and measure.veils is None:
+            answer = client.get(told.link)
+            assert answer.context["page"].total.number == told.rows, measure.name
+
+
+def test_narrowed_figures_open_narrowed_rows_and_add_up(
+    busy: Story, people: Cast, as_: Callable[[str], Client]
+) -> None:
+    question = ask(people.actor("song"))
+    for name in ("findings_found", "items_total", "organisations_inspected"):
+        whole = tell(*find(name, question))
+        kinds = [tell(*find(f"{name}?kind={one.label}", question)) for one in _KINDS]
+        assert sum(one.rows or 0 for one in kinds) == whole.rows
+        assert whole.rows
+        one = next(one for one in kinds if one.rows)
+        assert as_("song").get(one.link).context["page"].total.number == one.rows
+        assert one.name.startswith(f"{name}?kind=")

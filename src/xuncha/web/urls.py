@@ -25,6 +25,7 @@ AREAS = [
     "questions",
     "oversight",
     "imports",
+    "statistics",
     "search",
     "notices",
     "jobs",

@@ -12,6 +12,7 @@ from xuncha.cycle.clues.models import Clue, Copy
 from xuncha.cycle.clues.rules import rules_on
 from xuncha.cycle.directory.keyholding import of_room
 from xuncha.cycle.directory.roles import READERS
+from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Absent
@@ -61,3 +62,10 @@ def table(label: str, told: dict[str, int], least: int) -> Table:
         open_total = False
     cells = [Cell(key, shown.get(key)) for key in told]
     return Table(label, total if open_total else None, cells)
+
+
+def knows_all(actor: Actor) -> bool:
+    """Whether nothing is hidden from this reader: he may know of every clue that there is, but for
+    those of inspections from which he must keep away."""
+    rows = Clue.objects.exclude(inspection__in=actor.recusals)
+    return actor.has(*READERS) and access.visible(actor, rows).count() == rows.count()

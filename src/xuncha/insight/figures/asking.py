@@ -1,0 +1,117 @@
+"""What a figure is asked: by whom, of which term, as of which day, narrowed how."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import parse_qsl, urlencode
+
+from django.db.models import QuerySet
+
+from xuncha.cycle.directory.enums import OrganisationKind as Kind
+from xuncha.cycle.planning.enums import InspectionKind
+from xuncha.cycle.planning.models import Round, Term
+from xuncha.cycle.planning.selectors import current_term
+from xuncha.foundation import access
+from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.errors import Invalid
+
+KINDS: dict[str, tuple[Kind, ...]] = {
+    **{str(one.label): (one,) for one in Kind if one != Kind.DISTRICT},
+    "乡镇": (Kind.TOWN, Kind.TOWNSHIP),
+    "镇街": (Kind.STREET, Kind.TOWN, Kind.TOWNSHIP),
+    "村（社区）": (Kind.VILLAGE, Kind.COMMUNITY),
+}
+"""Kinds of organisation as figures name them, with the usual groups."""
+
+WAYS = {str(one.label): one for one in InspectionKind}
+FOCUSES = {
+    "决策部署": "1", "从严治党": "2", "组织路线": "3", "巡视整改": "4",
+}  # fmt: skip
+"""The four focuses (四个落实) by a short name, with the code of their branch."""
+
+PARAMS = {
+    "kind": "单位类别", "way": "巡察方式", "focus": "四个落实", "round": "轮次", "year": "年份",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question to a figure. ``params`` are Chinese words by name; a day within the term."""
+
+    actor: Actor
+    term: Term | None
+    day: dt.date
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def end(self) -> dt.datetime:
+        """The first moment after the day."""
+        return dt.datetime.combine(self.day + dt.timedelta(days=1), dt.time(), clock.CHINA)
+
+    @property
+    def is_today(self) -> bool:
+        return self.day >= clock.today()
+
+    def by(self, **params: str) -> Ask:
+        """The same question, narrowed further."""
+        return replace(self, params={**self.params, **params})
+
+
+def ask(actor: Actor, *, term: int | None = None, day: dt.date | None = None) -> Ask:
+    """A question about a term (by number; the current one) as of a day (today)."""
+    found = current_term(actor)
+    if term is not None:
+        found = access.visible(actor, Term).filter(number=term).first()
+        if found is None:
+            raise Invalid(f"没有第 {term} 届，或者您看不到。")
+    return Ask(actor, found, day or clock.today())
+
+
+_KNOWN: dict[str, tuple[str, ...]] = {
+    "kind": tuple(KINDS), "way": tuple(WAYS), "focus": tuple(FOCUSES),
+}  # fmt: skip
+
+
+def checked(ask: Ask, params: Mapping[str, str], allowed: frozenset[str]) -> dict[str, str]:
+    """Parameters that make sense; one sentence for those that don't."""
+    for name, value in params.items():
+        if name not in allowed:
+            raise Invalid(f"这个数不按“{PARAMS.get(name, name)}”分。")
+        known = _KNOWN.get(name)
+        if known is not None and value not in known:
+            raise Invalid(f"没有“{value}”这个{PARAMS[name]}，可选：{'、'.join(known)}。")
+        if known is None and not (value.isascii() and value.isdecimal() and len(value) < 5):
+            raise Invalid(f"{PARAMS[name]}“{value}”不是数字。")
+    number = params.get("round")
+    if number and not _rounds(ask).filter(number=int(number)).exists():
+        raise Invalid(f"这一届没有第 {number} 轮。")
+    return dict(params)
+
+
+def _rounds(ask: Ask) -> QuerySet[Round]:
+    return access.visible(ask.actor, Round).filter(term=ask.term)
+
+
+def named(name: str, params: Mapping[str, str]) -> str:
+    """A figure's name with its parameters, as papers and answers quote it."""
+    told = "&".join(f"{key}={params[key]}" for key in PARAMS if key in params)
+    return f"{name}?{told}" if told else name
+
+
+def split(name: str) -> tuple[str, dict[str, str]]:
+    """The other way: ``organisations_inspected?kind=镇`` to its parts."""
+    plain, _, told = name.partition("?")
+    return plain, dict(parse_qsl(told))
+
+
+def query_of(ask: Ask) -> str:
+    """A question as an address carries it."""
+    told = dict(ask.params)
+    if ask.term is not None:
+        told["term"] = str(ask.term.number)
+    if not ask.is_today:
+        told["day"] = ask.day.isoformat()
+    return urlencode(told)

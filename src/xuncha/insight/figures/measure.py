@@ -1,0 +1,117 @@
+"""A figure with parameters: one definition, rows under the reader's scope, as of any day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+
+from xuncha.engines.filling.words import Words
+from xuncha.insight.figures.asking import FOCUSES, KINDS, WAYS, Ask
+from xuncha.insight.figures.focus import leaves_under
+from xuncha.kernel.errors import Invalid
+
+Value = int | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where a model keeps what figures are narrowed by; "" where it has no such thing."""
+
+    round: str = "inspection__round"
+    organisation: str = "inspection__organisation"
+    way: str = "inspection__kind"
+    leaf: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure. ``base`` gives its rows as of the day, for whoever asks; what is asked further
+    (term, kind of organisation, round, …) narrows them here, once for all figures.
+
+    ``adds`` is the column that is summed up; ``part_of`` names the figure of which this one is a
+    share: its rows are then this one's, its value percent. ``lift`` leads from what was narrowed to
+    the rows that are counted (from inspections to their organisations, each once). ``words`` tell
+    how texts speak of it.
+    """
+
+    name: str
+    label: str
+    definition: str
+    unit: str
+    subject: str
+    base: Callable[[Ask], QuerySet[Any]]
+    paths: Paths = field(default_factory=Paths)
+    params: frozenset[str] = frozenset({"kind", "round", "way"})
+    adds: str = ""
+    part_of: Measure | None = None
+    roles: frozenset[str] = frozenset()
+    page: str = ""
+    is_dated: bool = True
+    words: tuple[Words, ...] = ()
+    veils: Callable[[Ask], bool] | None = None
+    lift: Callable[[Ask, QuerySet[Any]], QuerySet[Any]] | None = None
+
+    def rows(self, ask: Ask) -> QuerySet[Any]:
+        """The rows behind the number."""
+        rows = self.base(ask)
+        if self.roles and not ask.actor.is_system and not ask.actor.has(*self.roles):
+            return rows.none()
+        paths = self.paths
+        if paths.round and ask.term is not None:
+            rows = rows.filter(**{_to(paths.round, "term"): ask.term})
+        condition = Q()
+        for name, value in ask.params.items():
+            condition &= self._narrowing(name, value)
+        rows = rows.filter(condition)
+        return self.lift(ask, rows) if self.lift else rows
+
+    def _narrowing(self, name: str, value: str) -> Q:
+        paths = self.paths
+        if name == "kind":
+            return Q(**{f"{_to(paths.organisation, 'kind')}__in": KINDS[value]})
+        if name == "round":
+            return Q(**{_to(paths.round, "number"): int(value)})
+        if name == "way":
+            return Q(**{paths.way: WAYS[value]})
+        if name == "year":
+            return Q(**{f"{paths.date}__year": int(value)})
+        if name == "focus":
+            return Q(**{f"{paths.leaf}__in": leaves_under(FOCUSES[value])})
+        raise Invalid(f"这个数不按“{name}”分。")
+
+    def tells(self, ask: Ask) -> bool:
+        """Whether it can be told of that day and to that reader: what keeps no days is told of
+        today only; ``veils`` hides what would give small numbers away."""
+        if self.veils is not None and self.veils(ask):
+            return False
+        return self.is_dated or ask.is_today
+
+    def value(self, ask: Ask) -> Value:
+        """The number; None where there is none to tell (nothing to be a share of)."""
+        if not self.tells(ask):
+            return None
+        rows = self.rows(ask)
+        if self.adds:
+            total: Decimal | int = rows.aggregate(total=Sum(self.adds))["total"] or 0
+            return total
+        number = rows.count()
+        if self.part_of is None:
+            return number
+        whole = self.part_of.rows(ask).count()
+        return share(number, whole)
+
+
+def share(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
+    """Percent to two decimals; None of nothing."""
+    if not whole:
+        return None
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"))
+
+
+def _to(path: str, name: str) -> str:
+    return f"{path}__{name}" if path != "self" else name

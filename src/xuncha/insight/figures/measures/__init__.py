@@ -1,0 +1,1 @@
+"""The figures with parameters, a subject a module."""

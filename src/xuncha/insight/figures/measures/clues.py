@@ -1,0 +1,58 @@
+"""Clues: numbers only, and only for whoever may know of every clue. Others are shown the way to the
+sealed store's own counts, in which small groups are hidden."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from xuncha.cycle.clues.counting import knows_all
+from xuncha.cycle.clues.enums import Disposal
+from xuncha.cycle.clues.models import Clue
+from xuncha.cycle.directory.roles import READERS
+from xuncha.engines.filling.words import Words
+from xuncha.foundation import access
+from xuncha.insight.figures.asking import Ask
+from xuncha.insight.figures.measure import Measure, Paths
+
+SUBJECT = "线索"
+CLUES = ("线索", "问题线索", "违纪违法线索", "线索问题", "违纪违法问题线索")
+_MANY = ("件", "条", "个")
+_BY = frozenset({"kind", "round", "way", "year"})
+
+
+def _measure(
+    name: str, label: str, definition: str, where: Q, dated: str, *words: Words
+) -> Measure:
+    def base(ask: Ask) -> QuerySet[Clue]:
+        days = Q(**{f"{dated}__lte": ask.day}) if dated else Q(registered_at__lt=ask.end)
+        return access.visible(ask.actor, Clue).filter(where & days).distinct()
+
+    return Measure(
+        name, label, definition, "件", SUBJECT, base, Paths(date=dated or "registered_at"), _BY,
+        roles=READERS, page="clues_counts", words=words,
+        veils=lambda ask: not knows_all(ask.actor),
+    )  # fmt: skip
+
+
+REGISTERED = _measure(
+    "clues_registered", "登记线索", "线索专柜登记的线索，撤回的除外", ~Q(state="withdrawn"), "",
+    Words(CLUES, ("登记", "发现", "收集", "形成"), _MANY, needs_act=True),
+)  # fmt: skip
+HANDED_OVER = _measure(
+    "clues_handed_over", "移交线索",
+        "移交纪检监察机关、组织部门的线索，移交两家的只算一件，撤回的除外",
+    ~Q(state="withdrawn"), "handover__on",
+    Words(CLUES, ("移交", "移送", "转交"), _MANY, needs_act=True),
+)  # fmt: skip
+CONCLUDED = _measure(
+    "clues_concluded", "办结线索", "接收机关反馈最终结果、已经办结的线索", Q(state="concluded"),
+    "concluded_on", Words(CLUES, ("办结", "了结"), _MANY, needs_act=True),
+)  # fmt: skip
+FILED = _measure(
+    "clues_filed", "立案的线索", "接收机关以立案方式处置的线索，一件只算一次",
+    Q(handover__copies__disposal=Disposal.FILED), "handover__copies__accepted_on",
+    Words(("立案", "立案审查", "立案审查调查"), (), ("件", "起"), verbal=True),
+    Words(CLUES, ("立案",), _MANY, needs_act=True),
+)  # fmt: skip
+
+CLUE_MEASURES = (REGISTERED, HANDED_OVER, CONCLUDED, FILED)

@@ -1,0 +1,135 @@
+"""The field: talks, visits, documents, questionnaires, petitions, what was put right at once."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from xuncha.cycle.directory.roles import INSPECTOR, OFFICE
+from xuncha.cycle.inquiry.enums import QuestionnaireState
+from xuncha.cycle.inquiry.models import Questionnaire
+from xuncha.cycle.petitions.enums import PetitionState
+from xuncha.cycle.petitions.models import Petition
+from xuncha.engines.filling.words import ALL, Words
+from xuncha.foundation import access
+from xuncha.insight.figures import field, inquiry, petitions
+from xuncha.insight.figures.asking import Ask
+from xuncha.insight.figures.counted import counted
+from xuncha.insight.figures.measure import Measure, Paths
+
+SUBJECT = "巡中"
+_EVENT = frozenset({"kind", "round", "way", "year"})
+_PAPERS = (
+    "资料",
+    "材料",
+    "文件",
+    "文件资料",
+    "档案资料",
+    "台账资料",
+    "各类资料",
+    "档案",
+    "有关资料",
+)
+_LETTERS = (
+    "信访件", "信访", "来信来访", "群众来信来访", "来信来电来访", "群众来信来电来访", "信访举报",
+    "群众信访", "信访事项", "群众来信", "来信", "来访", "来电",
+)  # fmt: skip
+_SHEETS = ("问卷", "调查问卷", "测评问卷", "满意度问卷", "民主测评表", "问卷调查")
+_MANY = ("件", "件次", "次", "件（次）", "封")
+
+TALKS = counted(
+    inquiry.TALKS, "人次", SUBJECT, Paths(date="talked_on"), _EVENT,
+    dated=lambda ask: Q(talked_on__lte=ask.day),
+    words=(Words(("谈话", "个别谈话", "谈话谈心", "个别访谈"), (), ("人次", "次", "人", "场次"),
+        verbal=True,
+                 headless=False),),
+)  # fmt: skip
+VISITS = counted(
+    inquiry.VISITS, "次", SUBJECT, Paths(date="visited_on"), _EVENT,
+    dated=lambda ask: Q(visited_on__lte=ask.day),
+    words=(Words(("走访", "实地走访", "走访调研", "实地察看", "实地走访调研"), (), ("次", "场次"),
+                 verbal=True),),
+)  # fmt: skip
+DOCUMENTS = counted(
+    field.DOCUMENTS, "件", SUBJECT, Paths(date="request__sent_at"), _EVENT,
+    dated=lambda ask: Q(request__sent_at__lt=ask.end),
+    words=(Words(_PAPERS, ("调阅", "查阅", "调取", "翻阅"), ("份", "件", "余份", "份（件）"),
+        needs_act=True),),
+)  # fmt: skip
+FIXES = counted(
+    field.FIXES, "件", SUBJECT, Paths(date="issued_on"), _EVENT,
+    dated=lambda ask: Q(issued_on__lte=ask.day),
+    words=(
+        Words(("立行立改",), ("下达", "交办", "下发", "发出"), ALL, marks=("立行立改",),
+            verbal=True),
+        Words(("问题", "事项", "通知书"), ("下达", "交办", "下发", "发出"), (*ALL, "份"),
+            marks=("立行立改",)),
+    ),
+)  # fmt: skip
+FIXED = counted(
+    field.FIXES_CONFIRMED, "件", SUBJECT, Paths(date="confirmed_on"), _EVENT,
+    dated=lambda ask: Q(confirmed_on__lte=ask.day),
+    words=(
+        Words(("立行立改", "问题", "事项"), ("整改",), ALL, marks=("立行立改",), needs_act=True),
+        Words(("立行立改", "问题", "事项"), ("整改", "确认"), ALL, marks=("立行立改", "核实")),
+    ),
+)  # fmt: skip
+
+
+def _sheets(ask: Ask) -> QuerySet[Questionnaire]:
+    states = [QuestionnaireState.OPEN, QuestionnaireState.CLOSED]
+    rows = access.visible(ask.actor, Questionnaire)
+    return rows.filter(state__in=states, opened_at__lt=ask.end)
+
+
+HANDED_OUT = Measure(
+    "questionnaires_handed_out", "发放问卷", "已经开始发放的问卷发出的份数", "份", SUBJECT, _sheets,
+    Paths(date="opened_at"), _EVENT, adds="handed_out",
+    words=(Words(_SHEETS, ("发放", "发出", "下发"), ("份", "张"), needs_act=True),),
+)  # fmt: skip
+RETURNED = Measure(
+    "questionnaires_returned", "收回问卷", "已经收齐的问卷计入统计的份数", "份", SUBJECT,
+    lambda ask: _sheets(ask).filter(closed_at__lt=ask.end), Paths(date="closed_at"), _EVENT,
+    adds="sheets_counted",
+    words=(Words(_SHEETS, ("收回", "回收"), ("份", "张"), needs_act=True),),
+)  # fmt: skip
+_WHO = OFFICE | {INSPECTOR}
+LETTERS = counted(
+    petitions.PETITIONS, "件", SUBJECT, Paths(date="received_on"), _EVENT,
+    dated=lambda ask: Q(registered_at__lt=ask.end),
+    words=(Words(_LETTERS, ("收到", "接收", "登记", "受理", "接到"), _MANY, needs_act=True),),
+)  # fmt: skip
+
+
+def _letters(name: str, label: str, definition: str, dated: str, acts: tuple[str, ...]) -> Measure:
+    def base(ask: Ask) -> QuerySet[Petition]:
+        rows = access.visible(ask.actor, Petition).filter(**{f"{dated}__lte": ask.day})
+        return rows.exclude(state__in=[PetitionState.WITHDRAWN, PetitionState.MERGED])
+
+    return Measure(
+        name, label, definition, "件", SUBJECT, base, Paths(date=dated), _EVENT, roles=_WHO,
+        words=(Words(_LETTERS, acts, _MANY, needs_act=True),),
+    )  # fmt: skip
+
+
+ACCEPTED = _letters(
+    "petitions_accepted", "受理的信访", "登记以后由巡察组受理的信访件，并入别件和撤销登记的除外",
+    "accepted_on", ("受理",),
+)  # fmt: skip
+PASSED = _letters(
+    "petitions_passed", "转送的信访", "按管辖转送其他机关办理的信访件，并入别件和撤销登记的除外",
+    "passed_on", ("转送", "转办", "分流", "移送"),
+)  # fmt: skip
+ANSWERED = _letters(
+    "petitions_answered", "办结的信访", "已经报结的信访件，并入别件和撤销登记的除外", "answered_on",
+    ("办结",),
+)  # fmt: skip
+_REST = tuple(
+    counted(one, "件", SUBJECT, Paths(), dated=None)
+    for one in (*field.FIELD_FIGURES, *petitions.PETITION_FIGURES)
+    if one.name not in {"documents_asked", "fixes_issued", "fixes_confirmed", "petitions"}
+)
+
+FIELD_MEASURES = (
+    TALKS, VISITS, DOCUMENTS, HANDED_OUT, RETURNED, LETTERS, ACCEPTED, PASSED, ANSWERED, FIXES,
+    FIXED, *_REST,
+)  # fmt: skip

@@ -1,0 +1,78 @@
+"""Teams and people: how many were formed, how many served, who stands ready."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from xuncha.cycle.pool.models import Inspector
+from xuncha.cycle.teams.models import Seat, Team
+from xuncha.engines.filling.words import Words
+from xuncha.foundation import access
+from xuncha.insight.figures import pool
+from xuncha.insight.figures.asking import Ask
+from xuncha.insight.figures.counted import counted
+from xuncha.insight.figures.measure import Measure, Paths
+
+SUBJECT = "力量"
+_ROUND = Paths(round="round", organisation="", way="", date="round__start_on")
+_BY_ROUND = frozenset({"round", "year"})
+_SENT = ("抽调", "选派", "抽派", "选调", "派出", "投入", "抽组")
+_PEOPLE = (
+    "巡察干部",
+    "干部",
+    "人员",
+    "巡察人员",
+    "工作人员",
+    "业务骨干",
+    "骨干",
+    "力量",
+    "党员干部",
+)
+
+
+def _teams(ask: Ask) -> QuerySet[Team]:
+    return access.visible(ask.actor, Team).filter(round__start_on__lte=ask.day)
+
+
+def _seats(ask: Ask) -> QuerySet[Seat]:
+    return access.visible(ask.actor, Seat).filter(
+        round__start_on__lte=ask.day, from_on__lte=ask.day
+    )
+
+
+def _persons(ask: Ask, rows: QuerySet[Seat]) -> QuerySet[Inspector]:
+    return access.visible(ask.actor, Inspector).filter(pk__in=rows.values("inspector"))
+
+
+TEAMS = Measure(
+    "teams_formed", "组建的巡察组", "已经开始的轮次里组建的巡察组，每轮分别计算", "个", SUBJECT,
+    _teams, _ROUND, _BY_ROUND,
+    words=(Words(("巡察组", "区委巡察组"), ("组建", "成立", "派出", "抽组", "设立", "组成"), ("个",
+        "支"),
+                 needs_act=True),),
+)  # fmt: skip
+PERSONS = Measure(
+    "inspectors_deployed", "参加巡察的干部", "已经开始的轮次里在巡察组任过职的人，一个人只算一次",
+        "人",
+    SUBJECT, _seats, _ROUND, _BY_ROUND, lift=_persons,
+    words=(Words(_PEOPLE, _SENT, ("名", "人"), needs_act=True, headless=True),),
+)  # fmt: skip
+SEATS = Measure(
+    "inspectors_seats", "参加巡察人次", "已经开始的轮次里巡察组的席位，一个人参加两轮算两次",
+        "人次",
+    SUBJECT, _seats, _ROUND, _BY_ROUND,
+    words=(Words(_PEOPLE, _SENT, ("人次",), needs_act=True, headless=True),),
+)  # fmt: skip
+_SERVES = Paths(round="", organisation="home", way="")
+
+ADMITTED = counted(
+    pool.POOL_ADMITTED, "人", SUBJECT, _SERVES, frozenset(), dated=None,
+    words=(Words((*_PEOPLE, "人才"), ("入库", "在库", "储备", "人才库"), ("名", "人"),
+                 needs_act=True, headless=True),),
+)  # fmt: skip
+REST = tuple(
+    counted(one, "人", SUBJECT, _SERVES, frozenset(), dated=None)
+    for one in pool.POOL_FIGURES if one is not pool.POOL_ADMITTED
+)  # fmt: skip
+
+PEOPLE_MEASURES = (TEAMS, PERSONS, SEATS, ADMITTED, *REST)

@@ -1,0 +1,169 @@
+"""Rectification: items, measures, the three levels apart, lateness, money, signals, checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from xuncha.cycle.directory.roles import INSPECTOR, PARTNER, READERS
+from xuncha.cycle.oversight.models import Letter
+from xuncha.cycle.rectification.enums import REACHED, UNDONE, ItemState, Level
+from xuncha.cycle.rectification.models import Item, ItemStep, Progress, Signal
+from xuncha.cycle.rectification.models import Measure as Promise
+from xuncha.engines.filling.words import ALL, Words
+from xuncha.foundation import access
+from xuncha.insight.figures import definitions as pages
+from xuncha.insight.figures import oversight
+from xuncha.insight.figures.asking import Ask
+from xuncha.insight.figures.counted import counted
+from xuncha.insight.figures.figure import Figure
+from xuncha.insight.figures.levels import standing
+from xuncha.insight.figures.measure import Measure, Paths
+from xuncha.insight.figures.measures.findings import RIGHTED, righted
+
+SUBJECT, MONEY, OVERSIGHT = "整改", "资金", "督办"
+_PATHS = Paths(round="round", organisation="organisation", leaf="finding__leaf")
+_UNDER = Paths("item__round", "item__organisation", "item__inspection__kind", "item__finding__leaf")
+_BY = frozenset({"kind", "round", "way", "focus"})
+ITEMS = ("整改事项", "整改任务", "事项", "任务", "子项")
+_YUAN = ("元", "万元", "亿元")
+_TAKEN = ("追缴", "追回", "收缴", "收回", "追缴到位", "追收")
+
+
+def _items(
+    name: str, label: str, definition: str, where: Callable[[Ask], Q], marks: tuple[str, ...] = (),
+    *, acts: tuple[str, ...] = RIGHTED,
+) -> Measure:  # fmt: skip
+    return Measure(
+        name, label, definition, "项", SUBJECT, lambda ask: standing(ask).filter(where(ask)),
+            _PATHS,
+        _BY, words=(Words(ITEMS, acts, ALL, marks),),
+    )  # fmt: skip
+
+
+TOTAL = _items(
+    "items_total", pages.ITEMS.label, pages.ITEMS.definition, lambda _: Q(),
+    acts=("列出", "细化", "分解", "形成", "梳理", "明确", "建立"),
+)  # fmt: skip
+MARKS = {Level.CLAIMED: "申报", Level.VERIFIED: "核实", Level.SUSTAINED: "巩固"}
+
+
+def _level(level: Level, page: Figure) -> tuple[Measure, Measure]:
+    def reached(_: Ask) -> Q:
+        return Q(then__in=sorted(REACHED[level]))
+
+    mark = MARKS[level]
+    count = _items(page.name, f"事项{page.label}", page.definition, reached, (mark,))
+    rate = Measure(
+        f"{page.name}_rate", f"事项{page.label}率",
+        f"{page.definition}，占全部整改事项的百分比；三个层次分开算", "%", SUBJECT,
+        lambda ask: standing(ask).filter(reached(ask)), _PATHS, _BY, part_of=TOTAL,
+        words=(Words(("完成率", "整改完成率", "整改率", "事项完成率", "整改事项完成率", "率"),
+            RIGHTED,
+                     ("%",), (mark,)),),
+    )  # fmt: skip
+    return count, rate
+
+
+LEVELS = tuple(
+    one
+    for level, page in zip(MARKS, pages.THREE_LEVELS, strict=True)
+    for one in (*_level(level, page), *righted(level, page.label, MARKS[level]))
+)
+
+
+def _late(ask: Ask) -> Q:
+    return Q(then__in=sorted(UNDONE), is_long_term=False, due_on__lt=ask.day)
+
+
+OVERDUE = _items("items_overdue", pages.OVERDUE.label, pages.OVERDUE.definition, _late, ("逾期",))
+LONG_TERM = _items(
+    "items_long_term",
+    "长期坚持",
+    "注明长期坚持的整改事项",
+    lambda _: Q(is_long_term=True),
+    ("长期",),
+)
+UNDER_WAY = _items(
+    "items_under_way", "正在整改", "没有申报、核实、巩固的事项：待整改、整改中、已退回和重新整改的",
+    lambda _: Q(then__in=sorted(UNDONE)), ("未完成",),
+)  # fmt: skip
+
+
+def _reopened(ask: Ask) -> QuerySet[Item]:
+    steps = ItemStep.objects.filter(after=ItemState.REOPENED, at__lt=ask.end)
+    return access.visible(ask.actor, Item).filter(pk__in=steps.values("item"))
+
+
+REOPENED = Measure(
+    "items_reopened", "重新整改", "曾经被重新打开整改的事项，后来又完成的在内", "项", SUBJECT,
+    _reopened, _PATHS, _BY, words=(Words(ITEMS, RIGHTED, ALL, ("重新整改",)),),
+)  # fmt: skip
+PROMISED = Measure(
+    "measures_promised", "整改措施", "整改事项名下的整改措施", "条", SUBJECT,
+    lambda ask: access.visible(ask.actor, Promise).filter(item__created_at__lt=ask.end), _UNDER,
+    _BY, words=(Words(("整改措施", "措施", "具体措施"), ("制定", "提出", "明确", "细化", "落实"),
+        ALL),),
+)  # fmt: skip
+RECOVERED = Measure(
+    "money_recovered", "追缴资金", "整改进展里填报的本次追缴金额合计", "元", MONEY,
+    lambda ask: access.visible(ask.actor, Progress).filter(
+        recovered_yuan__isnull=False, reported_on__lte=ask.day
+    ),
+    Paths(*(_UNDER.round, _UNDER.organisation, _UNDER.way, _UNDER.leaf), date="reported_on"),
+    _BY | {"year"}, adds="recovered_yuan",
+    words=(Words(("资金", "违规资金", "违纪资金", "违规违纪资金", "违纪违规资金", "款项",
+        "问题资金", "金额"),
+                 _TAKEN, _YUAN, needs_act=True),),
+)  # fmt: skip
+OWED = Measure(
+    "money_due", "应追缴金额", "整改事项写明的应追缴金额合计", "元", MONEY,
+    lambda ask: standing(ask).filter(amount_due_yuan__isnull=False), _PATHS, _BY,
+    adds="amount_due_yuan", words=(Words(("应追缴金额", "应追缴资金"), _TAKEN, _YUAN),),
+)  # fmt: skip
+
+
+def _signals(ask: Ask) -> QuerySet[Signal]:
+    return access.visible(ask.actor, Signal).filter(found_at__lt=ask.end)
+
+
+SIGNALS = Measure(
+    "signals_raised", "提出疑点", "系统对整改提出过的疑点，处理了的在内", "个", SUBJECT, _signals,
+    Paths(date="found_at"), frozenset({"kind", "round", "way", "year"}),
+    roles=READERS | {PARTNER, INSPECTOR},
+    words=(Words(("疑点", "整改疑点"), ("发现", "提出", "推送"), ("个", "条", "处")),),
+)  # fmt: skip
+LETTERS = Measure(
+    "letters_issued", "督办文书", "发给单位的督办文书，五种都算，撤回的除外", "份", OVERSIGHT,
+    lambda ask: access.visible(ask.actor, Letter).filter(issued_on__lte=ask.day).exclude(
+        state="withdrawn"
+    ),
+    Paths(date="issued_on"), frozenset({"kind", "round", "way", "year"}),
+    words=(Words(("督办文书", "督办函", "督办通知书", "督办单"), ("发出", "下发", "印发", "制发"),
+        ("份", "件")),),
+)  # fmt: skip
+
+
+def _plain(one: Any) -> Measure:
+    paths = _PATHS if one.model is Item else Paths()
+    return counted(one, "项", OVERSIGHT if one in oversight.OVERSIGHT_FIGURES else SUBJECT, paths,
+                   dated=None)  # fmt: skip
+
+
+_HERE = {"items_total", "items_claimed", "items_verified", "items_sustained", "items_overdue"}
+_REST = tuple(
+    _plain(one)
+    for one in (*pages.ITEM_FIGURES, pages.SIGNALS_OPEN, *oversight.OVERSIGHT_FIGURES)
+    if one.name not in _HERE
+)
+EXTENSIONS = counted(
+    pages.EXTENSIONS_ASKED, "件", SUBJECT,
+    Paths("item__round", "item__organisation", "item__inspection__kind"), dated=None,
+)  # fmt: skip
+
+RECTIFICATION_MEASURES = (
+    TOTAL, PROMISED, *LEVELS, UNDER_WAY, OVERDUE, LONG_TERM, REOPENED, RECOVERED, OWED, SIGNALS,
+    *_REST, EXTENSIONS, LETTERS,
+)  # fmt: skip

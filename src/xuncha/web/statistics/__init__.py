@@ -1,0 +1,1 @@
+"""统计: every figure by subject, and the rows behind each."""
