@@ -15,7 +15,7 @@ from xuncha.engines.reading.official.fed_back import (
     Found,
     find_fed_back,
 )
-from xuncha.engines.reading.official.framing import is_named
+from xuncha.engines.reading.official.framing import NAMED_BEFORE, is_named
 from xuncha.engines.reading.official.group_states import told_for_all, with_group_states
 from xuncha.engines.reading.official.labels import ASIDE, Label, Labels
 from xuncha.engines.reading.official.page import Page
@@ -35,6 +35,7 @@ _OF_PROBLEMS = re.compile(
 )
 _GENERAL = re.compile(r"主体责任(?:情况|$)|基本情况|总体情况|成效")
 _DUTY = re.compile(r"(?:责任|职责|作用)(?:的|落实)?情况[。:]?$")
+_SEVERAL = 2
 _STEPS = frozenset({"is", "circle"})
 _ASIDES = frozenset({"is", "ordinal"})
 
@@ -117,6 +118,10 @@ class _Notice:
         state = group_state(words) or (piece.below and state_in_brackets(words)) or state
         here = (*path, line_of(self._page, piece))
         own = self._labels.answers(piece.head[0], piece.end)
+        if not piece.below and not is_named(words) and not NAMED_BEFORE.match(words):
+            named = self._problems.in_sentences(piece, here, state)
+            if len(named) >= _SEVERAL:
+                return named
         labelled = self._labelled(piece.below)
         if own and len(labelled) * 2 <= len(piece.below):
             return self._answered(piece, own, path, here, state)

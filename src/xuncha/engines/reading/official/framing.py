@@ -13,6 +13,7 @@ _QUOTED = re.compile(rf"^{_LEAD}“(?P<inner>.+)”{_TAIL}$")
 _ABOUT = re.compile(
     r"^(?:针对|关于)(?:反馈的)?(?P<inner>.+?)(?:的)?(?:反馈)?(?:问题|意见)(?:的?整改(?:工作)?(?:落实|进展|完成)?(?:情况)?)?$"
 )
+_OF = re.compile(r"^(?!针对|关于)(?P<inner>.{4,}?)(?:的)?(?:反馈)?(?:问题|意见)的?整改(?:工作)?(?:落实|进展|完成)?(?:情况)?$")
 _HAVING = re.compile(r"^存在(?P<inner>.{6,}?)的问题$")
 _FIRST = re.compile(
     r"^(?:(?:反馈|存在|具体|主要|整改|巡察)*(?:问题|意见)(?:表现|描述|内容)?|(?:具体|主要)表现|(?:巡察)?(?:组|反馈)?(?:意见)?(?:指出|提出))[:,][ \t]*"
@@ -23,6 +24,10 @@ NAMED_BEFORE = re.compile(
     rf"{_LEAD}“(?P<problem>[^\n。]{{4,80}}?)”(?:等)?(?:方面)?(?:的)?(?:反馈)?(?:问题|意见)[,:。]"
 )
 """A problem named before what was done about it, in one line."""
+NAMED_IN_SENTENCE = re.compile(
+    rf"(?:(?<=[。;\n])|^)[ \t]*(?:{_LEAD}“(?P<quoted>[^\n。“”]{{4,80}}?)”|(?:针对|关于|对于)(?P<bare>[^\n。;“”]{{6,80}}?))(?:等)?(?:方面)?(?:的)?(?:反馈)?(?:问题|意见)[,:][ \t]*(?=\S)"
+)
+"""The same at the head of a sentence, quoted or not: several of them share a paragraph."""
 _NAMED = re.compile(
     rf"^(?:{_LEAD}“[^\n]+”{_TAIL}|(?:针对|关于)[^\n]+?(?:问题|意见)(?:的?整改(?:落实|进展)?(?:情况)?)?)$"
 )
@@ -38,7 +43,7 @@ def problem_in(words: str) -> tuple[int, int]:
     if named := NAMED_BEFORE.match(words[start:]):
         return start + named.start("problem"), start + named.end("problem")
     bare = without_state(words[start:].rstrip()).rstrip("。;:,. ")
-    for frame in (_QUOTED, _ABOUT, _HAVING):
+    for frame in (_QUOTED, _ABOUT, _HAVING, _OF):
         inner = frame.match(bare)
         if inner and inner["inner"].count("“") == inner["inner"].count("”"):
             return start + inner.start("inner"), start + inner.end("inner")

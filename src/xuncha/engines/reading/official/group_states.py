@@ -16,8 +16,8 @@ from xuncha.engines.reading.official.states import state_of
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _STATE = r"(?:已经?)?(?:全部)?(?:完成(?:整改)?|整改(?:完成|到位|完毕)|基本完成(?:整改)?|阶段性完成|取得阶段性成[效果]|(?:需要?)?(?:长期|持续)坚持|正在(?:整改|推进)|整改中|(?:尚)?未完成(?:整改)?|销号)"
-_LIST = rf"(?P<numbers>{_N}(?:(?:[、,和及]|至|到|-+|~)(?:第|问题)?{_N})*)"
 _COUNTED = r"(?:[项号条个](?:反馈)?(?:问题)?|问题)"
+_LIST = rf"(?P<numbers>{_N}(?:{_COUNTED}?(?:[、,和及]|至|到|-+|~)(?:第|问题|序号)?{_N})*)"
 _NUMBERED = (
     re.compile(
         rf"(?:第|问题|序号){_LIST}{_COUNTED}?(?:均|都|目前|现)*(?:为|属于)?(?P<state>{_STATE})"
@@ -25,7 +25,7 @@ _NUMBERED = (
     re.compile(
         rf"(?<![\d.、第]){_LIST.replace(')*)', ')+)')}{_COUNTED}(?:均|都|目前|现)*(?:为|属于)?(?P<state>{_STATE})"
     ),
-    re.compile(rf"(?P<state>{_STATE})(?:的)?(?:问题)?(?:有|为|是|包括)?:?(?:第|问题|序号){_LIST}"),
+    re.compile(rf"(?P<state>{_STATE})(?:的)?(?:问题)?(?:有|为|是|包括)?(?:共?\d+[个项条][,(]?)?[:(]?(?:分别)?(?:是|为)?(?:第|问题|序号){_LIST}"),
 )
 _FIRST = re.compile(rf"前(?P<count>{_N}){_COUNTED}(?:均|都|目前|现)*(?P<state>{_STATE})")
 _WHOLE = re.compile(
@@ -43,6 +43,7 @@ def with_group_states(page: Page, found: Sequence[Found]) -> list[Found]:
     """The problems, those without a state of their own with the one told for their number, for all
     above or for the rest."""
     states = dict(_by_number(page.plain))
+    by_number = len({_number(one) for one, _ in found}) == len(found)
     above = [(one.start(), state_of(one["state"])) for one in _ABOVE.finditer(page.plain)]
     rest = _REST.search(page.plain)
     if not (states or above or rest):
@@ -52,7 +53,7 @@ def with_group_states(page: Page, found: Sequence[Found]) -> list[Found]:
         told = None
         if one.status == "unstated":
             told = (
-                states.get(_number(one) or at)
+                states.get((by_number and _number(one)) or at)
                 or _told_above(at - 1, found, above)
                 or (state_of(rest["state"]) if rest else None)
             )

@@ -6,17 +6,18 @@ from __future__ import annotations
 import re
 
 from xuncha.engines.reading.official.fed_back import Found
-from xuncha.engines.reading.official.framing import problem_in
+from xuncha.engines.reading.official.framing import NAMED_IN_SENTENCE, problem_in
 from xuncha.engines.reading.official.labels import ASIDE, BESIDE, Label, Labels
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
-from xuncha.engines.reading.official.states import is_only_state, state_of, told_state
+from xuncha.engines.reading.official.states import bracketed_state, is_only_state, told_state
 from xuncha.engines.reading.official.tree import Piece
 from xuncha.engines.reading.official.wording import is_act
 
 _MEASURE = re.compile(
     r"(?:(?<=[。;:…])|(?<=\n)|^)\s*(?:[一二三四五六七八九十]{1,2}是[,:]?|\(\d{1,2}\)|[①-⑳⑴-⒇]|\d{1,2}[、.](?!\d))"
 )
+_BRACKETS = re.compile(r"[(【\[]([^()【】\[\]]{2,30})[)】\]]")
 _AFTER = re.compile(r"(?:整改(?:状态|结果)|完成情况|佐证|责任(?:人|单位))[:：]")
 _LABELLED = 6
 """A problem's own label (问题描述：) may stand before its words."""
@@ -75,6 +76,22 @@ class Problems:
             made.append((found, (span[0], last)))
         return made
 
+    def in_sentences(self, piece: Piece, path: tuple[str, ...], state: str | None) -> list[Found]:
+        """Problems each named at the head of the sentence that answers it (针对…的问题，…)."""
+        plain, end = self._page.plain, piece.end
+        heads = list(NAMED_IN_SENTENCE.finditer(plain, piece.body[0], end))
+        ends = [one.start() for one in heads[1:]] + [end] * bool(heads)
+        made: list[Found] = []
+        for one, stop in zip(heads, ends, strict=True):
+            span = one.span("quoted") if one["quoted"] else one.span("bare")
+            found = PaperFinding(
+                path, "", self._page.text[slice(*span)],
+                told_state(plain[one.end() : stop]) or state or "unstated",
+                self._measures(one.end(), stop), span,
+            )  # fmt: skip
+            made.append((found, (one.start(), stop)))
+        return made
+
     def _line_before(self, label: int, begin: int) -> int:
         """Where the last line before a label begins that holds a problem's words."""
         plain = self._page.plain
@@ -129,5 +146,5 @@ def _is_measure(words: str) -> bool:
 
 def state_in_brackets(words: str) -> str | None:
     """A state in brackets in the problem's own line."""
-    match = re.search(r"[(【\[]([^()【】\[\]]{2,12})[)】\]]", words)
-    return state_of(match[1]) if match else None
+    told = (bracketed_state(one[1]) for one in _BRACKETS.finditer(words))
+    return next(filter(None, told), None)
