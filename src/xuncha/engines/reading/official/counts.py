@@ -50,6 +50,7 @@ _FORMS = (
     _form("institutions_built", rf"建章立制{_N}[项个条]", "notice_rectification summary"),
     _form("organisations", rf"{_N}[个家](?:单位)?(?:党组织|单位)(?:党组织)?(?:实现|完成)?(?:了)?(?:巡察)?全覆盖", "summary"),
     _form("organisations", rf"对[^。;]{{0,6}}?{_N}个(?:[省市县区]直|乡镇|镇|街道|部门|单位)*党组织|巡察{_N.replace('<n>', '<n2>')}[个家](?:党组织|单位)|、{_N.replace('<n>', '<n3>')}个党组织", "summary"),
+    _form("villages", rf"延伸(?:巡察)?[^。;,\d]{{0,8}}?(?:村|社区)\)?(?:党组织)?{_N}个(?!月|组)", "summary"),
     _form("villages", rf"{_N}个(?:嘎查)?村(?:\(社区\))?(?:党组织)|(?:党组织|单位)和{_N.replace('<n>', '<n4>')}个(?:嘎查|行政)?村|{_N.replace('<n>', '<n2>')}个(?:行政)?村(?:\(社区\)|和社区)?(?:党组织)?(?:开展|进行|实施)|(?:延伸)?巡察(?:到|至|了)?{_N.replace('<n>', '<n3>')}个(?:行政)?村", "summary"),
 )  # fmt: skip
 _FINDINGS = (

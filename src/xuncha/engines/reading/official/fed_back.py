@@ -31,6 +31,7 @@ _SHORTEST = 4
 NO_PROBLEMS = re.compile(
     r"评价|组织|领导|主体责任(?:情况|$)|总体情况|基本情况|工作情况|工作开展|开展情况|推进整改|思想认识|部署|成效|下一步|打算|计划|安排|意见建议|整改要求|建议|要求|联系|监督|受理|纪律|对象|内容|履行|提高政治站位|第一责任|巩固|做法|高度重视|成果|持续"
 )
+_OF_PROBLEMS = re.compile(r"问题|不足|方面[。:]?$")
 _DEMANDS = re.compile(r"建议|要求|意见")
 CHAPTERS = frozenset({"part", "formal", "roman", "chapter", "plain"})
 _SKIPPED = dict.fromkeys(CHAPTERS, NO_PROBLEMS) | {"plain": _DEMANDS}
@@ -55,7 +56,7 @@ def _of_feedback(page: Page, roots: list[Piece]) -> list[Found]:
             break
         words = words_of(page, root.head)
         skips = _SKIPPED.get(root.kind)
-        if skips and skips.search(words) and not re.search(r"问题|不足|方面[。:]?$", words):
+        if skips and skips.search(words) and not (_OF_PROBLEMS.search(words) or lacks(words)):
             continue
         made += _feedback_below(page, root, (), limit)
     return made

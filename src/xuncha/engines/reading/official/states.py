@@ -88,9 +88,9 @@ def _after_label(plain: str) -> str | None:
 
 
 def _closing(plain: str) -> str | None:
-    """The state in a clause of its own in the last sentence (…，已完成整改。)."""
+    """The state that is all of the last sentence, or a clause of its own in it (…，已完成整改。)."""
     last = _BESIDE.sub("", plain.strip()).rstrip("。").rpartition("。")[2]
-    return _of_clauses(last)
+    return state_of(last) if is_only_state(last) else _of_clauses(last)
 
 
 def _of_clauses(words: str) -> str | None:

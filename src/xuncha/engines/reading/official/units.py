@@ -114,7 +114,7 @@ def find_units(
             _counties(page, sentence, facts)
         if kind in {"notice_rectification", "feedback"} and facts.values("organisations"):
             break
-    _without_towns_of_villages(facts)
+    _without_towns_of_villages(page, facts)
     for match in _DISTRICT.finditer(page.plain):
         facts.add("organisations", match["unit"], match.start("unit"), match.end("unit"))
         break
@@ -285,12 +285,13 @@ def _short_villages(page: Page, sentence: Line, facts: Facts) -> None:
             facts.add("villages", words + match["what"], start, start + len(words))
 
 
-def _without_towns_of_villages(facts: Facts) -> None:
+def _without_towns_of_villages(page: Page, facts: Facts) -> None:
     """A bare town that stands only before its village's name is not inspected itself."""
     villages = [str(one) for one in facts.values("villages")]
     kept = [
         one for one in facts.told.get("organisations", [])
         if not one.value.endswith(("镇", "乡", "道"))
+        or page.plain[one.end : one.end + 1] == "、"
         or not any(name.startswith(one.value) for name in villages)
     ]  # fmt: skip
     if kept:
