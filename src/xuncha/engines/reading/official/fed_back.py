@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
-from xuncha.engines.reading.official.tree import Piece, line_of, words_of
+from xuncha.engines.reading.official.tree import HEADINGS, Piece, line_of, words_of
 from xuncha.engines.reading.official.wording import lacks
 
 _ADVICE = re.compile(r"建议|要求|希望|下一步|表示|强调|指出.{0,6}要")
@@ -16,7 +18,7 @@ _INTRO = re.compile(
 )
 _NEXT_UNIT = re.compile(r"(?:^|(?<=\n))[^。\n]{2,40}(?:问题|不足)(?:有|是|如下)?[:：]$")
 _SUCH_AS = re.compile(r"问题[^。;\n]{0,12}[,，]如")
-_ANSWER = re.compile(r"表态|表示|要求|负责人|参加|会议")
+_ANSWER = re.compile(r"作(?:了)?(?:表态|发言)|^[^,。;]{0,24}(?:表态|表示|要求)|负责人|参加|出席|会议(?:指出|强调|要求)|反馈会")
 _WISH = re.compile(
     r"(?:要|进一步|切实|持续|坚决|不断|着力|坚持|强化|加强|提高|压紧|压实|深化|严格|健全|完善|抓好|抓紧|聚焦|突出|推动|认真|全面)"
 )
@@ -25,6 +27,7 @@ _ASPECT_HEAD = re.compile(r"方面[。:]?$")
 _ASPECT = re.compile(
     r"^(?:在)?[^,。;:]{2,40}方面[^,。;:]{0,12}(?:[:,]|-{1,2})|^[^,。;:]{2,40}[,:](?=有的|有些|个别)"
 )
+_ONLY_ASPECT = re.compile(r"[^,;:]{2,40}方面:?")
 _SOME = re.compile(r"有的|有些|个别")
 _LEAST_SOME = 2
 _SHORTEST = 4
@@ -32,6 +35,7 @@ NO_PROBLEMS = re.compile(
     r"评价|组织|领导|主体责任(?:情况|$)|总体情况|基本情况|工作情况|工作开展|开展情况|推进整改|思想认识|部署|成效|下一步|打算|计划|安排|意见建议|整改要求|建议|要求|联系|监督|受理|纪律|对象|内容|履行|提高政治站位|第一责任|巩固|做法|高度重视|成果|持续"
 )
 _OF_PROBLEMS = re.compile(r"问题|不足|方面[。:]?$")
+_DEMANDS_HEAD = re.compile(r"(?:下一步|有关|工作|整改|巡察)*(?:意见|建议|要求|和|与|及)+[。:]?")
 _DEMANDS = re.compile(r"建议|要求|意见")
 CHAPTERS = frozenset({"part", "formal", "roman", "chapter", "plain"})
 _SKIPPED = dict.fromkeys(CHAPTERS, NO_PROBLEMS) | {"plain": _DEMANDS}
@@ -51,6 +55,7 @@ def _of_feedback(page: Page, roots: list[Piece]) -> list[Found]:
     """Numbered problems before the advice; the clauses under a heading are single problems."""
     made: list[Found] = []
     limit = _advice_start(page)
+    bare = _kinds_without_body(page, roots, limit)
     for root in roots:
         if root.start >= limit:
             break
@@ -58,17 +63,40 @@ def _of_feedback(page: Page, roots: list[Piece]) -> list[Found]:
         skips = _SKIPPED.get(root.kind)
         if skips and skips.search(words) and not (_OF_PROBLEMS.search(words) or lacks(words)):
             continue
-        made += _feedback_below(page, root, (), limit)
+        made += _feedback_below(page, root, (), limit, bare)
     return made
 
 
-def _feedback_below(page: Page, piece: Piece, path: tuple[str, ...], limit: int) -> list[Found]:
+def _kinds_without_body(page: Page, roots: list[Piece], limit: int) -> frozenset[str]:
+    """Families of numbers of which no problem but perhaps the last has more than its own line:
+    what follows the last one is the paper's."""
+    bodies: dict[str, list[bool]] = defaultdict(list)
+    for one in _leaves(roots):
+        if one.start < limit:
+            bodies[one.kind].append(bool(page.plain[one.body[0] : min(one.end, limit)].strip()))
+    return frozenset(kind for kind, told in bodies.items() if len(told) > 1 and not any(told[:-1]))
+
+
+def _leaves(pieces: list[Piece]) -> Iterator[Piece]:
+    for one in pieces:
+        if one.below:
+            yield from _leaves(one.below)
+        else:
+            yield one
+
+
+def _feedback_below(
+    page: Page, piece: Piece, path: tuple[str, ...], limit: int, bare: frozenset[str]
+) -> list[Found]:
+    words = words_of(page, piece.head)
+    if piece.kind in HEADINGS and _DEMANDS_HEAD.fullmatch(words):
+        return []
     here = (*path, line_of(page, piece))
     below = [one for one in piece.below if one.start < limit]
     if below:
-        return [found for one in below for found in _feedback_below(page, one, here, limit)]
+        return [found for one in below for found in _feedback_below(page, one, here, limit, bare)]
     end = min(piece.end, limit)
-    if _is_heading(page, piece, end):
+    if piece.kind not in bare and _is_heading(page, piece, end):
         return _clauses(page, piece.body[0], end, here)
     return _of_piece(page, piece, path, end)
 
@@ -105,15 +133,20 @@ def _of_piece(page: Page, piece: Piece, path: tuple[str, ...], end: int) -> list
 
 
 def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Found]:
-    """Each clause that a full stop, a semicolon or a line end closes as a problem."""
+    """Each clause that a full stop, a semicolon or a line end closes as a problem; one that only
+    names an aspect is a heading of those after it."""
     made: list[Found] = []
+    here = path
     for match in re.finditer(r"\s*(?:有的)?(?P<words>[^。;\n]+)", page.plain[start:end]):
         words = match["words"].strip()
         if len(words) <= _SHORTEST or _ADVICE.match(words):
             continue
         at = page.plain.index(words, start + match.start("words"))
         span = (at, at + len(words))
-        made.append((PaperFinding(path, "", page.text[at : span[1]], "unstated", (), span), span))
+        if _ONLY_ASPECT.fullmatch(words):
+            here = (*path, page.text[at : span[1]])
+            continue
+        made.append((PaperFinding(here, "", page.text[at : span[1]], "unstated", (), span), span))
     return made
 
 
@@ -142,11 +175,13 @@ def _of_sentence(page: Page) -> list[Found]:
 
 def _after_intro(page: Page, intro: re.Match[str], limit: int) -> tuple[list[Found], int]:
     """The clauses from an introduction to the end of its line or to the answer, and that end."""
-    stop = page.plain.find("\n", intro.end())
-    stop = min(limit, stop if stop > 0 else limit)
+    ends = page.plain.find("\n", intro.end())
+    if not page.plain[intro.end() : ends].strip():
+        ends = -1  # a list on lines of its own
+    stop = min(limit, ends if ends > 0 else limit)
     made: list[Found] = []
     for found, span in _clauses(page, intro.end(), stop, ()):
-        if made and _ANSWER.search(found.finding):
+        if made and _ANSWER.search(found.finding) and not lacks(found.finding):
             break
         made.append((found, span))
     if intro.group().startswith("指出") and not any(lacks(one.finding) for one, _ in made):

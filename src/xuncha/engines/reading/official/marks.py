@@ -140,7 +140,9 @@ def _counts(plain: str, match: re.Match[str], mark: Mark, last: dict[str, int]) 
         return True
     if mark.family == "number" and not _INLINE_NUMBER.match(plain, mark.start):
         return False
-    if plain[mark.start - 1] in ",、)" and last.get(mark.family) != mark.value - 1:
+    if plain[mark.start - 1] in ",、" and last.get(mark.family) != mark.value - 1:
+        return False
+    if plain[mark.start - 1] == ")" and mark.value not in {1, last.get(mark.family, 0) + 1}:
         return False
     if mark.family in {"letter", "roman", "formal", "stem"}:
         return mark.value == last.get(mark.family, 0) + 1

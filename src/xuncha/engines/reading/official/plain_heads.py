@@ -21,6 +21,10 @@ _ASPECT = re.compile(r"(?:方面|领域|职责|建设|工作)$")
 _SENTENCE = re.compile(r"[。;,!?:…]|\t|\|")
 
 
+_INTRODUCES = re.compile(r"(?:问题|不足|情况|如下)[^。;,\d]{0,4}:$")
+"""A sentence that leads to the list, not a heading of its own."""
+
+
 def with_plain_heads(page: Page, marks: Sequence[Mark], labels: Labels) -> list[Mark]:
     """The numbers, and before each list that has one its heading as a piece without a number."""
     starts = [one.start for one in page.lines]
@@ -51,6 +55,7 @@ def with_plain_heads(page: Page, marks: Sequence[Mark], labels: Labels) -> list[
 
 def _is_head(line: Line, labels: Labels) -> bool:
     return (
-        len(line.text) <= _LONGEST and _SENTENCE.search(line.text) is None
+        len(line.text) <= _LONGEST and _SENTENCE.search(line.text.rstrip(":")) is None
+        and _INTRODUCES.search(line.text) is None
         and ASIDE.match(line.text) is None and not labels.within(line.start, line.end)
     )  # fmt: skip
