@@ -92,10 +92,17 @@ class _Notice:
             words = words_of(self._page, root.head)
             if root.kind in chapters and _skips(words, self._is_labelled(root)):
                 continue
-            if root.kind in _ASIDES | _STEPS and not self._is_labelled(root):
-                continue
-            made += self._below(root, (), None)
-        return made
+            if not self._is_aside(root):
+                made += self._below(root, (), None)
+        return made or self._problems.without_numbers()
+
+    def _is_aside(self, piece: Piece) -> bool:
+        """Whether a piece only counts what was done: neither labelled nor telling a problem."""
+        if piece.kind not in _ASIDES | _STEPS or self._is_labelled(piece):
+            return False
+        words = words_of(self._page, piece.head)
+        told = self._page.plain[piece.head[1] : piece.end]
+        return not (is_named(words) or (lacks(words) and told_state(told)))
 
     def _is_labelled(self, piece: Piece) -> bool:
         return bool(self._labels.within(piece.head[0], piece.last))
@@ -153,9 +160,8 @@ class _Notice:
         """Pieces under a heading some of which have their own answers."""
         made: list[Found] = []
         for one in piece.below:
-            if one.kind in _ASIDES | _STEPS and not self._is_labelled(one):
-                continue
-            made += self._below(one, here, state)
+            if not self._is_aside(one):
+                made += self._below(one, here, state)
         return made
 
     def _unlabelled(
@@ -165,8 +171,10 @@ class _Notice:
         if piece.below and self._is_answered_by_acts(piece):
             return [self._problems.of_piece(piece, path, state)]
         if piece.below and piece.kind != "is":
-            asides = _ASIDES if piece.kind in CHAPTERS else frozenset()
-            kept = [one for one in piece.below if one.kind not in asides]
+            kept = [
+                one for one in piece.below
+                if not (piece.kind in CHAPTERS and one.kind in _ASIDES and self._is_aside(one))
+            ]  # fmt: skip
             return [found for one in kept for found in self._below(one, here, state)]
         if piece.kind in CHAPTERS or (piece.kind == "section" and not path):
             return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from xuncha.engines.reading.official.states import state_of
+from xuncha.engines.reading.official.states import is_only_state, state_of
 
 _LEAD = r"(?:针对|关于|对于?|就|围绕)?(?:(?:区|县|市|旗)?委?巡察(?:组)?)?(?:反馈|指出|提出|存在)?(?:的|了)?(?:问题)?"
 _TAIL = r"(?:等)?(?:方面)?(?:的)?(?:反馈|整改)?(?:问题|意见|不足)?(?:的?整改(?:工作)?(?:落实|进展|完成)?(?:情况)?)?"
@@ -20,12 +20,13 @@ _FIRST = re.compile(
 )
 _STATE_FIRST = re.compile(r"[(【\[](?P<words>[^()【】\[\]]{2,14})[)】\]][ \t]*(?=\S)")
 _BRACKET = re.compile(r"[(【\[](?P<words>[^()【】\[\]]{2,16})[)】\]]\s*[。;]?$")
+_DASH = re.compile(r"-{1,2}(?P<words>[^-。;,]{2,12})[。;]?$")
 NAMED_BEFORE = re.compile(
     rf"{_LEAD}“(?P<problem>[^\n。]{{4,80}}?)”(?:等)?(?:方面)?(?:的)?(?:反馈)?(?:问题|意见)[,:。]"
 )
 """A problem named before what was done about it, in one line."""
 NAMED_IN_SENTENCE = re.compile(
-    rf"(?:(?<=[。;\n])|^)[ \t]*(?:{_LEAD}“(?P<quoted>[^\n。“”]{{4,80}}?)”|(?:针对|关于|对于)(?P<bare>[^\n。;“”]{{6,80}}?))(?:等)?(?:方面)?(?:的)?(?:反馈)?(?:问题|意见)[,:][ \t]*(?=\S)"
+    rf"(?:(?<=[。;\n])|^)[ \t]*(?:{_LEAD}“(?P<quoted>[^\n。“”]{{4,80}}?)”|(?:针对|关于|对于)(?P<bare>[^\n。;“”]{{6,80}}?))(?:等)?(?:方面)?(?:的)?(?:反馈)?(?:问题|意见)(?:[,:]|(?<=问题)。)[ \t]*(?=\S)"
 )
 """The same at the head of a sentence, quoted or not: several of them share a paragraph."""
 _NAMED = re.compile(
@@ -57,6 +58,9 @@ def is_named(words: str) -> bool:
 
 
 def without_state(words: str) -> str:
-    """The words without a state in brackets at their end."""
+    """The words without a state at their end, in brackets or after a dash."""
     match = _BRACKET.search(words)
-    return words[: match.start()].rstrip() if match and state_of(match["words"]) else words
+    if match and state_of(match["words"]):
+        return words[: match.start()].rstrip()
+    dash = _DASH.search(words)
+    return words[: dash.start()].rstrip() if dash and is_only_state(dash["words"]) else words

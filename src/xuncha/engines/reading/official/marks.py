@@ -57,10 +57,12 @@ _BREAK = re.compile(
     re.M,
 )
 _LABEL = re.compile(
-    r"[ \t]*(?:问题(?:表现|描述)|具体表现|整改(?:落实|进展|完成)?(?:情况|措施|进展|成效|结果|状态|时限)|责任(?:人|领导|单位)|完成(?:情况|时限))[ \t]*[:：]"
+    r"[ \t]*(?:问题(?:表现|描述)|具体表现|整改(?:落实|进展|完成)?(?:情况|措施|进展|成效|结果|状态|时限)|责任(?:人|领导|单位)|完成(?:情况|时限))[ \t]*(?P<end>[:：]|(?=\n))"
 )
 """Numbered or not, these only label a part of the problem above; where all numbers of a family
 label problems (1.问题描述：…) they count those."""
+_FINE = frozenset({"number", "half", "small", "circle", "dotted2", "dotted3"})
+"""Families that may number labels without a colon; others make headings of them."""
 _OF_PROBLEM = re.compile(r"问题|表现")
 _QUANTITY = re.compile(
     r"\d{1,3}\s*(?:年|月|日|个(?![别体人])|项(?!目)|名(?!义)|万|%|人(?!居|员|才|大)|条|件)"
@@ -100,7 +102,7 @@ def find_marks(page: Page) -> list[Mark]:
         if found and match.start() < found[-1].end:
             continue
         mark = _mark(page.plain, match)
-        if label := _LABEL.match(page.plain, mark.end):
+        if (label := _LABEL.match(page.plain, mark.end)) and (label["end"] or mark.family in _FINE):
             parts[mark.family].append((mark, _OF_PROBLEM.search(label.group()) is not None))
         elif _counts(page.plain, match, mark, last):
             found.append(mark)

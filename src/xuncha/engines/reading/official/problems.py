@@ -50,6 +50,13 @@ class Problems:
         )
         return made, (piece.start, end)
 
+    def without_numbers(self) -> list[Found]:
+        """The problems of a paper that numbers none: named in sentences, or before labels."""
+        whole = (0, len(self._page.plain))
+        piece = Piece("", "", 0, whole[1], (0, 0), whole, at_line=True)
+        named = self.in_sentences(piece, (), None)
+        return named if len(named) > 1 else self.unnumbered(piece, (), None)
+
     def unnumbered(self, piece: Piece, path: tuple[str, ...], state: str | None) -> list[Found]:
         """Problems on lines of their own before each label of what was done."""
         plain, end = self._page.plain, piece.last

@@ -35,6 +35,7 @@ _OPENING = re.compile(
 )
 _THIS = re.compile(r"(?:该|此|本)(?:项|类)?问题(?P<words>[^。;\n]{2,20})")
 _BRACKET = re.compile(r"[(【\[](?P<words>[^()【】\[\]]{2,40})[)】\]][ \t]*。?$", re.M)
+_DASH = re.compile(r"-{1,2}([^-。;,\n]{2,12})(?=[。;\n]|$)")
 _SHORT_BRACKET = 16
 _BESIDE = re.compile(r"\n[ \t]*(?:责任|牵头|分管|配合|包保|佐证)[^\n:]{1,8}[:：][^\n]*$")
 _GROUP = re.compile(r"问题|事项|任务|类$")
@@ -104,6 +105,7 @@ def _of_clauses(words: str) -> str | None:
 
 def _in_brackets(plain: str) -> str | None:
     told = [bracketed_state(one["words"]) for one in _BRACKET.finditer(plain.strip())]
+    told += [state_of(one[1]) for one in _DASH.finditer(plain) if is_only_state(one[1])]
     return next((one for one in reversed(told) if one), None)
 
 
