@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
-from xuncha.engines.reading.official.tree import HEADINGS, Piece, line_of, words_of
+from xuncha.engines.reading.official.tree import HEADINGS, Piece, line_of, lowest_of, words_of
 from xuncha.engines.reading.official.wording import lacks
 
 _ADVICE = re.compile(r"建议|要求|希望|下一步|表示|强调|指出.{0,6}要")
@@ -71,18 +70,10 @@ def _kinds_without_body(page: Page, roots: list[Piece], limit: int) -> frozenset
     """Families of numbers of which no problem but perhaps the last has more than its own line:
     what follows the last one is the paper's."""
     bodies: dict[str, list[bool]] = defaultdict(list)
-    for one in _leaves(roots):
+    for one in lowest_of(roots):
         if one.start < limit:
             bodies[one.kind].append(bool(page.plain[one.body[0] : min(one.end, limit)].strip()))
     return frozenset(kind for kind, told in bodies.items() if len(told) > 1 and not any(told[:-1]))
-
-
-def _leaves(pieces: list[Piece]) -> Iterator[Piece]:
-    for one in pieces:
-        if one.below:
-            yield from _leaves(one.below)
-        else:
-            yield one
 
 
 def _feedback_below(

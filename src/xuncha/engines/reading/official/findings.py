@@ -9,12 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from xuncha.engines.reading.official.fed_back import (
-    CHAPTERS,
-    NO_PROBLEMS,
-    Found,
-    find_fed_back,
-)
+from xuncha.engines.reading.official.deeds import COUNTING, Deeds
+from xuncha.engines.reading.official.fed_back import CHAPTERS, Found, find_fed_back
 from xuncha.engines.reading.official.framing import NAMED_BEFORE, is_named
 from xuncha.engines.reading.official.group_states import told_for_all, with_group_states
 from xuncha.engines.reading.official.labels import ASIDE, Label, Labels
@@ -26,18 +22,11 @@ from xuncha.engines.reading.official.tables import find_in_tables
 from xuncha.engines.reading.official.tree import HEADINGS, Piece, line_of, outline_of, words_of
 from xuncha.engines.reading.official.wording import is_act, lacks
 
-_PROBLEMS = re.compile(r"问题|反馈|整改(?:落实)?(?:进展)?情况|不足|落实")
-_OWN_DEEDS = re.compile(
-    r"组织领导|组织(?:落实)?(?:整改)?(?:工作)?(?:开展)?情况|建议|下一步|打算|整改责任|责任落实情况"
-)
-_OF_PROBLEMS = re.compile(
-    r"反馈(?:意见|问题)|具体问题|问题的?整改|整改任务|整改(?:的)?问题|^(?:关于|针对)|“.+”|方面"
-)
-_GENERAL = re.compile(r"主体责任(?:情况|$)|基本情况|总体情况|成效")
 _DUTY = re.compile(r"(?:责任|职责|作用)(?:的|落实)?情况[。:]?$")
+_ASPECT_HEAD = re.compile(r"方面[。:]?$")
+_ITS_PROBLEM = re.compile(r"[ \t]*(?:反馈|具体|存在|主要)*(?:问题|意见)[:：]")
 _SEVERAL = 2
 _STEPS = frozenset({"is", "circle"})
-_ASIDES = frozenset({"is", "ordinal"})
 
 
 def find_findings(page: Page, kind: str) -> tuple[list[PaperFinding], list[tuple[int, int]]]:
@@ -82,27 +71,14 @@ class _Notice:
     def __init__(self, page: Page, labels: Labels) -> None:
         self._page = page
         self._labels = labels
+        self._deeds = Deeds(page, labels)
         self._problems = Problems(page, labels)
 
     def found(self, roots: list[Piece]) -> list[Found]:
         """The problems under all chapters but those that tell of the unit's own deeds."""
-        made: list[Found] = []
-        chapters = {one.kind for one in roots if one.below} | HEADINGS
-        for root in roots:
-            words = words_of(self._page, root.head)
-            if root.kind in chapters and _skips(words, self._is_labelled(root)):
-                continue
-            if not self._is_aside(root):
-                made += self._below(root, (), None)
+        kept = self._deeds.chapters(roots)
+        made = [found for root in kept for found in self._below(root, (), None)]
         return made or self._problems.without_numbers()
-
-    def _is_aside(self, piece: Piece) -> bool:
-        """Whether a piece only counts what was done: neither labelled nor telling a problem."""
-        if piece.kind not in _ASIDES | _STEPS or self._is_labelled(piece):
-            return False
-        words = words_of(self._page, piece.head)
-        told = self._page.plain[piece.head[1] : piece.end]
-        return not (is_named(words) or (lacks(words) and told_state(told)))
 
     def _is_labelled(self, piece: Piece) -> bool:
         return bool(self._labels.within(piece.head[0], piece.last))
@@ -129,6 +105,8 @@ class _Notice:
             named = self._problems.in_sentences(piece, here, state)
             if len(named) >= _SEVERAL:
                 return named
+            if not own and (lines := self._problems.in_lines(piece, here, state)):
+                return lines
         labelled = self._labelled(piece.below)
         if own and len(labelled) * 2 <= len(piece.below):
             return self._answered(piece, own, path, here, state)
@@ -153,16 +131,15 @@ class _Notice:
 
     def _has_line(self, piece: Piece, label: Label) -> bool:
         """Whether a line without a number stands between a heading and its label."""
-        between = self._page.plain[piece.head[1] : label.start].partition("\n")[2]
+        same, _, between = self._page.plain[piece.head[1] : label.start].partition("\n")
+        if _ASPECT_HEAD.search(words_of(self._page, piece.head)) and _ITS_PROBLEM.match(same):
+            return True
         return any(one.strip() and not ASIDE.match(one.strip()) for one in between.split("\n"))
 
     def _under_heading(self, piece: Piece, here: tuple[str, ...], state: str | None) -> list[Found]:
         """Pieces under a heading some of which have their own answers."""
-        made: list[Found] = []
-        for one in piece.below:
-            if not self._is_aside(one):
-                made += self._below(one, here, state)
-        return made
+        kept = self._deeds.without(piece.below, COUNTING)
+        return [found for one in kept for found in self._below(one, here, state)]
 
     def _unlabelled(
         self, piece: Piece, path: tuple[str, ...], here: tuple[str, ...], state: str | None
@@ -171,10 +148,7 @@ class _Notice:
         if piece.below and self._is_answered_by_acts(piece):
             return [self._problems.of_piece(piece, path, state)]
         if piece.below and piece.kind != "is":
-            kept = [
-                one for one in piece.below
-                if not (piece.kind in CHAPTERS and one.kind in _ASIDES and self._is_aside(one))
-            ]  # fmt: skip
+            kept = self._deeds.without(piece.below) if piece.kind in CHAPTERS else piece.below
             return [found for one in kept for found in self._below(one, here, state)]
         if piece.kind in CHAPTERS or (piece.kind == "section" and not path):
             return []
@@ -192,13 +166,3 @@ class _Notice:
         acts = [is_act(words_of(self._page, one.head)) for one in piece.below]
         return all(acts) if named and piece.kind == "chapter" else sum(acts) * 2 > len(acts)
 
-
-def _skips(words: str, is_labelled: bool) -> bool:
-    """Whether a chapter tells of the unit's own deeds and holds no problems."""
-    if _OWN_DEEDS.search(words):
-        return True
-    if _OF_PROBLEMS.search(words) or lacks(words):
-        return False
-    if is_labelled:
-        return bool(_GENERAL.search(words))
-    return bool(NO_PROBLEMS.search(words)) or not _PROBLEMS.search(words)

@@ -12,13 +12,15 @@ from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
 from xuncha.engines.reading.official.states import bracketed_state, is_only_state, told_state
 from xuncha.engines.reading.official.tree import Piece
-from xuncha.engines.reading.official.wording import is_act
+from xuncha.engines.reading.official.wording import is_act, lacks
 
 _MEASURE = re.compile(
     r"(?:(?<=[。;:…])|(?<=\n)|^)\s*(?:[一二三四五六七八九十]{1,2}是[,:]?|\(\d{1,2}\)|[①-⑳⑴-⒇]|\d{1,2}[、.](?!\d))"
 )
 _BRACKETS = re.compile(r"[(【\[]([^()【】\[\]]{2,30})[)】\]]")
-_AFTER = re.compile(r"(?:整改(?:状态|结果)|完成情况|佐证|责任(?:人|单位))[:：]")
+_AFTER = re.compile(
+    r"(?:整改(?:状态|结果)|完成(?:情况|时限)|佐证|责任(?:人|单位)|(?:^|(?<=\n))[ \t]*(?:状态|结果))[ \t]*[:：]"
+)
 _LABELLED = 6
 """A problem's own label (问题描述：) may stand before its words."""
 _NEXT_LABEL = re.compile(r"[^。\n]{2,12}\n?\s*整改措施[:：]")
@@ -98,6 +100,26 @@ class Problems:
             )  # fmt: skip
             made.append((found, (one.start(), stop)))
         return made
+
+    def in_lines(self, piece: Piece, path: tuple[str, ...], state: str | None) -> list[Found]:
+        """Problems each on a line of its own: a sentence that names a lack, then what was done and
+        how far it is. Nothing unless nearly all lines are so."""
+        made: list[Found] = []
+        lines = list(re.finditer(r"[^\n]+", self._page.plain[piece.body[0] : piece.end]))
+        for one in lines:
+            start = piece.body[0] + one.start()
+            first, stop, rest = one.group().partition("。")
+            status = told_state(rest) or state
+            if not (stop and rest.strip() and status and lacks(first)) or is_act(first.strip()):
+                continue
+            span, end = self._trimmed(start, start + len(first)), start + len(one.group())
+            found = PaperFinding(
+                path, "", self._page.text[slice(*span)], status,
+                self._measures(start + len(first) + 1, end), span,
+            )  # fmt: skip
+            made.append((found, (span[0], end)))
+        told = [one for one in lines if one.group().strip()]
+        return made if len(made) > 1 and len(made) * 3 >= len(told) * 2 else []
 
     def _line_before(self, label: int, begin: int) -> int:
         """Where the last line before a label begins that holds a problem's words."""

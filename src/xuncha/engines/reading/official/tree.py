@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from xuncha.engines.reading.official.labels import Labels
@@ -47,8 +47,13 @@ class Piece:
     head: tuple[int, int]
     body: tuple[int, int]
     at_line: bool
+    value: int = 0
     parent: Piece | None = None
     below: list[Piece] = field(default_factory=list)
+
+    def follows(self, other: Piece) -> bool:
+        """Whether this piece goes on counting where the other stopped."""
+        return (self.kind, self.value) == (other.kind, other.value + 1)
 
     @property
     def last(self) -> int:
@@ -115,7 +120,7 @@ def _pieces(page: Page, marks: Sequence[Mark], steps: Sequence[int]) -> list[Pie
         step = bisect_left(steps, one.end)
         head = _head(page.plain, one.end, min([stop, *steps[step : step + 1]]))
         words = page.text[one.start : one.end].strip()
-        made.append(Piece(one.family, words, one.start, stop, head, (head[1], stop), one.at_line))
+        made.append(Piece(one.family, words, one.start, stop, head, (head[1], stop), one.at_line, one.value))
     return made
 
 
@@ -154,6 +159,15 @@ def _nest(pieces: Sequence[Piece], order: Order) -> list[Piece]:
         (piece.parent.below if piece.parent else roots).append(piece)
         stack.append(piece)
     return roots
+
+
+def lowest_of(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces with nothing below them."""
+    for one in pieces:
+        if one.below:
+            yield from lowest_of(one.below)
+        else:
+            yield one
 
 
 def words_of(page: Page, span: tuple[int, int]) -> str:
