@@ -17,7 +17,9 @@ _INTRO = re.compile(
 )
 _NEXT_UNIT = re.compile(r"(?:^|(?<=\n))[^。\n]{2,40}(?:问题|不足)(?:有|是|如下)?[:：]$")
 _SUCH_AS = re.compile(r"问题[^。;\n]{0,12}[,，]如")
-_ANSWER = re.compile(r"作(?:了)?(?:表态|发言)|^[^,。;]{0,24}(?:表态|表示|要求)|负责人|参加|出席|会议(?:指出|强调|要求)|反馈会")
+_ANSWER = re.compile(
+    r"作(?:了)?(?:表态|发言)|^[^,。;]{0,24}(?:表态|表示|要求)|负责人|参加|出席|会议(?:指出|强调|要求)|反馈会"
+)
 _WISH = re.compile(
     r"(?:要|进一步|切实|持续|坚决|不断|着力|坚持|强化|加强|提高|压紧|压实|深化|严格|健全|完善|抓好|抓紧|聚焦|突出|推动|认真|全面)"
 )
@@ -130,7 +132,7 @@ def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Fo
     here = path
     for match in re.finditer(r"\s*(?:有的)?(?P<words>[^。;\n]+)", page.plain[start:end]):
         words = match["words"].strip()
-        if len(words) <= _SHORTEST or _ADVICE.match(words):
+        if len(words) < _SHORTEST or _ADVICE.match(words):
             continue
         at = page.plain.index(words, start + match.start("words"))
         span = (at, at + len(words))

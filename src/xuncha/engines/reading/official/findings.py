@@ -42,7 +42,7 @@ def find_findings(page: Page, kind: str) -> tuple[list[PaperFinding], list[tuple
     if kind in {"notice_rectification", "ledger"}:
         found = _with_tables(page, roots, found)
     if kind == "notice_rectification":
-        found = with_group_states(page, found)
+        found = with_group_states(page, found or Problems(page, labels).without_numbers())
     found = [(one, span) for one, span in found if any(sign.isalnum() for sign in one.finding)]
     return [one for one, _ in found], [span for _, span in found]
 
@@ -77,8 +77,7 @@ class _Notice:
     def found(self, roots: list[Piece]) -> list[Found]:
         """The problems under all chapters but those that tell of the unit's own deeds."""
         kept = self._deeds.chapters(roots)
-        made = [found for root in kept for found in self._below(root, (), None)]
-        return made or self._problems.without_numbers()
+        return [found for root in kept for found in self._below(root, (), None)]
 
     def _is_labelled(self, piece: Piece) -> bool:
         return bool(self._labels.within(piece.head[0], piece.last))
@@ -165,4 +164,3 @@ class _Notice:
             return False
         acts = [is_act(words_of(self._page, one.head)) for one in piece.below]
         return all(acts) if named and piece.kind == "chapter" else sum(acts) * 2 > len(acts)
-

@@ -25,7 +25,9 @@ _NUMBERED = (
     re.compile(
         rf"(?<![\d.、第]){_LIST.replace(')*)', ')+)')}{_COUNTED}(?:均|都|目前|现)*(?:为|属于)?(?P<state>{_STATE})"
     ),
-    re.compile(rf"(?P<state>{_STATE})(?:的)?(?:问题)?(?:有|为|是|包括)?(?:共?\d+[个项条][,(]?)?[:(]?(?:分别)?(?:是|为)?(?:第|问题|序号){_LIST}"),
+    re.compile(
+        rf"(?P<state>{_STATE})(?:的)?(?:问题)?(?:有|为|是|包括)?(?:共?\d+[个项条][,(]?)?[:(]?(?:分别)?(?:是|为)?(?:第|问题|序号){_LIST}"
+    ),
 )
 _FIRST = re.compile(rf"前(?P<count>{_N}){_COUNTED}(?:均|都|目前|现)*(?P<state>{_STATE})")
 _WHOLE = re.compile(

@@ -120,7 +120,9 @@ def _pieces(page: Page, marks: Sequence[Mark], steps: Sequence[int]) -> list[Pie
         step = bisect_left(steps, one.end)
         head = _head(page.plain, one.end, min([stop, *steps[step : step + 1]]))
         words = page.text[one.start : one.end].strip()
-        made.append(Piece(one.family, words, one.start, stop, head, (head[1], stop), one.at_line, one.value))
+        made.append(
+            Piece(one.family, words, one.start, stop, head, (head[1], stop), one.at_line, one.value)
+        )
     return made
 
 
