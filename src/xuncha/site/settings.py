@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "xuncha.cycle.questions",
     "xuncha.cycle.clues",
     "xuncha.insight.search",
+    "xuncha.insight.papers",
     "xuncha.web",
     "xuncha.web.ui",
 ]

@@ -24,6 +24,7 @@ AREAS = [
     "signals",
     "questions",
     "oversight",
+    "papers",
     "imports",
     "statistics",
     "search",

@@ -1,0 +1,11 @@
+"""What papers write into the log."""
+
+from xuncha.foundation.audit.verbs import register
+
+register(
+    ("papers.paper.printed", "打印文书"),
+    ("papers.paper.opened", "再次打开打印过的文书"),
+    ("papers.paper.converted", "文书转成 PDF"),
+    ("papers.template.made", "更换文书模板"),
+    ("papers.template.opened", "下载文书模板"),
+)

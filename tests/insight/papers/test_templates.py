@@ -1,0 +1,85 @@
+"""Every paper's template: it tells all that is declared, it can be filled with nothing and with
+much, and it leaves neither a tag nor an empty line."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from xuncha.insight.papers.filling import filled
+from xuncha.insight.papers.layout.measures import AREA_MM
+from xuncha.insight.papers.registry import PaperKind, Rows, Said, every
+from xuncha.insight.papers.stamping import stamped
+from xuncha.insight.papers.vetting import largest, names_in, smallest, why_not
+
+pytestmark = pytest.mark.parametrize("kind", every(), ids=lambda kind: kind.name)
+
+
+def declared(kind: PaperKind) -> set[str]:
+    names = {one.name for one in kind.fields}
+    for one in kind.fields:
+        if isinstance(one, Rows):
+            names |= {f"{one.name}.{column.name}" for column in one.columns}
+    return names
+
+
+def texts(paper: bytes) -> list[str]:
+    """Every paragraph of the body outside tables, as it reads."""
+    return [one.text for one in Document(BytesIO(paper)).paragraphs]
+
+
+def whole_text(paper: bytes) -> str:
+    body = Document(BytesIO(paper)).element.body
+    return "\n".join(one.text or "" for one in body.iter(qn("w:t")))
+
+
+def test_it_uses_what_is_declared_and_nothing_else(kind: PaperKind) -> None:
+    assert names_in(kind.template) == declared(kind)
+    assert why_not(kind.template, kind) == ""
+
+
+def test_the_smallest_record_leaves_no_tag_and_no_empty_line(kind: PaperKind) -> None:
+    told = smallest(kind.fields) | dict.fromkeys(needed(kind), "有")
+    paper = filled(kind.template, kind, told)
+    assert not any(mark in whole_text(paper) for mark in ("{{", "}}", "{%", "%}"))
+    assert [at for at, one in enumerate(texts(paper)) if not one.strip()] == []
+
+
+def needed(kind: PaperKind) -> set[str]:
+    """Fields that every record has: neither asked for by a condition nor within a table."""
+    document = Document(BytesIO(kind.template))
+    asked = {
+        name
+        for one in document.paragraphs
+        if one.text.startswith("{%p if")
+        for name in re.findall(r"[a-z_]+", one.text)
+    }
+    cells = " ".join(
+        cell.text for table in document.tables for row in table.rows for cell in row.cells
+    )
+    asked |= set(re.findall(r"[a-z_]+", cells))
+    return {one.name for one in kind.fields if isinstance(one, Said)} - asked
+
+
+def test_the_largest_record_is_told_whole(kind: PaperKind) -> None:
+    told = largest(kind.fields, rows=60)
+    paper = stamped(filled(kind.template, kind, told), "文书编号 20260301-ABCDEF")
+    document = Document(BytesIO(paper))
+    text = whole_text(paper)
+    for one in kind.fields:
+        if isinstance(one, Rows):
+            assert text.count(f"{one.columns[0].meaning}<&>") >= 60, one.name
+    assert not any(mark in text for mark in ("{{", "}}", "{%", "%}"))
+    section = document.sections[0]
+    area = (
+        section.page_width - section.left_margin - section.right_margin,
+        section.page_height - section.top_margin - section.bottom_margin,
+    )
+    assert {round(side / Mm(1)) for side in area} == set(AREA_MM)
+    for foot in (section.footer, section.even_page_footer):
+        assert foot.paragraphs[-1].text == "文书编号 20260301-ABCDEF"
