@@ -156,11 +156,40 @@ def hints(clause: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _hints(listed: Kind, clause: str, lexicon: Lexicon) -> tuple[str, ...]:
-    named = [name for name in ("light", "pending") if lexicon[name].search(clause)]
-    return (listed.value, *named)
+    return (listed.value, *lexicon.kept(_other_hints)(clause))
+
+
+def _other_hints(lexicon: Lexicon, clause: str) -> tuple[str, ...]:
+    return tuple(name for name in ("light", "pending") if lexicon[name].search(clause))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stripped:
+    """A clause without meetings and papers, before it is held against a finding."""
+
+    text: str  # without titles
+    left: str
+    about: str  # what is left, without what it is only about
+    is_talk: bool
 
 
 def _kind(clause: str, problem: set[str], lexicon: Lexicon) -> Kind:
+    stripped = lexicon.kept(_strip)(clause)
+    if isinstance(stripped, Kind):
+        return stripped
+    echo = _without_echo(stripped.about, problem)
+    if echo == stripped.about:
+        return lexicon.kept(_kind_alone)(clause)
+    return _kind_of(stripped, echo, lexicon)
+
+
+def _kind_alone(lexicon: Lexicon, clause: str) -> Kind:
+    stripped = lexicon.kept(_strip)(clause)
+    return stripped if isinstance(stripped, Kind) else _kind_of(stripped, stripped.about, lexicon)
+
+
+def _strip(lexicon: Lexicon, clause: str) -> Kind | _Stripped:
+    """The kind, where it is plain whatever the finding says; else what is left to be judged."""
     if _ISSUED.search(clause):
         return Kind.TALK
     text = without_titles(clause)
@@ -171,7 +200,11 @@ def _kind(clause: str, problem: set[str], lexicon: Lexicon) -> Kind:
     if _BETTER.search(text) and not _is_concrete(left):
         return Kind.TALK if speaks_of_talk else Kind.OTHER
     is_talk = speaks_of_talk or _PEOPLE_MET.search(text) is not None
-    echo = _without_echo(_ABOUT.sub(_BLANK, left), problem)
+    return _Stripped(text, left, _ABOUT.sub(_BLANK, left), is_talk)
+
+
+def _kind_of(stripped: _Stripped, echo: str, lexicon: Lexicon) -> Kind:
+    text, left, is_talk = stripped.text, stripped.left, stripped.is_talk
     for found in lexicon.acts.finditer(echo):
         after = echo[found.end() :]
         if _NOT_YET.search(echo[: found.start()]) or _NOUN.match(after):

@@ -20,6 +20,7 @@ from xuncha.engines.reading.records import Field
 
 GRAM = 4
 UNRELATED = 3
+_ALL = [True] * GRAM
 _LARGE = 400_000  # characters; above it only every fourth gram is indexed, chosen by its value
 _CROWD = 60  # a gram shared by more rows than this pairs nobody
 _RUNS = re.compile(r"@+|[\d#]+|[^\W\d_]+")
@@ -125,8 +126,8 @@ def _entry(
             text = names.sub(lambda found: "@" * len(found.group()), text)
         begin = len(places)
         before = ""  # the last mark kept of this clause
-        for run in _RUNS.finditer(text):
-            words, start = run.group(), clause.start + run.start()
+        for words, at_word in _words(text):
+            start = clause.start + at_word
             mark = "#" if words[0].isdigit() else words[0]
             if mark not in "@#":
                 chars.append(words)
@@ -141,15 +142,25 @@ def _entry(
     return Entry(at, view, name, "".join(chars), places, pieces, sentences)
 
 
+def _words(text: str) -> Iterator[tuple[str, int]]:
+    """The runs of a masked clause, each with its place."""
+    if text.isalpha():
+        yield text, 0
+        return
+    for run in _RUNS.finditer(text):
+        yield run.group(), run.start()
+
+
 def mark_stock(texts: Sequence[Entry], lexicon: Lexicon) -> dict[object, list[int]]:
     """Mark official phrases in every text; give the index of the grams that are none."""
     step = 4 if sum(len(one.text) for one in texts) > _LARGE else 1
-    index: dict[object, list[int]] = {}
+    index: dict[object, list[int]] = defaultdict(list)
     for one in texts:
         for gram in _grams(one.text, step):
-            index.setdefault(gram, []).append(one.at)
-    common = {gram for gram, holders in index.items() if _stands_apart(holders, texts)}
-    stock_clauses = _stock_clauses(texts)
+            index[gram].append(one.at)
+    groups = [one.group for one in texts]
+    common = {gram for gram, holders in index.items() if _stands_apart(holders, groups)}
+    stock_clauses = _stock_clauses(texts, groups)
     for one in texts:
         one.stock = _stock(one, common, stock_clauses, step)
         one.official = _official(one, lexicon)
@@ -162,33 +173,40 @@ def mark_stock(texts: Sequence[Entry], lexicon: Lexicon) -> dict[object, list[in
 
 def _grams(text: str, step: int) -> set[object]:
     if step == 1:
-        return {text[at : at + GRAM] for at in range(len(text) - GRAM + 1)}
-    keys = (
-        crc32(text[at : at + GRAM].encode("utf-8", "surrogatepass"))
-        for at in range(len(text) - GRAM + 1)
-    )
-    return {key for key in keys if key % step == 0}
+        return set(_keys(text, step))
+    return {key for key in _keys(text, step) if key % step == 0}  # type: ignore[operator]
 
 
-def _stands_apart(holders: list[int], texts: Sequence[Entry]) -> bool:
+def _keys(text: str, step: int) -> list[object]:
+    """What stands for the gram at each place: its characters, or a number where only every
+    so-manieth is indexed."""
+    places = range(len(text) - GRAM + 1)
+    if step == 1:
+        return [text[at : at + GRAM] for at in places]
+    # Four bytes a character, whatever it is: a slice of bytes is a slice of characters.
+    told, width = text.encode("utf-32-le", "surrogatepass"), 4
+    return [crc32(told[at * width : (at + GRAM) * width]) for at in places]
+
+
+def _stands_apart(holders: list[int], groups: Sequence[object]) -> bool:
     """Whether at least three unrelated rows hold it."""
     if len(holders) < UNRELATED:
         return False
-    groups: set[object] = set()
+    told: set[object] = set()
     for at in holders:
-        groups.add(texts[at].group)
-        if len(groups) >= UNRELATED:
+        told.add(groups[at])
+        if len(told) >= UNRELATED:
             return True
     return False
 
 
-def _stock_clauses(texts: Sequence[Entry]) -> set[str]:
+def _stock_clauses(texts: Sequence[Entry], groups: Sequence[object]) -> set[str]:
     holders: dict[str, list[int]] = defaultdict(list)
     for one in texts:
         for clause in {one.text[begin:end] for begin, end in one.pieces}:
             if len(holders[clause]) < _CROWD:
                 holders[clause].append(one.at)
-    return {clause for clause, ats in holders.items() if _stands_apart(ats, texts)}
+    return {clause for clause, ats in holders.items() if _stands_apart(ats, groups)}
 
 
 def _stock(one: Entry, common: set[object], stock_clauses: set[str], step: int) -> list[bool]:
@@ -196,12 +214,9 @@ def _stock(one: Entry, common: set[object], stock_clauses: set[str], step: int) 
     for begin, end in one.pieces:
         if one.text[begin:end] in stock_clauses:
             stock[begin:end] = [True] * (end - begin)
-    for at in range(len(one.text) - GRAM + 1):
-        gram: object = one.text[at : at + GRAM]
-        if step > 1:
-            gram = crc32(one.text[at : at + GRAM].encode("utf-8", "surrogatepass"))
+    for at, gram in enumerate(_keys(one.text, step)):
         if gram in common:
-            stock[at : at + GRAM] = [True] * GRAM
+            stock[at : at + GRAM] = _ALL
     return stock
 
 
@@ -275,7 +290,7 @@ def _covered(one: Entry, other: Entry) -> list[bool]:
     covered = [False] * len(one.text)
     for at in range(len(one.text) - GRAM + 1):
         if one.text[at : at + GRAM] in grams:
-            covered[at : at + GRAM] = [True] * GRAM
+            covered[at : at + GRAM] = _ALL
     return covered
 
 

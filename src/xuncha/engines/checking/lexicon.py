@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING, TypeVar
 
 from xuncha.engines.checking.prose import pattern
 
 if TYPE_CHECKING:
     from xuncha.engines.checking.settings import Settings
 
+T = TypeVar("T")
+_KEPT = 32_768
 ACTS = ("act_money", "act_people", "act_works", "act_service")
 
 
@@ -21,6 +24,7 @@ class Lexicon(dict[str, re.Pattern[str]]):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
+        self._kept: dict[object, Callable[[str], object]] = {}
 
     def __missing__(self, name: str) -> re.Pattern[str]:
         self[name] = pattern(self._settings.words("words", name))
@@ -28,6 +32,13 @@ class Lexicon(dict[str, re.Pattern[str]]):
 
     def words(self, name: str) -> tuple[str, ...]:
         return self._settings.words("words", name)
+
+    def kept(self, read: Callable[[Lexicon, str], T]) -> Callable[[str], T]:
+        """``read`` with this lexicon, which remembers what it said of the latest clauses: several
+        rules ask the same of one clause, and offices write the same clause in many rows."""
+        if read not in self._kept:
+            self._kept[read] = lru_cache(maxsize=_KEPT)(partial(read, self))
+        return self._kept[read]  # type: ignore[return-value]
 
     @cached_property
     def acts(self) -> re.Pattern[str]:

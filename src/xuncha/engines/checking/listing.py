@@ -116,6 +116,8 @@ def _counts_too(text: str, run: list[Item], clause: str) -> bool:
 
 def _by_count(text: str) -> list[Item]:
     """Names or faults before their count: 福星店、康民店、仁和店三家."""
+    if not _has_joint(text):
+        return []
     for found in _COUNTED_LIST.finditer(text):
         items = _split(text, found.start("list"), found.end("list"))
         if len(items) == number(found["count"]) and not _GOES_ON.search(
@@ -127,6 +129,8 @@ def _by_count(text: str) -> list[Item]:
 
 def _by_tallies(text: str) -> list[Item]:
     """Things that each have a count of their own: 护林员2人、保洁员1人."""
+    if not _has_joint(text):
+        return []
     for found in _TALLIES.finditer(text):
         items = _split(text, found.start(), found.end())
         if len(items) > 1:
@@ -144,6 +148,8 @@ def _called(text: str, one: Item, of: str) -> Item:
 
 def _by_row(text: str) -> list[Item]:
     """Places or bodies in a row before what is said of all: 南河村、北河村、东河村均未…."""
+    if not _has_joint(text):
+        return []
     for found in _ROW.finditer(text):
         items = [_named(text, one) for one in _split(text, found.start(), found.end())]
         head = _SUBJECT.match(text[items[-1].start : items[-1].end]) if items else None
@@ -157,6 +163,8 @@ def _by_row(text: str) -> list[Item]:
 
 def _by_noun(text: str, begin: int) -> list[Item]:
     """Three faults and more that one noun closes: 停车难、标识不清、电梯老旧问题."""
+    if text.count("、", begin) < 2:
+        return []
     for found in _CLOSED_LIST.finditer(text, begin):
         items = _split(text, found.start("list"), found.end("list"))
         for at, one in enumerate(items):
@@ -198,6 +206,11 @@ def _by_make(text: str) -> list[Item]:
         )
         kinds[end].setdefault(name, Item(start, start + len(name), name))
     return next((list(names.values()) for names in kinds.values() if len(names) > 2), [])
+
+
+def _has_joint(text: str) -> bool:
+    """Whether anything joins items at all; 以及 holds 及."""
+    return any(sign in text for sign in "、和及与")
 
 
 def _split(text: str, start: int, end: int) -> list[Item]:

@@ -123,6 +123,8 @@ def _items(
 ) -> list[tuple[int, int]]:
     """The pieces where each tells a failing or a sum of its own."""
     pieces = [(start, end) for start, end in spans if end - start > 2]
+    if len(pieces) < 2:
+        return []
     if pieces and not has_head:
         # 隐患整改不彻底，加油站消防沙不足、…: the head stands before a comma.
         start, end = pieces[0]

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from xuncha.engines.checking.openings import openings
+
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {0x3000: 0x20, 0xA0: 0x20, 0x2007: 0x20, 0x202F: 0x20}
 _FOLD |= {ord("｡"): ord("。"), ord("﹔"): ord(";"), ord("﹐"): ord(",")}
 
-_WIDE = {chr(code): chr(narrow) for code, narrow in _FOLD.items()}
-_ANY_WIDE = frozenset(_WIDE)
+_NARROW = {chr(code): chr(narrow) for code, narrow in _FOLD.items()}
+_WIDE = re.compile(f"[{''.join(map(re.escape, _NARROW))}]")
 
 _CUT = re.compile(
     r"[。;!?\n\r]+|(?<!\d),|,(?!\d{3}(?!\d))"
@@ -33,12 +35,10 @@ _SIGNS = re.compile(r"[\W_]+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Full width to half width, small letters; same length as ``text``."""
-    narrow = text
-    for wide in _ANY_WIDE.intersection(text):
-        narrow = narrow.replace(wide, _WIDE[wide])
+    narrow = _WIDE.sub(lambda found: _NARROW[found.group()], text)
     small = narrow.lower()
     if len(small) == len(narrow):
         return small
@@ -102,10 +102,16 @@ def han(text: str) -> str:
     return "".join(_HAN.findall(text))
 
 
+def unnumbered(line: str) -> str:
+    """A line without the numbering that it begins with."""
+    found = NUMBERING.match(line)
+    return line[found.end() :] if found else line
+
+
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """A text for comparing: folded, without blanks, punctuation and numbering."""
-    lines = (NUMBERING.sub("", line) for line in fold(text).split("\n"))
-    return _SIGNS.sub("", "".join(lines))
+    return _SIGNS.sub("", "".join(map(unnumbered, fold(text).split("\n"))))
 
 
 def grams(text: str, size: int = 2) -> set[str]:
@@ -116,4 +122,7 @@ def grams(text: str, size: int = 2) -> set[str]:
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
     """One pattern for a list of words, longest first; a word may use ``.{0,6}`` and the like."""
     ordered = sorted(set(words), key=len, reverse=True)
-    return re.compile("|".join(f"(?:{word})" for word in ordered) or r"(?!)")
+    whole = "|".join(f"(?:{word})" for word in ordered) or r"(?!)"
+    begins = openings(whole)
+    # One look at a character that begins no word spares trying them all.
+    return re.compile(whole if begins is None else f"(?=[{''.join(sorted(begins))}])(?:{whole})")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.lexicon import Lexicon
-from xuncha.engines.checking.prose import NUMBERING, bare, fold
+from xuncha.engines.checking.prose import bare, fold, unnumbered
 from xuncha.engines.checking.report import Severity
 from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.reading.records import Field
@@ -98,7 +98,7 @@ def _names_act(view: RowView, lexicon: Lexicon) -> bool:
     finding = lexicon["negations"].sub("", fold(_both(view)))
     if _FIGURE.search(_without(text, finding)):
         return True
-    told = [NUMBERING.sub("", clause).strip() for clause in _CLAUSE.split(text) if clause]
+    told = [unnumbered(clause).strip() for clause in _CLAUSE.split(text) if clause]
     acts = [one for one in told if _is_act(one, finding, lexicon)]
     if any(_own(one, finding, lexicon) > _SLIGHT or lexicon["recovery"].match(one) for one in acts):
         return True
@@ -132,8 +132,7 @@ def _is_act(clause: str, finding: str, lexicon: Lexicon) -> bool:
 
 def _without(measure: str, finding: str) -> str:
     """The measure with numbering and what the finding says blanked."""
-    lines = [NUMBERING.sub("", line) for line in re.split(r"[\n。;]", measure)]
-    text = "\n".join(lines)
+    text = "\n".join(map(unnumbered, re.split(r"[\n。;]", measure)))
     spread = _shared(text, finding)
     return "".join("〓" if same else char for char, same in zip(text, spread, strict=True))
 

@@ -113,7 +113,8 @@ def _grams(text: str, unit: str, least: int) -> frozenset[str]:
     body = text[first.start() if first else 0 : _MOST_READ]
     name = core(unit)
     plain = re.sub(r"\d", "", bare(body))
-    for part in {name, re.sub(r"^.{1,6}?(?:省|市|县|区)(?=.{2})", "", name)}:
+    # The whole name first: in the order of a set, the answer would change from run to run.
+    for part in (name, re.sub(r"^.{1,6}?(?:省|市|县|区)(?=.{2})", "", name)):
         if len(part) > 1:
             plain = plain.replace(part, "")
     plain = re.sub(
