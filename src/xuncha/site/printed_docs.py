@@ -11,6 +11,7 @@ from xuncha.cycle.checkpoints.states import (
     SET_STATES,
 )
 from xuncha.cycle.clues.states import CLUE_STATES, COPY_STATES
+from xuncha.cycle.evaluation.states import TABLES as EVALUATION_TABLES
 from xuncha.cycle.fieldwork.states import TABLES as FIELD_TABLES
 from xuncha.cycle.findings.states import FINDING_STATES
 from xuncha.cycle.inquiry.states import TABLES as INQUIRY_TABLES
@@ -58,6 +59,7 @@ TABLES: tuple[StateTable, ...] = (
     IMPORT_STATES,
     *OVERSIGHT_TABLES,
     *SCHEME_TABLES,
+    *EVALUATION_TABLES,
     PLAN_STATES,
     DEMAND_IMPORT_STATES,
     JOB_STATES,

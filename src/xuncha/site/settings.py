@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "xuncha.cycle.rectification",
     "xuncha.cycle.oversight",
     "xuncha.cycle.schemes",
+    "xuncha.cycle.evaluation",
     "xuncha.cycle.questions",
     "xuncha.cycle.clues",
     "xuncha.insight.search",

@@ -25,7 +25,7 @@ def _totals(run: Run, unit: Unit) -> Iterator[Total]:
     ]  # fmt: skip
     if run.report is not None and _is_ours(run, unit):
         lines += [(f"报告“{run.report.file}”", line) for line in run.report.lines]
-    counted = _Counted(unit)
+    counted = Counted(unit)
     for where, text in lines:
         wrong = counted.wrong(list(told_totals(text)))
         if wrong:
@@ -45,7 +45,7 @@ def _is_ours(run: Run, unit: Unit) -> bool:
     return unit.at in named if named else unit.at == run.checked[0].at
 
 
-class _Counted:
+class Counted:
     """What the rows themselves come to, by item and by finding: either may be meant."""
 
     def __init__(self, unit: Unit) -> None:

@@ -1,0 +1,1 @@
+"""How rectification ends: reports, publicity, the special meeting, satisfaction, evaluation."""

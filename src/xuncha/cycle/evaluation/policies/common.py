@@ -1,0 +1,66 @@
+"""The one rule of sight of this room: the office, the leaders and the partners read, the unit reads
+its own, a team what it is authorised for; a recusal shuts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from xuncha.cycle.directory.roles import (
+    INSPECTOR,
+    LEADER,
+    OFFICE_DIRECTOR,
+    PARTNER,
+    READERS,
+    UNIT,
+    UNIT_HEAD,
+    UNIT_LIAISON,
+)
+from xuncha.cycle.planning.sight import in_sight
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.policies import EVERYTHING, NOTHING, Decision, RolePolicy, no
+
+DIRECTOR = frozenset({OFFICE_DIRECTOR})
+DECIDERS = frozenset({OFFICE_DIRECTOR, LEADER})
+LIAISON = frozenset({UNIT_LIAISON})
+HEAD = frozenset({UNIT_HEAD})
+RECUSED = "您对这次巡察已经回避，不能办理。"
+
+ALL = dict.fromkeys(sorted(READERS | {PARTNER}), "全部") | {INSPECTOR: "获授权巡察的，在授权期内"}
+ALL_AND_OWN = ALL | dict.fromkeys(sorted(UNIT), "本单位的")
+ALL_AND_TOLD = ALL | dict.fromkeys(sorted(UNIT), "本单位的，告知以后")
+
+
+def rows_under(actor: Actor, path: str, to_unit: Q = EVERYTHING) -> Q:
+    """``path`` leads to the row that hangs on an inspection ("" for itself); ``to_unit`` narrows
+    what the unit reads of its own."""
+    rows = NOTHING
+    if actor.has(*READERS, PARTNER):
+        rows = EVERYTHING
+    elif actor.has(*UNIT) and actor.unit_id:
+        rows = Q(**{f"{path}inspection__organisation_id": actor.unit_id}) & to_unit
+    return in_sight(actor, rows, f"{path}inspection")
+
+
+def own_unit(actor: Actor, row: Any) -> str:
+    """Only the inspected unit itself."""
+    own = actor.unit_id and row.inspection.organisation_id == actor.unit_id
+    return "" if own else "由被巡察单位自己办理。"
+
+
+class RoomPolicy(RolePolicy):
+    """``path`` leads to the row that hangs on an inspection."""
+
+    path = ""
+    to_unit: Q = EVERYTHING
+    sees = ALL_AND_OWN
+
+    def scope(self, actor: Actor) -> Q:
+        return rows_under(actor, self.path, self.to_unit)
+
+    def can(self, actor: Actor, action: str, obj: Any) -> Decision:
+        """Recusal first, then role and guards."""
+        if getattr(obj, "inspection_id", None) in actor.recusals:
+            return no(RECUSED)
+        return super().can(actor, action, obj)

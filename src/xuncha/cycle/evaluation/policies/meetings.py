@@ -1,0 +1,48 @@
+"""The unit records its meeting, the supervisor on the spot confirms it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xuncha.cycle.directory.roles import BUSINESS, OFFICE, PARTNER, UNIT
+from xuncha.cycle.evaluation.models import LifeMeeting, LifeMeetingFile, LifeMeetingFinding
+from xuncha.cycle.evaluation.policies.common import RoomPolicy, own_unit
+from xuncha.foundation import access
+from xuncha.kernel.actor import Actor
+from xuncha.kernel.policies import Act
+
+SUPERVISORS = OFFICE | {PARTNER}
+
+
+def _on_the_spot(actor: Actor, row: Any) -> str:
+    if row.supervisor_id == actor.user_id:
+        return ""
+    if row.supervisor_id is None:
+        return "还没有派现场督导人，先派人。"
+    return "由到会的现场督导人确认。"
+
+
+@access.register(LifeMeeting)
+class LifeMeetingPolicy(RoomPolicy):
+    acts = {
+        "create": Act("准备专题民主生活会", UNIT | OFFICE),
+        "plan": Act("派现场督导人", OFFICE),
+        "record": Act("登记会议情况", UNIT, (own_unit,)),
+        "return": Act("退回会议情况", SUPERVISORS, (_on_the_spot,)),
+        "confirm": Act("督导确认", SUPERVISORS, (_on_the_spot,)),
+        "open": Act("打开会议材料", BUSINESS),
+    }
+
+
+@access.register(LifeMeetingFinding)
+class LifeMeetingFindingPolicy(RoomPolicy):
+    """Goes with its meeting."""
+
+    path = "meeting__"
+
+
+@access.register(LifeMeetingFile)
+class LifeMeetingFilePolicy(RoomPolicy):
+    """Goes with its meeting."""
+
+    path = "meeting__"

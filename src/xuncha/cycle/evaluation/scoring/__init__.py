@@ -1,0 +1,1 @@
+"""What the system counts for an evaluation: facts once, a share for each indicator, vetoes."""

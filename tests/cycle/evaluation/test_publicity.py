@@ -1,0 +1,126 @@
+"""Double publicity: the text from the data, two people, working days, objections."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tests.evaluated import both_accepted, drafted, published, submitted
+from tests.people import Cast
+from tests.scenarios import TODAY, Story, claimed, finding, item
+from xuncha.cycle.evaluation.enums import PublicityState, Scope
+from xuncha.cycle.evaluation.models import Publicity
+from xuncha.cycle.evaluation.services import publicity
+from xuncha.cycle.evaluation.wording import digest_of
+from xuncha.kernel import clock
+from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
+
+
+def test_the_text_comes_from_the_data_without_clues(story: Story, people: Cast) -> None:
+    claimed(story.items[0], by=people["zhoulan"].pk)
+    secret = finding(story.inspection, "8", "某股长收受礼金2000元")
+    item(secret, "8", "收受礼金")
+    row = drafted(story, people)
+    for words in (
+        "反馈的5个问题分解为5件整改事项，其中申报完成1件，申报完成率20.0%；经另一人核实0件",
+        "1．专项资金支出缓慢，2024年结余资金48万元未盘活。",
+        "整改情况：单位已申报完成，正在核实。", "另有1个问题按规定不在此公开",
+    ):  # fmt: skip
+        assert words in row.text
+    for words in ("股长", "礼金", "整改措施", "周岚"):
+        assert words not in row.text
+    inside = drafted(story, people, Scope.INSIDE)
+    assert "整改措施：逐项清理专项资金结余48万元未盘活，月底前办结。" in inside.text
+
+
+def test_nothing_is_laid_open_before_both_reports_are_accepted(story: Story, people: Cast) -> None:
+    liaison = people.actor("zhoulan")
+    with pytest.raises(Conflict, match="两份整改报告都接受"):
+        publicity.draft_publicity(liaison, inspection_id=story.inspection.pk, scope=Scope.PUBLIC)
+    both_accepted(story, people)
+    drafted(story, people)
+    with pytest.raises(Conflict, match="已经有了"):
+        drafted(story, people)
+    with pytest.raises(Absent):
+        publicity.draft_publicity(
+            people.actor("wutong"), inspection_id=story.inspection.pk, scope=Scope.INSIDE
+        )
+
+
+def test_one_writes_another_approves_and_the_words_stand(story: Story, people: Cast) -> None:
+    row = submitted(story, people)
+    with pytest.raises(Conflict, match="不能再改"):
+        publicity.change_publicity(
+            people.actor("zhoulan"), publicity_id=row.pk, version=row.version, text="别的",
+            contact="电话",
+        )  # fmt: skip
+    with pytest.raises(Refused):
+        publicity.approve_publicity(
+            people.actor("zhoulan"), publicity_id=row.pk, version=row.version
+        )
+    row = publicity.approve_publicity(
+        people.actor("song"), publicity_id=row.pk, version=row.version
+    )
+    assert row.approved_digest == digest_of(row)
+    rows = Publicity.objects.filter(pk=row.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.update(approved_by=people["zhoulan"])
+    row = publicity.return_publicity(
+        people.actor("song"), publicity_id=row.pk, version=row.version, reason="补联系方式"
+    )
+    assert (row.state, row.approved_digest) == (PublicityState.DRAFT, "")
+
+
+def test_the_director_who_edited_does_not_approve(story: Story, people: Cast) -> None:
+    row = drafted(story, people)
+    song = people.actor("song")
+    row = publicity.change_publicity(
+        song, publicity_id=row.pk, version=row.version, text=row.text, contact="电话"
+    )
+    row = publicity.submit_publicity(
+        people.actor("zhoulan"), publicity_id=row.pk, version=row.version
+    )
+    with pytest.raises(Refused, match="另一个人"):
+        publicity.approve_publicity(song, publicity_id=row.pk, version=row.version)
+
+
+def test_days_run_objections_are_answered_then_it_closes(story: Story, people: Cast) -> None:
+    row = published(story, people)
+    liaison = people.actor("zhoulan")
+    assert row.until_on == dt.date(2026, 4, 1)  # ten working days on
+    with pytest.raises(Conflict, match="期满才能结束"):
+        publicity.close_publicity(
+            liaison, publicity_id=row.pk, version=row.version, reason="没有意见"
+        )
+    said = publicity.note_objection(
+        liaison, publicity_id=row.pk, received_on=TODAY, gist="河道还有垃圾"
+    )
+    with clock.at(dt.date(2026, 4, 2)):
+        with pytest.raises(Conflict, match="1 条公开意见没有处理"):
+            publicity.close_publicity(
+                liaison, publicity_id=row.pk, version=row.version, reason="有一条意见"
+            )
+        publicity.answer_objection(liaison, objection_id=said.pk, answer="已派人清运")
+        with pytest.raises(Conflict, match="处理过了"):
+            publicity.answer_objection(liaison, objection_id=said.pk, answer="再答")
+        row = publicity.close_publicity(
+            liaison, publicity_id=row.pk, version=row.version, reason="一条意见，已处理"
+        )
+    assert row.state == PublicityState.CLOSED
+    with pytest.raises(Absent):
+        publicity.answer_objection(people.actor("wutong"), objection_id=said.pk, answer="我答")
+
+
+def test_a_day_before_the_approval_is_refused(story: Story, people: Cast) -> None:
+    row = submitted(story, people)
+    row = publicity.approve_publicity(
+        people.actor("zhengyan"), publicity_id=row.pk, version=row.version
+    )
+    for day, words in ((TODAY - dt.timedelta(days=1), "早于批准"), (dt.date(2026, 5, 1), "今天")):
+        with pytest.raises(Invalid, match=words):
+            publicity.publish(
+                people.actor("zhoulan"), publicity_id=row.pk, version=row.version,
+                published_on=day, place="公示栏", proof="照片",
+            )  # fmt: skip
