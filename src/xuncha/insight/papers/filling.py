@@ -17,6 +17,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from xuncha.insight.papers.registry import Field, PaperKind, Rows
+from xuncha.kernel import clock
 
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BREAKS = re.compile(r"\s*\n\s*")
@@ -66,7 +67,7 @@ def words(value: object) -> str:
     if value is True:
         return "是"
     if isinstance(value, dt.datetime):
-        value = value.astimezone().date()
+        value = value.astimezone(clock.CHINA).date()
     if isinstance(value, dt.date):
         return f"{value.year}年{value.month}月{value.day}日"
     plain = _UNFIT.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).strip()

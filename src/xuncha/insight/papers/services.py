@@ -68,7 +68,7 @@ def demand_printable(actor: Actor, kind: PaperKind, record_id: int) -> Any:
 
 def trace_of(row: PrintedPaper, name: str) -> str:
     """The line at the foot."""
-    when = f"{row.printed_at.astimezone():%Y-%m-%d %H:%M}"
+    when = f"{row.printed_at.astimezone(clock.CHINA):%Y-%m-%d %H:%M}"
     head = f"第 {row.audit_number} 条 {row.audit_digest[:16]}"
     return f"文书编号 {row.code}　{when} {name}打印　审计链头 {head}"
 

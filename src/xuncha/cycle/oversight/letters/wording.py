@@ -10,7 +10,7 @@ from xuncha.cycle.oversight.bands import Bands
 from xuncha.cycle.oversight.enums import Ground, LetterKind
 from xuncha.cycle.oversight.models import Letter, SpotCheck
 from xuncha.cycle.oversight.rules import Numbers
-from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.planning.models import Inspection, Term
 from xuncha.cycle.rectification.enums import SignalState
 from xuncha.cycle.rectification.models import Item, Signal
 
@@ -107,7 +107,12 @@ def demand_of(kind: str, numbers: Numbers) -> str:
 
 def office_of(inspection: Inspection) -> str:
     """Who signs: the office of the committee whose term it is."""
-    committee = inspection.round.term.name.rpartition("届")[2] or "党委"
+    return office_in(inspection.round.term)
+
+
+def office_in(term: Term) -> str:
+    """The office of the committee whose term it is."""
+    committee = term.name.rpartition("届")[2] or "党委"
     return f"{committee}巡察工作领导小组办公室"
 
 

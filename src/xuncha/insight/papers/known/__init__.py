@@ -1,6 +1,17 @@
 """Which papers there are: one module a step of the work, each registering its papers."""
 
-from xuncha.insight.papers.known import fieldwork, letters, talks, workpapers
+from xuncha.insight.papers.known import (
+    fieldwork,
+    letters,
+    petitions,
+    planning,
+    rectification,
+    talks,
+    teams,
+    workpapers,
+)
 
-MODULES = (fieldwork, talks, workpapers, letters)
+MODULES = (
+    planning, teams, fieldwork, talks, petitions, workpapers, rectification, letters,
+)  # fmt: skip
 """In the order of the work, which is the order in which papers are listed."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from xuncha.cycle.oversight.letters.wording import office_of
+from xuncha.cycle.oversight.letters.wording import office_in, office_of
 from xuncha.insight.papers.filling import words
 
-__all__ = ["OF_FIELD", "day_or", "numbered", "office_of", "round_of", "when"]
+__all__ = ["OF_FIELD", "day_or", "numbered", "office_in", "office_of", "round_of", "when"]
 
 OF_FIELD = ("inspection__organisation", "inspection__round__term")
 """What is read along with a record of the field."""
