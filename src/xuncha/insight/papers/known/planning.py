@@ -15,7 +15,10 @@ from xuncha.cycle.teams.enums import SeatRole
 from xuncha.cycle.teams.models import Team
 from xuncha.foundation import access
 from xuncha.insight.figures import definitions as figures
+from xuncha.insight.figures.field import FIELD_FIGURES
 from xuncha.insight.figures.figure import Figure, values_by
+from xuncha.insight.figures.papers import PAPER_FIGURES
+from xuncha.insight.figures.petitions import PETITION_FIGURES
 from xuncha.insight.papers.known.common import day_or, office_in, round_of, when
 from xuncha.insight.papers.registry import PaperKind, register, rows, said
 from xuncha.kernel import clock
@@ -83,7 +86,7 @@ def _path(figure: Figure) -> str:
 _ROUND = (
     figures.INSPECTIONS, figures.INSPECTIONS_ENTERED, figures.INSPECTIONS_FED_BACK,
     figures.FINDINGS, figures.FINDINGS_OLD, figures.FINDINGS_NEW_FORM, *figures.ITEM_FIGURES,
-    *figures.FIELD_FIGURES, *figures.PAPER_FIGURES, *figures.PETITION_FIGURES,
+    *FIELD_FIGURES, *PAPER_FIGURES, *PETITION_FIGURES,
 )  # fmt: skip
 
 
