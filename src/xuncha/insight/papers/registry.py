@@ -104,7 +104,7 @@ def register(*kinds: PaperKind) -> None:
 
 
 def every() -> list[PaperKind]:
-    """All papers, in the order of the work."""
+    """All papers."""
     return list(_kinds.values())
 
 

@@ -14,4 +14,4 @@ from xuncha.insight.papers.known import (
 MODULES = (
     planning, teams, fieldwork, talks, petitions, workpapers, rectification, letters,
 )  # fmt: skip
-"""In the order of the work, which is the order in which papers are listed."""
+"""All of them; loading one registers its papers."""
