@@ -1,5 +1,4 @@
-# ruff: noqa: E501  (patterns)
-"""The problems that a feedback paper tells: numbered ones, clauses under a heading, one sentence."""
+"""The problems that a feedback paper tells: numbered ones, clauses under a heading."""
 
 from __future__ import annotations
 
@@ -8,18 +7,11 @@ from collections import defaultdict
 
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
+from xuncha.engines.reading.official.running_text import Found, clauses, of_running_text
 from xuncha.engines.reading.official.tree import HEADINGS, Piece, line_of, lowest_of, words_of
 from xuncha.engines.reading.official.wording import lacks
 
-_ADVICE = re.compile(r"建议|要求|希望|下一步|表示|强调|指出.{0,6}要")
-_INTRO = re.compile(
-    r"(?:发现|存在|反馈|指出|通报)?[^。;:\n]{0,14}(?:主要)?(?:问题|不足|情况通报|主要是)(?:[一二三四五六七八九十\d]{1,2}(?:组|类|点|个方面|方面))?(?:有|是|如下|为|包括|表现在)?[:：]|指出[:：]|主要(?:有|是|为|表现在|包括)[:：]"
-)
 _NEXT_UNIT = re.compile(r"(?:^|(?<=\n))[^。\n]{2,40}(?:问题|不足)(?:有|是|如下)?[:：]$")
-_SUCH_AS = re.compile(r"问题[^。;\n]{0,12}[,，]如")
-_ANSWER = re.compile(
-    r"作(?:了)?(?:表态|发言)|^[^,。;]{0,24}(?:表态|表示|要求)|负责人|参加|出席|会议(?:指出|强调|要求)|反馈会"
-)
 _WISH = re.compile(
     r"(?:要|进一步|切实|持续|坚决|不断|着力|坚持|强化|加强|提高|压紧|压实|深化|严格|健全|完善|抓好|抓紧|聚焦|突出|推动|认真|全面)"
 )
@@ -28,7 +20,6 @@ _ASPECT_HEAD = re.compile(r"方面[。:]?$")
 _ASPECT = re.compile(
     r"^(?:在)?[^,。;:]{2,40}方面[^,。;:]{0,12}(?:[:,]|-{1,2})|^[^,。;:]{2,40}[,:](?=有的|有些|个别)"
 )
-_ONLY_ASPECT = re.compile(r"[^,;:]{2,40}方面:?")
 _SOME = re.compile(r"有的|有些|个别")
 _LEAST_SOME = 2
 _SHORTEST = 4
@@ -42,13 +33,10 @@ CHAPTERS = frozenset({"part", "formal", "roman", "chapter", "plain"})
 _SKIPPED = dict.fromkeys(CHAPTERS, NO_PROBLEMS) | {"plain": _DEMANDS}
 """Chapters that hold no problems, by their words."""
 
-Found = tuple[PaperFinding, tuple[int, int]]
-"""A problem, and where it stands with all that belongs to it."""
-
 
 def find_fed_back(page: Page, roots: list[Piece]) -> list[Found]:
     """Numbered problems before the advice; where there are none, the clauses after 问题：."""
-    found = _of_feedback(page, roots) or _of_sentence(page)
+    found = _of_feedback(page, roots) or of_running_text(page, _advice_start(page))
     return [one for one in found if lacks(one[0].finding) or not _WISH.match(one[0].finding)]
 
 
@@ -90,7 +78,9 @@ def _feedback_below(
         return [found for one in below for found in _feedback_below(page, one, here, limit, bare)]
     end = min(piece.end, limit)
     if piece.kind not in bare and _is_heading(page, piece, end):
-        return _clauses(page, piece.body[0], end, here)
+        made = clauses(page, piece.body[0], end, here)
+        if made or not lacks(words):
+            return made
     return _of_piece(page, piece, path, end)
 
 
@@ -116,7 +106,7 @@ def _of_piece(page: Page, piece: Piece, path: tuple[str, ...], end: int) -> list
     if aspect := _ASPECT.match(page.plain[start:stop]):
         cut = start + aspect.end()
         heading = page.text[piece.start : cut].rstrip("，,：:—- ")
-        return _clauses(page, cut, stop, (*path, heading))
+        return clauses(page, cut, stop, (*path, heading))
     number = piece.mark if piece.kind != "is" else ""
     text = page.text[start:stop].rstrip("。；;：:，, \n　")
     if len(text) < _SHORTEST:
@@ -125,58 +115,10 @@ def _of_piece(page: Page, piece: Piece, path: tuple[str, ...], end: int) -> list
     return [(found, (piece.start, end))]
 
 
-def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> list[Found]:
-    """Each clause that a full stop, a semicolon or a line end closes as a problem; one that only
-    names an aspect is a heading of those after it."""
-    made: list[Found] = []
-    here = path
-    for match in re.finditer(r"\s*(?:有的)?(?P<words>[^。;\n]+)", page.plain[start:end]):
-        words = match["words"].strip()
-        if len(words) < _SHORTEST or _ADVICE.match(words):
-            continue
-        at = page.plain.index(words, start + match.start("words"))
-        span = (at, at + len(words))
-        if _ONLY_ASPECT.fullmatch(words):
-            here = (*path, page.text[at : span[1]])
-            continue
-        made.append((PaperFinding(here, "", page.text[at : span[1]], "unstated", (), span), span))
-    return made
-
-
 def _advice_start(page: Page) -> int:
     """Where advice, demands or promises begin."""
     found = re.search(
-        r"(?:^|(?<=[。;\n]))\s*(?:[^。;\n]{0,24}提出(?:了)?[^。;\n问题]{0,10}(?:建议|意见|要求)|针对[^。;\n]{0,16}问题[,，]?[^。;\n]{0,20}(?:建议|意见|要求)|(?:巡察组)?(?:提出)?(?:以下|如下)?(?:整改)?建议|(?:提出?)?[一二三四五六七八九十\d]+[点条](?:整改)?(?:建议|意见)|对[^。;\n]{2,12}[一二三四五六七八九十\d]+[点条]建议|[一二三四五六七八九十]、[^。\n]{0,10}(?:建议|要求|意见))|(?:巡察组|领导小组|[省市县区]委|巡察办)[^。;\n,]{0,10}(?:要求|强调|希望)[,:]|(?:同时|巡察组)[,，]?[^。;\n]{0,14}(?:收到|移交|已转|转有关)|线索已转",
+        r"(?:^|(?<=[。;\n]))\s*(?:[^。;\n]{0,24}提出(?:了)?[^。;\n问题]{0,10}(?:建议|意见|要求)|针对[^。;\n]{0,16}问题[,，]?[^。;\n]{0,20}(?:建议|意见|要求)|(?:巡察组)?(?:提出)?(?:以下|如下)?(?:整改)?建议|[^。;\n]{0,8}?(?:提出?)?[一二三四五六七八九十\d]+[点条](?:整改)?(?:建议|意见)|对[^。;\n]{2,12}[一二三四五六七八九十\d]+[点条]建议|[一二三四五六七八九十]、[^。\n]{0,10}(?:建议|要求|意见))|(?:巡察组|领导小组|[省市县区]委|巡察办)[^。;\n,]{0,10}(?:要求|强调|希望)[,:]|(?:同时|巡察组)[,，]?[^。;\n]{0,14}(?:收到|移交|已转|转有关)|线索已转",
         page.plain,
     )
     return found.start() if found else len(page.plain)
-
-
-def _of_sentence(page: Page) -> list[Found]:
-    """A paper without numbers: the clauses after 问题：."""
-    limit = _advice_start(page)
-    made: list[Found] = []
-    done = 0
-    for intro in _INTRO.finditer(page.plain, 0, limit):
-        if intro.start() >= done:
-            found, done = _after_intro(page, intro, limit)
-            made += found
-    if not made and (such := _SUCH_AS.search(page.plain, 0, limit)):
-        made = _after_intro(page, such, limit)[0]
-    return made
-
-
-def _after_intro(page: Page, intro: re.Match[str], limit: int) -> tuple[list[Found], int]:
-    """The clauses from an introduction to the end of its line or to the answer, and that end."""
-    ends = page.plain.find("\n", intro.end())
-    if not page.plain[intro.end() : ends].strip():
-        ends = -1  # a list on lines of its own
-    stop = min(limit, ends if ends > 0 else limit)
-    made: list[Found] = []
-    for found, span in _clauses(page, intro.end(), stop, ()):
-        if made and _ANSWER.search(found.finding) and not lacks(found.finding):
-            break
-        made.append((found, span))
-    if intro.group().startswith("指出") and not any(lacks(one.finding) for one, _ in made):
-        return [], intro.end()
-    return made, stop

@@ -10,13 +10,14 @@ import re
 from dataclasses import replace
 
 from xuncha.engines.reading.official.deeds import COUNTING, Deeds
-from xuncha.engines.reading.official.fed_back import CHAPTERS, Found, find_fed_back
+from xuncha.engines.reading.official.fed_back import CHAPTERS, find_fed_back
 from xuncha.engines.reading.official.framing import NAMED_BEFORE, is_named
 from xuncha.engines.reading.official.group_states import told_for_all, with_group_states
 from xuncha.engines.reading.official.labels import ASIDE, Label, Labels
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
 from xuncha.engines.reading.official.problems import Problems, state_in_brackets
+from xuncha.engines.reading.official.running_text import Found
 from xuncha.engines.reading.official.states import group_state, told_state
 from xuncha.engines.reading.official.tables import find_in_tables
 from xuncha.engines.reading.official.tree import HEADINGS, Piece, line_of, outline_of, words_of

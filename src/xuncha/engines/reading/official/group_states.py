@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from xuncha.engines.reading.official.fed_back import Found
 from xuncha.engines.reading.official.numbers import whole
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
+from xuncha.engines.reading.official.running_text import Found
 from xuncha.engines.reading.official.states import state_of
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
-from xuncha.engines.reading.official.fed_back import Found
 from xuncha.engines.reading.official.framing import NAMED_IN_SENTENCE, problem_in
 from xuncha.engines.reading.official.labels import ASIDE, BESIDE, Label, Labels
 from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
+from xuncha.engines.reading.official.running_text import Found
 from xuncha.engines.reading.official.states import bracketed_state, is_only_state, told_state
 from xuncha.engines.reading.official.tree import Piece
 from xuncha.engines.reading.official.wording import is_act, lacks
