@@ -10,11 +10,11 @@ from xuncha.engines.reading.official.fed_back import NO_PROBLEMS
 from xuncha.engines.reading.official.framing import is_named
 from xuncha.engines.reading.official.labels import Labels
 from xuncha.engines.reading.official.page import Page
-from xuncha.engines.reading.official.states import told_state
+from xuncha.engines.reading.official.states import group_state, told_state
 from xuncha.engines.reading.official.tree import HEADINGS, Piece, lowest_of, words_of
 from xuncha.engines.reading.official.wording import lacks
 
-_PROBLEMS = re.compile(r"问题|反馈|整改(?:落实)?(?:进展)?情况|不足|落实")
+_PROBLEMS = re.compile(r"问题|反馈|整改(?:落实)?(?:情况|进展)|不足|落实")
 _OWN_DEEDS = re.compile(
     r"组织领导|组织(?:落实)?(?:整改)?(?:工作)?(?:开展)?情况|建议|下一步|打算|整改责任|责任落实情况"
 )
@@ -74,4 +74,7 @@ class Deeds:
         told = sum(self._names_problem(one) for one in lowest)
         if told > 1 and told * 2 > len(lowest):
             return False
-        return bool(NO_PROBLEMS.search(words)) or not _PROBLEMS.search(words)
+        if NO_PROBLEMS.search(words):
+            return True
+        groups = any(group_state(words_of(self._page, one.head)) for one in root.below)
+        return not (groups or _PROBLEMS.search(words))

@@ -40,7 +40,7 @@ def find_findings(page: Page, kind: str) -> tuple[list[PaperFinding], list[tuple
         found = find_fed_back(page, roots)
     else:
         found = []
-    if kind in {"notice_rectification", "ledger"}:
+    if kind in {"notice_rectification", "feedback", "ledger"}:
         found = _with_tables(page, roots, found)
     if kind == "notice_rectification":
         found = with_group_states(page, found or Problems(page, labels).without_numbers())

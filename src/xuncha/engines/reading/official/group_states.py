@@ -17,7 +17,9 @@ from xuncha.engines.reading.official.states import state_of
 _N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _STATE = r"(?:已经?)?(?:全部)?(?:完成(?:整改)?|整改(?:完成|到位|完毕)|基本完成(?:整改)?|阶段性完成|取得阶段性成[效果]|(?:需要?)?(?:长期|持续)坚持|正在(?:整改|推进)|整改中|(?:尚)?未完成(?:整改)?|销号)"
 _COUNTED = r"(?:[项号条个](?:反馈)?(?:问题)?|问题)"
-_LIST = rf"(?P<numbers>{_N}(?:{_COUNTED}?(?:[、,和及]|至|到|-+|~)(?:第|问题|序号)?{_N})*)"
+_LIST = (
+    rf"\(?(?P<numbers>{_N}\)?(?:{_COUNTED}?(?:[、,和及]|至|到|-+|~)(?:第|问题|序号)?\(?{_N}\)?)*)"
+)
 _NUMBERED = (
     re.compile(
         rf"(?:第|问题|序号){_LIST}{_COUNTED}?(?:均|都|目前|现)*(?:为|属于)?(?P<state>{_STATE})"
@@ -34,33 +36,42 @@ _WHOLE = re.compile(
     rf"(?:以下|下列|本|该|这|此|上述|以上)?[^。;,\n]{{0,12}}问题[^。;,\n]{{0,6}}?(?:均|都|全部)(?:已经?)?(?P<state>{_STATE})"
 )
 _ABOVE = re.compile(
-    rf"(?:以上|上述|前述)[^。;\n]{{0,14}}(?:问题|事项)[^。;,\n]{{0,8}}?(?P<state>{_STATE})"
+    rf"(?:以上|上述|前述)(?:(?P<count>{_N})[个项条])?[^。;\n]{{0,14}}?(?:问题|事项)[^。;,\n]{{0,8}}?(?P<state>{_STATE})"
 )
 _REST = re.compile(rf"其[余他](?:[^。;,\n]{{0,6}}问题)?(?:均|都)*(?P<state>{_STATE})")
-_STEP = re.compile(rf"(?P<from>{_N})(?:(?:至|到|-+|~)(?:第|问题)?(?P<to>{_N}))?")
+_COUNT = re.compile(
+    rf"(?<![第\d])(?P<count>{_N})[个项条](?:具体|反馈|的)*(?:问题|事项)[^。;,\n\d]{{0,10}}?(?:均|都|全部|已)+(?P<state>{_STATE})(?![\d])"
+)
+_STEP = re.compile(rf"(?P<from>{_N})\)?(?:(?:至|到|-+|~)(?:第|问题)?\(?(?P<to>{_N}))?")
 _MOST = 300
 
 
 def with_group_states(page: Page, found: Sequence[Found]) -> list[Found]:
     """The problems, those without a state of their own with the one told for their number, for all
-    above or for the rest."""
+    above, for the rest or for all of them."""
     states = dict(_by_number(page.plain))
     by_number = len({_number(one) for one, _ in found}) == len(found)
-    above = [(one.start(), state_of(one["state"])) for one in _ABOVE.finditer(page.plain)]
-    rest = _REST.search(page.plain)
-    if not (states or above or rest):
-        return list(found)
+    above = _told_for_above(page, found)
+    rest = _state_in(_REST.search(page.plain)) or _told_for_count(page, found)
     made: list[Found] = []
     for at, (one, span) in enumerate(found, start=1):
         told = None
         if one.status == "unstated":
-            told = (
-                states.get((by_number and _number(one)) or at)
-                or _told_above(at - 1, found, above)
-                or (state_of(rest["state"]) if rest else None)
-            )
+            told = states.get((by_number and _number(one)) or at) or above.get(at) or rest
         made.append((replace(one, status=told) if told else one, span))
     return made
+
+
+def _state_in(match: re.Match[str] | None) -> str | None:
+    return state_of(match["state"]) if match else None
+
+
+def _told_for_count(page: Page, found: Sequence[Found]) -> str | None:
+    """The state of all problems where as many are said to have it as there are."""
+    for match in _COUNT.finditer(page.plain):
+        if found and whole(match["count"]) == len(found):
+            return state_of(match["state"])
+    return None
 
 
 def _number(one: PaperFinding) -> int | None:
@@ -73,8 +84,7 @@ _CIRCLES = {ord(sign): str(at) for at, sign in enumerate("①②③④⑤⑥⑦�
 
 def told_for_all(words: str) -> str | None:
     """The state that the words under a heading tell for all problems below it."""
-    match = _WHOLE.search(words)
-    return state_of(match["state"]) if match else None
+    return _state_in(_WHOLE.search(words))
 
 
 def _by_number(plain: str) -> Iterator[tuple[int, str]]:
@@ -89,14 +99,20 @@ def _by_number(plain: str) -> Iterator[tuple[int, str]]:
                 yield from ((at, state) for at in range(first, last + 1))
 
 
-def _told_above(
-    at: int, found: Sequence[Found], above: Sequence[tuple[int, str | None]]
-) -> str | None:
-    """The state in the first line about those above that follows a problem, where no other heading
-    comes between."""
-    start = found[at][1][0]
-    told = next(((place, state) for place, state in above if place > start), None)
-    if told is None:
-        return None
-    last = next(one for one, span in reversed(found) if span[0] < told[0])
-    return told[1] if last.path == found[at][0].path else None
+def _told_for_above(page: Page, found: Sequence[Found]) -> dict[int, str]:
+    """States in lines about those above (上述3个问题均已完成): of as many as are counted, else of
+    those under the same heading as the last. By the place among the problems."""
+    made: dict[int, str] = {}
+    done = 0
+    for match in _ABOVE.finditer(page.plain):
+        last = sum(span[0] < match.start() for _, span in found)
+        state = state_of(match["state"])
+        if not last or not state:
+            continue
+        count = whole(match["count"] or "")
+        first = max(last - count, 0) if count else done
+        for at in range(first, last):
+            if count or found[at][0].path == found[last - 1][0].path:
+                made.setdefault(at + 1, state)
+        done = last
+    return made

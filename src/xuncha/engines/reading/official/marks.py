@@ -52,7 +52,7 @@ RANK = {
 """The usual order, the outermost first; a paper may have its own."""
 _MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES))
 _BREAK = re.compile(
-    r"(?<=[。;!?\n:”\]])[ \t]*|(?<=[^\d一二三四五六七八九十]\))[ \t]*|(?<=问题,)|(?<=情况\)|措施\)|进展\)|成效\)|举措\))[ \t]*|^[ \t]*|(?<=[,、])(?=[二三四五六七八九]是)"
+    r"(?<=[。;!?\n:”\]])[ \t]*|(?<=[^\d一二三四五六七八九十]\))[ \t]*|(?<=问题,)|(?<=情况\)|措施\)|进展\)|成效\)|举措\))[ \t]*|^[ \t]*|(?<=[,、])(?=[二三四五六七八九]是|一是[^\n]{4,200}二是)"
     rf"|(?<=[ \t])(?=[{_HAN}{_FORMAL}第(\[问反具①-⑳⑴-⒇]|\d{{1,2}}[、.](?!\d)\s*[\u4e00-\u9fff“\[]|\d{{1,2}}(?:[、.]20\d\d年|[ \t](?:关于|针对|“))|\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}|\d{{1,2}}\))",
     re.M,
 )
@@ -142,7 +142,7 @@ def _counts(plain: str, match: re.Match[str], mark: Mark, last: dict[str, int]) 
         return True
     if mark.family == "number" and not _INLINE_NUMBER.match(plain, mark.start):
         return False
-    if plain[mark.start - 1] in ",、" and last.get(mark.family) != mark.value - 1:
+    if plain[mark.start - 1] in ",、" and mark.value not in {1, last.get(mark.family, 0) + 1}:
         return False
     if plain[mark.start - 1] == ")" and mark.value not in {1, last.get(mark.family, 0) + 1}:
         return False

@@ -111,7 +111,7 @@ def _columns(cells: list[Line]) -> dict[str, int] | None:
             if free:
                 told[name] = free[0]
                 break
-    return told if "finding" in told and ("measures" in told or "status" in told) else None
+    return told if "finding" in told and len(told) >= _LEAST_CELLS else None
 
 
 def _cell(cells: list[Line], columns: dict[str, int], name: str) -> Line | None:
