@@ -47,8 +47,8 @@ def marks_of(folder: Path) -> Marks:
         paper = read_paper(source)
         right += paper.kind == gold["kind"]
         _compare(name, _facts(gold, gold["facts"]), _facts(gold, paper.facts_dict()), facts, marks)
-        told = _found(paper, with_paths=all("path" in one for one in gold["findings"]))
-        _compare(name, _wanted(gold), told, findings, marks)
+        wanted = _wanted(gold)
+        _compare(name, wanted, _found(paper, wanted), findings, marks)
     marks.kinds = right / max(len(golds), 1)
     marks.facts, marks.findings = _f1(facts), _f1(findings)
     return marks
@@ -65,16 +65,24 @@ def _facts(gold: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
 
 def _wanted(gold: dict[str, Any]) -> dict[str, Any]:
     return {
-        _plain(one["finding"]): (len(one["path"]) if "path" in one else None, one["status"])
+        _problem(one["finding"]): (len(one["path"]) if "path" in one else None, one["status"])
         for one in gold["findings"]
     }
 
 
-def _found(paper: Paper, *, with_paths: bool) -> dict[str, Any]:
-    return {
-        _plain(one.finding): (len(one.path) if with_paths else None, one.status)
-        for one in paper.findings
-    }
+def _found(paper: Paper, wanted: dict[str, Any]) -> dict[str, Any]:
+    """The findings by their words, by their first sentence where only that is wanted."""
+    with_paths = all(depth is not None for depth, _ in wanted.values())
+    made: dict[str, Any] = {}
+    for one in paper.findings:
+        whole, first = _problem(one.finding), _problem(one.finding.partition("。")[0])
+        key = whole if whole in wanted or first not in wanted else first
+        made[key] = (len(one.path) if with_paths else None, one.status)
+    return made
+
+
+def _problem(words: str) -> str:
+    return _plain(words).removeprefix("有的")
 
 
 def _compare(

@@ -26,6 +26,7 @@ _SHORTEST = 4
 NO_PROBLEMS = re.compile(
     r"评价|组织|领导|主体责任(?:情况|$)|总体情况|基本情况|工作情况|工作开展|开展情况|推进整改|思想认识|部署|成效|下一步|打算|计划|安排|意见建议|整改要求|建议|要求|联系|监督|受理|纪律|对象|内容|履行|提高政治站位|第一责任|巩固|做法|高度重视|成果|持续"
 )
+_GENERAL = re.compile(r"评价|成绩|(?:基本|总体|有关|工作)情况")
 _OF_PROBLEMS = re.compile(r"问题|不足|方面[。:]?$")
 _DEMANDS_HEAD = re.compile(r"(?:下一步|有关|工作|整改|巡察)*(?:意见|建议|要求|和|与|及)+[。:]?")
 _DEMANDS = re.compile(r"建议|要求|意见")
@@ -79,8 +80,8 @@ def _feedback_below(
     end = min(piece.end, limit)
     if piece.kind not in bare and _is_heading(page, piece, end):
         made = clauses(page, piece.body[0], end, here)
-        if made or not lacks(words):
-            return made
+        if any(lacks(one.finding) for one, _ in made) or not lacks(words):
+            return made if piece.kind in CHAPTERS or not _GENERAL.search(words) else []
     return _of_piece(page, piece, path, end)
 
 
@@ -108,6 +109,8 @@ def _of_piece(page: Page, piece: Piece, path: tuple[str, ...], end: int) -> list
         heading = page.text[piece.start : cut].rstrip("，,：:—- ")
         return clauses(page, cut, stop, (*path, heading))
     number = piece.mark if piece.kind != "is" else ""
+    line = page.plain.find("\n", start, end)
+    stop = line if line >= 0 else end
     text = page.text[start:stop].rstrip("。；;：:，, \n　")
     if len(text) < _SHORTEST:
         return []

@@ -32,6 +32,10 @@ _JUDGED = re.compile(r"(?:巡察(?:组)?(?:反馈)?|反馈(?:意见)?|会上|组
 _ANSWER = re.compile(
     r"作(?:了)?(?:表态|发言)|^[^,。;]{0,24}(?:表态|表示|要求)|负责人|参加|出席|会议(?:指出|强调|要求)|反馈会"
 )
+_FOOT = re.compile(
+    r"(?:参加|出席|主持)(?:了)?(?:反馈)?会|会议(?:指出|强调|要求|认为)|讲话|表态|(?:负责人|书记|同志)[^,。;]{0,12}(?:表示|参加|出席)|线索|信访"
+)
+"""A line that tells of the meeting or of petitions ends the problems."""
 _CLAUSE = re.compile(
     rf"\s*(?:(?P<aspect>{_ASPECT_LEAD})\s*)?(?:有的)?(?P<words>[^。;\n]+)(?P<stop>[。;\n]?)"
 )
@@ -64,6 +68,12 @@ def _clauses(page: Page, start: int, end: int, path: tuple[str, ...]) -> Iterato
     here = path
     for match in _CLAUSE.finditer(page.plain[start:end]):
         words = match["words"].strip()
+        if (
+            "\n" in match.group()[: -len(match["words"])]
+            and _FOOT.search(words)
+            and not lacks(words)
+        ):
+            return
         if match["aspect"]:
             at = start + match.start("aspect")
             here = (*path, page.text[at : start + match.end("aspect")].rstrip("：:"))
