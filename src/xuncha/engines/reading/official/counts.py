@@ -38,6 +38,7 @@ _FORMS = (
     _form("sub_items", rf"{_N}{_CLASS}(?:具体表现|子问题)", "notice_rectification"),
     _form("tasks", rf"(?<![\d一二三四五六七八九十]类){_N}{_CLASS}“?(?:具体)?(?:整改)?任务(?!分解)", "notice_rectification"),
     _form("measures", rf"(?:措施|举措)[,]?(?:共计?)?{_N}[条项个]|{_N.replace('<n>', '<n2>')}[条项个](?:具体)?(?:整改)?(?:措施|举措)", "notice_rectification"),
+    _form("tasks", rf"整改任务{_N}[项条个]", "notice_rectification"),
     _form("clues", rf"(?:移[交送]|转办|发现)(?:了|有关|各类|相关)?(?:违纪违法|反映领导干部)?(?:的)?(?:问题)?线索(?:共)?{_N}[件条个]", "notice_rectification feedback summary"),
     _form("clues", rf"移[交送][^。;,]{{0,12}}?{_N}[件条个](?:问题)?线索", "notice_rectification feedback summary"),
     _form("clues", rf"(?<=[,、])(?:领导干部)?(?:问题)?线索{_N}[件条个]", "summary"),
@@ -60,13 +61,15 @@ _FINDINGS = (
     rf"{_N}{_CLASS}(?:巡察)?(?:反馈|具体)?(?:问题|的问题)(?:细化|分解)",
     rf"{_N}个“问题清单”|问题清单{_N.replace('<n>', '<n2>')}[个项]",
     rf"(?:反馈|对照)[^。;]{{0,16}}?{_N}{_CLASS}(?:具体)?问题",
+    rf"(?:需|应|列入)整改(?:的)?问题{_N}[个项]",
+    rf"(?<![\d第余近]){_N}{_CLASS}问题(?:中|,其中)?,?(?:目前|现)?(?:均|全部|已)+(?:完成|整改|办结|销号)",
 )  # fmt: skip
 _STATES = (
     ("basically_completed", r"(?:基本完成|阶段性完成|取得阶段性成[效果])(?:整改)?(?:[、,]?(?:取得阶段性成[效果])?(?:并)?(?:持续整改)?)?"),
     ("not_completed", r"(?:未完成|尚未完成)(?:整改)?"),
-    ("in_progress", r"(?:正在整改|整改中|正在推进|持续推进)"),
+    ("in_progress", r"(?:正在(?:整改|推进)|(?:持续)?整改中|持续推进|推进中|正?在?有序推进)"),
     ("long_term", r"(?:需?要?长期坚持|持续坚持|需持续坚持|长期整改)"),
-    ("completed", r"(?<!基本)(?<!未)(?<!性)(?:已经?)?(?:全部)?(?:完成整改|整改完成|整改到位|整改销号|完成销号|完成)(?:并销号)?(?:问题)?"),
+    ("completed", r"(?<!基本)(?<!未)(?<!性)(?:已经?)?(?:全部)?(?:完成整改|整改完成|整改到位|整改完毕|整改销号|完成销号|完成|办结|销号)(?:并销号)?(?:问题)?"),
 )  # fmt: skip
 _RATE = re.compile(r"(?:总体|整改)?(?:完成率|整改率|办结率)(?:达到?|为|是)?(?P<n>\d+(?:\.\d+)?)%")
 _FUNDS = (
@@ -194,13 +197,24 @@ def _clue_persons(plain: str, facts: Facts) -> None:
         facts.tell("counts.clue_persons", whole(match["n"]), match.start("n"), match.end())
 
 
+def _state_forms(name: str, words: str) -> list[str]:
+    """How a figure of a state is told: 完成整改12个, 12个已完成整改, 12个问题均已完成整改."""
+    before = r"(?<![第\d至-])(?<!第\d、)(?<!第\d\d、)"
+    forms = [
+        rf"{words}(?:的)?(?:有|共)?{_N}[个项件条](?!月|方面|单位|村|乡|镇|街道|社区|小区|党组织)",
+        rf"{before}{_N}[个项件](?:问题)?(?:已)?(?>{words})(?!\d)",
+    ]
+    if name == "completed":
+        forms[1] = rf"(?:其中,?|[,、;中]){forms[1]}"
+        forms.append(
+            rf"反馈(?:意见)?(?:指出)?的?{_N}[个项](?:具体|的)*(?:问题|事项)(?:目前|现)?(?:均|都|全部|已)*(?:均|都|全部)(?:已)?(?>{words})(?!\d)"
+        )
+    return forms
+
+
 def _find_states(plain: str, facts: Facts) -> None:
     for name, words in _STATES:
-        forms = (
-            rf"{words}(?:的)?(?:有|共)?{_N}[个项件条](?!月|方面|单位|村|乡|镇|街道|社区|小区|党组织)",
-            rf"(?<![第\d、至-]){_N}[个项件](?:问题)?(?:已)?{words}(?!\d)",
-        )
-        for form in forms[: 1 if name == "completed" else 2]:
+        for form in _state_forms(name, words):
             match = re.search(form, plain)
             if match:
                 facts.tell(f"counts.{name}", whole(match["n"]), *match.span())
