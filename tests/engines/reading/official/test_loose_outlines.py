@@ -73,9 +73,11 @@ def test_problems_are_found_without_an_outline(body: str, told: list[tuple[str, 
     [
         ("第1至2项已完成整改，第3项、第4项正在推进。", ["completed"] * 2 + ["in_progress"] * 2),
         ("已完成整改2项（第2项、第4项），基本完成2项（第1项、第3项）。", ["basically_completed", "completed"] * 2),
+        ("其中第（4）项正在整改，其余均已完成整改。", ["completed"] * 3 + ["in_progress"]),
+        ("4个问题已全部完成整改。", ["completed"] * 4),
         ("第1项、第3至4项基本完成。", ["basically_completed", "unstated", *["basically_completed"] * 2]),
     ],
-    ids=["ranges", "numbers in brackets", "one without"],
+    ids=["ranges", "numbers in brackets", "the rest", "all of them", "one without"],
 )  # fmt: skip
 def test_states_told_for_numbers(told_before: str, states: list[str]) -> None:
     body = "".join(
@@ -127,8 +129,39 @@ def test_a_heading_tells_a_state_only_where_it_is_one(heading: str, state: str) 
         ("（一）主要问题\n1.前置研究不够。\n2.展陈更新慢。\n（二）整改要求\n请于两个月内完成集中整改。\n", ["前置研究不够", "展陈更新慢"]),
         ("区商务局党组：\n1.规划滞后；\n2.违规占用车辆。\n区档案局党组：\n1.收集不全；\n2.库房漏水。\n局党组负责同志参加。\n",
          ["规划滞后", "违规占用车辆", "收集不全", "库房漏水"]),
+        ("巡察组指出，局党组存在理论学习不深入、服务企业不主动、组织生活不规范等问题。\n", ["理论学习不深入", "服务企业不主动", "组织生活不规范"]),
+        ("巡察发现，落实部署有偏差，建设进度滞后；服务意识不强。\n局党组书记作了表态。\n", ["落实部署有偏差，建设进度滞后", "服务意识不强"]),
+        (
+            "反馈指出，主要有2个方面3个问题。在决策部署方面：规划编制滞后；免费开放不到位。在基层党建方面：监督缺位。\n",
+            ["规划编制滞后", "免费开放不到位", "监督缺位"],
+        ),
+        ("存在以下问题：\n党组核心作用不强。三年未研究规划。\n选人用人不规范。选任纪实材料缺失。\n", ["三年未研究规划", "选任纪实材料缺失"]),
+        (
+            "主要问题：\n（一）决策部署有差距\n规划落实不力；专项推进迟缓。\n（二）基层党建薄弱\n活动“两张皮”。\n领导小组成员参加反馈会并讲话。\n局党组书记主持会议。\n",
+            ["规划落实不力", "专项推进迟缓", "活动“两张皮”"],
+        ),
+        ("巡察组指出了突出问题，一是站位不高，认识不足；二是主业聚焦不够。\n", ["站位不高，认识不足", "主业聚焦不够"]),
+        ("序号\t问题类别\t具体问题\n1\t政治\t全年只学习4次\n2\t作风\t办事跑多趟\n", ["全年只学习4次", "办事跑多趟"]),
     ],
-    ids=["aspects", "chapters", "demands", "units"],
+    ids=[
+        "aspects", "chapters", "demands", "units", "among", "judged", "aspect leads", "lines that sum up", "meeting at the end",
+        "after a comma", "table",
+    ],
 )  # fmt: skip
 def test_feedback_tells_problems_and_nothing_else(body: str, findings: list[str]) -> None:
     assert [one for one, _ in _told(FED_BACK + body)] == findings
+
+
+def test_a_state_is_told_for_as_many_above_as_are_counted() -> None:
+    text = (
+        f"{HEAD}（一）履职不够到位。\n1.商会改革滞后。\n整改情况：合并3家。\n（二）管党不严。\n1.财务混乱。\n整改情况：清理往来款。\n"
+        "上述2个问题均已完成整改。\n"
+    )
+
+    assert _told(text) == [("商会改革滞后", "completed"), ("财务混乱", "completed")]
+
+
+def test_a_table_whose_cells_only_blanks_keep_apart() -> None:
+    text = f"{HEAD}二、整改情况\n序号 反馈问题 整改措施 完成情况\n1 窗口推诿扯皮 推行首问负责制 已完成\n2 辅导不精准 推送2万户 基本完成\n"
+
+    assert _told(text) == [("窗口推诿扯皮", "completed"), ("辅导不精准", "basically_completed")]

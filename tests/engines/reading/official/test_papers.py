@@ -161,7 +161,7 @@ def test_a_ledger_in_any_table_reads_by_its_columns(
     assert paper.findings[0].measures == ("补缴党费2130元", "每月公示")
 
 
-@pytest.mark.parametrize("part", ["tuned", "heldout", "held2", "blind"])
+@pytest.mark.parametrize("part", ["tuned", "heldout", "held2", "blind", "blind2"])
 def test_the_cases_read_well(part: str) -> None:
     marks = marks_of(CASES / part)
 

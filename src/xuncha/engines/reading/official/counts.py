@@ -74,7 +74,7 @@ _STATES = (
 _RATE = re.compile(r"(?:总体|整改)?(?:完成率|整改率|办结率)(?:达到?|为|是)?(?P<n>\d+(?:\.\d+)?)%")
 _FUNDS = (
     ("funds_returned_yuan", r"(?:清退|退回|退还|清缴|返还)"),
-    ("funds_recovered_yuan", r"(?:追缴|追回|收回|追缴、补收|补缴)"),
+    ("funds_recovered_yuan", r"(?:追缴|追回|收回|追缴、补收)"),
     ("losses_recovered_yuan", r"挽回(?:了)?(?:直接)?(?:经济)?损失"),
 )
 _SUMMARY_COUNTS = 3

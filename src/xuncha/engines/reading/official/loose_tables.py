@@ -62,6 +62,23 @@ def flattened(page: Page, columns: Columns) -> Iterator[list[Line]]:
             at += len(row)
 
 
+def spaced(page: Page, columns: Columns) -> Iterator[list[Line]]:
+    """The rows of a table whose cells only blanks keep apart: its heads, then the lines below that
+    fall into as many cells."""
+    size = 0
+    for line in page.lines:
+        cells = [
+            Line(line.start + one.start(), line.start + one.end(), one.group(), is_cell=True)
+            for one in re.finditer(r"\S+", line.text)
+        ]
+        if len(cells) >= _LEAST and _name_columns(cells, columns):
+            size = len(cells)
+        elif len(cells) != size:
+            size = 0
+        if size:
+            yield cells
+
+
 def _name_columns(cells: Sequence[Line], columns: Columns) -> bool:
     """Whether cells may all head columns and most of them name such as are known."""
     known = sum(_HEAD.search(one.text) is not None for one in cells)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xuncha.engines.reading.official.ledgers import measures_of
-from xuncha.engines.reading.official.loose_tables import flattened, turned
+from xuncha.engines.reading.official.loose_tables import flattened, spaced, turned
 from xuncha.engines.reading.official.page import Line, Page
 from xuncha.engines.reading.official.paper import PaperFinding
 from xuncha.engines.reading.official.states import is_only_state, state_of, told_state
@@ -45,7 +45,9 @@ def find_in_tables(page: Page) -> list[Found]:
     made = _in_rows(page, [row for row in rows if len(row) >= _LEAST_CELLS])
     if not made and (block := turned([row for row in rows if len(row) > _LEAST_CELLS], _columns)):
         made = _in_rows(page, block)
-    return made or _in_rows(page, list(flattened(page, _columns)))
+    for layout in (flattened, spaced):
+        made = made or _in_rows(page, list(layout(page, _columns)))
+    return made
 
 
 def _in_rows(page: Page, rows: Sequence[list[Line]]) -> list[Found]:
