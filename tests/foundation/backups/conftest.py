@@ -1,17 +1,13 @@
-"""Whole sites in folders of their own, worked on by the real command line."""
+"""A small site, its backup, and empty places to bring it back in."""
 
 from __future__ import annotations
 
-import os
-import secrets
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+
+from tests.homes import Home, fresh_database
 
 FILL = """
 import io, os
@@ -32,66 +28,6 @@ telling.add_proof(
 )
 signal(claimed(told.items[1], by=people["zhoulan"].pk))
 """
-
-
-@dataclass
-class Home:
-    """One site's folder with its command line."""
-
-    path: Path
-    url: str = ""
-
-    def run(self, *words: str, code: str = "", status: int = 0, **env: str) -> str:
-        """Run a command (or a piece of Python), expect its exit status, give what it said."""
-        kept = {key: value for key, value in os.environ.items() if key not in _OURS}
-        more = {"DATABASE_URL": self.url} if self.url else {}
-        done = subprocess.run(
-            [sys.executable, "-c", code] if code else [sys.executable, "-m", "xuncha", *words],
-            env=kept | {"XUNCHA_HOME": str(self.path)} | more | env | {"PYTHONPATH": _PATH},
-            capture_output=True, text=True, timeout=180, check=False,
-        )  # fmt: skip
-        said = done.stdout + done.stderr
-        assert done.returncode == status, said
-        assert "Traceback" not in said
-        return said
-
-    def names(self) -> list[str]:
-        """What lies in the folder, but for what SQLite keeps while it is open."""
-        names = (str(path.relative_to(self.path)) for path in self.path.rglob("*"))
-        return sorted(name for name in names if not name.endswith(("-wal", "-shm")))
-
-    def counts(self) -> str:
-        """Rows by table, and a digest of the findings' and items' contents."""
-        return self.run(code=_COUNTS)
-
-
-_OURS = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
-_PATH = os.pathsep.join([str(Path(__file__).parents[3]), os.environ.get("PYTHONPATH", "")])
-_COUNTS = """
-import hashlib
-from xuncha.site.setup import start_framework
-start_framework()
-from django.apps import apps
-from xuncha.foundation.backups.tables import tables
-for model in tables(apps):
-    if not model._meta.label_lower.startswith("audit."):
-        rows = list(model._base_manager.order_by("pk").values_list())
-        print(model._meta.label_lower, len(rows), hashlib.sha256(repr(rows).encode()).hexdigest())
-"""
-
-
-def fresh_database() -> str:
-    """An empty database of its own where the tests run on PostgreSQL."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url:
-        return ""
-    import psycopg
-
-    name = f"site_{secrets.token_hex(6)}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(path=f"/{name}"))
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.foundation.backups.conftest import Home
+from tests.homes import Home
 
 Make = Callable[[], Home]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.foundation.backups.conftest import Home, fresh_database
+from tests.homes import Home, fresh_database
 
 # SQLite numbers unnamed checks by the order of the columns, which may differ.
 _SHOW = """

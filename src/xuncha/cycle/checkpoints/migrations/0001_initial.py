@@ -40,6 +40,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '决策部署',
+                'indexes': [
+                    models.Index(fields=['issued_on', 'id'], name='decision_issued'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='decision_title', violation_error_message='文件名称不能为空。'),
+                    models.CheckConstraint(condition=models.Q(('valid_until_on__isnull', True), ('valid_from_on__isnull', True), ('valid_until_on__gte', models.F('valid_from_on')), _connector='OR'), name='decision_dates', violation_error_message='执行至的日期不能早于执行自的日期。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'retired'), _negated=True), models.Q(('retired_reason', ''), _negated=True), _connector='OR'), name='decision_retired_reason', violation_error_message='停用必须写明理由。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +96,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '任务要点',
+                'indexes': [
+                    models.Index(fields=['inspection', 'number'], name='inspection_point_order'),
+                    models.Index(fields=['round', 'state', 'id'], name='inspection_point_round'),
+                    models.Index(fields=['state', 'id'], name='inspection_point_state'),
+                    models.Index(fields=['assigned_to', 'state', 'id'], name='inspection_point_mine'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'key'), name='inspection_point_once', violation_error_message='这份清单里已经有一条相同的要点。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['clear', 'found', 'not_applicable']), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='inspection_point_answered', violation_error_message='填写了检查情况的要点必须有填写时间。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'clear'), _negated=True), models.Q(('how', ''), _negated=True), _connector='OR'), name='inspection_point_how', violation_error_message='已查未发现问题的要点必须写明怎样查的。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['found', 'not_applicable']), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='inspection_point_answer', violation_error_message='发现问题和不适用都必须写明情况。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'left_out'), _negated=True), models.Q(('left_reason', ''), _negated=True), _connector='OR'), name='inspection_point_left_reason', violation_error_message='不列入清单必须写明理由。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +129,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '监督清单版本',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('effective_on__isnull', False), ('issued_at__isnull', False)), _connector='OR'), name='point_set_issued', violation_error_message='已发布的版本必须有启用日期和发布时间。'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'issued')), fields=('effective_on',), name='point_set_one_a_day', violation_error_message='同一天只能启用一个版本。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +164,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '监督要点导入批次',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', False), _connector='OR'), name='point_import_done_at', violation_error_message='已导入的清单必须有导入时间。'),
+                ],
             },
         ),
         migrations.AddField(
@@ -175,70 +203,6 @@ class Migration(migrations.Migration):
                 'verbose_name': '要点适用类别',
                 'constraints': [models.UniqueConstraint(fields=('checkpoint', 'kind'), name='checkpoint_kind_once', violation_error_message='同一类别只写一次。')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['issued_on', 'id'], name='decision_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='decision_title', violation_error_message='文件名称不能为空。'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until_on__isnull', True), ('valid_from_on__isnull', True), ('valid_until_on__gte', models.F('valid_from_on')), _connector='OR'), name='decision_dates', violation_error_message='执行至的日期不能早于执行自的日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'retired'), _negated=True), models.Q(('retired_reason', ''), _negated=True), _connector='OR'), name='decision_retired_reason', violation_error_message='停用必须写明理由。'),
-        ),
-        migrations.AddIndex(
-            model_name='inspectionpoint',
-            index=models.Index(fields=['inspection', 'number'], name='inspection_point_order'),
-        ),
-        migrations.AddIndex(
-            model_name='inspectionpoint',
-            index=models.Index(fields=['round', 'state', 'id'], name='inspection_point_round'),
-        ),
-        migrations.AddIndex(
-            model_name='inspectionpoint',
-            index=models.Index(fields=['state', 'id'], name='inspection_point_state'),
-        ),
-        migrations.AddIndex(
-            model_name='inspectionpoint',
-            index=models.Index(fields=['assigned_to', 'state', 'id'], name='inspection_point_mine'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionpoint',
-            constraint=models.UniqueConstraint(fields=('inspection', 'key'), name='inspection_point_once', violation_error_message='这份清单里已经有一条相同的要点。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionpoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['clear', 'found', 'not_applicable']), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='inspection_point_answered', violation_error_message='填写了检查情况的要点必须有填写时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionpoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'clear'), _negated=True), models.Q(('how', ''), _negated=True), _connector='OR'), name='inspection_point_how', violation_error_message='已查未发现问题的要点必须写明怎样查的。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionpoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['found', 'not_applicable']), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='inspection_point_answer', violation_error_message='发现问题和不适用都必须写明情况。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionpoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'left_out'), _negated=True), models.Q(('left_reason', ''), _negated=True), _connector='OR'), name='inspection_point_left_reason', violation_error_message='不列入清单必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='pointset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('effective_on__isnull', False), ('issued_at__isnull', False)), _connector='OR'), name='point_set_issued', violation_error_message='已发布的版本必须有启用日期和发布时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='pointset',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'issued')), fields=('effective_on',), name='point_set_one_a_day', violation_error_message='同一天只能启用一个版本。'),
-        ),
-        migrations.AddConstraint(
-            model_name='pointimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', False), _connector='OR'), name='point_import_done_at', violation_error_message='已导入的清单必须有导入时间。'),
         ),
         migrations.AddConstraint(
             model_name='checkpoint',

@@ -33,6 +33,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '线索',
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'number'), name='clue_number', violation_error_message='这次巡察已经有同一编号的线索。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'concluded'), _negated=True), ('concluded_on__isnull', False), _connector='OR'), name='clue_concluded_on', violation_error_message='办结的线索必须有办结日期。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +55,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '知悉授权',
+                'indexes': [
+                    models.Index(fields=['user', 'ended_at'], name='clue_grant_user'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('clue', 'user'), name='clue_grant_once', violation_error_message='这个人已经有这条线索的知悉授权。'),
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='clue_grant_dates', violation_error_message='知悉授权的止日不能早于起日。'),
+                    models.CheckConstraint(condition=models.Q(('basis', 'duty'), ('given_by__isnull', True), models.Q(('given_by', models.F('user')), _negated=True), _connector='OR'), name='clue_grant_not_himself', violation_error_message='不能给自己授予知悉授权。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +82,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '线索阅读记录',
+                'constraints': [
+                    models.UniqueConstraint(fields=('clue', 'number'), name='clue_read_number', violation_error_message='阅读记录的序号重复。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +112,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '线索密文',
+                'constraints': [
+                    models.UniqueConstraint(fields=('clue', 'place'), name='clue_text_place', violation_error_message='这一栏已经填过。'),
+                    models.CheckConstraint(condition=models.Q(('body__startswith', 'd1.')), name='clue_text_sealed', violation_error_message='线索的文字必须封存。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +153,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '线索时限',
+                'constraints': [
+                    models.UniqueConstraint(fields=('copy', 'kind'), name='copy_clock_once', violation_error_message='同一时限只计一次。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +173,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '托管密钥',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'active')), fields=('state',), name='escrow_one_active', violation_error_message='只能有一把使用中的托管密钥。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), ('active_at__isnull', False), _connector='OR'), name='escrow_active_at', violation_error_message='使用中的托管密钥必须有启用时间。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +192,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '托管份额',
+                'constraints': [
+                    models.UniqueConstraint(fields=('escrow', 'officer'), name='escrow_share_officer', violation_error_message='一个人只能保管一份。'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('wrapped', ''), _connector='OR'), name='escrow_share_on_paper', violation_error_message='确认以后，份额只能在纸上。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +212,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '线索移交',
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'number'), name='handover_number', violation_error_message='这一年已经有同一序号的移交。'),
+                ],
             },
         ),
         migrations.AddField(
@@ -203,6 +236,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '线索口令',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('user',), name='keyholder_one', violation_error_message='一个人只能有一个使用中的线索口令。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +253,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '线索钥匙',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('holder__isnull', False)), fields=('clue', 'holder'), name='clue_key_holder', violation_error_message='这个人已经有这条线索的钥匙。'),
+                    models.UniqueConstraint(condition=models.Q(('escrow__isnull', False)), fields=('clue',), name='clue_key_escrow', violation_error_message='一条线索只托管一把钥匙。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('escrow__isnull', True), ('holder__isnull', False)), models.Q(('escrow__isnull', False), ('holder__isnull', True)), _connector='OR'), name='clue_key_for_one', violation_error_message='钥匙要么给人，要么给托管。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -234,66 +275,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '线索办理结果',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='clue',
-            constraint=models.UniqueConstraint(fields=('inspection', 'number'), name='clue_number', violation_error_message='这次巡察已经有同一编号的线索。'),
-        ),
-        migrations.AddConstraint(
-            model_name='clue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'concluded'), _negated=True), ('concluded_on__isnull', False), _connector='OR'), name='clue_concluded_on', violation_error_message='办结的线索必须有办结日期。'),
-        ),
-        migrations.AddIndex(
-            model_name='cluegrant',
-            index=models.Index(fields=['user', 'ended_at'], name='clue_grant_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='cluegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('clue', 'user'), name='clue_grant_once', violation_error_message='这个人已经有这条线索的知悉授权。'),
-        ),
-        migrations.AddConstraint(
-            model_name='cluegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='clue_grant_dates', violation_error_message='知悉授权的止日不能早于起日。'),
-        ),
-        migrations.AddConstraint(
-            model_name='cluegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', 'duty'), ('given_by__isnull', True), models.Q(('given_by', models.F('user')), _negated=True), _connector='OR'), name='clue_grant_not_himself', violation_error_message='不能给自己授予知悉授权。'),
-        ),
-        migrations.AddConstraint(
-            model_name='clueread',
-            constraint=models.UniqueConstraint(fields=('clue', 'number'), name='clue_read_number', violation_error_message='阅读记录的序号重复。'),
-        ),
-        migrations.AddConstraint(
-            model_name='cluetext',
-            constraint=models.UniqueConstraint(fields=('clue', 'place'), name='clue_text_place', violation_error_message='这一栏已经填过。'),
-        ),
-        migrations.AddConstraint(
-            model_name='cluetext',
-            constraint=models.CheckConstraint(condition=models.Q(('body__startswith', 'd1.')), name='clue_text_sealed', violation_error_message='线索的文字必须封存。'),
-        ),
-        migrations.AddConstraint(
-            model_name='copyclock',
-            constraint=models.UniqueConstraint(fields=('copy', 'kind'), name='copy_clock_once', violation_error_message='同一时限只计一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='escrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'active')), fields=('state',), name='escrow_one_active', violation_error_message='只能有一把使用中的托管密钥。'),
-        ),
-        migrations.AddConstraint(
-            model_name='escrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), ('active_at__isnull', False), _connector='OR'), name='escrow_active_at', violation_error_message='使用中的托管密钥必须有启用时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='escrowshare',
-            constraint=models.UniqueConstraint(fields=('escrow', 'officer'), name='escrow_share_officer', violation_error_message='一个人只能保管一份。'),
-        ),
-        migrations.AddConstraint(
-            model_name='escrowshare',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('wrapped', ''), _connector='OR'), name='escrow_share_on_paper', violation_error_message='确认以后，份额只能在纸上。'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='handover_number', violation_error_message='这一年已经有同一序号的移交。'),
         ),
         migrations.AddConstraint(
             model_name='copy',
@@ -314,21 +295,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='copy',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', False), _connector='OR'), name='copy_done', violation_error_message='反馈结果必须有日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyholder',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('user',), name='keyholder_one', violation_error_message='一个人只能有一个使用中的线索口令。'),
-        ),
-        migrations.AddConstraint(
-            model_name='cluekey',
-            constraint=models.UniqueConstraint(condition=models.Q(('holder__isnull', False)), fields=('clue', 'holder'), name='clue_key_holder', violation_error_message='这个人已经有这条线索的钥匙。'),
-        ),
-        migrations.AddConstraint(
-            model_name='cluekey',
-            constraint=models.UniqueConstraint(condition=models.Q(('escrow__isnull', False)), fields=('clue',), name='clue_key_escrow', violation_error_message='一条线索只托管一把钥匙。'),
-        ),
-        migrations.AddConstraint(
-            model_name='cluekey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('escrow__isnull', True), ('holder__isnull', False)), models.Q(('escrow__isnull', False), ('holder__isnull', True)), _connector='OR'), name='clue_key_for_one', violation_error_message='钥匙要么给人，要么给托管。'),
         ),
     ]

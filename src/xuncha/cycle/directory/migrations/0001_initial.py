@@ -28,6 +28,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '党组织',
+                'indexes': [
+                    models.Index(fields=['kind', 'id'], name='organisation_kind'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('dissolved_on__isnull', True), ('established_on__isnull', True), ('dissolved_on__gt', models.F('established_on')), _connector='OR'), name='organisation_dates', violation_error_message='撤销日期必须晚于设立日期。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -41,18 +47,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '任职',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='membership_dates', violation_error_message='任职的止日不能早于起日。'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['kind', 'id'], name='organisation_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('dissolved_on__isnull', True), ('established_on__isnull', True), ('dissolved_on__gt', models.F('established_on')), _connector='OR'), name='organisation_dates', violation_error_message='撤销日期必须晚于设立日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='membership_dates', violation_error_message='任职的止日不能早于起日。'),
         ),
     ]

@@ -45,6 +45,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '巡前通报',
+                'indexes': [
+                    models.Index(fields=['state', 'due_on'], name='briefing_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'number'), name='briefing_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='briefing_withdrawn', violation_error_message='撤回必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'accepted']), _negated=True), models.Q(('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='briefing_answered', violation_error_message='已回复的通报必须有内容和日期。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +91,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '调阅清单',
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'number'), name='document_request_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='document_request_withdrawn', violation_error_message='撤回必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), ('sent_at__isnull', False), _connector='OR'), name='document_request_sent', violation_error_message='送达的清单必须有送达时间。'),
+                    models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('original_due_on'))), name='document_request_due', violation_error_message='交件期限只能推后，不能早于原定期限。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +136,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '进驻公告',
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'number'), name='entry_notice_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='entry_notice_withdrawn', violation_error_message='撤回必须写明理由。'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('inspection',), name='entry_notice_one', violation_error_message='这次巡察已经有一份发布的公告。'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'for_approval', 'approved'])), fields=('inspection',), name='entry_notice_one_draft', violation_error_message='这次巡察已经有一份没有发布的公告，请先办完那一份。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'replaced']), _negated=True), models.Q(('approved_at__isnull', False), ('published_on__isnull', False)), _connector='OR'), name='entry_notice_published', violation_error_message='已发布的公告必须经过批准，并有发布日期。'),
+                    models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='entry_notice_dates', violation_error_message='结束日期不能早于进驻日期。'),
+                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('submitted_by__isnull', True), models.Q(('approved_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='entry_notice_two_people', violation_error_message='公告的批准人不能是送审人。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +201,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '立行立改',
+                'indexes': [
+                    models.Index(fields=['state', 'due_on'], name='immediate_fix_due'),
+                    models.Index(fields=['inspection', 'state'], name='immediate_fix_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'number'), name='immediate_fix_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='immediate_fix_withdrawn', violation_error_message='撤回必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(('due_on__lte', models.F('stay_ends_on'))), name='immediate_fix_inside', violation_error_message='完成期限必须在驻点期间之内。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'reported', 'returned', 'confirmed']), _negated=True), models.Q(('signed_on__isnull', False), models.Q(('signer', ''), _negated=True)), _connector='OR'), name='immediate_fix_signed', violation_error_message='签收必须有签收人和日期。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reported', 'confirmed']), _negated=True), models.Q(('done_on__isnull', False), models.Q(('result', ''), _negated=True)), _connector='OR'), name='immediate_fix_done', violation_error_message='报结必须写明结果和完成日期。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('confirmed_on__isnull', False), models.Q(('confirm_note', ''), _negated=True)), _connector='OR'), name='immediate_fix_confirmed', violation_error_message='确认必须写明怎样确认的。'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), ('reported_by__isnull', True), models.Q(('confirmed_by', models.F('reported_by')), _negated=True), _connector='OR'), name='immediate_fix_two_people', violation_error_message='报送人不能自己确认。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +252,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '调阅材料',
+                'indexes': [
+                    models.Index(fields=['inspection', 'state'], name='request_line_state'),
+                    models.Index(fields=['state', 'due_on'], name='request_line_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('request', 'number'), name='request_line_number', violation_error_message='同一份清单里序号不能重复。'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='request_line_title', violation_error_message='材料名称不能为空。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['none', 'withdrawn']), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='request_line_reason', violation_error_message='没有这件材料，或者不再需要，都必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['handed', 'partly', 'received', 'returned', 'none']), _negated=True), ('first_on__isnull', False), _connector='OR'), name='request_line_first', violation_error_message='已经回应的材料必须有日期。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -234,6 +280,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '材料收退',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('gave', ''), _negated=True), models.Q(('took', ''), _negated=True)), name='paper_move_people', violation_error_message='收退材料必须写明交件人和接件人。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -274,6 +323,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '督导',
+                'indexes': [
+                    models.Index(fields=['week_on', 'state'], name='supervision_week'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'number'), name='supervision_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='supervision_withdrawn', violation_error_message='撤回必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='supervision_answered', violation_error_message='答复必须有内容和日期。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -298,150 +355,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '巡中经过',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('notice__isnull', False), ('briefing__isnull', False), ('request__isnull', False), ('fix__isnull', False), ('supervision__isnull', False), _connector='OR'), name='field_step_of_something', violation_error_message='经过必须属于一条记录。'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='briefing',
-            index=models.Index(fields=['state', 'due_on'], name='briefing_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='briefing',
-            constraint=models.UniqueConstraint(fields=('inspection', 'number'), name='briefing_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='briefing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='briefing_withdrawn', violation_error_message='撤回必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='briefing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'accepted']), _negated=True), models.Q(('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='briefing_answered', violation_error_message='已回复的通报必须有内容和日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrequest',
-            constraint=models.UniqueConstraint(fields=('inspection', 'number'), name='document_request_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='document_request_withdrawn', violation_error_message='撤回必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), ('sent_at__isnull', False), _connector='OR'), name='document_request_sent', violation_error_message='送达的清单必须有送达时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('original_due_on'))), name='document_request_due', violation_error_message='交件期限只能推后，不能早于原定期限。'),
-        ),
-        migrations.AddConstraint(
-            model_name='entrynotice',
-            constraint=models.UniqueConstraint(fields=('inspection', 'number'), name='entry_notice_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='entrynotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='entry_notice_withdrawn', violation_error_message='撤回必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='entrynotice',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('inspection',), name='entry_notice_one', violation_error_message='这次巡察已经有一份发布的公告。'),
-        ),
-        migrations.AddConstraint(
-            model_name='entrynotice',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'for_approval', 'approved'])), fields=('inspection',), name='entry_notice_one_draft', violation_error_message='这次巡察已经有一份没有发布的公告，请先办完那一份。'),
-        ),
-        migrations.AddConstraint(
-            model_name='entrynotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'replaced']), _negated=True), models.Q(('approved_at__isnull', False), ('published_on__isnull', False)), _connector='OR'), name='entry_notice_published', violation_error_message='已发布的公告必须经过批准，并有发布日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='entrynotice',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='entry_notice_dates', violation_error_message='结束日期不能早于进驻日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='entrynotice',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('submitted_by__isnull', True), models.Q(('approved_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='entry_notice_two_people', violation_error_message='公告的批准人不能是送审人。'),
-        ),
-        migrations.AddIndex(
-            model_name='immediatefix',
-            index=models.Index(fields=['state', 'due_on'], name='immediate_fix_due'),
-        ),
-        migrations.AddIndex(
-            model_name='immediatefix',
-            index=models.Index(fields=['inspection', 'state'], name='immediate_fix_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediatefix',
-            constraint=models.UniqueConstraint(fields=('inspection', 'number'), name='immediate_fix_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediatefix',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='immediate_fix_withdrawn', violation_error_message='撤回必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediatefix',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__lte', models.F('stay_ends_on'))), name='immediate_fix_inside', violation_error_message='完成期限必须在驻点期间之内。'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediatefix',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'reported', 'returned', 'confirmed']), _negated=True), models.Q(('signed_on__isnull', False), models.Q(('signer', ''), _negated=True)), _connector='OR'), name='immediate_fix_signed', violation_error_message='签收必须有签收人和日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediatefix',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reported', 'confirmed']), _negated=True), models.Q(('done_on__isnull', False), models.Q(('result', ''), _negated=True)), _connector='OR'), name='immediate_fix_done', violation_error_message='报结必须写明结果和完成日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediatefix',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('confirmed_on__isnull', False), models.Q(('confirm_note', ''), _negated=True)), _connector='OR'), name='immediate_fix_confirmed', violation_error_message='确认必须写明怎样确认的。'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediatefix',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), ('reported_by__isnull', True), models.Q(('confirmed_by', models.F('reported_by')), _negated=True), _connector='OR'), name='immediate_fix_two_people', violation_error_message='报送人不能自己确认。'),
-        ),
-        migrations.AddIndex(
-            model_name='requestline',
-            index=models.Index(fields=['inspection', 'state'], name='request_line_state'),
-        ),
-        migrations.AddIndex(
-            model_name='requestline',
-            index=models.Index(fields=['state', 'due_on'], name='request_line_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestline',
-            constraint=models.UniqueConstraint(fields=('request', 'number'), name='request_line_number', violation_error_message='同一份清单里序号不能重复。'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestline',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='request_line_title', violation_error_message='材料名称不能为空。'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['none', 'withdrawn']), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='request_line_reason', violation_error_message='没有这件材料，或者不再需要，都必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['handed', 'partly', 'received', 'returned', 'none']), _negated=True), ('first_on__isnull', False), _connector='OR'), name='request_line_first', violation_error_message='已经回应的材料必须有日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='papermove',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gave', ''), _negated=True), models.Q(('took', ''), _negated=True)), name='paper_move_people', violation_error_message='收退材料必须写明交件人和接件人。'),
-        ),
-        migrations.AddIndex(
-            model_name='supervision',
-            index=models.Index(fields=['week_on', 'state'], name='supervision_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.UniqueConstraint(fields=('inspection', 'number'), name='supervision_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='supervision_withdrawn', violation_error_message='撤回必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='supervision_answered', violation_error_message='答复必须有内容和日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='fieldstep',
-            constraint=models.CheckConstraint(condition=models.Q(('notice__isnull', False), ('briefing__isnull', False), ('request__isnull', False), ('fix__isnull', False), ('supervision__isnull', False), _connector='OR'), name='field_step_of_something', violation_error_message='经过必须属于一条记录。'),
         ),
     ]

@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '问题分类项',
+                'constraints': [
+                    models.UniqueConstraint(fields=('taxonomy', 'code'), name='taxonomy_code', violation_error_message='同一版分类里代码不能重复。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,34 +64,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '问题',
+                'indexes': [
+                    models.Index(fields=['round', 'state', 'id'], name='finding_round'),
+                    models.Index(fields=['organisation', 'state', 'id'], name='finding_unit'),
+                    models.Index(fields=['leaf', 'id'], name='finding_leaf'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'key'), name='finding_once', violation_error_message='这次巡察里已经有一条内容相同的问题。'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='finding_text', violation_error_message='问题内容不能为空。'),
+                    models.CheckConstraint(condition=models.Q(('amount_yuan__isnull', True), ('amount_yuan__gte', 0), _connector='OR'), name='finding_amount', violation_error_message='涉及金额不能是负数。'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='taxonomynode',
-            constraint=models.UniqueConstraint(fields=('taxonomy', 'code'), name='taxonomy_code', violation_error_message='同一版分类里代码不能重复。'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['round', 'state', 'id'], name='finding_round'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['organisation', 'state', 'id'], name='finding_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['leaf', 'id'], name='finding_leaf'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('inspection', 'key'), name='finding_once', violation_error_message='这次巡察里已经有一条内容相同的问题。'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='finding_text', violation_error_message='问题内容不能为空。'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_yuan__isnull', True), ('amount_yuan__gte', 0), _connector='OR'), name='finding_amount', violation_error_message='涉及金额不能是负数。'),
         ),
     ]

@@ -97,6 +97,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '谈话提纲',
+                'constraints': [
+                    models.UniqueConstraint(fields=('post_kind', 'number'), name='talk_outline_number', violation_error_message='刚才有人调整了这份提纲，请刷新后再改。'),
+                    models.CheckConstraint(condition=models.Q(('questions', ''), _negated=True), name='talk_outline_questions', violation_error_message='谈话提纲不能为空。'),
+                ],
             },
         ),
         migrations.AddField(
@@ -114,6 +118,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '应谈人数',
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'post_kind'), name='talk_target_once', violation_error_message='同一类对象只写一次应谈人数。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,15 +137,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '谈话记录版本',
+                'constraints': [
+                    models.UniqueConstraint(fields=('talk', 'number'), name='talk_version_number', violation_error_message='刚才有人保存了这份谈话，请刷新后再改。'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='talkoutline',
-            constraint=models.UniqueConstraint(fields=('post_kind', 'number'), name='talk_outline_number', violation_error_message='刚才有人调整了这份提纲，请刷新后再改。'),
-        ),
-        migrations.AddConstraint(
-            model_name='talkoutline',
-            constraint=models.CheckConstraint(condition=models.Q(('questions', ''), _negated=True), name='talk_outline_questions', violation_error_message='谈话提纲不能为空。'),
         ),
         migrations.AddIndex(
             model_name='talk',
@@ -183,13 +185,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='talk',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='talk_closed', violation_error_message='已归存的谈话必须有归存时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='talktarget',
-            constraint=models.UniqueConstraint(fields=('inspection', 'post_kind'), name='talk_target_once', violation_error_message='同一类对象只写一次应谈人数。'),
-        ),
-        migrations.AddConstraint(
-            model_name='talkversion',
-            constraint=models.UniqueConstraint(fields=('talk', 'number'), name='talk_version_number', violation_error_message='刚才有人保存了这份谈话，请刷新后再改。'),
         ),
     ]

@@ -57,6 +57,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '问卷',
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'number'), name='questionnaire_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='questionnaire_withdrawn', violation_error_message='撤回必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), ('opened_at__isnull', False), _connector='OR'), name='questionnaire_opened', violation_error_message='发放中的问卷必须有开始发放的时间。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), ('results__isnull', False)), _connector='OR'), name='questionnaire_closed', violation_error_message='收齐的问卷必须有收齐时间和统计。'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='questionnaire_title', violation_error_message='问卷的名称不能为空。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +78,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '问卷题目',
+                'constraints': [
+                    models.UniqueConstraint(fields=('questionnaire', 'number'), name='question_number', violation_error_message='同一份问卷里题号不能重复。'),
+                ],
             },
         ),
         migrations.AddField(
@@ -93,6 +103,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '答卷导入批次',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', False), _connector='OR'), name='sheet_import_done_at', violation_error_message='已导入的答卷必须有导入时间。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +122,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '答卷',
+                'constraints': [
+                    models.UniqueConstraint(fields=('questionnaire', 'number'), name='questionnaire_sheet_number', violation_error_message='刚才有人用了同一个卷号，请再保存一次。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +137,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '村户数',
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'village'), name='village_households_once', violation_error_message='同一个村只写一次户数。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +164,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '走访',
+                'indexes': [
+                    models.Index(fields=['inspection', 'village'], name='visit_coverage'),
+                    models.Index(fields=['visited_on', 'id'], name='visit_day'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'number'), name='visit_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='visit_withdrawn', violation_error_message='撤回必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('seen', ''), _negated=True), models.Q(('place', ''), _negated=True)), name='visit_seen', violation_error_message='走访必须写明去了哪里、看到什么。'),
+                    models.CheckConstraint(condition=models.Q(('households', 0), ('village__isnull', False), _connector='OR'), name='visit_households', violation_error_message='写了走访户数，就要写是哪个村（社区）。'),
+                ],
             },
         ),
         migrations.AddField(
@@ -187,6 +216,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '走访人',
+                'constraints': [
+                    models.UniqueConstraint(fields=('visit', 'user'), name='visit_person_once', violation_error_message='同一个人只写一次。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -198,74 +230,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '走访对应要点',
+                'constraints': [
+                    models.UniqueConstraint(fields=('visit', 'point'), name='visit_point_once', violation_error_message='同一条要点只关联一次。'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.UniqueConstraint(fields=('inspection', 'number'), name='questionnaire_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='questionnaire_withdrawn', violation_error_message='撤回必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), ('opened_at__isnull', False), _connector='OR'), name='questionnaire_opened', violation_error_message='发放中的问卷必须有开始发放的时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), ('results__isnull', False)), _connector='OR'), name='questionnaire_closed', violation_error_message='收齐的问卷必须有收齐时间和统计。'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='questionnaire_title', violation_error_message='问卷的名称不能为空。'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'number'), name='question_number', violation_error_message='同一份问卷里题号不能重复。'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', False), _connector='OR'), name='sheet_import_done_at', violation_error_message='已导入的答卷必须有导入时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'number'), name='questionnaire_sheet_number', violation_error_message='刚才有人用了同一个卷号，请再保存一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='villagehouseholds',
-            constraint=models.UniqueConstraint(fields=('inspection', 'village'), name='village_households_once', violation_error_message='同一个村只写一次户数。'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['inspection', 'village'], name='visit_coverage'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['visited_on', 'id'], name='visit_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('inspection', 'number'), name='visit_number', violation_error_message='刚才有人用了同一个编号，请再保存一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='visit_withdrawn', violation_error_message='撤回必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen', ''), _negated=True), models.Q(('place', ''), _negated=True)), name='visit_seen', violation_error_message='走访必须写明去了哪里、看到什么。'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('households', 0), ('village__isnull', False), _connector='OR'), name='visit_households', violation_error_message='写了走访户数，就要写是哪个村（社区）。'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitperson',
-            constraint=models.UniqueConstraint(fields=('visit', 'user'), name='visit_person_once', violation_error_message='同一个人只写一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitpoint',
-            constraint=models.UniqueConstraint(fields=('visit', 'point'), name='visit_point_once', violation_error_message='同一条要点只关联一次。'),
         ),
     ]

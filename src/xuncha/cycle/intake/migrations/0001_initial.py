@@ -34,6 +34,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '读入文件',
+                'indexes': [
+                    models.Index(fields=['inspection', 'id'], name='intake_inspection'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_at__isnull', False), ('inspection__isnull', False)), _connector='OR'), name='intake_done', violation_error_message='已导入的文件必须有巡察任务和导入时间。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -48,22 +54,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '读入的问题',
+                'constraints': [
+                    models.UniqueConstraint(fields=('intake', 'finding'), name='intake_finding_once', violation_error_message='一个问题在一份文件里只记一处。'),
+                    models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='intake_finding_span', violation_error_message='问题在原文里的位置不对。'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='paperintake',
-            index=models.Index(fields=['inspection', 'id'], name='intake_inspection'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperintake',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_at__isnull', False), ('inspection__isnull', False)), _connector='OR'), name='intake_done', violation_error_message='已导入的文件必须有巡察任务和导入时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakefinding',
-            constraint=models.UniqueConstraint(fields=('intake', 'finding'), name='intake_finding_once', violation_error_message='一个问题在一份文件里只记一处。'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakefinding',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='intake_finding_span', violation_error_message='问题在原文里的位置不对。'),
         ),
     ]

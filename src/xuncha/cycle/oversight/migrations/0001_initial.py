@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '抽查',
+                'indexes': [
+                    models.Index(fields=['round', 'id'], name='draw_of_round'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'number'), name='draw_number', violation_error_message='刚才有人用了同一个编号，请再抽一次。'),
+                    models.UniqueConstraint(fields=('scope_key', 'population_hash'), name='draw_once', violation_error_message='同一批事项已经抽过了，不能重抽。'),
+                    models.CheckConstraint(condition=models.Q(('picked__gt', 0), ('size__gte', models.F('picked'))), name='draw_some', violation_error_message='抽出的件数必须在一件和总体件数之间。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +98,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '实地核查',
+                'indexes': [
+                    models.Index(fields=['state', 'id'], name='spot_check_state'),
+                    models.Index(fields=['first', 'state'], name='spot_check_first'),
+                    models.Index(fields=['second', 'state'], name='spot_check_second'),
+                    models.Index(fields=['inspection', 'state'], name='spot_check_inspection'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('draw', 'number'), name='spot_check_number', violation_error_message='同一次抽查里序号不能重复。'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['assigned', 'confirmed', 'pending', 'recorded'])), fields=('item',), name='spot_check_one_open', violation_error_message='这一事项已经抽中、正在核查。'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'dropped']), models.Q(('assigned_at__isnull', False), ('first__isnull', False), ('second__isnull', False)), _connector='OR'), name='spot_check_assigned', violation_error_message='实地核查必须有两名核查人。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['concluded', 'confirmed', 'recorded']), _negated=True), models.Q(('checked_on__isnull', False), ('recorded_by__isnull', False), models.Q(('place', ''), _negated=True), models.Q(('looked_at', ''), _negated=True), models.Q(('found', ''), _negated=True), models.Q(('found_words', ''), _negated=True)), _connector='OR'), name='spot_check_recorded', violation_error_message='核查记录必须有日期、地点、看了什么、查到的情况和结论。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'concluded']), _negated=True), ('confirmed_by__isnull', False), _connector='OR'), name='spot_check_confirmed', violation_error_message='核查记录必须由另一名核查人确认。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'concluded'), _negated=True), models.Q(('concluded_by__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(('outcome_reason', ''), _negated=True)), _connector='OR'), name='spot_check_concluded', violation_error_message='处理核查结果必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(('drop_reason', ''), _negated=True), _connector='OR'), name='spot_check_dropped', violation_error_message='不再核查必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(('first__isnull', True), ('second__isnull', True), models.Q(('first', models.F('second')), _negated=True), _connector='OR'), name='spot_check_two', violation_error_message='两名核查人不能是同一个人。'),
+                    models.CheckConstraint(condition=models.Q(('first__isnull', True), ('drawn_by__isnull', True), models.Q(('first', models.F('drawn_by')), _negated=True), _connector='OR'), name='spot_check_not_drawer', violation_error_message='抽取人不能核查自己抽中的事项。'),
+                    models.CheckConstraint(condition=models.Q(('second__isnull', True), ('drawn_by__isnull', True), models.Q(('second', models.F('drawn_by')), _negated=True), _connector='OR'), name='spot_check_not_drawer_2', violation_error_message='抽取人不能核查自己抽中的事项。'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), ('recorded_by__isnull', True), models.Q(('confirmed_by', models.F('recorded_by')), _negated=True), _connector='OR'), name='spot_check_other', violation_error_message='填写人不能自己确认。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,86 +162,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '核查询问',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('post', ''), _negated=True), ('number__gt', 0)), name='check_asked_whom', violation_error_message='写明问了哪一类人、几个人。'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='draw',
-            index=models.Index(fields=['round', 'id'], name='draw_of_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='draw_number', violation_error_message='刚才有人用了同一个编号，请再抽一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.UniqueConstraint(fields=('scope_key', 'population_hash'), name='draw_once', violation_error_message='同一批事项已经抽过了，不能重抽。'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(('picked__gt', 0), ('size__gte', models.F('picked'))), name='draw_some', violation_error_message='抽出的件数必须在一件和总体件数之间。'),
-        ),
-        migrations.AddIndex(
-            model_name='spotcheck',
-            index=models.Index(fields=['state', 'id'], name='spot_check_state'),
-        ),
-        migrations.AddIndex(
-            model_name='spotcheck',
-            index=models.Index(fields=['first', 'state'], name='spot_check_first'),
-        ),
-        migrations.AddIndex(
-            model_name='spotcheck',
-            index=models.Index(fields=['second', 'state'], name='spot_check_second'),
-        ),
-        migrations.AddIndex(
-            model_name='spotcheck',
-            index=models.Index(fields=['inspection', 'state'], name='spot_check_inspection'),
-        ),
-        migrations.AddConstraint(
-            model_name='spotcheck',
-            constraint=models.UniqueConstraint(fields=('draw', 'number'), name='spot_check_number', violation_error_message='同一次抽查里序号不能重复。'),
-        ),
-        migrations.AddConstraint(
-            model_name='spotcheck',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['assigned', 'confirmed', 'pending', 'recorded'])), fields=('item',), name='spot_check_one_open', violation_error_message='这一事项已经抽中、正在核查。'),
-        ),
-        migrations.AddConstraint(
-            model_name='spotcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'dropped']), models.Q(('assigned_at__isnull', False), ('first__isnull', False), ('second__isnull', False)), _connector='OR'), name='spot_check_assigned', violation_error_message='实地核查必须有两名核查人。'),
-        ),
-        migrations.AddConstraint(
-            model_name='spotcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['concluded', 'confirmed', 'recorded']), _negated=True), models.Q(('checked_on__isnull', False), ('recorded_by__isnull', False), models.Q(('place', ''), _negated=True), models.Q(('looked_at', ''), _negated=True), models.Q(('found', ''), _negated=True), models.Q(('found_words', ''), _negated=True)), _connector='OR'), name='spot_check_recorded', violation_error_message='核查记录必须有日期、地点、看了什么、查到的情况和结论。'),
-        ),
-        migrations.AddConstraint(
-            model_name='spotcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'concluded']), _negated=True), ('confirmed_by__isnull', False), _connector='OR'), name='spot_check_confirmed', violation_error_message='核查记录必须由另一名核查人确认。'),
-        ),
-        migrations.AddConstraint(
-            model_name='spotcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'concluded'), _negated=True), models.Q(('concluded_by__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(('outcome_reason', ''), _negated=True)), _connector='OR'), name='spot_check_concluded', violation_error_message='处理核查结果必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='spotcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(('drop_reason', ''), _negated=True), _connector='OR'), name='spot_check_dropped', violation_error_message='不再核查必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='spotcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('first__isnull', True), ('second__isnull', True), models.Q(('first', models.F('second')), _negated=True), _connector='OR'), name='spot_check_two', violation_error_message='两名核查人不能是同一个人。'),
-        ),
-        migrations.AddConstraint(
-            model_name='spotcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('first__isnull', True), ('drawn_by__isnull', True), models.Q(('first', models.F('drawn_by')), _negated=True), _connector='OR'), name='spot_check_not_drawer', violation_error_message='抽取人不能核查自己抽中的事项。'),
-        ),
-        migrations.AddConstraint(
-            model_name='spotcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('second__isnull', True), ('drawn_by__isnull', True), models.Q(('second', models.F('drawn_by')), _negated=True), _connector='OR'), name='spot_check_not_drawer_2', violation_error_message='抽取人不能核查自己抽中的事项。'),
-        ),
-        migrations.AddConstraint(
-            model_name='spotcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), ('recorded_by__isnull', True), models.Q(('confirmed_by', models.F('recorded_by')), _negated=True), _connector='OR'), name='spot_check_other', violation_error_message='填写人不能自己确认。'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkasked',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('post', ''), _negated=True), ('number__gt', 0)), name='check_asked_whom', violation_error_message='写明问了哪一类人、几个人。'),
         ),
     ]

@@ -55,6 +55,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '督办文书',
+                'indexes': [
+                    models.Index(fields=['inspection', 'state'], name='letter_inspection'),
+                    models.Index(fields=['state', 'answer_by'], name='letter_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'number'), name='letter_number', violation_error_message='刚才有人用了同一个文号，请再发一次。'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('previous',), name='letter_one_follower', violation_error_message='上一份文书已经有下一步的文书了。'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['approved', 'draft', 'submitted', 'withdrawn']), models.Q(('answer_by__isnull', False), ('issued_on__isnull', False), ('number__isnull', False), ('receive_by__isnull', False), ('year__isnull', False)), _connector='OR'), name='letter_issued', violation_error_message='发出的督办文书必须有文号、发出日期和期限。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['approved', 'draft', 'submitted', 'withdrawn']), _negated=True), ('state', 'approved'), _connector='OR', _negated=True), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False), models.Q(('approved_digest', ''), _negated=True)), _connector='OR'), name='letter_approved', violation_error_message='督办文书批准以后才能发出。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['received', 'answered', 'closed']), _negated=True), models.Q(('received_on__isnull', False), models.Q(('received_as', ''), _negated=True)), _connector='OR'), name='letter_received', violation_error_message='签收必须有日期和职务。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'closed']), _negated=True), ('answered_on__isnull', False), _connector='OR'), name='letter_answered', violation_error_message='答复必须有日期。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('close_note', ''), _negated=True), _connector='OR'), name='letter_closed', violation_error_message='办结必须写明意见。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='letter_withdrawn', violation_error_message='撤回必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('submitted_by__isnull', True), models.Q(('approved_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='letter_two_people', violation_error_message='送审人不能自己批准。'),
+                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('edited_by__isnull', True), models.Q(('approved_by', models.F('edited_by')), _negated=True), _connector='OR'), name='letter_not_editor', violation_error_message='修改的人不能自己批准。'),
+                ],
             },
         ),
         migrations.AddField(
@@ -77,6 +93,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '文书答复',
+                'constraints': [
+                    models.UniqueConstraint(fields=('letter', 'number'), name='letter_answer_number', violation_error_message='刚才已经有人提交了答复。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,62 +120,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '文书事项',
+                'constraints': [
+                    models.UniqueConstraint(fields=('letter', 'item'), name='letter_item_once', violation_error_message='同一事项在一份文书里只列一次。'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['inspection', 'state'], name='letter_inspection'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['state', 'answer_by'], name='letter_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='letter_number', violation_error_message='刚才有人用了同一个文号，请再发一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('previous',), name='letter_one_follower', violation_error_message='上一份文书已经有下一步的文书了。'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['approved', 'draft', 'submitted', 'withdrawn']), models.Q(('answer_by__isnull', False), ('issued_on__isnull', False), ('number__isnull', False), ('receive_by__isnull', False), ('year__isnull', False)), _connector='OR'), name='letter_issued', violation_error_message='发出的督办文书必须有文号、发出日期和期限。'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['approved', 'draft', 'submitted', 'withdrawn']), _negated=True), ('state', 'approved'), _connector='OR', _negated=True), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False), models.Q(('approved_digest', ''), _negated=True)), _connector='OR'), name='letter_approved', violation_error_message='督办文书批准以后才能发出。'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['received', 'answered', 'closed']), _negated=True), models.Q(('received_on__isnull', False), models.Q(('received_as', ''), _negated=True)), _connector='OR'), name='letter_received', violation_error_message='签收必须有日期和职务。'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'closed']), _negated=True), ('answered_on__isnull', False), _connector='OR'), name='letter_answered', violation_error_message='答复必须有日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('close_note', ''), _negated=True), _connector='OR'), name='letter_closed', violation_error_message='办结必须写明意见。'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='letter_withdrawn', violation_error_message='撤回必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('submitted_by__isnull', True), models.Q(('approved_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='letter_two_people', violation_error_message='送审人不能自己批准。'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('edited_by__isnull', True), models.Q(('approved_by', models.F('edited_by')), _negated=True), _connector='OR'), name='letter_not_editor', violation_error_message='修改的人不能自己批准。'),
-        ),
-        migrations.AddConstraint(
-            model_name='letteranswer',
-            constraint=models.UniqueConstraint(fields=('letter', 'number'), name='letter_answer_number', violation_error_message='刚才已经有人提交了答复。'),
-        ),
-        migrations.AddConstraint(
-            model_name='letteritem',
-            constraint=models.UniqueConstraint(fields=('letter', 'item'), name='letter_item_once', violation_error_message='同一事项在一份文书里只列一次。'),
         ),
     ]

@@ -46,6 +46,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '信访件',
+                'indexes': [
+                    models.Index(fields=['inspection', 'state'], name='petition_inspection'),
+                    models.Index(fields=['organisation', 'id'], name='petition_organisation'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'number'), name='petition_number', violation_error_message='这次巡察已经有同一编号的信访件。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('subject', ''), _negated=True)), name='petition_words', violation_error_message='信访件必须写明被反映人和主要内容。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_on__isnull', False), _connector='OR'), name='petition_accepted', violation_error_message='受理必须有日期。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'passed'), _negated=True), models.Q(('passed_on__isnull', False), models.Q(('receiver', ''), _negated=True)), _connector='OR'), name='petition_passed', violation_error_message='转送必须写明承办单位和日期。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='petition_answered', violation_error_message='办结必须写明结果和日期。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('declined', ''), _negated=True), _connector='OR'), name='petition_declined', violation_error_message='不予受理必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('same_as__isnull', True), models.Q(('state', 'merged'), _negated=True)), models.Q(('same_as__isnull', False), ('state', 'merged'), models.Q(('same_as', models.F('pk')), _negated=True)), _connector='OR'), name='petition_merged', violation_error_message='并入的信访件必须写明并入哪一件，不能是自己。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +77,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '信访时限',
+                'indexes': [
+                    models.Index(fields=['met_on', 'due_on'], name='petition_clock_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('petition', 'kind'), name='petition_clock_once', violation_error_message='同一时限只计一次。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +114,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '信访来源',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('destroyed_at__isnull', True), models.Q(('address', ''), ('contact', ''), ('key', ''), ('name', '')), _connector='OR'), name='source_destroyed', violation_error_message='销毁的来源不能留下任何一栏。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('name__startswith', 'd1.'), _connector='OR'), models.Q(('contact', ''), ('contact__startswith', 'd1.'), _connector='OR'), models.Q(('address', ''), ('address__startswith', 'd1.'), _connector='OR')), name='source_sealed', violation_error_message='来源必须封存。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +168,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '来源查看申请',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'granted'])), fields=('petition', 'asked_by'), name='source_request_once', violation_error_message='您对这件信访已经有一份申请。'),
+                    models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), ('asked_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='source_request_two_people', violation_error_message='不能决定自己的申请。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('until_on__isnull', False), _connector='OR'), name='source_request_until', violation_error_message='同意必须写明到哪一天。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +185,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '上级管辖件数',
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'on'), name='turned_away_day', violation_error_message='这一天已经有一行。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,73 +205,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '来源保管人',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('inspection',), name='custodian_one', violation_error_message='一次巡察同时只有一位来源保管人。')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='petition',
-            index=models.Index(fields=['inspection', 'state'], name='petition_inspection'),
-        ),
-        migrations.AddIndex(
-            model_name='petition',
-            index=models.Index(fields=['organisation', 'id'], name='petition_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.UniqueConstraint(fields=('inspection', 'number'), name='petition_number', violation_error_message='这次巡察已经有同一编号的信访件。'),
-        ),
-        migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('subject', ''), _negated=True)), name='petition_words', violation_error_message='信访件必须写明被反映人和主要内容。'),
-        ),
-        migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_on__isnull', False), _connector='OR'), name='petition_accepted', violation_error_message='受理必须有日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'passed'), _negated=True), models.Q(('passed_on__isnull', False), models.Q(('receiver', ''), _negated=True)), _connector='OR'), name='petition_passed', violation_error_message='转送必须写明承办单位和日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='petition_answered', violation_error_message='办结必须写明结果和日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('declined', ''), _negated=True), _connector='OR'), name='petition_declined', violation_error_message='不予受理必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('same_as__isnull', True), models.Q(('state', 'merged'), _negated=True)), models.Q(('same_as__isnull', False), ('state', 'merged'), models.Q(('same_as', models.F('pk')), _negated=True)), _connector='OR'), name='petition_merged', violation_error_message='并入的信访件必须写明并入哪一件，不能是自己。'),
-        ),
-        migrations.AddIndex(
-            model_name='petitionclock',
-            index=models.Index(fields=['met_on', 'due_on'], name='petition_clock_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='petitionclock',
-            constraint=models.UniqueConstraint(fields=('petition', 'kind'), name='petition_clock_once', violation_error_message='同一时限只计一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='petitionsource',
-            constraint=models.CheckConstraint(condition=models.Q(('destroyed_at__isnull', True), models.Q(('address', ''), ('contact', ''), ('key', ''), ('name', '')), _connector='OR'), name='source_destroyed', violation_error_message='销毁的来源不能留下任何一栏。'),
-        ),
-        migrations.AddConstraint(
-            model_name='petitionsource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('name__startswith', 'd1.'), _connector='OR'), models.Q(('contact', ''), ('contact__startswith', 'd1.'), _connector='OR'), models.Q(('address', ''), ('address__startswith', 'd1.'), _connector='OR')), name='source_sealed', violation_error_message='来源必须封存。'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcerequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'granted'])), fields=('petition', 'asked_by'), name='source_request_once', violation_error_message='您对这件信访已经有一份申请。'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), ('asked_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='source_request_two_people', violation_error_message='不能决定自己的申请。'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('until_on__isnull', False), _connector='OR'), name='source_request_until', violation_error_message='同意必须写明到哪一天。'),
-        ),
-        migrations.AddConstraint(
-            model_name='turnedaway',
-            constraint=models.UniqueConstraint(fields=('inspection', 'on'), name='turned_away_day', violation_error_message='这一天已经有一行。'),
         ),
     ]

@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '轮次',
+                'constraints': [
+                    models.UniqueConstraint(fields=('term', 'number'), name='round_number', violation_error_message='这一届已经有同一序号的轮次。'),
+                    models.CheckConstraint(condition=models.Q(('end_on__gte', models.F('start_on'))), name='round_dates', violation_error_message='轮次的结束日期不能早于开始日期。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,13 +65,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['organisation', 'state'], name='inspection_of_unit'), models.Index(fields=['state', 'rectify_until_on'], name='inspection_due')],
                 'constraints': [models.UniqueConstraint(fields=('round', 'organisation', 'kind'), name='inspection_once', violation_error_message='这一轮已经安排了对该党组织的同类巡察。'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['archived', 'continuing', 'deepening', 'entered', 'evaluated', 'fed_back', 'for_feedback', 'heard_by_group', 'heard_by_secretary', 'learning', 'left', 'plan_review', 'published', 'rectifying', 'report_review', 'reporting', 'revisiting']), _negated=True), ('entered_on__isnull', False), _connector='OR'), name='inspection_entered', violation_error_message='进驻以后的阶段必须有进驻日期。'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['archived', 'continuing', 'evaluated', 'fed_back', 'plan_review', 'published', 'rectifying', 'report_review', 'revisiting']), _negated=True), ('feedback_on__isnull', False), _connector='OR'), name='inspection_fed_back', violation_error_message='反馈以后的阶段必须有反馈日期。'), models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('entered_on')), _connector='OR'), name='inspection_stay', violation_error_message='撤点日期不能早于进驻日期。'), models.CheckConstraint(condition=models.Q(('feedback_on__isnull', True), ('feedback_on__gte', models.F('entered_on')), _connector='OR'), name='inspection_feedback_after_entry', violation_error_message='反馈日期不能早于进驻日期。')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('term', 'number'), name='round_number', violation_error_message='这一届已经有同一序号的轮次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__gte', models.F('start_on'))), name='round_dates', violation_error_message='轮次的结束日期不能早于开始日期。'),
         ),
     ]

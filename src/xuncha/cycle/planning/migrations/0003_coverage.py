@@ -43,6 +43,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '覆盖规划',
+                'constraints': [
+                    models.UniqueConstraint(fields=('term', 'number'), name='plan_number', violation_error_message='这一届已经有同一版次的规划。'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('term',), name='plan_in_force', violation_error_message='一届只能有一版生效的规划。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'approved', 'superseded']), _negated=True), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='plan_submitted', violation_error_message='送审的规划必须有送审人、送审时间和内容摘要。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'superseded']), _negated=True), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False), models.Q(('paper_number', ''), _negated=True), models.Q(('approved_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='plan_approved', violation_error_message='批准的规划必须有日期和文号，并且不能由送审人自己登记。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('returned_reason', ''), _negated=True), _connector='OR'), name='plan_returned', violation_error_message='退回规划必须写明理由。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +62,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '规划的轮次',
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'round'), name='plan_round_once', violation_error_message='这一版规划里已经有这一轮。'),
+                    models.CheckConstraint(condition=models.Q(('teams__lte', 60)), name='plan_round_teams', violation_error_message='一轮最多 60 个组。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +84,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '规划条目',
+                'indexes': [
+                    models.Index(fields=['plan', 'round'], name='plan_entry_round_of'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'organisation'), name='plan_entry_once', violation_error_message='这个党组织在这一版规划里已经有了。'),
+                    models.CheckConstraint(condition=models.Q(('round__isnull', False), models.Q(('done', False), ('team_number__isnull', True)), _connector='OR'), name='plan_entry_round', violation_error_message='没有轮次的条目不能有组号，也不能是已开展的。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,45 +136,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '巡察需求',
                 'constraints': [models.UniqueConstraint(fields=('term', 'organisation'), name='demand_once', violation_error_message='这个党组织在本届已经有巡察需求。'), models.CheckConstraint(condition=models.Q(('effort__gte', 1)), name='demand_effort', violation_error_message='工作量至少为 1 个工作日。'), models.CheckConstraint(condition=models.Q(('risk__lte', 100), models.Q(('set_risk__isnull', True), models.Q(('set_risk__lte', 100), models.Q(('set_reason', ''), _negated=True)), _connector='OR')), name='demand_risk', violation_error_message='风险在 0 到 100 之间；会商确定的风险要写理由。'), models.CheckConstraint(condition=models.Q(('due__isnull', True), ('not_before__isnull', True), ('due__gt', models.F('not_before')), _connector='OR'), name='demand_dates', violation_error_message='“最迟”必须晚于“不早于”。'), models.CheckConstraint(condition=models.Q(models.Q(('excluded_on__isnull', True), ('excluded_reason', '')), models.Q(('excluded_on__isnull', False), models.Q(('excluded_reason', ''), _negated=True)), _connector='OR'), name='demand_excluded', violation_error_message='不列入本届的，日期和理由都要有。'), models.CheckConstraint(condition=models.Q(models.Q(('deferred_on__isnull', True), ('deferred_reason', '')), models.Q(('deferred_on__isnull', False), models.Q(('deferred_reason', ''), _negated=True), ('excluded_on', None)), _connector='OR'), name='demand_deferred', violation_error_message='缓巡的，日期和理由都要有，并且不能同时不列入。')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('term', 'number'), name='plan_number', violation_error_message='这一届已经有同一版次的规划。'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('term',), name='plan_in_force', violation_error_message='一届只能有一版生效的规划。'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'approved', 'superseded']), _negated=True), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='plan_submitted', violation_error_message='送审的规划必须有送审人、送审时间和内容摘要。'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'superseded']), _negated=True), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False), models.Q(('paper_number', ''), _negated=True), models.Q(('approved_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='plan_approved', violation_error_message='批准的规划必须有日期和文号，并且不能由送审人自己登记。'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('returned_reason', ''), _negated=True), _connector='OR'), name='plan_returned', violation_error_message='退回规划必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='planround',
-            constraint=models.UniqueConstraint(fields=('plan', 'round'), name='plan_round_once', violation_error_message='这一版规划里已经有这一轮。'),
-        ),
-        migrations.AddConstraint(
-            model_name='planround',
-            constraint=models.CheckConstraint(condition=models.Q(('teams__lte', 60)), name='plan_round_teams', violation_error_message='一轮最多 60 个组。'),
-        ),
-        migrations.AddIndex(
-            model_name='planentry',
-            index=models.Index(fields=['plan', 'round'], name='plan_entry_round_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='planentry',
-            constraint=models.UniqueConstraint(fields=('plan', 'organisation'), name='plan_entry_once', violation_error_message='这个党组织在这一版规划里已经有了。'),
-        ),
-        migrations.AddConstraint(
-            model_name='planentry',
-            constraint=models.CheckConstraint(condition=models.Q(('round__isnull', False), models.Q(('done', False), ('team_number__isnull', True)), _connector='OR'), name='plan_entry_round', violation_error_message='没有轮次的条目不能有组号，也不能是已开展的。'),
         ),
     ]

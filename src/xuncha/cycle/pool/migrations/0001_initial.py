@@ -54,6 +54,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '巡察人员',
+                'indexes': [
+                    models.Index(fields=['state', 'id'], name='inspector_state'),
+                    models.Index(fields=['home', 'name'], name='inspector_home_name'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['checked', 'admitted', 'left', 'paused']), _negated=True), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='inspector_checked', violation_error_message='通过资格审查必须有审查人和时间。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['admitted', 'left', 'paused']), _negated=True), models.Q(('admitted_at__isnull', False), ('admitted_by__isnull', False), models.Q(('admitted_by', models.F('checked_by')), _negated=True)), _connector='OR'), name='inspector_admitted', violation_error_message='入库必须有审定人和时间，审定人不能是资格审查人。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['left', 'paused', 'rejected']), _negated=True), models.Q(('state_reason', ''), _negated=True), _connector='OR'), name='inspector_reason', violation_error_message='暂停、退出和不予入库都必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(('home__isnull', False), models.Q(('home_words', ''), _negated=True), _connector='OR'), name='inspector_home', violation_error_message='请填写工作单位。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +82,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '入库经过',
+                'indexes': [
+                    models.Index(fields=['inspector', 'id'], name='inspector_step'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +107,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '巡察经历',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['inspector', 'on'], name='past_service_of'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='pastservice_withdrawn_reason', violation_error_message='撤销必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('organisation_words', ''), _negated=True), _connector='OR'), name='past_service_where', violation_error_message='请写明被巡察的单位。'),
+                    models.UniqueConstraint(condition=models.Q(('organisation__isnull', False), ('withdrawn_at__isnull', True)), fields=('inspector', 'organisation', 'on'), name='past_service_once', violation_error_message='这次巡察经历已经登记过了。'),
+                    models.UniqueConstraint(condition=models.Q(('organisation__isnull', True), ('withdrawn_at__isnull', True)), fields=('inspector', 'organisation_words', 'on'), name='past_service_words_once', violation_error_message='这次巡察经历已经登记过了。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +134,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '人才库导入批次',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', False), _connector='OR'), name='pool_import_done_at', violation_error_message='已导入的名单必须有导入时间。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +154,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '人才库规则',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('expiring_days__gte', 1), ('expiring_days__lte', 730)), name='pool_rules_days', violation_error_message='提前提醒的天数在 1 到 730 之间。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +179,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '资格证书',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['expires_on', 'id'], name='qualification_expiry'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='qualification_withdrawn_reason', violation_error_message='撤销必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), ('expires_on__isnull', True), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='qualification_dates', violation_error_message='有效期不能早于发证日期。'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('inspector', 'name', 'number', 'expires_on'), name='qualification_once', violation_error_message='这个证书已经登记过了。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +206,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '保密承诺',
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='secrecypledge_withdrawn_reason', violation_error_message='撤销必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('signed_on')), _connector='OR'), name='pledge_dates', violation_error_message='有效期不能早于签署日期。'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('inspector', 'signed_on'), name='pledge_once', violation_error_message='同一天的保密承诺已经登记过了。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +245,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '关系',
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['organisation', 'inspector'], name='tie_organisation'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='tie_withdrawn_reason', violation_error_message='撤销必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='tie_dates', violation_error_message='关系的止日不能早于起日。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'kin'), _negated=True), models.Q(models.Q(('person', ''), _negated=True), models.Q(('relationship', ''), _negated=True), models.Q(('kinship', ''), _negated=True)), _connector='OR'), name='tie_kin', violation_error_message='亲属关系必须写明亲属姓名、与本人关系和类别。'),
+                    models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('organisation_words', ''), _negated=True), models.Q(('detail', ''), _negated=True), _connector='OR'), name='tie_says_something', violation_error_message='请写明涉及的单位，或者说明情况。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(('state', 'standing'), ('withdrawn_at__isnull', True)), _connector='OR'), name='tie_withdrawn', violation_error_message='撤销的关系必须有撤销时间。'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'standing')), fields=('inspector', 'key'), name='tie_once', violation_error_message='同样的关系已经登记过了。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +273,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '培训',
+                'indexes': [
+                    models.Index(fields=['held_on', 'id'], name='training_held'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('title', 'held_on'), name='training_once', violation_error_message='同一天已经登记过同名的培训。'),
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('held_on')), _connector='OR'), name='training_dates', violation_error_message='培训的结束日期不能早于开班日期。'),
+                    models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='training_hours', violation_error_message='学时必须大于 0。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,146 +301,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '培训记录',
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='trainingrecord_withdrawn_reason', violation_error_message='撤销必须写明理由。'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('training', 'inspector'), name='training_record_once', violation_error_message='这个人的这次培训已经登记过了。'),
+                    models.CheckConstraint(condition=models.Q(('hours__gte', 0)), name='training_record_hours', violation_error_message='学时不能是负数。'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='inspector',
-            index=models.Index(fields=['state', 'id'], name='inspector_state'),
-        ),
-        migrations.AddIndex(
-            model_name='inspector',
-            index=models.Index(fields=['home', 'name'], name='inspector_home_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspector',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['checked', 'admitted', 'left', 'paused']), _negated=True), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='inspector_checked', violation_error_message='通过资格审查必须有审查人和时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspector',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['admitted', 'left', 'paused']), _negated=True), models.Q(('admitted_at__isnull', False), ('admitted_by__isnull', False), models.Q(('admitted_by', models.F('checked_by')), _negated=True)), _connector='OR'), name='inspector_admitted', violation_error_message='入库必须有审定人和时间，审定人不能是资格审查人。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspector',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['left', 'paused', 'rejected']), _negated=True), models.Q(('state_reason', ''), _negated=True), _connector='OR'), name='inspector_reason', violation_error_message='暂停、退出和不予入库都必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspector',
-            constraint=models.CheckConstraint(condition=models.Q(('home__isnull', False), models.Q(('home_words', ''), _negated=True), _connector='OR'), name='inspector_home', violation_error_message='请填写工作单位。'),
-        ),
-        migrations.AddIndex(
-            model_name='inspectorstep',
-            index=models.Index(fields=['inspector', 'id'], name='inspector_step'),
-        ),
-        migrations.AddIndex(
-            model_name='pastservice',
-            index=models.Index(fields=['inspector', 'on'], name='past_service_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastservice',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='pastservice_withdrawn_reason', violation_error_message='撤销必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastservice',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('organisation_words', ''), _negated=True), _connector='OR'), name='past_service_where', violation_error_message='请写明被巡察的单位。'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastservice',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', False), ('withdrawn_at__isnull', True)), fields=('inspector', 'organisation', 'on'), name='past_service_once', violation_error_message='这次巡察经历已经登记过了。'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastservice',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', True), ('withdrawn_at__isnull', True)), fields=('inspector', 'organisation_words', 'on'), name='past_service_words_once', violation_error_message='这次巡察经历已经登记过了。'),
-        ),
-        migrations.AddConstraint(
-            model_name='poolimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', False), _connector='OR'), name='pool_import_done_at', violation_error_message='已导入的名单必须有导入时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='poolrules',
-            constraint=models.CheckConstraint(condition=models.Q(('expiring_days__gte', 1), ('expiring_days__lte', 730)), name='pool_rules_days', violation_error_message='提前提醒的天数在 1 到 730 之间。'),
-        ),
-        migrations.AddIndex(
-            model_name='qualification',
-            index=models.Index(fields=['expires_on', 'id'], name='qualification_expiry'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualification',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='qualification_withdrawn_reason', violation_error_message='撤销必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualification',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), ('expires_on__isnull', True), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='qualification_dates', violation_error_message='有效期不能早于发证日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualification',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('inspector', 'name', 'number', 'expires_on'), name='qualification_once', violation_error_message='这个证书已经登记过了。'),
-        ),
-        migrations.AddConstraint(
-            model_name='secrecypledge',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='secrecypledge_withdrawn_reason', violation_error_message='撤销必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='secrecypledge',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('signed_on')), _connector='OR'), name='pledge_dates', violation_error_message='有效期不能早于签署日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='secrecypledge',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('inspector', 'signed_on'), name='pledge_once', violation_error_message='同一天的保密承诺已经登记过了。'),
-        ),
-        migrations.AddIndex(
-            model_name='tie',
-            index=models.Index(fields=['organisation', 'inspector'], name='tie_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='tie_withdrawn_reason', violation_error_message='撤销必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='tie_dates', violation_error_message='关系的止日不能早于起日。'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'kin'), _negated=True), models.Q(models.Q(('person', ''), _negated=True), models.Q(('relationship', ''), _negated=True), models.Q(('kinship', ''), _negated=True)), _connector='OR'), name='tie_kin', violation_error_message='亲属关系必须写明亲属姓名、与本人关系和类别。'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('organisation_words', ''), _negated=True), models.Q(('detail', ''), _negated=True), _connector='OR'), name='tie_says_something', violation_error_message='请写明涉及的单位，或者说明情况。'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(('state', 'standing'), ('withdrawn_at__isnull', True)), _connector='OR'), name='tie_withdrawn', violation_error_message='撤销的关系必须有撤销时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'standing')), fields=('inspector', 'key'), name='tie_once', violation_error_message='同样的关系已经登记过了。'),
-        ),
-        migrations.AddIndex(
-            model_name='training',
-            index=models.Index(fields=['held_on', 'id'], name='training_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.UniqueConstraint(fields=('title', 'held_on'), name='training_once', violation_error_message='同一天已经登记过同名的培训。'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('held_on')), _connector='OR'), name='training_dates', violation_error_message='培训的结束日期不能早于开班日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='training_hours', violation_error_message='学时必须大于 0。'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='trainingrecord_withdrawn_reason', violation_error_message='撤销必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingrecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('training', 'inspector'), name='training_record_once', violation_error_message='这个人的这次培训已经登记过了。'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', 0)), name='training_record_hours', violation_error_message='学时不能是负数。'),
         ),
     ]

@@ -45,6 +45,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '问询',
+                'indexes': [
+                    models.Index(fields=['organisation', 'state', 'id'], name='question_unit'),
+                    models.Index(fields=['signal', 'state'], name='question_signal'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('signal',), name='question_one_waiting', violation_error_message='这个疑点已经有一份问询在等单位答复。'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_text', violation_error_message='问询必须写明问什么。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='question_answered', violation_error_message='答复必须有时间。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn', ''), _negated=True), _connector='OR'), name='question_withdrawn', violation_error_message='撤回问询必须写明理由。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,29 +102,5 @@ class Migration(migrations.Migration):
                 'verbose_name': '呈报',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('signal',), name='escalation_one_waiting', violation_error_message='这个疑点已经呈报，正在等主任批示。'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='escalation_words', violation_error_message='呈报必须写明拟办意见。')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['organisation', 'state', 'id'], name='question_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['signal', 'state'], name='question_signal'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('signal',), name='question_one_waiting', violation_error_message='这个疑点已经有一份问询在等单位答复。'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='question_text', violation_error_message='问询必须写明问什么。'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='question_answered', violation_error_message='答复必须有时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn', ''), _negated=True), _connector='OR'), name='question_withdrawn', violation_error_message='撤回问询必须写明理由。'),
         ),
     ]

@@ -55,6 +55,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '整改事项',
+                'indexes': [
+                    models.Index(fields=['round', 'state', 'id'], name='item_round_state'),
+                    models.Index(fields=['inspection', 'id'], name='item_inspection'),
+                    models.Index(fields=['organisation', 'state', 'id'], name='item_unit_state'),
+                    models.Index(fields=['state', 'due_on', 'id'], name='item_state_due'),
+                    models.Index(fields=['round', 'open_signals', 'id'], name='item_round_signals'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'key'), name='item_once', violation_error_message='这次巡察里已经有一条内容相同的整改事项。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['claimed', 'verified', 'sustained']), _negated=True), ('claimed_at__isnull', False), _connector='OR'), name='item_claimed', violation_error_message='已申报的整改事项必须有申报时间。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['verified', 'sustained']), _negated=True), models.Q(('verified_at__isnull', False), ('verified_by__isnull', False)), _connector='OR'), name='item_verified', violation_error_message='已核实的整改事项必须有核实人和核实时间。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'sustained'), _negated=True), models.Q(('sustained_at__isnull', False), ('sustained_by__isnull', False)), _connector='OR'), name='item_sustained', violation_error_message='已巩固的整改事项必须有确认人和确认时间。'),
+                    models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('claimed_by__isnull', True), models.Q(('verified_by', models.F('claimed_by')), _negated=True), _connector='OR'), name='item_two_people', violation_error_message='申报人不能核实自己申报的整改事项。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +89,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '延期',
+                'indexes': [
+                    models.Index(fields=['state', 'id'], name='extension_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('to_on__gt', models.F('from_on'))), name='extension_later', violation_error_message='延期后的日期必须晚于现时限。'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_reason', violation_error_message='延期必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), ('asked_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='extension_two_people', violation_error_message='不能审批自己提出的延期。'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('item',), name='extension_one_open', violation_error_message='这一事项已有一份延期申请正在审批。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +116,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '整改经过',
+                'indexes': [
+                    models.Index(fields=['item', 'id'], name='step_item'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +138,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '导入批次',
+                'indexes': [
+                    models.Index(fields=['inspection', 'id'], name='import_inspection'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', False), _connector='OR'), name='import_done_at', violation_error_message='已导入的批次必须有导入时间。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +156,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '整改措施',
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'number'), name='measure_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +174,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '整改进展',
+                'indexes': [
+                    models.Index(fields=['item', 'id'], name='progress_item'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +196,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '佐证',
+                'indexes': [
+                    models.Index(fields=['item', 'id'], name='proof_item'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='proof_withdrawn_reason', violation_error_message='撤回佐证必须写明理由。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,114 +227,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '疑点',
+                'indexes': [
+                    models.Index(fields=['item', 'state'], name='signal_item'),
+                    models.Index(fields=['inspection', 'state', 'code'], name='signal_inspection'),
+                    models.Index(fields=['state', 'id'], name='signal_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'fingerprint'), name='signal_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['cleared', 'upheld']), _negated=True), models.Q(('decided_at__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='signal_decided', violation_error_message='处理疑点必须写明理由。'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['round', 'state', 'id'], name='item_round_state'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['inspection', 'id'], name='item_inspection'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['organisation', 'state', 'id'], name='item_unit_state'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['state', 'due_on', 'id'], name='item_state_due'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['round', 'open_signals', 'id'], name='item_round_signals'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('inspection', 'key'), name='item_once', violation_error_message='这次巡察里已经有一条内容相同的整改事项。'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['claimed', 'verified', 'sustained']), _negated=True), ('claimed_at__isnull', False), _connector='OR'), name='item_claimed', violation_error_message='已申报的整改事项必须有申报时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['verified', 'sustained']), _negated=True), models.Q(('verified_at__isnull', False), ('verified_by__isnull', False)), _connector='OR'), name='item_verified', violation_error_message='已核实的整改事项必须有核实人和核实时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sustained'), _negated=True), models.Q(('sustained_at__isnull', False), ('sustained_by__isnull', False)), _connector='OR'), name='item_sustained', violation_error_message='已巩固的整改事项必须有确认人和确认时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('claimed_by__isnull', True), models.Q(('verified_by', models.F('claimed_by')), _negated=True), _connector='OR'), name='item_two_people', violation_error_message='申报人不能核实自己申报的整改事项。'),
-        ),
-        migrations.AddIndex(
-            model_name='extension',
-            index=models.Index(fields=['state', 'id'], name='extension_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gt', models.F('from_on'))), name='extension_later', violation_error_message='延期后的日期必须晚于现时限。'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_reason', violation_error_message='延期必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), ('asked_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='extension_two_people', violation_error_message='不能审批自己提出的延期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('item',), name='extension_one_open', violation_error_message='这一事项已有一份延期申请正在审批。'),
-        ),
-        migrations.AddIndex(
-            model_name='itemstep',
-            index=models.Index(fields=['item', 'id'], name='step_item'),
-        ),
-        migrations.AddIndex(
-            model_name='ledgerimport',
-            index=models.Index(fields=['inspection', 'id'], name='import_inspection'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', False), _connector='OR'), name='import_done_at', violation_error_message='已导入的批次必须有导入时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='measure_number'),
-        ),
-        migrations.AddIndex(
-            model_name='progress',
-            index=models.Index(fields=['item', 'id'], name='progress_item'),
-        ),
-        migrations.AddIndex(
-            model_name='proof',
-            index=models.Index(fields=['item', 'id'], name='proof_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='proof_withdrawn_reason', violation_error_message='撤回佐证必须写明理由。'),
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['item', 'state'], name='signal_item'),
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['inspection', 'state', 'code'], name='signal_inspection'),
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['state', 'id'], name='signal_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(fields=('inspection', 'fingerprint'), name='signal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['cleared', 'upheld']), _negated=True), models.Q(('decided_at__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='signal_decided', violation_error_message='处理疑点必须写明理由。'),
         ),
     ]

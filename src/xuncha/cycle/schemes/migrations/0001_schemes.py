@@ -74,6 +74,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '审核席位',
+                'indexes': [
+                    models.Index(fields=['user', 'given_at'], name='review_seat_user'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('review', 'party'), name='review_seat_party', violation_error_message='一方只有一个审核席位。'),
+                    models.UniqueConstraint(fields=('review', 'user'), name='review_seat_person', violation_error_message='一个人不能同时代表两方审核。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('given_at__isnull', True), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('given_at__isnull', False)), _connector='OR'), name='review_seat_given', violation_error_message='审核意见必须有提出时间。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +115,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '条目意见',
+                'constraints': [
+                    models.UniqueConstraint(fields=('seat', 'row'), name='row_opinion_once', violation_error_message='一方对一个条目只有一条意见。'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='row_opinion_text', violation_error_message='条目意见不能为空。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +151,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '整改方案经过',
+                'indexes': [
+                    models.Index(fields=['scheme', 'id'], name='scheme_step'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +166,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '条目对应事项',
+                'constraints': [
+                    models.UniqueConstraint(fields=('scheme', 'line'), name='scheme_tie_line', violation_error_message='这个条目已经有整改事项了。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +187,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '整改方案版本',
+                'constraints': [
+                    models.UniqueConstraint(fields=('scheme', 'number'), name='scheme_version_once', violation_error_message='这一版刚才已经有人做了，请刷新后再看。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('sent_at__isnull', True)), models.Q(('adopted_on__isnull', False), ('sent_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='scheme_version_sent', violation_error_message='报送的方案必须写明哪天的会议通过。'),
+                ],
             },
         ),
         migrations.AddField(
@@ -222,46 +244,6 @@ class Migration(migrations.Migration):
                 'verbose_name': '方案导入批次',
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', False), _connector='OR'), name='scheme_import_done_at', violation_error_message='已导入的批次必须有导入时间。')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='reviewseat',
-            index=models.Index(fields=['user', 'given_at'], name='review_seat_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewseat',
-            constraint=models.UniqueConstraint(fields=('review', 'party'), name='review_seat_party', violation_error_message='一方只有一个审核席位。'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewseat',
-            constraint=models.UniqueConstraint(fields=('review', 'user'), name='review_seat_person', violation_error_message='一个人不能同时代表两方审核。'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewseat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_at__isnull', True), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('given_at__isnull', False)), _connector='OR'), name='review_seat_given', violation_error_message='审核意见必须有提出时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='rowopinion',
-            constraint=models.UniqueConstraint(fields=('seat', 'row'), name='row_opinion_once', violation_error_message='一方对一个条目只有一条意见。'),
-        ),
-        migrations.AddConstraint(
-            model_name='rowopinion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='row_opinion_text', violation_error_message='条目意见不能为空。'),
-        ),
-        migrations.AddIndex(
-            model_name='schemestep',
-            index=models.Index(fields=['scheme', 'id'], name='scheme_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemetie',
-            constraint=models.UniqueConstraint(fields=('scheme', 'line'), name='scheme_tie_line', violation_error_message='这个条目已经有整改事项了。'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemeversion',
-            constraint=models.UniqueConstraint(fields=('scheme', 'number'), name='scheme_version_once', violation_error_message='这一版刚才已经有人做了，请刷新后再看。'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemeversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('sent_at__isnull', True)), models.Q(('adopted_on__isnull', False), ('sent_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='scheme_version_sent', violation_error_message='报送的方案必须写明哪天的会议通过。'),
         ),
         migrations.AddConstraint(
             model_name='schemerow',

@@ -50,6 +50,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '回避',
+                'indexes': [
+                    models.Index(fields=['inspector', 'state'], name='recusal_inspector'),
+                    models.Index(fields=['user', 'state'], name='recusal_user'),
+                    models.Index(fields=['inspection', 'state'], name='recusal_inspection'),
+                    models.Index(fields=['state', 'id'], name='recusal_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('inspector__isnull', False), ('user__isnull', False), _connector='OR'), name='recusal_of_somebody', violation_error_message='回避必须写明是谁。'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='recusal_words', violation_error_message='回避必须写明情形。'),
+                    models.CheckConstraint(condition=models.Q(('since__isnull', True), ('free_on__isnull', True), ('free_on__gt', models.F('since')), _connector='OR'), name='recusal_window', violation_error_message='不再受限的日期必须晚于起始日期。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='recusal_confirmed', violation_error_message='已认定的回避必须有认定时间。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'waived'), _negated=True), models.Q(('waive_asked_by__isnull', False), ('waived_by__isnull', False), models.Q(('waived_by', models.F('waive_asked_by')), _negated=True), models.Q(('waive_reason', ''), _negated=True), models.Q(('waive_paper', ''), _negated=True)), _connector='OR'), name='recusal_waived_by_two', violation_error_message='豁免必须由两个人办理，并写明理由和依据。'),
+                    models.UniqueConstraint(fields=('key',), name='recusal_once', violation_error_message='同样的回避已经登记过了。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +80,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '回避和组队规则',
+                'indexes': [
+                    models.Index(fields=['effective_on', 'number'], name='recusal_rules_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +99,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '回避经过',
+                'indexes': [
+                    models.Index(fields=['recusal', 'id'], name='recusal_step'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +119,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '轮次考核',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('excellent__lte', models.F('excellent_most'))), name='round_appraisal_cap', violation_error_message='评为优秀的人数超过了名额。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +179,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '考核',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('total__gte', 0), ('total__lte', 100)), name='appraisal_total', violation_error_message='总分应当在 0 到 100 之间。'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='appraisal_words', violation_error_message='考核必须写评语。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +201,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '巡察组',
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'number'), name='team_number', violation_error_message='这一轮已经有同一序号的巡察组。'),
+                ],
             },
         ),
         migrations.AddField(
@@ -205,6 +235,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '授权',
+                'indexes': [
+                    models.Index(fields=['state', 'opens_on', 'shuts_on'], name='authorisation_live'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('opens_on__isnull', True), ('shuts_on__isnull', True), ('shuts_on__gte', models.F('opens_on')), _connector='OR'), name='authorisation_dates', violation_error_message='授权的到期日期不能早于启用日期。'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('opens_on__isnull', False), ('shuts_on__isnull', False), models.Q(('paper', ''), _negated=True)), _connector='OR'), name='authorisation_whole', violation_error_message='送审的授权必须有文号、启用日期和到期日期。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'announced']), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='authorisation_approved', violation_error_message='已批准的授权必须有批准时间。'),
+                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('submitted_by__isnull', True), models.Q(('approved_by', models.F('submitted_by')), _negated=True), _connector='OR'), models.Q(('drafted_by__isnull', True), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR')), _connector='OR'), name='authorisation_two_people', violation_error_message='授权的批准人不能是拟稿人或者送审人。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'announced'), _negated=True), ('announced_on__isnull', False), _connector='OR'), name='authorisation_announced', violation_error_message='已宣布的授权必须有宣布日期。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +281,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '单位回避申请',
+                'indexes': [
+                    models.Index(fields=['organisation', 'id'], name='objection_unit'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='objection_reason', violation_error_message='请写明要求回避的理由。'),
+                    models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), ('verified_by__isnull', True), models.Q(('decided_by', models.F('verified_by')), _negated=True), _connector='OR'), name='objection_two_people', violation_error_message='核实人不能自己决定。'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'verified'])), fields=('seat', 'inspection'), name='objection_one_open', violation_error_message='对这名同志的回避申请正在办理。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -261,70 +309,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='recusal',
-            index=models.Index(fields=['inspector', 'state'], name='recusal_inspector'),
-        ),
-        migrations.AddIndex(
-            model_name='recusal',
-            index=models.Index(fields=['user', 'state'], name='recusal_user'),
-        ),
-        migrations.AddIndex(
-            model_name='recusal',
-            index=models.Index(fields=['inspection', 'state'], name='recusal_inspection'),
-        ),
-        migrations.AddIndex(
-            model_name='recusal',
-            index=models.Index(fields=['state', 'id'], name='recusal_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.CheckConstraint(condition=models.Q(('inspector__isnull', False), ('user__isnull', False), _connector='OR'), name='recusal_of_somebody', violation_error_message='回避必须写明是谁。'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='recusal_words', violation_error_message='回避必须写明情形。'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('free_on__isnull', True), ('free_on__gt', models.F('since')), _connector='OR'), name='recusal_window', violation_error_message='不再受限的日期必须晚于起始日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='recusal_confirmed', violation_error_message='已认定的回避必须有认定时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waived'), _negated=True), models.Q(('waive_asked_by__isnull', False), ('waived_by__isnull', False), models.Q(('waived_by', models.F('waive_asked_by')), _negated=True), models.Q(('waive_reason', ''), _negated=True), models.Q(('waive_paper', ''), _negated=True)), _connector='OR'), name='recusal_waived_by_two', violation_error_message='豁免必须由两个人办理，并写明理由和依据。'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('key',), name='recusal_once', violation_error_message='同样的回避已经登记过了。'),
-        ),
-        migrations.AddIndex(
-            model_name='recusalrules',
-            index=models.Index(fields=['effective_on', 'number'], name='recusal_rules_day'),
-        ),
-        migrations.AddIndex(
-            model_name='recusalstep',
-            index=models.Index(fields=['recusal', 'id'], name='recusal_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundappraisal',
-            constraint=models.CheckConstraint(condition=models.Q(('excellent__lte', models.F('excellent_most'))), name='round_appraisal_cap', violation_error_message='评为优秀的人数超过了名额。'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(('total__gte', 0), ('total__lte', 100)), name='appraisal_total', violation_error_message='总分应当在 0 到 100 之间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='appraisal_words', violation_error_message='考核必须写评语。'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='team_number', violation_error_message='这一轮已经有同一序号的巡察组。'),
-        ),
-        migrations.AddIndex(
             model_name='seat',
             index=models.Index(fields=['inspector', 'ended_at'], name='seat_of_inspector'),
         ),
@@ -339,45 +323,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='seat',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('until_on__isnull', True)), models.Q(('ended_at__isnull', False), ('until_on__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='seat_ended', violation_error_message='离组必须有日期和理由。'),
-        ),
-        migrations.AddIndex(
-            model_name='authorisation',
-            index=models.Index(fields=['state', 'opens_on', 'shuts_on'], name='authorisation_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_on__isnull', True), ('shuts_on__isnull', True), ('shuts_on__gte', models.F('opens_on')), _connector='OR'), name='authorisation_dates', violation_error_message='授权的到期日期不能早于启用日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('opens_on__isnull', False), ('shuts_on__isnull', False), models.Q(('paper', ''), _negated=True)), _connector='OR'), name='authorisation_whole', violation_error_message='送审的授权必须有文号、启用日期和到期日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'announced']), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='authorisation_approved', violation_error_message='已批准的授权必须有批准时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('submitted_by__isnull', True), models.Q(('approved_by', models.F('submitted_by')), _negated=True), _connector='OR'), models.Q(('drafted_by__isnull', True), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR')), _connector='OR'), name='authorisation_two_people', violation_error_message='授权的批准人不能是拟稿人或者送审人。'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'announced'), _negated=True), ('announced_on__isnull', False), _connector='OR'), name='authorisation_announced', violation_error_message='已宣布的授权必须有宣布日期。'),
-        ),
-        migrations.AddIndex(
-            model_name='unitobjection',
-            index=models.Index(fields=['organisation', 'id'], name='objection_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitobjection',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='objection_reason', violation_error_message='请写明要求回避的理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitobjection',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), ('verified_by__isnull', True), models.Q(('decided_by', models.F('verified_by')), _negated=True), _connector='OR'), name='objection_two_people', violation_error_message='核实人不能自己决定。'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitobjection',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'verified'])), fields=('seat', 'inspection'), name='objection_one_open', violation_error_message='对这名同志的回避申请正在办理。'),
         ),
     ]

@@ -91,6 +91,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '事实确认单',
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'number'), name='sheet_number', violation_error_message='这个编号刚才已经用了，请再保存一次。'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), models.Q(('due_on__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='sheet_sent', violation_error_message='送达的事实确认单必须有送达时间和答复截止日期。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'settled']), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='sheet_answered', violation_error_message='已答复的事实确认单必须有答复时间。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='sheet_withdrawn_reason', violation_error_message='撤回事实确认单必须写明理由。'),
+                ],
             },
         ),
         migrations.AddField(
@@ -119,6 +125,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '会商记录',
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'number'), name='meeting_number', violation_error_message='这个编号刚才已经用了，请再保存一次。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='meeting_closed', violation_error_message='已定的会商记录必须有定稿时间。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='meeting_withdrawn_reason', violation_error_message='撤回会商记录必须写明理由。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +145,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '参会人',
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'name', 'role'), name='attendee_once', violation_error_message='这个人已经列在参会人里。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +168,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '底稿',
+                'indexes': [
+                    models.Index(fields=['inspection', 'state', 'id'], name='paper_inspection'),
+                    models.Index(fields=['author', 'state'], name='paper_author'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('inspection', 'number'), name='paper_number', violation_error_message='这个底稿编号刚才已经用了，请再保存一次。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='paper_withdrawn_reason', violation_error_message='撤回底稿必须写明理由。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'handed']), _negated=True), ('signed_at__isnull', False), _connector='OR'), name='paper_signed_at', violation_error_message='已审签的底稿必须有审签时间。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'handed'), _negated=True), ('destination', 'clue'), _connector='OR'), name='paper_handed_clue', violation_error_message='只有会议定为线索的底稿才移交线索专柜。'),
+                ],
             },
         ),
         migrations.AddField(
@@ -212,6 +236,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '底稿版本',
+                'constraints': [
+                    models.UniqueConstraint(fields=('paper', 'number'), name='paper_version_once', violation_error_message='这一版刚才已经有人做了，请刷新后再看。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +253,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '底稿来源',
+                'indexes': [
+                    models.Index(fields=['kind', 'record_id'], name='paper_source_record'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('record_id__isnull', False)), fields=('version', 'kind', 'record_id'), name='paper_source_once', violation_error_message='这份材料已经列在支撑材料里。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +273,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '底稿附件',
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'file'), name='paper_file_once', violation_error_message='这个文件已经附在底稿上。'),
+                ],
             },
         ),
         migrations.AddField(
@@ -263,6 +299,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '底稿签名',
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'role'), name='signature_role_once', violation_error_message='这一格已经签过了。'),
+                    models.UniqueConstraint(fields=('version', 'signed_by'), name='signature_person_once', violation_error_message='同一份底稿一个人只能签一次。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -279,63 +319,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '会商底稿',
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'paper'), name='weighed_once', violation_error_message='这份底稿已经在这次会上研究过。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('destination', 'clue'), _negated=True), models.Q(('character', ''), ('differences', ''), ('opinion', '')), _connector='OR'), name='weighed_clue_silent', violation_error_message='线索只留“已移交线索专柜”的标记，内容请到线索专柜登记。'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('destination', 'unused'), _negated=True), models.Q(('opinion', ''), _negated=True), _connector='OR'), name='weighed_unused_reason', violation_error_message='不采用的底稿必须写明理由。'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='factsheet',
-            constraint=models.UniqueConstraint(fields=('inspection', 'number'), name='sheet_number', violation_error_message='这个编号刚才已经用了，请再保存一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='factsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), models.Q(('due_on__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='sheet_sent', violation_error_message='送达的事实确认单必须有送达时间和答复截止日期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='factsheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'settled']), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='sheet_answered', violation_error_message='已答复的事实确认单必须有答复时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='factsheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='sheet_withdrawn_reason', violation_error_message='撤回事实确认单必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('inspection', 'number'), name='meeting_number', violation_error_message='这个编号刚才已经用了，请再保存一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='meeting_closed', violation_error_message='已定的会商记录必须有定稿时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='meeting_withdrawn_reason', violation_error_message='撤回会商记录必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(fields=('meeting', 'name', 'role'), name='attendee_once', violation_error_message='这个人已经列在参会人里。'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['inspection', 'state', 'id'], name='paper_inspection'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['author', 'state'], name='paper_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('inspection', 'number'), name='paper_number', violation_error_message='这个底稿编号刚才已经用了，请再保存一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='paper_withdrawn_reason', violation_error_message='撤回底稿必须写明理由。'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'handed']), _negated=True), ('signed_at__isnull', False), _connector='OR'), name='paper_signed_at', violation_error_message='已审签的底稿必须有审签时间。'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'handed'), _negated=True), ('destination', 'clue'), _connector='OR'), name='paper_handed_clue', violation_error_message='只有会议定为线索的底稿才移交线索专柜。'),
         ),
         migrations.AddIndex(
             model_name='factentry',
@@ -358,22 +347,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'corrected'), _negated=True), models.Q(('outcome_text', ''), _negated=True), _connector='OR'), name='sheet_fact_corrected', violation_error_message='修正事实必须写出修正后的事实。'),
         ),
         migrations.AddConstraint(
-            model_name='paperversion',
-            constraint=models.UniqueConstraint(fields=('paper', 'number'), name='paper_version_once', violation_error_message='这一版刚才已经有人做了，请刷新后再看。'),
-        ),
-        migrations.AddIndex(
-            model_name='papersource',
-            index=models.Index(fields=['kind', 'record_id'], name='paper_source_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='papersource',
-            constraint=models.UniqueConstraint(condition=models.Q(('record_id__isnull', False)), fields=('version', 'kind', 'record_id'), name='paper_source_once', violation_error_message='这份材料已经列在支撑材料里。'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperfile',
-            constraint=models.UniqueConstraint(fields=('version', 'file'), name='paper_file_once', violation_error_message='这个文件已经附在底稿上。'),
-        ),
-        migrations.AddConstraint(
             model_name='fact',
             constraint=models.UniqueConstraint(fields=('version', 'key'), name='fact_once', violation_error_message='同一份底稿里有两条相同的事实，请合并。'),
         ),
@@ -384,25 +357,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='fact',
             constraint=models.CheckConstraint(condition=models.Q(('amount_yuan__isnull', True), ('amount_yuan__gte', 0), _connector='OR'), name='fact_amount', violation_error_message='金额不能是负数。'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('version', 'role'), name='signature_role_once', violation_error_message='这一格已经签过了。'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('version', 'signed_by'), name='signature_person_once', violation_error_message='同一份底稿一个人只能签一次。'),
-        ),
-        migrations.AddConstraint(
-            model_name='weighed',
-            constraint=models.UniqueConstraint(fields=('meeting', 'paper'), name='weighed_once', violation_error_message='这份底稿已经在这次会上研究过。'),
-        ),
-        migrations.AddConstraint(
-            model_name='weighed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('destination', 'clue'), _negated=True), models.Q(('character', ''), ('differences', ''), ('opinion', '')), _connector='OR'), name='weighed_clue_silent', violation_error_message='线索只留“已移交线索专柜”的标记，内容请到线索专柜登记。'),
-        ),
-        migrations.AddConstraint(
-            model_name='weighed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('destination', 'unused'), _negated=True), models.Q(('opinion', ''), _negated=True), _connector='OR'), name='weighed_unused_reason', violation_error_message='不采用的底稿必须写明理由。'),
         ),
     ]
