@@ -22,7 +22,7 @@ trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 options="-k $folder -c listen_addresses='' -c fsync=off -c synchronous_commit=off"
-options+=" -c full_page_writes=off -c max_connections=200 -c shared_buffers=256MB"
+options+=" -c full_page_writes=off -c jit=off -c autovacuum=off -c max_connections=200 -c shared_buffers=256MB"
 cd /tmp || exit 1
 if ! "${as[@]}" "$bin/initdb" -D "$folder/data" -U xuncha -A trust -E UTF8 --locale=C.UTF-8 -N >"$folder.log" 2>&1 ||
    ! "${as[@]}" "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" -o "$options" start >>"$folder.log" 2>&1; then
