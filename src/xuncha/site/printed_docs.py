@@ -12,6 +12,7 @@ from xuncha.cycle.checkpoints.states import (
 )
 from xuncha.cycle.clues.states import CLUE_STATES, COPY_STATES
 from xuncha.cycle.evaluation.states import TABLES as EVALUATION_TABLES
+from xuncha.cycle.feedback.states import TABLES as FEEDBACK_TABLES
 from xuncha.cycle.fieldwork.states import TABLES as FIELD_TABLES
 from xuncha.cycle.findings.states import FINDING_STATES
 from xuncha.cycle.inquiry.states import TABLES as INQUIRY_TABLES
@@ -51,6 +52,7 @@ TABLES: tuple[StateTable, ...] = (
     *INQUIRY_TABLES,
     FINDING_STATES,
     INTAKE_STATES,
+    *FEEDBACK_TABLES,
     ITEM_STATES,
     SIGNAL_STATES,
     QUESTION_STATES,

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "xuncha.cycle.workpapers",
     "xuncha.cycle.findings",
     "xuncha.cycle.intake",
+    "xuncha.cycle.feedback",
     "xuncha.cycle.rectification",
     "xuncha.cycle.oversight",
     "xuncha.cycle.schemes",

@@ -1,0 +1,59 @@
+"""What happened to the records of this room."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from xuncha.cycle.feedback.models.copies import CopyLetter
+from xuncha.cycle.feedback.models.feedbacks import Feedback
+from xuncha.cycle.feedback.models.hearings import Hearing, Task
+from xuncha.cycle.feedback.models.reports import Report
+from xuncha.foundation.accounts.columns import person
+
+
+class FeedbackStep(models.Model):
+    """One step in the life of one record: who did what when and why. Never changed."""
+
+    report = models.ForeignKey(
+        Report, models.PROTECT, null=True, blank=True, related_name="steps",
+        verbose_name="巡察报告",
+    )  # fmt: skip
+    hearing = models.ForeignKey(
+        Hearing, models.PROTECT, null=True, blank=True, related_name="steps",
+        verbose_name="听取会议",
+    )  # fmt: skip
+    task = models.ForeignKey(
+        Task, models.PROTECT, null=True, blank=True, related_name="steps",
+        verbose_name="交办事项",
+    )  # fmt: skip
+    feedback = models.ForeignKey(
+        Feedback, models.PROTECT, null=True, blank=True, related_name="steps",
+        verbose_name="反馈",
+    )  # fmt: skip
+    letter = models.ForeignKey(
+        CopyLetter, models.PROTECT, null=True, blank=True, related_name="steps",
+        verbose_name="抄告",
+    )  # fmt: skip
+    action = models.CharField("动作", max_length=20)
+    label = models.CharField("动作名称", max_length=20)
+    before = models.CharField("原状态", max_length=14, blank=True)
+    after = models.CharField("新状态", max_length=14)
+    reason = models.TextField("说明", blank=True)
+    by = person("经办人")
+    by_name = models.CharField("经办人姓名", max_length=60)
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "反馈经过"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(report__isnull=False) | Q(hearing__isnull=False)
+                | Q(task__isnull=False) | Q(feedback__isnull=False) | Q(letter__isnull=False),
+                name="feedback_step_of_something",
+                violation_error_message="经过必须属于一条记录。",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.at:%Y-%m-%d}"
