@@ -19,6 +19,7 @@ AREAS = [
     "findings",
     "reading",
     "clues",
+    "feedback",
     "schemes",
     "rectification",
     "signals",

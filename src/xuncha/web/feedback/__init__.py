@@ -1,0 +1,1 @@
+"""Report, hearings and feedback on pages."""

@@ -1,0 +1,90 @@
+"""What meetings gave out, on pages. Words on a person are shown after they were asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from xuncha.cycle.feedback import selectors
+from xuncha.cycle.feedback.models import Task
+from xuncha.cycle.feedback.policies.hearings import is_restricted
+from xuncha.cycle.feedback.services import tasks
+from xuncha.cycle.feedback.states import TASK_STATES
+from xuncha.foundation import access
+from xuncha.kernel import clock
+from xuncha.web.feedback import forms
+from xuncha.web.feedback.audience import OWNERS, desk_tabs
+from xuncha.web.feedback.filters import TaskFilter
+from xuncha.web.fieldwork.acting import Deed, buttons_for, do
+from xuncha.web.http import Request, read_view, write_view
+from xuncha.web.listing import Sort, page_of
+
+SORTS = (
+    Sort("due", "期限由近到远", "due_on"),
+    Sort("new", "最近交办", "pk", descending=True),
+)
+
+
+def _not_open(row: Task) -> str:
+    return "" if row.state == "open" else "只有办理中的事项可以推后期限。"
+
+
+DEEDS = (
+    Deed("report", tasks.report_task, "已报结，等确认。", forms.OutcomeForm, style="main"),
+    Deed("settle", tasks.settle_task, "已确认办结。", style="main"),
+    Deed("return", tasks.return_task, "已退回，继续办理。", forms.ReasonForm),
+    Deed(
+        "put_off", tasks.put_off_task, "已推后，原定期限保留。", forms.LaterForm, label="推后期限",
+        unless=_not_open,
+    ),
+    Deed("withdraw", tasks.withdraw_task, "已撤回。", forms.ReasonForm, style="danger"),
+)  # fmt: skip
+
+
+@read_view(OWNERS)
+def listing(request: Request) -> HttpResponse:
+    """Tasks in sight."""
+    actor = request.actor
+    chosen = TaskFilter(request.GET, queryset=selectors.list_tasks(actor), request=request)
+    context = {
+        "filter": chosen, "sorts": SORTS, "page": page_of(request, chosen.qs, SORTS),
+        "tabs": desk_tabs(actor, "feedback_tasks"), "today": clock.today(),
+    }  # fmt: skip
+    return render(request, "feedback/tasks.html", context)
+
+
+@read_view(OWNERS)
+def one(request: Request, task_id: int) -> HttpResponse:
+    """One task; of a person without its words."""
+    row = selectors.get_task(request.actor, task_id)
+    return _shown(request, row, opened=not is_restricted(row))
+
+
+@write_view(OWNERS, form=False)
+def read(request: Request, task_id: int) -> HttpResponse:
+    """The words on a person: each opening goes into the log."""
+    tasks.read_task(request.actor, task_id=task_id)
+    return _shown(request, selectors.get_task(request.actor, task_id), opened=True)
+
+
+def _shown(request: Request, row: Task, *, opened: bool) -> HttpResponse:
+    actor = request.actor
+    context: dict[str, Any] = {
+        "row": row, "opened": opened, "restricted": is_restricted(row), "today": clock.today(),
+        "buttons": buttons_for(actor, row, DEEDS, TASK_STATES),
+        "act_url": reverse("feedback_move_task", args=[row.pk]),
+        "steps": selectors.steps_of(actor, task=row) if opened else [],
+        "sees_hearing": bool(access.visible(actor, selectors.list_hearings(actor))
+                             .filter(pk=row.hearing_id).exists()),
+    }  # fmt: skip
+    return render(request, "feedback/task.html", context)
+
+
+@write_view(OWNERS, form=False)
+def move(request: Request, task_id: int) -> HttpResponse:
+    """Report, settle, return, put off, withdraw."""
+    do(request, DEEDS, task_id=task_id)
+    return redirect("feedback_task", task_id)
