@@ -1,8 +1,8 @@
 """Putting the fictional district into an empty site, in bulk and all or nothing.
 
 It goes past the services on purpose (there are some two hundred thousand rows), so the log gets
-one line for all of it, but for the few schemes, which the services make; whoever uses the demo
-site afterwards goes through the services.
+one line for all of it, but for the few schemes and reports, which the services make; whoever uses
+the demo site afterwards goes through the services.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from xuncha.cycle.taxonomy.services import load_default_taxonomy
 from xuncha.demo import (
     checking,
     clues,
+    feedback,
     fieldwork,
     holders,
     inquiry,
@@ -111,6 +112,7 @@ def _load(
     petitions.load(cast, seed=built.seed, scale=scale)
     clues.load(cast, seed=built.seed, scale=scale)
     workpapers.load(cast, seed=built.seed)
+    feedback.load()
     schemes.load(cast)
     record(
         actor, "site.demo.loaded", name=PLACE, organisations=len(units),
