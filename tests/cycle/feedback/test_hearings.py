@@ -130,6 +130,9 @@ def test_opinions_on_persons_stay_with_few(field: Fielded, people: Cast) -> None
         with pytest.raises(Absent):
             tasks.read_task(actor, task_id=one.pk)
         assert not selectors.steps_of(actor, task=one).exists()
+    numbers = [selectors.list_hearings(people.actor(who)).get().tasks_number
+               for who in ("song", "zhaoqing")]  # fmt: skip
+    assert numbers == [1, 0]
     one.refresh_from_db()
     tasks.report_task(owner, task_id=one.pk, version=one.version, outcome="谈话提醒一次")
     kept = json.dumps(list(AuditRow.objects.values_list("details", "object_name", "reason")))

@@ -81,14 +81,16 @@ def main_report(actor: Actor, inspection: Inspection) -> Report | None:
 
 
 def list_hearings(actor: Actor) -> QuerySet[Hearing]:
-    """Meetings in sight, with how many reports they heard and how many opinions they gave."""
+    """Meetings in sight, with what they heard and how many opinions the reader may know of."""
     reports = Prefetch(
         "reports", access.visible(actor, HearingReport).select_related(
             "report__inspection__organisation", "report__inspection__round", "version"
         ).order_by("pk"),
     )  # fmt: skip
     rows = access.visible(actor, Hearing).select_related("filing", "made_by", "closed_by")
-    return rows.annotate(tasks_number=Count("tasks", distinct=True)).prefetch_related(reports)
+    known = Q(tasks__in=access.visible(actor, Task).values("pk"))
+    number = Count("tasks", filter=known, distinct=True)
+    return rows.annotate(tasks_number=number).prefetch_related(reports)
 
 
 def get_hearing(actor: Actor, hearing_id: int) -> Hearing:

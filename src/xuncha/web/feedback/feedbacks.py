@@ -115,11 +115,13 @@ def one(request: Request, feedback_id: int) -> HttpResponse:
     """One feedback: what is told to whom, and who signed for it."""
     actor = request.actor
     row = selectors.get_feedback(actor, feedback_id)
+    deliveries = [_delivery(actor, each) for each in selectors.deliveries_of(actor, row)]
     context = _shown(actor, row) | {
         "buttons": buttons_for(actor, row, DEEDS, FEEDBACK_STATES),
         "act_url": reverse("feedback_move_feedback", args=[row.pk]),
         "writes": row.state == FeedbackState.DRAFT and bool(access.can(actor, "change", row)),
-        "deliveries": [_delivery(actor, each) for each in selectors.deliveries_of(actor, row)],
+        "deliveries": deliveries,
+        "acts": any(each["may_hold"] or each["buttons"] for each in deliveries),
         "may_print": bool(access.can(actor, "print", row)),
         "steps": selectors.steps_of(actor, feedback=row),
         "letters": selectors.list_letters(actor).filter(feedback=row).order_by("pk"),

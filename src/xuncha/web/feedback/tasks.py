@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from xuncha.cycle.feedback import selectors
+from xuncha.cycle.feedback.enums import TaskState
 from xuncha.cycle.feedback.models import Task
 from xuncha.cycle.feedback.policies.hearings import is_restricted
 from xuncha.cycle.feedback.services import tasks
@@ -28,17 +29,12 @@ SORTS = (
 )
 
 
-def _not_open(row: Task) -> str:
-    return "" if row.state == "open" else "只有办理中的事项可以推后期限。"
-
-
 DEEDS = (
     Deed("report", tasks.report_task, "已报结，等确认。", forms.OutcomeForm, style="main"),
     Deed("settle", tasks.settle_task, "已确认办结。", style="main"),
     Deed("return", tasks.return_task, "已退回，继续办理。", forms.ReasonForm),
     Deed(
         "put_off", tasks.put_off_task, "已推后，原定期限保留。", forms.LaterForm, label="推后期限",
-        unless=_not_open,
     ),
     Deed("withdraw", tasks.withdraw_task, "已撤回。", forms.ReasonForm, style="danger"),
 )  # fmt: skip
@@ -72,9 +68,11 @@ def read(request: Request, task_id: int) -> HttpResponse:
 
 def _shown(request: Request, row: Task, *, opened: bool) -> HttpResponse:
     actor = request.actor
+    is_open = row.state == TaskState.OPEN
+    deeds = [one for one in DEEDS if is_open or one.action != "put_off"]
     context: dict[str, Any] = {
         "row": row, "opened": opened, "restricted": is_restricted(row), "today": clock.today(),
-        "buttons": buttons_for(actor, row, DEEDS, TASK_STATES),
+        "buttons": buttons_for(actor, row, deeds, TASK_STATES) if opened else [],
         "act_url": reverse("feedback_move_task", args=[row.pk]),
         "steps": selectors.steps_of(actor, task=row) if opened else [],
         "sees_hearing": bool(access.visible(actor, selectors.list_hearings(actor))
