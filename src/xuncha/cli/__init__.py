@@ -23,7 +23,17 @@ from xuncha.kernel.errors import XunchaError
 FILE_COMMANDS = ("check", "lint", "plan", "read", "similar")
 """Commands on files alone: they open no database and load no framework."""
 
-SITE_COMMANDS = ("site", "audit", "password", "backup", "exchange", "search", "figures", "manage")
+SITE_COMMANDS = (
+    "site",
+    "audit",
+    "password",
+    "backup",
+    "exchange",
+    "search",
+    "figures",
+    "fill",
+    "manage",
+)
 """Modules with commands that need a site."""
 
 

@@ -91,13 +91,22 @@ def checked(ask: Ask, params: Mapping[str, str], allowed: frozenset[str]) -> dic
     return dict(params)
 
 
+def day_of(params: dict[str, str], ask: Ask) -> dt.date:
+    """Takes the day out of parameters: no figure is narrowed by it, each is asked as of it."""
+    told = params.pop("day", "")
+    try:
+        return dt.date.fromisoformat(told) if told else ask.day
+    except ValueError:
+        raise Invalid(f"“{told}”不是日期，应当写成 2025-12-31。") from None
+
+
 def _rounds(ask: Ask) -> QuerySet[Round]:
     return access.visible(ask.actor, Round).filter(term=ask.term)
 
 
 def named(name: str, params: Mapping[str, str]) -> str:
     """A figure's name with its parameters, as papers and answers quote it."""
-    told = "&".join(f"{key}={params[key]}" for key in PARAMS if key in params)
+    told = "&".join(f"{key}={params[key]}" for key in (*PARAMS, "day") if key in params)
     return f"{name}?{told}" if told else name
 
 

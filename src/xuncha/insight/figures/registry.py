@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from xuncha.engines.filling.words import ALL, Known, Words
 from xuncha.insight.figures import definitions as pages
-from xuncha.insight.figures.asking import Ask, checked, split
+from xuncha.insight.figures.asking import Ask, checked, day_of, split
 from xuncha.insight.figures.counted import counted
 from xuncha.insight.figures.measure import Measure, Paths
 from xuncha.insight.figures.measures.clues import CLUE_MEASURES
@@ -50,7 +51,7 @@ def find(name: str, ask: Ask) -> tuple[Measure, Ask]:
     measure = by_name().get(plain)
     if measure is None:
         raise Invalid(f"没有“{plain}”这个数，xuncha figures 列出全部。")
-    return measure, ask.by(**checked(ask, params, measure.params))
+    return measure, replace(ask, day=day_of(params, ask)).by(**checked(ask, params, measure.params))
 
 
 def known() -> tuple[Known, ...]:

@@ -20,7 +20,7 @@ from xuncha.insight.figures.measure import Measure, Paths
 
 SUBJECT = "覆盖"
 UNITS = ("党组织", "单位", "被巡察单位", "被巡察党组织", "部门单位", "部门和单位", "巡察对象")
-_EACH = ("个", "家")
+_EACH = ("个", "家", "所")
 _BY_VISIT = frozenset({"kind", "round", "way", "year"})
 _OF_VISIT = Paths(
     round="round", organisation="organisation", way="kind", date="entered_on"
@@ -61,7 +61,7 @@ def _standing(which: Collection[Standing]) -> Callable[[Ask], QuerySet[Any]]:
 INSPECTED = Measure(
     "organisations_inspected", "巡察过的党组织", "本届进驻过的党组织，不论方式，一个只算一次", "个",
     SUBJECT, entered, _OF_VISIT, _BY_VISIT, lift=_units,
-    words=(Words(UNITS, ("巡察",), _EACH, needs_act=True, by_kind=True),),
+    words=(Words(UNITS, ("巡察", "进驻"), _EACH, needs_act=True, by_kind=True),),
 )  # fmt: skip
 REVISITED = Measure(
     "organisations_revisited", "回头看的党组织", "本届以“回头看”方式进驻过的党组织，一个只算一次",

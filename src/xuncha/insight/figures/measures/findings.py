@@ -85,7 +85,8 @@ KEY = Measure(
 AMOUNT = Measure(
     "findings_amount", "问题涉及金额", "已反馈的问题写明的涉及金额合计", "元", "资金",
     lambda ask: _told(ask).filter(amount_yuan__isnull=False), _PATHS, _BY, adds="amount_yuan",
-    words=(Words(("涉及金额", "涉及资金", "问题金额", "问题涉及金额", "问题涉及资金"), FOUND_BY,
+    words=(Words(("涉及金额", "涉及资金", "问题金额", "问题涉及金额", "问题涉及资金"),
+        FOUND_BY + _TOLD_BY,
                  ("元", "万元", "亿元")),),
 )  # fmt: skip
 

@@ -104,7 +104,7 @@ REOPENED = Measure(
 PROMISED = Measure(
     "measures_promised", "整改措施", "整改事项名下的整改措施", "条", SUBJECT,
     lambda ask: access.visible(ask.actor, Promise).filter(item__created_at__lt=ask.end), _UNDER,
-    _BY, words=(Words(("整改措施", "措施", "具体措施"), ("制定", "提出", "明确", "细化", "落实"),
+    _BY, words=(Words(("整改措施", "措施", "具体措施"), ("制定", "提出", "明确", "细化"),
         ALL),),
 )  # fmt: skip
 RECOVERED = Measure(

@@ -1,0 +1,1 @@
+"""Masked texts with the figure that each mask asks for, and how many are filled right."""

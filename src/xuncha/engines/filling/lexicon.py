@@ -1,0 +1,260 @@
+"""What words do in a sentence about inspection: name, act, mark, narrow, fill, or forbid.
+
+The nouns and verbs of figures come from the figures' own words; here stands what is the same for
+all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from xuncha.engines.filling.words import Known
+
+RIGHTING = "整改"
+MATTER, MATTERS = "问题", "事项"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one word may be, several things at once."""
+
+    head: str = ""
+    act: str = ""
+    marks: tuple[str, ...] = ()
+    params: tuple[tuple[str, str], ...] = ()
+    is_fill: bool = False
+    is_join: bool = False
+    is_block: bool = False
+    is_named: bool = False
+    resets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a clause; ``entry`` None: nobody knows it. ``mask``: the number of a mask."""
+
+    text: str
+    start: int
+    end: int
+    entry: Entry | None = None
+    mask: int = -1
+
+
+KINDS: Mapping[str, str] = {
+    "区直单位": "区直单位 区直部门 区级部门 区直机关 区级机关 区直部门单位 区直各单位 "
+    "区直部门和单位 县直单位",
+    "街道": "街道 街道党工委 街道办事处", "镇": "镇 镇党委", "乡": "乡 乡党委",
+    "乡镇": "乡镇 乡镇党委 乡（镇） 乡(镇) 镇（乡） 镇(乡)",
+    "镇街": "镇街 街镇 镇（街道） 镇(街道) 乡镇街道 乡镇（街道） 乡镇(街道) 街道（镇） "
+    "镇街党（工）委 镇街党委",
+    "村": "村 行政村 建制村 村党组织", "社区": "社区 社区党组织",
+    "村（社区）": "村（社区） 村(社区) 村社区 村居 村（居） 村(居)",
+    "国企": "国企 国有企业 区属国企 区属国有企业 国有公司", "学校": "学校 中小学校 中小学",
+    "医院": "医院 公立医院",
+}  # fmt: skip
+WAYS: Mapping[str, str] = {
+    "常规巡察": "常规巡察", "专项巡察": "专项巡察", "机动巡察": "机动巡察",
+        "回头看": "回头看 巡察回头看",
+    "提级巡察": "提级巡察 提级巡", "延伸巡察": "延伸巡察", "巡乡带村": "巡乡带村 乡镇带村巡察",
+}  # fmt: skip
+FOCUSES: Mapping[str, tuple[str, ...]] = {
+    "决策部署": ("党的理论和路线方针政策、上级决策部署", "党的理论和路线方针政策和上级决策部署",
+             "党的理论和路线方针政策", "党的路线方针政策", "上级决策部署", "党中央决策部署"),
+    "从严治党": ("全面从严治党战略部署", "全面从严治党"),
+    "组织路线": ("新时代党的组织路线", "党的组织路线"),
+    "巡视整改": ("巡视巡察、审计等监督发现问题整改和成果运用", "巡视巡察、审计等监督发现问题整改",
+        "巡视巡察整改和成果运用",
+             "巡视巡察整改", "巡察整改和成果运用", "监督发现问题整改"),
+}  # fmt: skip
+_MARKS: Mapping[str, str] = {
+    "新表现": "新表现", "共性": "共性", "系统性": "系统性",
+        "逾期": "逾期 逾期未完成 超期 超期未完成",
+    "长期": "长期坚持 长期整改 需长期坚持",
+        "未完成": "未完成 没有完成 尚未完成 正在整改 未整改到位",
+    "重新整改": "重新整改 被重新整改 重新打开",
+    "核实": "核实 经核实 核验 经核验 验收 经验收 核实销号",
+    "申报": "申报 申报完成 自报 自行申报",
+        "巩固": "巩固 回访巩固 经回访 经回访巩固 巩固到位 经回访确认",
+}  # fmt: skip
+_WITH_HEAD: Mapping[str, tuple[str, str]] = {
+    "老问题": (MATTER, "老"), "屡改屡犯问题": (MATTER, "老"), "共性问题": (MATTER, "共性"),
+    "系统性问题": (MATTER, "系统性"), "重点问题": (MATTER, "重点"), "新表现": (MATTER, "新表现"),
+    "立行立改": ("立行立改", "立行立改"), "普遍性问题": (MATTER, "共性"),
+    "申报完成率": ("完成率", "申报"), "核实完成率": ("完成率", "核实"), "核实率": ("完成率",
+        "核实"),
+    "巩固率": ("完成率", "巩固"),
+}  # fmt: skip
+_DONE = "完成整改 整改完成 整改到位 整改销号 销号 整改 得到整改 完成"
+_FILL = (
+    "共 共计 总共 合计 累计 已 已经 均 都 全部 达 达到 高达 为 是 了 的 等 各类 各种 各 有关 "
+    "相关 一批 约 近 超过 突破 "
+    "总数 数 数量 个数 总量 实际 分别 先后 陆续 又 并 还 另 有 共有 还有 现有 方面 落实 "
+    "贯彻落实 开展 进行 组织 推动 督促 "
+    "实施 做好 实现 对 向 给 由 在 从 区委 县委 巡察机构 巡察办 巡察机关 各巡察组 各组 我们 "
+    "全区 我区 本次 期间 目前 截至目前 "
+    "截至日前 被 党组织 （ ） ( ) “ ” "
+    "\" ‘ ’ 《 》 ： : 区纪委监委 纪委监委 纪检监察机关 组织部门 区委组织部 优秀 年轻 精干 "
+    "专业 具体 主要 突出 党委 党组 集中 面对面 全面 其中 个 件 条 项 名 份 家 所 次 人次 人 "
+    "轮 万元 元 % 并 全 通知书 认真 "
+    "所属 下属 列为 被巡察 会同 联合 有关部门 相关部门 各单位 一是 二是 三是 四是 五是 六是 "
+    "首先 其次 再次 最后 同时 此外 特别是 尤其是 如期 按期 圆满 顺利 高质量 高标准 持续 不断 "
+    "稳步 存在 总 额 当前 现 共同 一并 及时 同步 深入 扎实 有序 巡察期间 本次巡察 于 中"
+)  # fmt: skip
+_JOIN = "、 和 及 与 以及 或"
+_RESET = "本届 本届以来 五年来 届内 换届以来 任期内 本届区委"
+_OTHERS = (
+    "上届 上一届 上一轮 上轮 本轮 此轮 上年 去年同期 省委 市委 "
+    "中央 前两轮 近三年 近年来 历年 村均 户均 人均 组均 平均每"
+)
+"""What holds to the end of the sentence: another time, another body."""
+_BLOCK = (
+    "审计 上级 省委 市委 中央 省级 市级 自查 自纠 检查组 督查组 督导组 巡视 同比 环比 增长 "
+    "提高 提升 上升 下降 减少 增加 上年 "
+    "去年同期 上届 上一届 比 较 相比 力争 确保 不少于 不低于 不超过 计划 拟 预计 平均 人均 "
+    "每轮 每个 每年 每组 每 本轮 "
+    "此轮 上一轮 上轮 各轮 其余 媒体 检察 法院 公安 财政部门 通报 群众反映 网民 至少 以上 "
+    "明年 下一步 将 要 需 兄弟 外地 试点 "
+    "截止 上半年 下半年 季度 本月 本周 当月 当年 前 后"
+)  # fmt: skip
+_PLAIN = (
+    "占比 比例 对比 比如 比较 占 乡村振兴 农村 村级 镇级 前期 前后 先后 较大 较好 较多 需要 "
+    "主要 要求 要点 将近 将军 后续 提升年 "
+    "巡视巡察 计划生育 每当 之后 之前 以后 以前 中心 要素 重要 必要 今后 目前 当前 会后 事后 "
+    "最后 然后 群众反映强烈 提醒谈话 谈话提醒 诫勉谈话 廉政谈话 任前谈话 谈话函询 约谈 调研走访"
+)  # fmt: skip
+"""Words that hold a forbidding or narrowing word without its meaning: nobody knows them here."""
+
+_DIGITS = {one: number for number, one in enumerate("零一二三四五六七八九十")}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words by their first character, the longest first."""
+
+    by_first: Mapping[str, list[tuple[str, Entry]]]
+    year: int = 0
+    term: int = 0
+
+    def at(self, text: str, start: int) -> tuple[str, Entry] | None:
+        """The longest known word that begins here."""
+        for word, entry in self.by_first.get(text[start], ()):
+            if text.startswith(word, start):
+                return word, entry
+        return None
+
+
+def lexicon(
+    known: Iterable[Known], *, names: Iterable[str] = (), year: int = 0, term: int = 0
+) -> Lexicon:
+    """The words of these figures and of the language; ``names`` of organisations narrow to one of
+    them, which no figure does."""
+    words: dict[str, Entry] = {}
+
+    def learn(word: str, **more: Any) -> None:
+        words[word] = replace(words.get(word, Entry()), **more)
+
+    for name in names:
+        if len(name) > 2:
+            learn(name, is_block=True, is_named=True)
+    for figure in known:
+        for one in figure.words:
+            for head in one.heads:
+                learn(head, head=head)
+            for act in one.acts:
+                learn(act, act=act)
+    for text, options in _OPTIONS:
+        for word in text.split():
+            learn(word, **options)
+    for key, text in _MARKS.items():
+        for word in text.split():
+            learn(word, marks=(key,))
+    for word, (head, mark) in _WITH_HEAD.items():
+        learn(word, head=head, marks=(mark,))
+    for word in _DONE.split():
+        learn(word, act=RIGHTING, is_fill=word == "完成")
+    for word, told in _narrowing():
+        learn(word, **told)
+    for word in _PLAIN.split():
+        words.setdefault(word, Entry())
+    by_first: dict[str, list[tuple[str, Entry]]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_first.setdefault(word[0], []).append((word, words[word]))
+    return Lexicon(by_first, year, term)
+
+
+_OPTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
+    (_FILL, {"is_fill": True, "is_block": False, "is_named": False}),
+    (_JOIN, {"is_join": True}),
+    (_RESET, {"is_fill": True, "resets": True}),
+    (_BLOCK, {"is_block": True}),
+    (_OTHERS, {"is_block": True, "is_named": True}),
+)
+
+
+def _narrowing() -> Iterator[tuple[str, dict[str, Any]]]:
+    """The words that tell parameters, with what each is."""
+    for key, text in KINDS.items():
+        for word in text.split():
+            yield word, {"params": (("kind", key),)}
+    for key, text in WAYS.items():
+        for word in text.split():
+            yield word, {"act": "巡察", "params": (("way", key),)}
+    for key, several in FOCUSES.items():
+        for word in several:
+            yield word, {"params": (("focus", key),)}
+
+
+_ROUND = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})轮(?:巡察)?")
+_YEAR = re.compile(
+    r"(20\d\d)年(?:以来|度|全年)?(?!\d|[一二三四五六七八九十\d]{1,3}月|初|底|末|上半|下半)"
+)
+_THIS_YEAR = re.compile("今年(?:以来)?|去年")
+_AS_OF = re.compile(r"截[至止](?:到)?(20\d\d)年(\d{1,2})月(?:(\d{1,2})日|(底|末))?")
+_DATE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|份|初|末)?(?:以来)?")
+_EARLIER = re.compile(r"[前近][一二三四五六七八九十两几\d]{1,3}[轮年次个]")
+_TERM = re.compile(r"(?:第)?([一二三四五六七八九十]{1,3}|\d{1,2})届(?:区委|县委|市委)?(?:以来)?")
+
+
+def number(words: str) -> int:
+    """十二 and 12 as 12."""
+    if words.isdecimal():
+        return int(words)
+    tens, found, rest = words.rpartition("十")
+    if not found:
+        return _DIGITS.get(words, 0)
+    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(rest, 0) if rest else 0)
+
+
+def dated(text: str, at: int, year: int, term: int) -> tuple[int, Entry] | None:
+    """A word of time or order that begins here: where it ends and what it does. A time that no
+    figure can be asked about forbids."""
+    if match := _ROUND.match(text, at):
+        act = "巡察" if match.group().endswith("巡察") else ""
+        told = (("round", str(number(match[1]))),)
+        return match.end(), Entry(act=act, params=told, is_fill=True)
+    if match := _AS_OF.match(text, at):
+        day = match[3] or (str(_last(int(match[1]), int(match[2]))) if match[4] else "")
+        if not day:
+            return match.end(), Entry(is_block=True)
+        when = f"{match[1]}-{int(match[2]):02}-{int(day):02}"
+        return match.end(), Entry(params=(("day", when),), is_fill=True, resets=True)
+    if match := _YEAR.match(text, at):
+        return match.end(), Entry(params=(("year", match[1]),), is_fill=True)
+    if year and (match := _THIS_YEAR.match(text, at)):
+        told_year = year - (match.group() == "去年")
+        return match.end(), Entry(params=(("year", str(told_year)),), is_fill=True)
+    if match := _EARLIER.match(text, at):
+        return match.end(), Entry(is_block=True, is_named=True)
+    if match := _DATE.match(text, at):
+        return match.end(), Entry(is_block=True, is_named=True)
+    if match := _TERM.match(text, at):
+        own = not term or number(match[1]) == term
+        return match.end(), Entry(is_fill=own, resets=own, is_block=not own, is_named=not own)
+    return None
+
+
+def _last(year: int, month: int) -> int:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return (29 if leap else 28) if month == 2 else 30 if month in {4, 6, 9, 11} else 31

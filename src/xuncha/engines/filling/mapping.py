@@ -1,0 +1,355 @@
+"""Which figure each mask asks for. What is not wholly understood is left, with what it might be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from xuncha.engines.filling.clauses import ENDS, Place, place_of, tokens_of
+from xuncha.engines.filling.lexicon import MATTER, RIGHTING, Lexicon, Token
+from xuncha.engines.filling.masks import Mask, masks_in
+from xuncha.engines.filling.reading import UNIT, Sense, read
+from xuncha.engines.filling.words import Known, Words
+
+MOST_CANDIDATES = 6
+_MANY = "不止一个统计数合得上，请选定。"
+_NEAR = "没有完全合得上的，可能的列在旁边，请选定。"
+_CONTEXT = 24
+_TITLE = 40
+_SUBJECTS = frozenset({"", UNIT, "被巡察单位", "被巡察党组织", "单位"})
+_SCOPED = ("round", "year", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the text and where it begins; for a table's cell the labels of its row and
+    column."""
+
+    text: str
+    start: int
+    labels: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is proposed for a mask: a figure with parameters; or none, what it might be, and why it
+    was left."""
+
+    start: int
+    end: int
+    measure: str
+    is_rounded: bool
+    context: str
+    figure: str | None = None
+    params: tuple[tuple[str, str], ...] = ()
+    of: tuple[str, tuple[tuple[str, str], ...]] | None = None
+    candidates: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(slots=True)
+class _Done:
+    """A mask that was understood, for what follows it."""
+
+    known: Known
+    sense: Sense
+    params: dict[str, str]
+    measure: str
+    sentence: int
+    whole: _Done | None = None
+
+    def has(self, head: str) -> bool:
+        """Whether a noun is one of those that this figure counts."""
+        return any(head in one.heads for one in self.known.words)
+
+    @property
+    def is_verbal(self) -> bool:
+        """Whether its noun was itself the doing: nothing after it takes that noun over."""
+        return any(one.verbal and self.sense.head in one.heads for one in self.known.words)
+
+
+@dataclass(slots=True)
+class Mapper:
+    """Goes through a text in order, and carries over what the reader of it would."""
+
+    known: Sequence[Known]
+    words: Lexicon
+    _about_kind: bool = False
+    _title: dict[str, str] = field(default_factory=dict)
+    _scope: dict[str, str] = field(default_factory=dict)
+    _done: list[_Done] = field(default_factory=list)
+
+    def line(self, line: Line) -> list[Proposal]:
+        """The proposals for the masks of one paragraph."""
+        masks = masks_in(line.text, whole=line.labels is not None)
+        tokens = tokens_of(line.text, masks, self.words)
+        self._done = []
+        if len(line.text) < _TITLE and not line.text.rstrip().endswith(("。", "；", "，")):
+            self._entitle(tokens, bool(masks))
+        self._scope = dict(self._title)
+        if line.labels is not None and masks and not _is_sentence(line.text, masks[0]):
+            return [self._cell(line, masks[0])]
+        found, sentence = [], 0
+        for index, token in enumerate(tokens):
+            if token.entry is None and token.text in ENDS:
+                sentence += 1
+                for key in ("year", "day"):
+                    self._scope.pop(key, None)
+            self._narrow(token)
+            if token.mask >= 0:
+                mask = masks[token.mask]
+                found.append(self._one(line, mask, place_of(tokens, index), sentence))
+        return found
+
+    def _entitle(self, tokens: list[Token], masked: bool) -> None:
+        told = {k: v for one in tokens if one.entry for k, v in one.entry.params if k == "round"}
+        if told or not masked:
+            self._title = told
+        if not masked and any(one.text == "对" for one in tokens[:1]):
+            self._about_kind = any(k == "kind" for one in tokens for k, _ in _params(one))
+
+    def _narrow(self, token: Token) -> None:
+        if token.entry is None:
+            return
+        if token.entry.resets:
+            self._scope.clear()
+        self._scope.update((k, v) for k, v in token.entry.params if k in _SCOPED)
+
+    def _one(self, line: Line, mask: Mask, place: Place, sentence: int) -> Proposal:
+        base = self._base(line, mask)
+        if mask.is_ordinal:
+            return _left(base, "日期、序号不是统计数。")
+        beside = [*place.left, *place.right[: _until_mask(place.right)]]
+        if any(one.entry and one.entry.is_block for one in beside) or any(
+            one.entry and one.entry.is_named for one in place.sentence
+        ):
+            return _left(base, "说的是别的范围、别的来源或者比较，没有这样的统计数。")
+        sense = read(place, mask.measure)
+        if sense.topic:
+            self._scope["kind"] = sense.topic
+        if sense.is_split:
+            return _left(base, "同一处有两个不同的范围。")
+        if sense.is_share:
+            return self._share(base, sentence, sense)
+        found = self._direct(sense, mask.measure) or self._carried(
+            sense, mask.measure, sentence - _goes_on(place)
+        )
+        return self._settle(base, found, sense, mask.measure, sentence)
+
+    def _base(self, line: Line, mask: Mask) -> Proposal:
+        before = line.text[max(0, mask.start - _CONTEXT) : mask.start]
+        after = line.text[mask.start : mask.after + _CONTEXT]
+        context = "".join(line.labels) if line.labels else before + after
+        return Proposal(
+            line.start + mask.start, line.start + mask.end, mask.measure, mask.is_rounded, context
+        )
+
+    def _direct(self, sense: Sense, measure: str) -> list[_Done]:
+        return self._fitting(sense, measure, {**self._scope, **sense.params})
+
+    def _fitting(self, sense: Sense, measure: str, params: dict[str, str]) -> list[_Done]:
+        found = {}
+        for one in self.known:
+            if any(fits(words, sense, measure) for words in one.words) and _takes(one, params):
+                found[one.name] = _Done(one, sense, params, measure, 0)
+        return list(found.values())
+
+    def _carried(self, sense: Sense, measure: str, sentence: int) -> list[_Done]:
+        """其中 and enumerations: the noun, or the whole figure, of what came before."""
+        if sense.is_unknown:
+            return []
+        if not sense.act and not sense.marks:
+            return self._part(sense, measure)
+        before = [
+            one
+            for one in self._done
+            if one.sentence >= sentence and _like(one.measure, measure) and not one.is_verbal
+        ]
+        if not before or (sense.head not in _SUBJECTS and not before[-1].has(sense.head)):
+            return []
+        last = before[-1]
+        taken = Sense(head=last.sense.head, act=sense.act, is_light=sense.is_light,
+                      marks=sense.marks, params=dict(sense.params))  # fmt: skip
+        return self._fitting(taken, last.measure, {**self._scope, **sense.params})
+
+    def _part(self, sense: Sense, measure: str) -> list[_Done]:
+        wholes = [one for one in self._done if one.whole is None and _like(one.measure, measure)]
+        if not wholes or not sense.params:
+            return []
+        whole = wholes[-1]
+        if not (sense.head == UNIT and sense.is_kind) and not whole.has(sense.head):
+            return []
+        params = {**whole.params, **sense.params}
+        if "kind" in whole.params or not _takes(whole.known, params):
+            return []
+        return [_Done(whole.known, whole.sense, params, measure, 0, whole)]
+
+    def _share(self, base: Proposal, sentence: int, sense: Sense) -> Proposal:
+        before = self._done[-1:]
+        if not before or before[0].sentence != sentence or sense.act or sense.params:
+            return _left(base, "没有认出占什么的比例。")
+        part = before[0]
+        if sense.head and not part.has(sense.head):
+            return _left(base, "没有认出占什么的比例。")
+        whole = part.whole or next(
+            (one for one in reversed(self._done[:-1]) if _holds(one, part)), None
+        )
+        if whole is None or whole.measure == "%" or not _within(part, whole):
+            return _left(base, "没有认出占什么的比例。")
+        return _filled(base, part.known.name, part.params, (whole.known.name, whole.params))
+
+    def _settle(
+        self, base: Proposal, found: list[_Done], sense: Sense, measure: str, sentence: int
+    ) -> Proposal:
+        if self._about_kind:
+            found = [one for one in found if "kind" in one.params or "kind" not in one.known.params]
+        if len(found) != 1:
+            names = [one.known.name for one in found] or self._near(sense, measure)
+            why = _MANY if found else _NEAR if names else "没有认出说的是哪个统计数。"
+            return _left(base, why, names)
+        done = found[0]
+        done.sentence = sentence
+        self._done.append(done)
+        return _filled(base, done.known.name, done.params)
+
+    def _near(self, sense: Sense, measure: str) -> list[str]:
+        """Figures of the same noun: what it might be."""
+        heads = {sense.head, *sense.heads} - {""}
+        return [
+            one.name
+            for one in self.known
+            if any(heads & set(words.heads) and _measured(words, measure) for words in one.words)
+        ]
+
+    def _cell(self, line: Line, mask: Mask) -> Proposal:
+        """A table's cell: its labels say what a sentence would."""
+        base = self._base(line, mask)
+        assert line.labels is not None
+        labels, measure = [], mask.measure
+        for label in line.labels:
+            text, told = _unit(label)
+            labels.append(text)
+            measure = measure or told
+        base = replace(base, measure=measure)
+        tokens = [one for text in labels for one in tokens_of(text, [], self.words)]
+        if any(one.entry and one.entry.is_block for one in tokens):
+            return _left(base, "说的是别的范围、别的来源或者比较，没有这样的统计数。")
+        for one in tokens:
+            self._narrow(one)
+        kinds = [one for one in tokens if one.entry and one.entry.params and not one.entry.act]
+        rest = [one for one in tokens if one not in kinds]
+        sense = read(Place([*kinds, *rest], [], []), measure)
+        return self._settle(base, self._direct(sense, measure), sense, measure, 0)
+
+
+def fits(words: Words, sense: Sense, measure: str) -> bool:
+    """Whether a figure's words say what the sentence says, nothing more and nothing less."""
+    if not _measured(words, measure) or sense.marks != set(words.marks):
+        return False
+    if not _heads(words, sense, measure) or (sense.is_unknown and not _beside(words, sense)):
+        return False
+    if words.verbal and not words.acts:
+        return True
+    if sense.act and not (sense.is_light and RIGHTING not in words.acts and not _matter(sense)):
+        return sense.act in words.acts
+    return not words.needs_act
+
+
+def _heads(words: Words, sense: Sense, measure: str) -> bool:
+    if measure == "%" and sense.head.endswith("率") and not words.by_kind and words.marks:
+        of_matter = any(one.startswith(MATTER) for one in (sense.head, *sense.heads))
+        of_items = (
+            any(one.endswith(("事项", "任务")) for one in sense.heads) or "事项" in sense.head
+        )
+        if of_matter == of_items:
+            return False
+        wanted = any(one.startswith(MATTER) for one in words.heads)
+        return wanted == of_matter
+    if sense.head == "":
+        return words.headless
+    return sense.head in words.heads or (words.by_kind and sense.is_kind)
+
+
+def _beside(words: Words, sense: Sense) -> bool:
+    """A noun that is itself the doing needs no verb, and with whom it was done may be anybody."""
+    return words.verbal and sense.is_beside and sense.is_with
+
+
+def _matter(sense: Sense) -> bool:
+    return sense.head == MATTER or sense.head.endswith((MATTER, "事项", "任务"))
+
+
+def _measured(words: Words, measure: str) -> bool:
+    return not measure or measure in words.measures
+
+
+def _takes(known: Known, params: dict[str, str]) -> bool:
+    return set(params) - {"day"} <= known.params
+
+
+def _like(one: str, other: str) -> bool:
+    return bool(one) and one[0] == other[:1] and (one[0] == "件" or one == other)
+
+
+def _holds(whole: _Done, part: _Done) -> bool:
+    """Whether what was told before may be the whole of a part: the same noun, no narrower."""
+    same = whole.whole is None and whole.sense.head == part.sense.head
+    return same and set(whole.params.items()) <= set(part.params.items())
+
+
+def _within(part: _Done, whole: _Done) -> bool:
+    """A part can't be the whole itself; marks or parameters make it one."""
+    if part.known is whole.known:
+        return part.params != whole.params
+    return bool(part.sense.marks) and not whole.sense.marks
+
+
+def _params(token: Token) -> tuple[tuple[str, str], ...]:
+    return token.entry.params if token.entry else ()
+
+
+def _goes_on(place: Place) -> bool:
+    """Whether 其中 binds the sentence to the one before it."""
+    return any(one.text == "其中" for one in (*place.sentence, *place.left))
+
+
+def _until_mask(tokens: list[Token]) -> int:
+    return next((index for index, one in enumerate(tokens) if one.mask >= 0), len(tokens))
+
+
+def _is_sentence(text: str, mask: Mask) -> bool:
+    return len(text.strip()) > mask.after - mask.start + 1
+
+
+def _unit(label: str) -> tuple[str, str]:
+    """A label without its unit in brackets, and the unit."""
+    text = label.strip()
+    for opening, closing in ("（）", "()"):
+        if text.endswith(closing) and opening in text:
+            name, _, unit = text[:-1].rpartition(opening)
+            if len(unit) <= 3 and unit != "社区":
+                return name, unit.replace("％", "%")
+    return text, ""
+
+
+def _left(base: Proposal, why: str, candidates: Sequence[str] = ()) -> Proposal:
+    return Proposal(
+        base.start, base.end, base.measure, base.is_rounded, base.context,
+        candidates=tuple(dict.fromkeys(candidates))[:MOST_CANDIDATES], why=why,
+    )  # fmt: skip
+
+
+def _filled(
+    base: Proposal, figure: str, params: dict[str, str],
+    of: tuple[str, dict[str, str]] | None = None,
+) -> Proposal:  # fmt: skip
+    return Proposal(
+        base.start, base.end, base.measure, base.is_rounded, base.context, figure,
+        tuple(sorted(params.items())), (of[0], tuple(sorted(of[1].items()))) if of else None,
+    )  # fmt: skip
+
+
+def propose(lines: Sequence[Line], known: Sequence[Known], words: Lexicon) -> list[Proposal]:
+    """All masks of a text in order, each with its proposal."""
+    mapper = Mapper(known, words)
+    return [one for line in lines for one in mapper.line(line)]

@@ -1,0 +1,81 @@
+"""Which figure the words around a mask ask for; and what is left."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.fill.__main__ import score
+from benchmarks.fill.cases import FOLDER, cases
+from xuncha.engines.filling.lexicon import lexicon, number
+from xuncha.engines.filling.mapping import propose
+from xuncha.engines.filling.paragraphs import plain_lines
+from xuncha.insight.figures.asking import FOCUSES, KINDS, WAYS, named
+from xuncha.insight.figures.registry import known
+
+KNOWN = known()
+WORDS = lexicon(KNOWN, names=("水务局",), year=2026, term=12)
+
+
+def _said(text: str) -> list[str | None]:
+    found = propose(plain_lines(text), KNOWN, WORDS)
+    return [one.figure and named(one.figure, dict(one.params)) for one in found]
+
+
+def test_parameters_that_texts_tell_are_those_of_the_figures() -> None:
+    from xuncha.engines.filling import lexicon as words
+
+    assert set(words.KINDS) <= set(KINDS)
+    assert set(words.WAYS) == set(WAYS)
+    assert set(words.FOCUSES) == set(FOCUSES)
+
+
+@pytest.mark.parametrize("folder", ["cases", "second"])
+def test_the_labelled_texts_are_filled_right(folder: str) -> None:
+    total = score(list(cases(FOLDER.parent / folder)), show=True)
+    assert total.wanted > 30
+    assert total.precision >= 0.98
+    assert total.recall >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("对**个镇、**个村(社区)党组织开展了巡察", [
+            "organisations_inspected?kind=镇", "organisations_inspected?kind=村（社区）"]),
+        ("共发现问题***个，其中镇**个", ["findings_found", "findings_found?kind=镇"]),
+        ("第三轮巡察发现问题**个，移交线索**件", [
+            "findings_found?round=3", "clues_handed_over?round=3"]),
+        ("问题整改经核实完成率**%", ["findings_verified_rate"]),
+        ("整改事项回访巩固**项", ["items_sustained"]),
+        ("对**个单位开展专项巡察", ["organisations_inspected?way=专项巡察"]),
+        ("今年以来，移交问题线索**件", ["clues_handed_over?year=2026"]),
+        ("截至2024年2月底，反馈问题**个", ["findings_fed_back?day=2024-02-29"]),
+    ],
+)  # fmt: skip
+def test_words_are_read_by_their_grammar(text: str, figures: list[str]) -> None:
+    assert _said(text) == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "整改完成率达**%", "问题已整改**个", "审计发现问题**个", "对水务局巡察，发现问题**个",
+        "XX镇党委巡察发现问题**个", "发现涉农问题**个", "比上届多发现问题**个",
+            "上一届发现问题**个",
+        "每轮发现问题**个", "第*轮", "办实事**件", "发现问题线索**人", "自查发现问题**个",
+        "十一届区委发现问题**个", "前三轮发现问题**个", "3月份发现问题**个", "提醒谈话**人",
+        "追回清退资金**万元", "发现问题**个百分点",
+    ],
+)  # fmt: skip
+def test_what_is_not_wholly_understood_is_left(text: str) -> None:
+    assert set(_said(text)) == {None}
+
+
+def test_what_is_left_says_what_it_might_be() -> None:
+    left = propose(plain_lines("整改完成率达**%"), KNOWN, WORDS)[0]
+    assert "items_verified_rate" in left.candidates
+    assert left.why
+
+
+def test_numbers_of_rounds_and_terms() -> None:
+    assert [number(one) for one in ("三", "十", "十二", "二十", "7")] == [3, 10, 12, 20, 7]
