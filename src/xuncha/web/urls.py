@@ -28,6 +28,7 @@ AREAS = [
     "papers",
     "imports",
     "statistics",
+    "filling",
     "search",
     "notices",
     "jobs",

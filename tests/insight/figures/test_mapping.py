@@ -29,10 +29,10 @@ def test_parameters_that_texts_tell_are_those_of_the_figures() -> None:
     assert set(words.FOCUSES) == set(FOCUSES)
 
 
-@pytest.mark.parametrize("folder", ["cases", "second"])
+@pytest.mark.parametrize("folder", ["cases", "second", "third", "fourth"])
 def test_the_labelled_texts_are_filled_right(folder: str) -> None:
     total = score(list(cases(FOLDER.parent / folder)), show=True)
-    assert total.wanted > 30
+    assert total.wanted > 20
     assert total.precision >= 0.98
     assert total.recall >= 0.9
 

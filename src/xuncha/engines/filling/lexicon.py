@@ -99,14 +99,15 @@ _FILL = (
     "专业 具体 主要 突出 党委 党组 集中 面对面 全面 其中 个 件 条 项 名 份 家 所 次 人次 人 "
     "轮 万元 元 % 并 全 通知书 认真 "
     "所属 下属 列为 被巡察 会同 联合 有关部门 相关部门 各单位 一是 二是 三是 四是 五是 六是 "
-    "首先 其次 再次 最后 同时 此外 特别是 尤其是 如期 按期 圆满 顺利 高质量 高标准 持续 不断 "
+    "首先 其次 再次 最后 同时 此外 特别是 尤其是 如期 按期 圆满 顺利 高质量 高标准 任期内 "
+    "实现全覆盖 全覆盖 持续 不断 "
     "稳步 存在 总 额 当前 现 共同 一并 及时 同步 深入 扎实 有序 巡察期间 本次巡察 于 中"
 )  # fmt: skip
 _JOIN = "、 和 及 与 以及 或"
-_RESET = "本届 本届以来 五年来 届内 换届以来 任期内 本届区委"
+_RESET = "截至目前 截至日前 目前 全区 本届 本届以来 五年来 届内 换届以来 任期内 本届区委"
 _OTHERS = (
     "上届 上一届 上一轮 上轮 本轮 此轮 上年 去年同期 省委 市委 "
-    "中央 前两轮 近三年 近年来 历年 村均 户均 人均 组均 平均每"
+    "中央 前两轮 近三年 近年来 历年 村均 户均 人均 组均 平均每 力争 计划 拟 预计 打算"
 )
 """What holds to the end of the sentence: another time, another body."""
 _BLOCK = (
@@ -116,13 +117,18 @@ _BLOCK = (
     "每轮 每个 每年 每组 每 本轮 "
     "此轮 上一轮 上轮 各轮 其余 媒体 检察 法院 公安 财政部门 通报 群众反映 网民 至少 以上 "
     "明年 下一步 将 要 需 兄弟 外地 试点 "
-    "截止 上半年 下半年 季度 本月 本周 当月 当年 前 后"
+    "规划 应当 应该 应 须 未 没有 尚未 不 可 能 能够 有望 截止 上半年 下半年 季度 本月 本周 "
+    "当月 当年 前 后"
 )  # fmt: skip
 _PLAIN = (
     "占比 比例 对比 比如 比较 占 乡村振兴 农村 村级 镇级 前期 前后 先后 较大 较好 较多 需要 "
     "主要 要求 要点 将近 将军 后续 提升年 "
     "巡视巡察 计划生育 每当 之后 之前 以后 以前 中心 要素 重要 必要 今后 目前 当前 会后 事后 "
-    "最后 然后 群众反映强烈 提醒谈话 谈话提醒 诫勉谈话 廉政谈话 任前谈话 谈话函询 约谈 调研走访"
+    "最后 然后 群众反映强烈 提醒谈话 谈话提醒 诫勉谈话 廉政谈话 任前谈话 谈话函询 约谈 调研走访 "
+    "按计划 按照计划 对照规划 按照规划 巡察规划 五年规划 工作规划 职能 职能部门 能力 功能 "
+    "不仅 不但 "
+    "不同 不到位 不力 不实 未来 反应 相应 效应 应用 可靠 认可 许可 未巡先改 不敢腐 不能腐 不想腐 "
+    "参加 到 赴 用于 投入 从事"
 )  # fmt: skip
 """Words that hold a forbidding or narrowing word without its meaning: nobody knows them here."""
 
@@ -213,6 +219,7 @@ _YEAR = re.compile(
 _THIS_YEAR = re.compile("今年(?:以来)?|去年")
 _AS_OF = re.compile(r"截[至止](?:到)?(20\d\d)年(\d{1,2})月(?:(\d{1,2})日|(底|末))?")
 _DATE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|份|初|末)?(?:以来)?")
+_PART_OF_YEAR = re.compile(r"第?[一二三四1-4]季度|上半年|下半年|[一二三四五六七八九十\d]{1,2}月份")
 _EARLIER = re.compile(r"[前近][一二三四五六七八九十两几\d]{1,3}[轮年次个]")
 _TERM = re.compile(r"(?:第)?([一二三四五六七八九十]{1,3}|\d{1,2})届(?:区委|县委|市委)?(?:以来)?")
 
@@ -245,12 +252,12 @@ def dated(text: str, at: int, year: int, term: int) -> tuple[int, Entry] | None:
     if year and (match := _THIS_YEAR.match(text, at)):
         told_year = year - (match.group() == "去年")
         return match.end(), Entry(params=(("year", str(told_year)),), is_fill=True)
-    if match := _EARLIER.match(text, at):
+    if match := _PART_OF_YEAR.match(text, at) or _EARLIER.match(text, at):
         return match.end(), Entry(is_block=True, is_named=True)
     if match := _DATE.match(text, at):
         return match.end(), Entry(is_block=True, is_named=True)
     if match := _TERM.match(text, at):
-        own = not term or number(match[1]) == term
+        own = not term or number(match[1]) == term or match.group() == "一届"
         return match.end(), Entry(is_fill=own, resets=own, is_block=not own, is_named=not own)
     return None
 

@@ -17,6 +17,9 @@ _NEAR = "没有完全合得上的，可能的列在旁边，请选定。"
 _CONTEXT = 24
 _TITLE = 40
 _SUBJECTS = frozenset({"", UNIT, "被巡察单位", "被巡察党组织", "单位"})
+_UNTIL_NOW = frozenset({"截至目前", "截至日前", "目前"})
+_PLANS = ("计划", "方案", "要点", "设想", "安排")
+_SUMMARIES = ("总结", "小结", "年度", "工作情况")
 _SCOPED = ("round", "year", "day")
 
 
@@ -45,6 +48,8 @@ class Proposal:
     of: tuple[str, tuple[tuple[str, str], ...]] | None = None
     candidates: tuple[str, ...] = ()
     why: str = ""
+    parts: tuple[str, str, str] = ("", "", "")
+    """The words before, the mask, the words after."""
 
 
 @dataclass(slots=True)
@@ -74,6 +79,9 @@ class Mapper:
 
     known: Sequence[Known]
     words: Lexicon
+    _is_plan: bool = False
+    _other_time: bool = False
+    _is_reset: bool = False
     _about_kind: bool = False
     _title: dict[str, str] = field(default_factory=dict)
     _scope: dict[str, str] = field(default_factory=dict)
@@ -85,8 +93,8 @@ class Mapper:
         tokens = tokens_of(line.text, masks, self.words)
         self._done = []
         if len(line.text) < _TITLE and not line.text.rstrip().endswith(("。", "；", "，")):
-            self._entitle(tokens, bool(masks))
-        self._scope = dict(self._title)
+            self._entitle(line.text, tokens, bool(masks))
+        self._scope, self._is_reset = dict(self._title), False
         if line.labels is not None and masks and not _is_sentence(line.text, masks[0]):
             return [self._cell(line, masks[0])]
         found, sentence = [], 0
@@ -96,13 +104,19 @@ class Mapper:
                 for key in ("year", "day"):
                     self._scope.pop(key, None)
             self._narrow(token)
+            if token.text in "：:" and index and (kind := dict(_params(tokens[index - 1]))):
+                self._scope.update((k, v) for k, v in kind.items() if k == "kind")
             if token.mask >= 0:
                 mask = masks[token.mask]
                 found.append(self._one(line, mask, place_of(tokens, index), sentence))
         return found
 
-    def _entitle(self, tokens: list[Token], masked: bool) -> None:
-        told = {k: v for one in tokens if one.entry for k, v in one.entry.params if k == "round"}
+    def _entitle(self, text: str, tokens: list[Token], masked: bool) -> None:
+        kept = {"round", "year"} if any(one in text for one in _SUMMARIES) else {"round"}
+        told = {k: v for one in tokens for k, v in _params(one) if k in kept}
+        if not masked:
+            self._is_plan = self._is_plan or text.strip().endswith(_PLANS)
+            self._other_time = any(one.entry and one.entry.is_named for one in tokens)
         if told or not masked:
             self._title = told
         if not masked and any(one.text == "对" for one in tokens[:1]):
@@ -112,13 +126,18 @@ class Mapper:
         if token.entry is None:
             return
         if token.entry.resets:
-            self._scope.clear()
+            self._is_reset = True
+            for key in _SCOPED if token.text in _UNTIL_NOW else tuple(self._scope):
+                if key != "round" or token.text not in _UNTIL_NOW:
+                    self._scope.pop(key, None)
         self._scope.update((k, v) for k, v in token.entry.params if k in _SCOPED)
 
     def _one(self, line: Line, mask: Mask, place: Place, sentence: int) -> Proposal:
         base = self._base(line, mask)
         if mask.is_ordinal:
             return _left(base, "日期、序号不是统计数。")
+        if self._is_plan:
+            return _left(base, "说的是打算，没有这样的统计数。")
         beside = [*place.left, *place.right[: _until_mask(place.right)]]
         if any(one.entry and one.entry.is_block for one in beside) or any(
             one.entry and one.entry.is_named for one in place.sentence
@@ -131,8 +150,10 @@ class Mapper:
             return _left(base, "同一处有两个不同的范围。")
         if sense.is_share:
             return self._share(base, sentence, sense)
-        found = self._direct(sense, mask.measure) or self._carried(
-            sense, mask.measure, sentence - _goes_on(place)
+        found = (
+            self._direct(sense, mask.measure)
+            or self._direct(read(place, mask.measure, doing=True), mask.measure)
+            or self._carried(sense, mask.measure, sentence - _goes_on(place))
         )
         return self._settle(base, found, sense, mask.measure, sentence)
 
@@ -140,9 +161,15 @@ class Mapper:
         before = line.text[max(0, mask.start - _CONTEXT) : mask.start]
         after = line.text[mask.start : mask.after + _CONTEXT]
         context = "".join(line.labels) if line.labels else before + after
+        run = line.text[mask.start : mask.end]
+        if line.labels:
+            parts = ("　".join(one for one in reversed(line.labels) if one) + "　", run, "")
+        else:
+            parts = (before, run, line.text[mask.end : mask.after + _CONTEXT])
         return Proposal(
-            line.start + mask.start, line.start + mask.end, mask.measure, mask.is_rounded, context
-        )
+            line.start + mask.start, line.start + mask.end, mask.measure, mask.is_rounded, context,
+            parts=parts,
+        )  # fmt: skip
 
     def _direct(self, sense: Sense, measure: str) -> list[_Done]:
         return self._fitting(sense, measure, {**self._scope, **sense.params})
@@ -165,12 +192,18 @@ class Mapper:
             for one in self._done
             if one.sentence >= sentence and _like(one.measure, measure) and not one.is_verbal
         ]
-        if not before or (sense.head not in _SUBJECTS and not before[-1].has(sense.head)):
+        if not before or not (
+            sense.head in _SUBJECTS or before[-1].has(sense.head) or sense.head.endswith("率")
+        ):
             return []
         last = before[-1]
+        if measure == "%" and sense.head.endswith("率"):
+            sense.heads += last.sense.heads
+            return self._direct(sense, measure)
         taken = Sense(head=last.sense.head, act=sense.act, is_light=sense.is_light,
                       marks=sense.marks, params=dict(sense.params))  # fmt: skip
-        return self._fitting(taken, last.measure, {**self._scope, **sense.params})
+        params = {**self._scope, **last.params, **sense.params}
+        return self._fitting(taken, last.measure, params)
 
     def _part(self, sense: Sense, measure: str) -> list[_Done]:
         wholes = [one for one in self._done if one.whole is None and _like(one.measure, measure)]
@@ -201,6 +234,8 @@ class Mapper:
     def _settle(
         self, base: Proposal, found: list[_Done], sense: Sense, measure: str, sentence: int
     ) -> Proposal:
+        if self._other_time and not self._is_reset:
+            found = [one for one in found if set(one.params) & set(_SCOPED)]
         if self._about_kind:
             found = [one for one in found if "kind" in one.params or "kind" not in one.known.params]
         if len(found) != 1:
@@ -333,20 +368,15 @@ def _unit(label: str) -> tuple[str, str]:
 
 
 def _left(base: Proposal, why: str, candidates: Sequence[str] = ()) -> Proposal:
-    return Proposal(
-        base.start, base.end, base.measure, base.is_rounded, base.context,
-        candidates=tuple(dict.fromkeys(candidates))[:MOST_CANDIDATES], why=why,
-    )  # fmt: skip
+    return replace(base, candidates=tuple(dict.fromkeys(candidates))[:MOST_CANDIDATES], why=why)
 
 
 def _filled(
     base: Proposal, figure: str, params: dict[str, str],
     of: tuple[str, dict[str, str]] | None = None,
 ) -> Proposal:  # fmt: skip
-    return Proposal(
-        base.start, base.end, base.measure, base.is_rounded, base.context, figure,
-        tuple(sorted(params.items())), (of[0], tuple(sorted(of[1].items()))) if of else None,
-    )  # fmt: skip
+    whole = (of[0], tuple(sorted(of[1].items()))) if of else None
+    return replace(base, figure=figure, params=tuple(sorted(params.items())), of=whole)
 
 
 def propose(lines: Sequence[Line], known: Sequence[Known], words: Lexicon) -> list[Proposal]:

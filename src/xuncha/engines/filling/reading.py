@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xuncha.engines.filling.clauses import Place
 from xuncha.engines.filling.lexicon import Token
 
 UNIT = "党组织"
+_GOING_ON = frozenset({"参加", "到", "赴", "用于", "投入", "从事"})
+"""Verbs after a number that say what was done with it, not what was counted."""
 _WITH = frozenset({"与", "同", "跟", "找", "对"})
 _TIMES = frozenset({"round", "year", "day"})
 
@@ -62,6 +64,13 @@ def _head(token: Token) -> tuple[str, bool]:
     return (UNIT, True) if any(key == "kind" for key, _ in entry.params) else ("", False)
 
 
+def _as_act(token: Token) -> Token:
+    entry = token.entry
+    if entry is None or not (entry.act and entry.head):
+        return token
+    return replace(token, entry=replace(entry, head=""))
+
+
 def _is_known(token: Token) -> bool:
     entry = token.entry
     return entry is not None and bool(
@@ -69,9 +78,15 @@ def _is_known(token: Token) -> bool:
     )
 
 
-def read(place: Place, measure: str) -> Sense:
-    """Read the clause around a mask."""
+def read(place: Place, measure: str, *, doing: bool = False) -> Sense:
+    """Read the clause around a mask. ``doing``: words that are both noun and verb (巡察) are read
+    as verbs."""
     sense = Sense()
+    if doing:
+        place = Place(
+            [_as_act(one) for one in place.left], [_as_act(one) for one in place.right],
+            place.sentence,
+        )  # fmt: skip
     own, before = _own(place.left, sense)
     sense.is_share = measure == "%" and any(one.text in {"占", "占比"} for one in own)
     right = _right_noun(place.right) if measure != "%" else ([], False)
@@ -116,7 +131,7 @@ def _right_noun(right: list[Token]) -> tuple[list[Token], bool]:
     """The noun after the measure word with its modifiers; and whether an unknown word is there."""
     found: list[Token] = []
     for one in right:
-        if one.mask >= 0 or (one.entry and one.entry.is_join):
+        if one.mask >= 0 or (one.entry and one.entry.is_join) or one.text in _GOING_ON:
             break
         if not _is_known(one):
             return found, not any(_head(each)[0] for each in found)
@@ -198,7 +213,7 @@ def _from_left(sense: Sense, place: Place, own: list[Token]) -> None:
             sense.topic = next(value for key, value in one.entry.params if key == "kind")
         closed = closed or bool(verb and sense.head and not one.entry.is_fill)
         sense.narrow(one)
-    if not sense.act and sense.head:
+    if not sense.act:
         _after(sense, place.right)
 
 
@@ -207,10 +222,10 @@ def _after(sense: Sense, right: list[Token]) -> None:
     marks: set[str] = set()
     for one in right:
         if one.mask >= 0 or not _is_known(one) or (one.entry and one.entry.is_join):
-            return
+            break
         assert one.entry is not None
         marks |= set(one.entry.marks)
         if one.entry.act:
             sense.take_act(one)
-            sense.marks |= marks
-            return
+            break
+    sense.marks |= marks

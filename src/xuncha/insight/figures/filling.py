@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,13 @@ from xuncha.engines.reading.text import decode, with_line_feeds
 from xuncha.foundation import access
 from xuncha.insight.figures.asking import Ask, named
 from xuncha.insight.figures.measure import Value, share
-from xuncha.insight.figures.registry import find, known
+from xuncha.insight.figures.registry import by_name, find, known
 from xuncha.insight.figures.telling import Told, tell
 from xuncha.insight.figures.wording import SCALES, plain, said
 from xuncha.kernel.errors import Invalid
+
+Choice = tuple[str, str]
+"""A figure's name and its label, as a list to choose from has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,37 @@ def answer(proposal: Proposal, ask: Ask) -> Filled:
     words = "" if value is None else written(value, told.measure.unit, proposal)
     why = "" if words else told.why or (of.why if of else "") or "没有可以作分母的行。"
     return Filled(proposal, name, told, of, value, words, why)
+
+
+def choices_for(one: Filled) -> list[Choice]:
+    """What a person may choose for a mask: what is proposed, what it might be, and every other
+    figure that takes its measure word."""
+    figures = {each.name: each for each in known()}
+    fitting = [
+        name
+        for name, each in figures.items()
+        if any(one.proposal.measure in words.measures for words in each.words)
+    ]
+    names = dict.fromkeys([*one.proposal.candidates, *fitting])
+    first = [(one.figure, label_of(one))] if one.figure else []
+    return first + [
+        (name, by_name()[name].label) for name in names if name in figures and name != one.figure
+    ]
+
+
+def label_of(one: Filled) -> str:
+    """How a person reads the figure of a mask."""
+    if one.told is None:
+        return ""
+    return f"{one.told.label} ÷ {one.of.label}" if one.of else one.told.label
+
+
+def chosen(one: Filled, name: str, ask: Ask) -> Filled:
+    """A mask with what a person chose for it: the proposal, another figure, or none."""
+    if name == (one.figure or ""):
+        return one
+    proposal = replace(one.proposal, figure=name or None, params=(), of=None, why="由人保留。")
+    return answer(proposal, ask)
 
 
 def written(value: Decimal | int, unit: str, proposal: Proposal) -> str:

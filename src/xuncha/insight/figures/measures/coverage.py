@@ -73,7 +73,7 @@ TO_INSPECT = Measure(
     "organisations_to_cover", "应巡察的党组织",
         "本届应当巡察一遍的党组织：已覆盖的、尚欠的和缓巡的", "个",
     SUBJECT, _standing(TO_COVER), _OF_UNIT, frozenset({"kind"}), roles=READERS,
-    words=(Words(UNITS, ("应巡", "应巡察", "应覆盖", "列入规划", "纳入规划"), _EACH,
+    words=(Words(UNITS, ("应巡", "应巡察", "应覆盖", "规划巡察", "列入规划", "纳入规划"), _EACH,
                  needs_act=True, by_kind=True),),
 )  # fmt: skip
 COVERED = Measure(
@@ -85,7 +85,8 @@ COVERED = Measure(
 LEFT = Measure(
     "organisations_left", "尚未巡察的党组织", "本届应当巡察、还没有覆盖的党组织，缓巡的在内", "个",
     SUBJECT, _standing(TO_COVER - COUNTED), _OF_UNIT, frozenset({"kind"}), roles=READERS,
-    words=(Words(UNITS, ("未巡察", "未覆盖", "待巡察"), _EACH, needs_act=True, by_kind=True),),
+    words=(Words(UNITS, ("未巡察", "尚未巡察", "未覆盖", "尚未覆盖", "待巡察"), _EACH,
+        needs_act=True, by_kind=True),),
 )  # fmt: skip
 COVERAGE = Measure(
     "coverage_rate", "巡察覆盖率", "已覆盖的党组织占应巡察的党组织的百分比", "%",
