@@ -12,7 +12,11 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
+
+from pypdfium2 import PdfDocument
 
 from xuncha.foundation.files import vault
 from xuncha.insight.papers.fonts import write_fonts
@@ -38,24 +42,38 @@ def demand() -> str:
 
 def to_pdf(paper: bytes) -> bytes:
     """The PDF of a Word file. ``Unavailable`` where it can't be had."""
+    return many_to_pdf([paper])[0]
+
+
+def many_to_pdf(papers: Sequence[bytes]) -> list[bytes]:
+    """The PDFs of some Word files, in one run of the converter: its start takes longer than a
+    paper. ``Unavailable`` where one can't be had."""
     soffice = demand()
     folder = Path(tempfile.mkdtemp(prefix=vault.PLAIN, dir=vault.scratch()))
     try:
-        (folder / "paper.docx").write_bytes(paper)
-        _run(soffice, folder)
-        made = folder / "paper.pdf"
-        if not made.is_file():
+        names = [folder / f"paper{at}.docx" for at in range(len(papers))]
+        for path, paper in zip(names, papers, strict=True):
+            path.write_bytes(paper)
+        _run(soffice, folder, names)
+        made = [path.with_suffix(".pdf") for path in names]
+        if not all(path.is_file() for path in made):
             raise Unavailable(_FAILED)
-        return made.read_bytes()
+        return [path.read_bytes() for path in made]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(soffice: str, folder: Path) -> None:
+def pages_in(pdf: bytes) -> int:
+    """How many pages a PDF has that the converter made."""
+    with closing(PdfDocument(pdf)) as document:
+        return len(document)
+
+
+def _run(soffice: str, folder: Path, names: Sequence[Path]) -> None:
     profile = (folder / "profile").as_uri()
     command = [
         soffice, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck",
-        "--convert-to", "pdf", "--outdir", str(folder), str(folder / "paper.docx"),
+        "--convert-to", "pdf", "--outdir", str(folder), *map(str, names),
     ]  # fmt: skip
     surroundings = os.environ | {
         "HOME": str(folder), "FONTCONFIG_FILE": str(write_fonts(folder)),

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -22,6 +23,9 @@ from xuncha.kernel import clock
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BREAKS = re.compile(r"\s*\n\s*")
 _TAGS = re.compile(r"\{[{%#]|[}%#]\}|\{_\{|\}_\}")
+BLANK_DAY = "　　　　年　　月　　日"
+"""A day to be written in by hand; the only words whose leading space stays."""
+
 NEXT_PARAGRAPH = "\a"
 """What the template's engine takes for "a further paragraph like this one"."""
 
@@ -52,7 +56,7 @@ def context_of(fields: tuple[Field, ...], told: Mapping[str, Any]) -> dict[str, 
         raise KeyError(f"fields differ: {sorted(declared ^ set(told))}")
     return {
         one.name: (
-            [context_of(one.columns, row) for row in told[one.name]]
+            [SimpleNamespace(**context_of(one.columns, row)) for row in told[one.name]]
             if isinstance(one, Rows)
             else words(told[one.name])
         )
@@ -62,6 +66,8 @@ def context_of(fields: tuple[Field, ...], told: Mapping[str, Any]) -> dict[str, 
 
 def words(value: object) -> str:
     """How a value stands on paper: days in full, lines as paragraphs, nothing for nothing."""
+    if value == BLANK_DAY:
+        return BLANK_DAY
     if value is None or value is False:
         return ""
     if value is True:

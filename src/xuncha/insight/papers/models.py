@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from xuncha.cycle.planning.models import Round
 from xuncha.foundation.accounts.columns import person
 from xuncha.foundation.files.models import StoredFile
 
@@ -72,3 +73,55 @@ class PrintedPaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.code}"
+
+
+class ArchiveRules(models.Model):
+    """One version of how long each head of the catalogue is kept, in force from its day until the
+    next one's."""
+
+    number = models.PositiveSmallIntegerField("版本", unique=True)
+    effective_on = models.DateField("启用日期")
+    note = models.CharField("为什么调整", max_length=200)
+    settings = models.JSONField("保管期限", default=dict)
+    made_by = person("制定人")
+    made_at = models.DateTimeField("制定时间")
+
+    class Meta:
+        verbose_name = "归档规则"
+
+    def __str__(self) -> str:
+        return f"归档规则第{self.number}版"
+
+
+class Dossier(models.Model):
+    """A round's papers packed for the archive (案卷): asked for by a person, made as he may read
+    the round. The package stays for some weeks; its number, hashes and counts for good."""
+
+    code = models.CharField("案卷编号", max_length=20, unique=True)
+    round = models.ForeignKey(
+        Round, models.PROTECT, related_name="+", verbose_name="轮次"
+    )  # fmt: skip
+    asked_by = person("生成人")
+    asked_at = models.DateTimeField("生成时间")
+    rules_number = models.PositiveSmallIntegerField("归档规则版本", default=0)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="案卷包"
+    )
+    sha256 = models.CharField("案卷包摘要", max_length=64, blank=True)
+    manifest_sha256 = models.CharField("清单摘要", max_length=64, blank=True)
+    pieces = models.PositiveIntegerField("件数", default=0)
+    pages = models.PositiveIntegerField("已数页数", default=0)
+    missing = models.PositiveIntegerField("缺件", default=0)
+    done_at = models.DateTimeField("完成时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "案卷"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | (~Q(sha256="") & ~Q(manifest_sha256="")),
+                name="dossier_done", violation_error_message="生成好的案卷必须有摘要。",
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"案卷 {self.code}"

@@ -7,11 +7,11 @@ from operator import or_
 
 from django.db.models import Q
 
-from xuncha.cycle.directory.roles import BUSINESS, OFFICE_DIRECTOR, READERS
+from xuncha.cycle.directory.roles import BUSINESS, OFFICE, OFFICE_DIRECTOR, READERS
 from xuncha.foundation import access
 from xuncha.insight.papers import registry
 from xuncha.insight.papers.allowing import may_print
-from xuncha.insight.papers.models import PaperTemplate, PrintedPaper
+from xuncha.insight.papers.models import ArchiveRules, Dossier, PaperTemplate, PrintedPaper
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
 
@@ -58,6 +58,37 @@ class PaperTemplatePolicy(RolePolicy):
         "create": Act("更换文书模板", frozenset({OFFICE_DIRECTOR})),
         "open": Act("下载文书模板", READERS),
     }
+
+    def scope(self, actor: Actor) -> Q:
+        return EVERYTHING if actor.is_system or actor.has(*READERS) else NOTHING
+
+
+def _own(actor: Actor, row: Dossier) -> str:
+    own = row.asked_by_id == actor.user_id
+    return "" if own else "案卷按生成人的查看范围生成，只有生成人能取；请自己生成一份。"
+
+
+@access.register(Dossier)
+class DossierPolicy(RolePolicy):
+    """The office packs; that a round was packed its readers may know, the package is its maker's,
+    because it holds what he may read."""
+
+    sees = dict.fromkeys(sorted(READERS), "全部")
+    acts = {
+        "create": Act("生成案卷", OFFICE),
+        "open": Act("取案卷包", OFFICE, (_own,)),
+    }
+
+    def scope(self, actor: Actor) -> Q:
+        return EVERYTHING if actor.is_system or actor.has(*READERS) else NOTHING
+
+
+@access.register(ArchiveRules)
+class ArchiveRulesPolicy(RolePolicy):
+    """Readers may know the periods; the director sets them."""
+
+    sees = dict.fromkeys(sorted(READERS), "全部")
+    acts = {"create": Act("调整归档规则", frozenset({OFFICE_DIRECTOR}))}
 
     def scope(self, actor: Actor) -> Q:
         return EVERYTHING if actor.is_system or actor.has(*READERS) else NOTHING

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from xuncha.foundation import access
 from xuncha.insight.papers import registry
 from xuncha.insight.papers.allowing import may_print, record_of
-from xuncha.insight.papers.models import PaperTemplate, PrintedPaper
+from xuncha.insight.papers.models import ArchiveRules, Dossier, PaperTemplate, PrintedPaper
 from xuncha.insight.papers.registry import PaperKind
 from xuncha.kernel.actor import Actor
 
@@ -59,6 +59,17 @@ def find_print(actor: Actor, code: str) -> PrintedPaper:
 
 
 _LENGTH = 14
+
+
+def dossiers_of(actor: Actor, round_id: int) -> QuerySet[Dossier]:
+    """The times that a round was packed, newest first."""
+    rows = access.visible(actor, Dossier).filter(round_id=round_id)
+    return rows.select_related("asked_by").order_by("-pk")
+
+
+def list_archive_rules(actor: Actor) -> QuerySet[ArchiveRules]:
+    """All versions of the periods, newest first."""
+    return access.visible(actor, ArchiveRules).select_related("made_by").order_by("-number")
 
 
 def list_templates(actor: Actor) -> QuerySet[PaperTemplate]:

@@ -43,7 +43,7 @@ def print_paper(actor: Actor, *, kind: str, record_id: int) -> PrintedPaper:
     found = demand_printable(actor, paper, record_id)
     template, number = template_on(paper, clock.today())
     row = PrintedPaper(
-        code=_code(), kind=kind, title=f"{paper.title}：{found}"[:200], thing=paper.thing,
+        code=code_of_today(), kind=kind, title=f"{paper.title}：{found}"[:200], thing=paper.thing,
         record_id=record_id, template_number=number, printed_by_id=actor.user_id,
         printed_at=clock.now(),
     )  # fmt: skip
@@ -132,6 +132,7 @@ def drop_copies(actor: Actor) -> int:
     return rows.update(file=None, pdf=None)
 
 
-def _code() -> str:
+def code_of_today(mark: str = "") -> str:
     """A day and six signs: short enough to type from paper, too many to guess."""
-    return f"{clock.today():%Y%m%d}-" + "".join(secrets.choice(_SIGNS) for _ in range(6))
+    signs = "".join(secrets.choice(_SIGNS) for _ in range(6))
+    return f"{mark}{clock.today():%Y%m%d}-{signs}"

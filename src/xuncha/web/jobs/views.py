@@ -30,6 +30,7 @@ _RESULTS = {
 _BACK = {
     "rectification.recheck": ("rounds_inspection", "inspection_id", "回到巡察任务"),
     "planning.cover": ("coverage_board", "plan_id", "回到覆盖规划"),
+    "papers.dossier": ("papers_dossiers", "round_id", "回到案卷"),
     "papers.pdf": ("papers_printed", "code", "回到文书"),
     "audit.verify": ("audit_verify", "", "回到核验审计链"),
 }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from xuncha.cycle.directory.roles import READERS
 from xuncha.insight.papers.registry import every
 from xuncha.web.ui.tags.marks import icon
 
@@ -24,3 +25,12 @@ def papers_of(context: template.Context, record: Any) -> SafeString | str:
         return ""
     url = reverse("papers_of", args=[thing, record.pk])
     return format_html('<a class="btn btn-plain" href="{}">{}文书</a>', url, icon("file-text"))
+
+
+@register.simple_tag(takes_context=True)
+def dossiers_of(context: template.Context, row: Any) -> SafeString | str:
+    """A button to a round's dossier, for those who read across."""
+    if not context["actor"].has(*READERS):
+        return ""
+    url = reverse("papers_dossiers", args=[row.pk])
+    return format_html('<a class="btn btn-plain" href="{}">{}案卷</a>', url, icon("file-zip"))

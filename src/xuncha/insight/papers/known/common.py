@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xuncha.cycle.oversight.letters.wording import office_in, office_of
-from xuncha.insight.papers.filling import words
+from xuncha.insight.papers.filling import BLANK_DAY, words
 
 __all__ = ["OF_FIELD", "day_or", "numbered", "office_in", "office_of", "round_of", "when"]
 
@@ -25,7 +25,7 @@ def day_or(day: Any, otherwise: str) -> str:
 
 def when(day: Any) -> str:
     """A day to be filled in by hand where it is not known."""
-    return day_or(day, "　　　　年　　月　　日")
+    return day_or(day, BLANK_DAY)
 
 
 def numbered(lines: list[str]) -> str:

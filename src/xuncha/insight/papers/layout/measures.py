@@ -55,7 +55,7 @@ STYLES = {
         tight=False,
     ),
     "mark": Style(
-        "公文发文机关标志", TITLE, 40, "center", before=42, after=LINE_PT, line=56, red=True,
+        "公文发文机关标志", TITLE, 34, "center", before=42, after=LINE_PT, line=52, red=True,
         tight=False,
     ),
     "code": Style("公文文号", place="center", after=LINE_PT, tight=False),
@@ -64,7 +64,7 @@ STYLES = {
     "sign": Style("公文署名", place="right", inset=4, before=LINE_PT, keep=True, tight=False),
     "date": Style("公文成文日期", place="right", inset=4, tight=False),
     "line": Style("公文签字栏", before=LINE_PT / 2, tight=False),
-    "note": Style("公文附注", FANGSONG, 12, line=18, tight=False),
+    "note": Style("公文附注", FANGSONG, 12, "left", line=18, tight=False),
     "copies": Style("公文抄送", FANGSONG, 14, before=LINE_PT, line=24, tight=False),
     "cell": Style("公文表内", FANGSONG, 12, "left", line=18, tight=False),
     "cellhead": Style("公文表头", HEI, 12, "center", line=18, tight=False),

@@ -1,0 +1,124 @@
+"""A round's dossier: what is missing, packing it, taking it out; how long things are kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from xuncha.cycle.directory.roles import OFFICE, OFFICE_DIRECTOR, READERS
+from xuncha.cycle.planning.models import Round
+from xuncha.foundation import access
+from xuncha.insight.papers import selectors
+from xuncha.insight.papers.dossier import services
+from xuncha.insight.papers.dossier.catalogue import (
+    CATALOGUE,
+    PERIODS,
+    parse,
+    periods_on,
+    set_archive_rules,
+)
+from xuncha.insight.papers.dossier.gathering import by_who, gather
+from xuncha.insight.papers.models import ArchiveRules, Dossier
+from xuncha.kernel import clock
+from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.web.fields import day
+from xuncha.web.fieldwork.acting import form_page
+from xuncha.web.handing import handed_out
+from xuncha.web.http import Request, read_view, write_view
+from xuncha.web.problems import show_problem
+
+SHOWN = 100
+
+
+class PeriodsForm(forms.Form):
+    """How long each head of the catalogue is kept."""
+
+    effective_on = day("启用日期", initial=clock.today)
+    note = forms.CharField(label="为什么调整", max_length=200)
+
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        for one in CATALOGUE:
+            choices = [(period, period) for period in PERIODS]
+            self.fields[one.key] = forms.ChoiceField(label=one.title, choices=choices)
+
+    def values(self) -> dict[str, str]:
+        """The periods alone."""
+        return {one.key: self.cleaned_data[one.key] for one in CATALOGUE}
+
+
+@read_view(READERS)
+def of_round(request: Request, round_id: int) -> HttpResponse:
+    """What a dossier would hold today, what is missing and who owes it, and those made."""
+    actor = request.actor
+    row = access.get_or_404(actor, Round, pk=round_id, related=("term",))
+    found = gather(actor, row)
+    rows = [
+        (one, bool(access.can(actor, "open", one)))
+        for one in selectors.dossiers_of(actor, round_id)
+    ]  # fmt: skip
+    context = {
+        "round": row, "number": len(found.pieces), "lacks": found.missing[:SHOWN],
+        "left": max(0, len(found.missing) - SHOWN), "owed": len(found.missing),
+        "owes": by_who(found.missing).items(), "rows": rows,
+        "may_pack": bool(access.can(actor, "create", Dossier())),
+    }  # fmt: skip
+    return render(request, "papers/dossiers.html", context)
+
+
+@write_view(OFFICE, form=False)
+def pack(request: Request, round_id: int) -> HttpResponse:
+    """Have it packed beside the pages."""
+    job = services.ask_dossier(request.actor, round_id=round_id)
+    messages.success(request, "已经开始生成案卷，可以离开这个页面。")
+    return redirect("jobs_detail", job.pk)
+
+
+@write_view(OFFICE, form=False)
+def open_one(request: Request, dossier_id: int) -> HttpResponseBase:
+    """The package."""
+    return handed_out(services.open_dossier(request.actor, dossier_id=dossier_id))
+
+
+@read_view(READERS)
+def rules(request: Request) -> HttpResponse:
+    """The periods in force, and all versions."""
+    now = periods_on(clock.today())
+    versions = [
+        (row, _pairs(parse(row.settings)))
+        for row in selectors.list_archive_rules(request.actor)
+    ]  # fmt: skip
+    context = {
+        "now": now, "pairs": _pairs(now.settings), "versions": versions,
+        "may_set": bool(access.can(request.actor, "create", ArchiveRules())),
+    }  # fmt: skip
+    return render(request, "papers/archive_rules.html", context)
+
+
+def _pairs(periods: dict[str, str]) -> list[tuple[str, object]]:
+    return [(one.title, periods[one.key]) for one in CATALOGUE]
+
+
+@write_view(frozenset({OFFICE_DIRECTOR}))
+def set_rules(request: Request) -> HttpResponse:
+    """The next version, starting from what is in force."""
+    form = PeriodsForm(request.POST or None, initial=periods_on(clock.today()).settings)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            set_archive_rules(
+                request.actor, effective_on=data["effective_on"], note=data["note"],
+                values=form.values(),
+            )  # fmt: skip
+        except (Invalid, Conflict) as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, "新的一版已经登记，生成过的案卷不变。")
+            return redirect("papers_archive_rules")
+    return form_page(request, form, "调整归档规则", reverse("papers_archive_rules"))
