@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
+import openpyxl
 from django.test import Client
 
 from tests.fedback import approved, delivered, held, recorded, reviewed, settled
@@ -108,6 +110,12 @@ def test_a_meeting_gives_out_tasks(field: Fielded, people: Cast, as_: SignIn) ->
     assert AuditRow.objects.filter(verb="feedback.task.read").count() == 1
     assert as_("zhaoqing").get(mine).status_code == 404
     assert as_("zhaoqing").get("/hearing-tasks/").context["page"].rows == []
+    book = b"".join(as_("song").post("/hearing-tasks/export/", {}).streaming_content)  # type: ignore[attr-defined]
+    cells = [
+        str(cell) for row in openpyxl.load_workbook(io.BytesIO(book)).active.values for cell in row
+    ]
+    assert "（点人的意见不导出）" in cells
+    assert "分管副局长" not in cells
     assert owner.get("/hearing-tasks/?mine=yes").context["page"].rows == [one]
     assert _act(owner, f"{mine}move/", one, "report", outcome="谈了") == 302
     assert "等确认办结的交办事项" in _text(as_("song"), "/")

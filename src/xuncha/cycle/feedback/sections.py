@@ -13,11 +13,14 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.taxonomy.selectors import code_order
 from xuncha.cycle.workpapers.enums import Destination
 from xuncha.engines.drafting.comparing import fits_amount
+from xuncha.engines.drafting.sentences import held
 
 VILLAGES = "村（社区）方面"
 UNFILED = "其他方面"
 _VILLAGE_MARK = "V"
 _END = "。；;，, \n"
+_TOLD_ALREADY = 0.5
+"""How much of a fact's words the finding may hold before the sentence tells it twice."""
 _STATES = (FindingState.SETTLED, FindingState.FED_BACK)
 
 
@@ -54,11 +57,12 @@ def place_of(finding: Finding) -> Place:
 
 
 def sentence_of(finding: Finding) -> str:
-    """The first words: what was found, its facts, and the sum if they don't tell it."""
+    """The first words: what was found, those facts that it does not tell itself, and the sum where
+    neither tells it."""
     parts = [finding.text.strip(_END)]
     for line in finding.facts.splitlines():
         words = line.strip(_END)
-        if words and words not in parts[0]:
+        if words and held(words, parts[0]) < _TOLD_ALREADY:
             parts.append(words)
     told = "。".join(parts) + "。"
     if finding.amount_yuan and not fits_amount(finding.amount_yuan, told):
@@ -70,11 +74,11 @@ def opening_of(inspection: Inspection, findings: Iterable[Finding], team: str) -
     """How a report begins: who, when, whom, and how much was found."""
     rows = list(findings)
     first = inspection.entered_on or inspection.round.start_on
-    last = inspection.left_on or inspection.round.end_on
+    last = f"至{day_words(inspection.left_on)}" if inspection.left_on else "起"
     total = sum_of(rows)
     money = f"，涉及金额{money_words(total)}" if total else ""
     return (
-        f"{day_words(first)}至{day_words(last)}，{team or '巡察组'}对{inspection.organisation.name}"
+        f"{day_words(first)}{last}，{team or '巡察组'}对{inspection.organisation.name}"
         f"党组织开展了{inspection.get_kind_display()}。共发现问题{len(rows)}个{money}。"
     )
 

@@ -128,8 +128,9 @@ def get_filing(actor: Actor, filing_id: int) -> Filing:
 
 
 def list_feedbacks(actor: Actor) -> QuerySet[Feedback]:
-    """Feedbacks in sight."""
-    return access.visible(actor, Feedback).select_related(*_INSPECTION, "report", "version_told")
+    """Feedbacks in sight, with how many findings each tells."""
+    rows = access.visible(actor, Feedback).annotate(lines_number=Count("lines"))
+    return rows.select_related(*_INSPECTION, "report", "version_told")
 
 
 def get_feedback(actor: Actor, feedback_id: int) -> Feedback:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -15,16 +15,23 @@ from xuncha.cycle.feedback.states import COPY_STATES
 from xuncha.cycle.feedback.suspects import suspects_in
 from xuncha.cycle.fieldwork.stay import accounts_with
 from xuncha.foundation import access
+from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.feedback import forms
 from xuncha.web.feedback.audience import ADDRESSED, OFFICE_ONLY, RECEIVING, desk_tabs
 from xuncha.web.feedback.filters import LetterFilter
 from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
+from xuncha.web.handing import list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.problems import show_problem
 
+COLUMNS = (
+    OutColumn("文号", 18), OutColumn("轮次", 14), OutColumn("单位", 28), OutColumn("抄告对象", 16),
+    OutColumn("收文单位和职务", 28), OutColumn("状态", 10), OutColumn("发出日期", 12, "date"),
+    OutColumn("签收期限", 12, "date"), OutColumn("签收日期", 12, "date"),
+)  # fmt: skip
 SORTS = (
     Sort("new", "最近拟稿", "pk", descending=True),
     Sort("due", "签收期限由近到远", "receive_by"),
@@ -47,8 +54,25 @@ def listing(request: Request) -> HttpResponse:
     context = {
         "filter": chosen, "sorts": SORTS, "page": page_of(request, chosen.qs, SORTS),
         "tabs": desk_tabs(actor, "feedback_letters"), "today": clock.today(),
+        "may_export": actor.has(*OFFICE_ONLY),
     }  # fmt: skip
     return render(request, "feedback/letters.html", context)
+
+
+@write_view(OFFICE_ONLY, form=False)
+def export(request: Request) -> FileResponse:
+    """What the list shows, as a workbook."""
+    rows = selectors.list_letters(request.actor)
+    chosen = LetterFilter(request.POST, queryset=rows, request=request)
+    told = (
+        [
+            one.code, str(one.feedback.inspection.round),
+            one.feedback.inspection.organisation.name, one.get_kind_display(), one.recipient,
+            one.get_state_display(), one.issued_on, one.receive_by, one.received_on,
+        ]
+        for one in chosen.qs.order_by("-pk")
+    )  # fmt: skip
+    return list_out(request, "抄告", COLUMNS, told, chosen, unit="份")
 
 
 @write_view(OFFICE_ONLY)

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -27,6 +27,7 @@ from xuncha.cycle.planning.enums import AFTER_ENTRY, AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
+from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
@@ -34,11 +35,17 @@ from xuncha.web.feedback import forms
 from xuncha.web.feedback.audience import EVERYBODY, OFFICE_ONLY, WITH_UNIT, desk_tabs
 from xuncha.web.feedback.filters import FeedbackFilter
 from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
+from xuncha.web.handing import list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.problems import show_problem
 from xuncha.web.rounds.tabs import tabs_for
 
+COLUMNS = (
+    OutColumn("轮次", 14), OutColumn("单位", 28), OutColumn("状态", 10),
+    OutColumn("问题", 8, "number"), OutColumn("反馈期限", 12, "date"),
+    OutColumn("反馈日期", 12, "date"), OutColumn("抄告期限", 12, "date"),
+)  # fmt: skip
 SORTS = (
     Sort("new", "最近拟稿", "pk", descending=True),
     Sort("due", "期限由近到远", "due_on"),
@@ -66,9 +73,24 @@ def desk(request: Request) -> HttpResponse:
     context = {
         "filter": chosen, "sorts": SORTS, "page": page_of(request, chosen.qs, SORTS),
         "tabs": desk_tabs(actor, "feedback_desk"), "today": clock.today(),
-        "is_unit": actor.has(*UNIT),
+        "is_unit": actor.has(*UNIT), "may_export": actor.has(*OFFICE_ONLY),
     }  # fmt: skip
     return render(request, "feedback/desk.html", context)
+
+
+@write_view(OFFICE_ONLY, form=False)
+def export(request: Request) -> FileResponse:
+    """What the desk shows, as a workbook."""
+    rows = selectors.list_feedbacks(request.actor)
+    chosen = FeedbackFilter(request.POST, queryset=rows, request=request)
+    told = (
+        [
+            str(one.inspection.round), one.inspection.organisation.name, one.get_state_display(),
+            one.lines_number, one.due_on, one.delivered_on, one.copies_due_on,
+        ]
+        for one in chosen.qs.order_by("-pk")
+    )  # fmt: skip
+    return list_out(request, "反馈", COLUMNS, told, chosen, unit="份")
 
 
 @read_view(WITH_UNIT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -15,14 +15,24 @@ from xuncha.cycle.feedback.policies.hearings import is_restricted
 from xuncha.cycle.feedback.services import tasks
 from xuncha.cycle.feedback.states import TASK_STATES
 from xuncha.foundation import access
+from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.web.feedback import forms
-from xuncha.web.feedback.audience import OWNERS, desk_tabs
+from xuncha.web.feedback.audience import OFFICE_ONLY, OWNERS, desk_tabs
 from xuncha.web.feedback.filters import TaskFilter
 from xuncha.web.fieldwork.acting import Deed, buttons_for, do
+from xuncha.web.handing import list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 
+COLUMNS = (
+    OutColumn("会议", 20), OutColumn("日期", 12, "date"), OutColumn("单位", 28),
+    OutColumn("点人点事", 10), OutColumn("对象", 28), OutColumn("会议意见", 40),
+    OutColumn("责任人", 24), OutColumn("期限", 12, "date"), OutColumn("原定期限", 12, "date"),
+    OutColumn("状态", 10), OutColumn("首次报结", 12, "date"), OutColumn("办理结果", 40),
+    OutColumn("办结日期", 12, "date"),
+)  # fmt: skip
+HIDDEN = "（点人的意见不导出）"
 SORTS = (
     Sort("due", "期限由近到远", "due_on"),
     Sort("new", "最近交办", "pk", descending=True),
@@ -48,8 +58,31 @@ def listing(request: Request) -> HttpResponse:
     context = {
         "filter": chosen, "sorts": SORTS, "page": page_of(request, chosen.qs, SORTS),
         "tabs": desk_tabs(actor, "feedback_tasks"), "today": clock.today(),
+        "may_export": actor.has(*OFFICE_ONLY),
     }  # fmt: skip
     return render(request, "feedback/tasks.html", context)
+
+
+@write_view(OFFICE_ONLY, form=False)
+def export(request: Request) -> FileResponse:
+    """What the list shows, as a workbook; opinions on persons without their words."""
+    rows = selectors.list_tasks(request.actor)
+    chosen = TaskFilter(request.POST, queryset=rows, request=request)
+    told = (
+        [
+            str(one.hearing), one.hearing.held_on, one.inspection.organisation.name,
+            one.get_aim_display(), *_words(one, one.subject, one.text),
+            f"{one.owner.name}（{one.owner_post}）", one.due_on, one.original_due_on,
+            one.get_state_display(), one.first_reported_on, *_words(one, one.outcome),
+            one.settled_on,
+        ]
+        for one in chosen.qs.order_by("-pk")
+    )  # fmt: skip
+    return list_out(request, "交办事项", COLUMNS, told, chosen, unit="件")
+
+
+def _words(row: Task, *said: str) -> list[str]:
+    return [HIDDEN if is_restricted(row) else one for one in said]
 
 
 @read_view(OWNERS)
