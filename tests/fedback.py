@@ -23,11 +23,9 @@ from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.enums import Stage
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.taxonomy.models import TaxonomyNode
-from xuncha.cycle.taxonomy.services import load_default_taxonomy
+from xuncha.cycle.taxonomy.models import Taxonomy, TaxonomyNode
 from xuncha.cycle.workpapers.enums import Destination
 from xuncha.kernel import clock
-from xuncha.kernel.actor import SYSTEM
 from xuncha.kernel.keys import content_key
 
 TOLD = (
@@ -52,19 +50,34 @@ class Told:
         return self.field.actor(self.field.leader)
 
 
+def _leaves() -> dict[str, TaxonomyNode]:
+    """A small frame: one leaf of each part, by the mark of the part."""
+    frame = Taxonomy.objects.create(
+        name="四个落实", version="小", effective_on=dt.date(2024, 1, 1), role="main"
+    )
+    names = {"1": "落实决策部署", "2": "落实全面从严治党", "V": "三资管理"}
+    roots = {
+        code: TaxonomyNode.objects.create(taxonomy=frame, code=f"{code}0", name=name)
+        for code, name in names.items()
+    }
+    return {
+        code: TaxonomyNode.objects.create(
+            taxonomy=frame, parent=root, code=f"{root.code}.1", name=f"{root.name}不力"
+        )
+        for code, root in roots.items()
+    }
+
+
 def settled(field: Fielded, people: Cast) -> Told:
     """Findings settled, to be fed back; the inspection stands before the report."""
     row = field.inspection
-    if not TaxonomyNode.objects.exists():
-        load_default_taxonomy(SYSTEM)
+    leaves = _leaves()
     made = [
         Finding.objects.create(
             inspection=row, organisation=row.organisation, round=row.round, number=str(at),
             text=text, key=content_key(text), state=FindingState.SETTLED, amount_yuan=amount,
             disposal=Destination.FEEDBACK, disposal_reason="会商确定", created_at=clock.now(),
-            leaf=TaxonomyNode.objects.filter(
-                code__startswith=code, children__isnull=True, taxonomy__role="main"
-            ).order_by("pk").first(),
+            leaf=leaves[code],
         )
         for at, (code, text, amount) in enumerate(TOLD, start=1)
     ]  # fmt: skip
