@@ -77,6 +77,21 @@ def test_only_what_was_approved_is_delivered(field: Fielded, people: Cast) -> No
         )
 
 
+def test_an_inspection_that_was_led_on_by_hand_is_delivered_all_the_same(
+    field: Fielded, people: Cast
+) -> None:
+    told = settled(field, people)
+    row = held(told, approved(told))
+    Inspection.objects.filter(pk=told.inspection.pk).update(state=Stage.REPORTING)
+    with pytest.raises(Conflict, match="待反馈"):
+        delivered_now(people, row)
+    Inspection.objects.filter(pk=told.inspection.pk).update(state=Stage.FED_BACK, feedback_on=TODAY)
+    delivered_now(people, row)
+    told.inspection.refresh_from_db()
+    assert told.inspection.state == Stage.FED_BACK
+    assert not Finding.objects.filter(inspection=told.inspection, state="settled").exists()
+
+
 def test_two_deliver_at_once(field: Fielded, people: Cast) -> None:
     told = settled(field, people)
     row = held(told, approved(told))

@@ -210,11 +210,11 @@ def _demand_told_in_order(row: Delivery, day: dt.date) -> None:
 def deliver_feedback(actor: Actor, *, feedback_id: int, version: int) -> Feedback:
     """Head and body were told: the findings are fed back, the inspection goes on, the unit sees
     the feedback and is asked to sign for it and for its word on the team. Every finding of it must
-    still stand as it was settled."""
+    still stand as it was settled. Where somebody led the inspection on by hand it stays there."""
     row = find_feedback(actor, feedback_id)
     access.require(actor, "deliver", row)
     inspection = row.inspection
-    if inspection.state != Stage.FOR_FEEDBACK:
+    if inspection.state not in {Stage.FOR_FEEDBACK, Stage.FED_BACK}:
         raise Conflict(
             f"巡察任务现在是“{inspection.get_state_display()}”，先推进到“待反馈”再办结反馈。"
         )
@@ -227,9 +227,10 @@ def deliver_feedback(actor: Actor, *, feedback_id: int, version: int) -> Feedbac
         copies_due_on=due("copy_workdays", day).on,
     )  # fmt: skip
     _feed_back(actor, row)
-    advance_inspection(
-        actor, inspection_id=inspection.pk, version=inspection.version, on=day
-    )  # fmt: skip
+    if inspection.state == Stage.FOR_FEEDBACK:
+        advance_inspection(
+            actor, inspection_id=inspection.pk, version=inspection.version, on=day
+        )  # fmt: skip
     record(actor, "feedback.feedback.delivered", row, on=str(day), digest=row.approved_digest)
     _ask_to_sign(actor, row, list(row.deliveries.filter(state=DeliveryState.HELD)))
     _open_review(actor, row, day)
