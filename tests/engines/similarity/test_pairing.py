@@ -8,11 +8,12 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from xuncha.engines.similarity import pairing
 from xuncha.engines.similarity.corpus import corpus_of
 from xuncha.engines.similarity.numerals import numerals
-from xuncha.engines.similarity.pairing import sharing
+from xuncha.engines.similarity.pairing import Sharing, sharing
 from xuncha.engines.similarity.prints import winnowed
 
 PARTS = [
@@ -21,6 +22,10 @@ PARTS = [
     "仓库账早已停记验收单",
     "村务公开栏半年没有更新",
 ]
+
+
+def _all(found: Sharing) -> NDArray[np.bool_]:
+    return np.ones(len(found.first), dtype=np.bool_)
 
 
 def _texts() -> list[str]:
@@ -34,26 +39,22 @@ def _texts() -> list[str]:
 def test_short_lists_give_all_their_pairs(groups: list[int] | None) -> None:
     corpus = corpus_of(_texts())
     prints = winnowed(corpus)
-    own = [
+    sets = [
         set(prints.hashes[int(low) : int(high)].tolist())
         for low, high in zip(prints.bounds[:-1], prints.bounds[1:], strict=True)
     ]
     expected = Counter(
         {
-            (one, other): len(own[one] & own[other])
-            for one, other in combinations(range(len(own)), 2)
-            if own[one] & own[other]
+            (one, other): len(sets[one] & sets[other])
+            for one, other in combinations(range(len(sets)), 2)
+            if sets[one] & sets[other]
             and (groups is None or groups[one] != groups[other] or groups[one] < 0)
         }
     )
-    worths = np.full(len(prints.hashes), 5, dtype=np.uint16)
-    told = sharing(
-        corpus, prints, None, worths,
-        None if groups is None else np.array(groups, dtype=np.int32),
-    )  # fmt: skip
+    own = None if groups is None else np.array(groups, dtype=np.int32)
+    told = sharing(corpus, prints, None, own, _all)
     found = zip(told.first.tolist(), told.second.tolist(), strict=True)
     assert dict(zip(found, told.times.tolist(), strict=True)) == dict(expected)
-    assert told.worth.tolist() == [5 * times for times in told.times.tolist()]
     assert not told.links.any()
 
 
@@ -62,13 +63,11 @@ def test_a_long_list_falls_apart_or_gives_links(monkeypatch: pytest.MonkeyPatch)
     same = "区里要求的事项逐条对照检查情况如下所列各点请予审阅为盼"
     corpus = corpus_of([f"{same}{sign * 12}" for sign in "甲乙丙丁戊"])
     prints = winnowed(corpus)
-    worths = np.full(len(prints.hashes), 2, dtype=np.uint16)
-    told = sharing(corpus, prints, None, worths, None)
+    told = sharing(corpus, prints, None, None, _all)
     linked = set(zip(told.first.tolist(), told.second.tolist(), strict=True))
     assert linked == {(0, other) for other in range(1, 5)} | {(at, at + 1) for at in range(1, 4)}
     assert (told.links > 0).all()
     assert not told.times.any()
-    assert (told.worth == 2 * told.links).all()
 
 
 def test_numbers_as_they_were_written_split_a_long_list(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,9 +75,8 @@ def test_numbers_as_they_were_written_split_a_long_list(monkeypatch: pytest.Monk
     texts = [f"经费支出共{sum_}元整已入账" for sum_ in ("871", "302", "871", "455", "618")]
     corpus = corpus_of(texts)
     prints = winnowed(corpus)
-    worths = np.zeros(len(prints.hashes), dtype=np.uint16)
-    plain = sharing(corpus, prints, None, worths, None)
-    told = sharing(corpus, prints, numerals(corpus), worths, None)
+    plain = sharing(corpus, prints, None, None, _all)
+    told = sharing(corpus, prints, numerals(corpus), None, _all)
     assert not plain.times.any()
     assert [pair for pair, times in zip(
         zip(told.first.tolist(), told.second.tolist(), strict=True), told.times.tolist(),
@@ -89,11 +87,13 @@ def test_many_fingerprints_are_met_part_by_part(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(pairing, "_LIST", 3)
     corpus = corpus_of(_texts() * 2 + _texts()[:1] * 3)
     prints = winnowed(corpus)
-    worths = np.arange(len(prints.hashes)).astype(np.uint16)
-    whole = sharing(corpus, prints, None, worths, None)
-    monkeypatch.setattr(pairing, "_PART_BITS", 4)
-    parts = sharing(corpus, prints, None, worths, None)
-    for name in ("first", "second", "times", "worth", "links"):
+    whole = sharing(corpus, prints, None, None, _all)
+    monkeypatch.setattr(pairing, "_PART", 4)
+    monkeypatch.setattr(pairing, "_BLOCK", 7)
+    parts = sharing(corpus, prints, None, None, _all)
+    for name in ("first", "second", "times", "links", "worth"):
         assert getattr(whole, name).tolist() == getattr(parts, name).tolist()
     assert whole.times.any()
     assert whole.links.any()
+    some = sharing(corpus, prints, None, None, lambda found: found.times > 1)
+    assert some.first.tolist() == whole.first[whole.times > 1].tolist()

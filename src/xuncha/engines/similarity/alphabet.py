@@ -32,10 +32,13 @@ class Alphabet:
 
     def learn(self, codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
         """The kinds of signs, after looking up those that were not met before."""
-        kinds = self.kinds[codes]
-        for code in np.unique(codes[kinds == _UNKNOWN]).tolist():
+        kinds = self.kinds.take(codes)
+        new = np.flatnonzero(kinds == _UNKNOWN)
+        if not len(new):
+            return kinds
+        for code in np.unique(codes[new]).tolist():
             self._meet(code)
-        return self.kinds[codes] if (kinds == _UNKNOWN).any() else kinds
+        return self.kinds.take(codes)
 
     def _meet(self, code: int) -> None:
         cells = [self._cell(plain) for plain in plains(chr(code))]

@@ -19,18 +19,18 @@ from xuncha.engines.similarity.judging import (
     PART_SHARE,
     Options,
     Sayings,
-    chance,
     judged,
 )
-from xuncha.engines.similarity.meeting import print_sets
+from xuncha.engines.similarity.meeting import spots_of
 from xuncha.engines.similarity.numerals import numerals
 from xuncha.engines.similarity.pairing import candidates, sharing, short_pairs
 from xuncha.engines.similarity.pairs import Groups, distinct, pack, unpack
 from xuncha.engines.similarity.prints import winnowed
-from xuncha.engines.similarity.promise import ALONE, DOUBT, FINE, KIN_PRINTS, sample_apart, worth_of
+from xuncha.engines.similarity.promise import promising, sample_apart
 from xuncha.engines.similarity.ragged import Ints, Keys, totals
-from xuncha.engines.similarity.stock import Stock
+from xuncha.engines.similarity.stock import FINE, Stock
 from xuncha.engines.similarity.tiles import LEAST, Tiles, joined, tiles
+from xuncha.engines.similarity.worth import Promise
 
 Progress = Callable[[int, int, str], None]
 _KIN = 0.5
@@ -82,7 +82,6 @@ class _Search:
         self.corpus, self.groups, self.options = corpus, groups, options
         self.prints = winnowed(corpus)
         self.numbers = numerals(corpus)
-        self.sets = print_sets(self.prints)
         self.says: Sayings | None = None
         self.wanted = np.zeros(0, dtype=np.uint64)
 
@@ -93,9 +92,10 @@ class _Search:
             self.wanted = pack(*all_pairs(self.corpus, self.groups, self.options.threshold))
             keys = np.concatenate([pack(first, second), self.wanted])
         else:
-            self.says = self._sayings(*sample_apart(self.corpus, self.prints))
+            self.says = self._sayings(*sample_apart(self.corpus))
             keys = self._promising(self.says)
         first, second = unpack(distinct(keys))
+        self.spots = spots_of(self.corpus, self.prints)
         least = self.least(first, second)
         least[np.isin(pack(first, second), self.wanted)] = 0
         return first, second, least
@@ -103,20 +103,17 @@ class _Search:
     def _promising(self, says: Sayings) -> Keys:
         """Of the pairs that share fingerprints those whose fingerprints say enough, and those that
         share so many that they are kin."""
-        worths = worth_of(self.corpus, self.prints, says)
-        found = sharing(self.corpus, self.prints, says.numbers, worths, self.groups)
-        sizes = self.prints.sizes
-        fewest = np.minimum(sizes[found.first], sizes[found.second])
-        shared = found.times + found.links
-        doubt = np.where(shared > 1, DOUBT, ALONE)
-        enough = found.worth >= FINE * (chance(len(self.corpus)) - doubt)
-        found = found.of(enough | (shared >= np.maximum(1, KIN_PRINTS * fewest)))
+        found = sharing(
+            self.corpus, self.prints, says.numbers, self.groups,
+            promising(self.prints, len(self.corpus)),
+            Promise.of(says.weights.bits, FINE, says.numbers),
+        )  # fmt: skip
         keys = pack(found.first, found.second)
         return np.concatenate([keys, short_pairs(self.corpus, self.groups)])
 
     def _sayings(self, apart: Ints, share: float) -> Sayings:
         stock = Stock(self.corpus, apart, share)
-        return Sayings(stock.weights(self.corpus, inside=True), self.numbers)
+        return Sayings(stock.weights(self.corpus), self.numbers)
 
     def least(self, first: Ints, second: Ints) -> Ints:
         """How many letters a pair must share at least to be reported as anything."""
@@ -131,7 +128,7 @@ class _Search:
         """What pairs share, those that share too little left out. Among few texts the first call
         also counts what is boilerplate, once it is known which texts are kin."""
         sizes = self.corpus.sizes
-        found = tiles(self.corpus, self.sets, first, second, least)
+        found = tiles(self.corpus, self.spots, first, second, least)
         bare = np.flatnonzero(np.bincount(found.pair, minlength=len(first))[: len(first)] == 0)
         bare = bare[least[bare] == 0]
         if len(bare):  # short texts that are alike share no run of eight letters
@@ -150,8 +147,8 @@ class _Search:
         """What the pairs ``bare`` share, by runs of four letters."""
         texts, at = np.unique(np.concatenate([first[bare], second[bare]]), return_inverse=True)
         few = take(self.corpus, texts)
-        sets = print_sets(winnowed(few, LEAST, 1))
-        told = tiles(few, sets, at[: len(bare)], at[len(bare) :], np.zeros(len(bare), dtype=int))
+        spots = spots_of(few, winnowed(few, LEAST, 1))
+        told = tiles(few, spots, at[: len(bare)], at[len(bare) :], np.zeros(len(bare), dtype=int))
         return Tiles(bare[told.pair], told.left, told.right, told.size)
 
     def judge(self, pairs: Copies) -> Copies:

@@ -22,7 +22,7 @@ from xuncha.engines.similarity.ragged import Ints, spread
 
 Letters = NDArray[np.uint16] | NDArray[np.uint32]
 Places = NDArray[np.uint16] | NDArray[np.int32]
-_BATCH = 8192
+_BATCH = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,9 @@ class Folding:
         self._sizes: list[Ints] = []
         self._waiting: list[str] = []
 
-    def add(self, text: str) -> None:
-        """Take one more text."""
-        self._waiting.append(text)
+    def add(self, *texts: str) -> None:
+        """Take more texts."""
+        self._waiting.extend(texts)
         if len(self._waiting) >= _BATCH:
             self._fold()
 
@@ -148,35 +148,36 @@ def corpus_of(texts: Iterable[str]) -> Corpus:
 
 def fold_texts(
     texts: Sequence[str], alphabet: Alphabet
-) -> tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.int32], NDArray[np.uint32], Ints]:
+) -> tuple[NDArray[np.uint32], Ints, Ints, NDArray[np.uint32], Ints]:
     """Letters, starts, ends, marks of the numbers, and the number of letters of each text."""
     joined = "\0" + "\0".join(texts) + "\0"
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    bases = np.cumsum([1, *(len(text) + 1 for text in texts)])
-    kinds = alphabet.learn(codes).copy()
+    bases = np.cumsum(np.append(0, np.fromiter(map(len, texts), np.int64, len(texts))) + 1)
+    kinds = alphabet.learn(codes)
     kinds[bases - 1] = LETTER  # between two texts nothing runs together
-    letters = alphabet.letters[codes]
-    places = np.arange(len(codes), dtype=np.int32)
+    letters, places = codes, None
     if alphabet.several:
-        kinds, letters, places = _spread(alphabet, codes, kinds, letters, places)
+        kinds, letters, places = _spread(alphabet, codes, kinds)
     covered, merged = _numbers(kinds)
-    kept = np.flatnonzero((kinds == LETTER) | ((kinds == DIGIT) & ~merged))
-    ends = places[kept] + 1
-    inside = np.flatnonzero(covered)
-    owner = np.searchsorted(kept, inside, side="right") - 1
-    ends[owner] = places[inside] + 1  # of several the last one stays
-    is_digit = kinds[inside] == DIGIT
-    values = _marks(alphabet.digits[codes[places[inside[is_digit]]]], owner[is_digit])
-    at = places[kept]
-    breaks = np.searchsorted(at, bases - 1)
-    sizes = np.diff(breaks) - 1
-    texts_only = np.ones(len(kept), dtype=np.bool_)
-    texts_only[breaks] = False
-    shift = np.repeat(bases[:-1].astype(np.int32), sizes)
-    return (
-        letters[kept][texts_only], at[texts_only] - shift, ends[texts_only] - shift,
-        values, sizes.astype(np.int64),
-    )  # fmt: skip
+    is_kept = (kinds == LETTER) | (kinds == DIGIT)
+    is_kept[merged] = False
+    is_kept[bases - 1 if places is None else np.searchsorted(places, bases - 1)] = False
+    kept = np.flatnonzero(is_kept)
+    at = kept if places is None else places.take(kept)
+    ends = at + 1
+    owner = np.searchsorted(kept, covered, side="right") - 1
+    signs = covered if places is None else places.take(covered)
+    ends[owner] = signs + 1  # of several the last one stays
+    is_digit = kinds.take(covered) == DIGIT
+    values = _marks(
+        alphabet.digits.take(codes.take(signs.compress(is_digit))), owner.compress(is_digit)
+    )
+    sizes = np.diff(np.searchsorted(at, bases))
+    shift = np.repeat(bases[:-1], sizes)
+    told = letters.take(kept)
+    if places is None:
+        told = alphabet.letters.take(told)
+    return told, at - shift, ends - shift, values, sizes
 
 
 def _marks(digits: NDArray[np.uint8], owner: Ints) -> NDArray[np.uint32]:
@@ -192,31 +193,30 @@ def _marks(digits: NDArray[np.uint8], owner: Ints) -> NDArray[np.uint32]:
     return told
 
 
-def _numbers(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _numbers(kinds: NDArray[np.uint8]) -> tuple[Ints, Ints]:
     """Which signs belong to a number, and which digits only go on with one. A comma or point goes
     on with the digit right before it, a digit after at most one sign that says nothing."""
-    covered = kinds == DIGIT
+    digits = np.flatnonzero(kinds == DIGIT)
+    covered = np.zeros(len(kinds), dtype=np.bool_)
+    covered[digits] = True
     joiners = np.flatnonzero(kinds == JOINER)
     if len(joiners):
         first = np.concatenate([[True], np.diff(joiners) != 1])
         leading = joiners[first][np.cumsum(first) - 1]
         covered[joiners[covered[leading - 1]]] = True
-    merged = np.zeros(len(kinds), dtype=np.bool_)
-    digits = np.flatnonzero(kinds == DIGIT)
-    before = covered[digits - 1]
-    silent = (kinds[digits - 1] == DROPPED) | (kinds[digits - 1] == JOINER)
-    merged[digits] = before | (silent & covered[digits - 2])
-    return covered, merged
+    before = covered.take(digits - 1)
+    last = kinds.take(digits - 1)
+    silent = (last == DROPPED) | (last == JOINER)
+    merged = digits.compress(before | (silent & covered.take(digits - 2)))
+    return np.flatnonzero(covered), merged
 
 
 def _spread(
-    alphabet: Alphabet,
-    codes: NDArray[np.uint32],
-    kinds: NDArray[np.uint8],
-    letters: NDArray[np.uint32],
-    places: NDArray[np.int32],
-) -> tuple[NDArray[np.uint8], NDArray[np.uint32], NDArray[np.int32]]:
-    """Give signs that stand for several letters (㎡) a cell for each of them."""
+    alphabet: Alphabet, codes: NDArray[np.uint32], kinds: NDArray[np.uint8]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint32], Ints]:
+    """Give signs that stand for several letters (㎡) a cell for each of them: kinds, letters and
+    places of the signs."""
+    letters, places = alphabet.letters.take(codes), np.arange(len(codes))
     wide = np.flatnonzero(kinds == SEVERAL)
     if not len(wide):
         return kinds, letters, places

@@ -14,6 +14,7 @@ from xuncha.engines.similarity.numerals import Numerals, same_numbers
 from xuncha.engines.similarity.ragged import Ints, totals
 from xuncha.engines.similarity.stock import Floats, Weights
 from xuncha.engines.similarity.tiles import Tiles
+from xuncha.engines.similarity.worth import FREE
 
 THRESHOLD = 0.8
 PART_LETTERS, PART_SHARE = 22, 0.3
@@ -21,11 +22,9 @@ PART_LETTERS, PART_SHARE = 22, 0.3
 letter), and so large a share of the shorter."""
 MOST, MOST_LEAST = 0.8, 8
 """Or so large a share of the shorter text, if that has eight letters to share."""
-_FREE = 12.0
-"""Bits of each stretch that count for nothing: it may begin anywhere in either text."""
 _OTHER = 3.0
 """Bits that another number takes from a stretch."""
-_SURE = 5.0
+_SURE = 4.5
 """Bits on top of those that tell one text from all others: of the pairs reported two or three in a
 hundred are chance, however many texts there are."""
 _UNSURE, _AMONG, _LEFT = 30.0, 100, 0.4
@@ -134,8 +133,8 @@ def _is_part(
     shorter = np.minimum(corpus.sizes[pairs[0]], corpus.sizes[pairs[1]])
     covered = totals(found.pair, found.size, many)
     letters = totals(found.pair, telling, many)
-    most = totals(found.pair, np.maximum(bits - _FREE, 0), many)
-    less = totals(found.pair, np.maximum(bits - _FREE - _OTHER * others, 0), many)
+    most = totals(found.pair, np.maximum(bits - FREE, 0), many)
+    less = totals(found.pair, np.maximum(bits - FREE - _OTHER * others, 0), many)
     part = (letters >= PART_LETTERS) & (covered >= PART_SHARE * shorter)
     nearly_all = (covered >= MOST * shorter) & (
         letters >= np.maximum(MOST_LEAST, np.minimum(PART_LETTERS, shorter / 2))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 from pathlib import Path
@@ -17,7 +17,7 @@ from xuncha.engines.similarity.equals import Copies
 from xuncha.engines.similarity.ragged import Ints
 
 _ROWS = 1 << 14
-_SCAN = json.JSONDecoder().raw_decode
+_BLOCK = 1 << 20
 
 
 class LinesError(Exception):
@@ -75,39 +75,81 @@ def _refuse_broken(path: Path) -> None:
         )
 
 
+@dataclass(slots=True)
+class _Reading:
+    """A file on its way: what was read, the line of each name, the numbers of the groups."""
+
+    file: str
+    folding: Folding
+    lines: Lines = field(default_factory=Lines)
+    known: dict[str, int] = field(default_factory=dict)
+    groups: dict[str, int] = field(default_factory=lambda: {"": -1})
+    number: int = 0
+
+    def take(self, block: str) -> None:
+        """Take whole lines, as almost all are at once, others one by one."""
+        block = block.replace("\r\n", "\n").removesuffix("\n")
+        many = block.count("\n") + 1
+        if not self._taken_at_once(block, many):
+            for at, line in enumerate(block.split("\n"), self.number + 1):
+                if line.strip():
+                    self._take_one(line, at)
+        self.number += many
+
+    def _taken_at_once(self, block: str, many: int) -> bool:
+        if block.count("}\n{") != many - 1 or block[:1] != "{" or block[-1] != "}":
+            return False
+        try:
+            told = json.loads("[" + block.replace("\n", ",") + "]")
+            names, texts = [one["id"] for one in told], [one["text"] for one in told]
+            groups = [one.get("group", "") for one in told]
+        except (ValueError, RecursionError, TypeError, LookupError, AttributeError):
+            return False
+        groups = ["" if group is None else group for group in groups]
+        if {*map(type, names), *map(type, texts), *map(type, groups)} != {str}:
+            return False
+        new = dict(zip(names, range(self.number + 1, self.number + 1 + many), strict=False))
+        if not len(told) == many == len(new) or "" in new or self.known.keys() & new:
+            return False
+        self.known.update(new)
+        self._put(names, texts, groups)
+        return True
+
+    def _take_one(self, line: str, number: int) -> None:
+        name, text, group = _told(line, f"“{self.file}”第{number}行")
+        before = self.known.setdefault(name if type(name) is str else str(name), number)
+        if before != number:
+            raise LinesError(
+                f"“{self.file}”第{number}行的 id“{name}”和第{before}行的重复，每行要用不同的 id。"
+            )
+        self._put([name], [text], [group])
+
+    def _put(self, names: Sequence[str | int], texts: list[str], groups: list[str]) -> None:
+        for group in dict.fromkeys(groups):
+            self.groups.setdefault(group, len(self.groups))
+        self.lines.names.extend(names)
+        self.lines.groups.extend(map(self.groups.__getitem__, groups))
+        self.folding.add(*texts)
+
+
 def _read(path: Path, encoding: str, folding: Folding) -> Lines:
-    lines = Lines()
-    known: dict[str, int] = {}
-    groups: dict[str, int] = {}
+    reading = _Reading(path.name, folding)
+    for block in _blocks(path, encoding):
+        reading.take(block)
+    reading.lines.corpus = folding.corpus()
+    return reading.lines
+
+
+def _blocks(path: Path, encoding: str) -> Iterator[str]:
+    """The file in blocks of whole lines."""
     with path.open(encoding=encoding, newline="\n") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            name, text, group = _plain(line) or _told(line, f"“{path.name}”第{number}行")
-            before = known.setdefault(name if type(name) is str else str(name), number)
-            if before != number:
-                raise LinesError(
-                    f"“{path.name}”第{number}行的 id“{name}”和第{before}行的重复，"
-                    "每行要用不同的 id。"
-                )
-            lines.names.append(name)
-            lines.groups.append(groups.setdefault(group, len(groups)) if group else -1)
-            folding.add(text)
-    lines.corpus = folding.corpus()
-    return lines
-
-
-def _plain(line: str) -> tuple[str, str, str] | None:
-    """A line as almost all are, at once; None for any other."""
-    try:
-        told, end = _SCAN(line)
-        name, text, group = told["id"], told["text"], told.get("group")
-    except (ValueError, RecursionError, TypeError, LookupError, AttributeError):
-        return None
-    group = "" if group is None else group
-    if line[end:].strip() or not type(name) is type(text) is type(group) is str or not name:
-        return None
-    return name, text, group
+        rest = ""
+        while some := file.read(_BLOCK):
+            whole, newline, rest = (rest + some).rpartition("\n")
+            if newline:
+                yield whole + newline
+        if rest:
+            yield rest
 
 
 def _told(line: str, where: str) -> tuple[str | int, str, str]:

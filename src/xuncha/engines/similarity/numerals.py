@@ -4,7 +4,7 @@ but a stretch that two texts share down to the sums and dates is no chance.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,8 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MOST = 12.0
 """Bits that one number may be worth."""
 _DIGITS = np.uint32(15)
-_BATCH = 1 << 20
+_BATCH = 1 << 18
+_STEP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,25 @@ class Numerals:
     places: Ints
     values: NDArray[np.uint32]
     bits: NDArray[np.float32]
+    index: Ints = field(init=False)
+    """How many numbers stand before each so many letters: searching all of them takes long."""
+
+    def __post_init__(self) -> None:
+        last = int(self.places[-1]) if len(self.places) else 0
+        edges = np.arange(0, last + (2 << _STEP), 1 << _STEP)
+        object.__setattr__(self, "index", np.searchsorted(self.places, edges))
+
+    def before(self, at: Ints) -> Ints:
+        """How many numbers stand before some letters."""
+        steps, last = at >> _STEP, len(self.index) - 1
+        told: Ints = self.index.take(np.minimum(steps, last))
+        most = self.index.take(np.minimum(steps + 1, last))
+        rest = np.flatnonzero(told < most)
+        while len(rest):
+            rest = rest.compress(self.places.take(told.take(rest)) < at.take(rest))
+            told[rest] += 1
+            rest = rest.compress(told.take(rest) < most.take(rest))
+        return told
 
     @property
     def extra(self) -> NDArray[np.uint32]:
@@ -84,10 +104,10 @@ def same_numbers(numbers: Numerals, left: Ints, right: Ints, size: Ints) -> Same
     """The numbers in stretches of equal letters."""
     told = np.zeros((3, len(left)))
     for low, high in batches(size, _BATCH):
-        begin = np.searchsorted(numbers.places, left[low:high])
-        many = np.searchsorted(numbers.places, left[low:high] + size[low:high]) - begin
+        begin = numbers.before(left[low:high])
+        many = numbers.before(left[low:high] + size[low:high]) - begin
         one = spread(begin, many)
-        two = spread(np.searchsorted(numbers.places, right[low:high]), many)
+        two = spread(numbers.before(right[low:high]), many)
         row = np.repeat(np.arange(high - low), many)
         same = numbers.values[one] == numbers.values[two]
         at = numbers.places[one] - left[low:high][row]

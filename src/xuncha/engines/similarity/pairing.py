@@ -9,7 +9,10 @@ with the number as it was written: a passage that was copied keeps its sums and 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,47 +21,59 @@ from xuncha.engines.similarity.corpus import Corpus, take
 from xuncha.engines.similarity.numerals import Numerals, numerals
 from xuncha.engines.similarity.pairs import Groups, apart, distinct, pack, places_inside, unpack
 from xuncha.engines.similarity.prints import GRAM, Prints, chunks, rolling, winnowed
-from xuncha.engines.similarity.ragged import Ints, Keys, heads
+from xuncha.engines.similarity.ragged import Floats, Ints, Keys, heads
+from xuncha.engines.similarity.worth import Promise, Runs
 
 _LONGER = (14, 26)
-_LIST = 12
+_LIST = 8
 """A list up to this length gives all its pairs."""
 _HARDLY_ANY = 3
-_PART_BITS = 21
+_PART = 17
+"""So many bits count the fingerprints that are met at once."""
 _SHORT, _SHORT_GRAM = 32, 4
 """Texts up to this length are also compared by all runs of four letters among themselves."""
+_LEVELS = np.array([GRAM, *_LONGER, _LONGER[-1], GRAM])
+"""Letters to a run, by the level at which it was met."""
+_LINK, _NUMBER = 3, 4
+_LEVEL_BITS, _LEVEL = np.uint64(3), np.uint64(7)
+_BLOCK = 1 << 16
 
-Worths = NDArray[np.uint16]
 Hashes = NDArray[np.uint32]
+Kept = Callable[["Sharing"], NDArray[np.bool_]]
 _HIGH = np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """Pairs, in order, with first < second: in how many short lists both are and what the
-    fingerprints of these are worth together; in how many lists that stayed long they are
-    neighbours."""
+    """Pairs, in order, with first < second: in how many short lists both are; in how many lists
+    that stayed long they are neighbours; and what the letters say that they share for certain."""
 
     first: Ints
     second: Ints
     times: Ints
-    worth: Ints
     links: Ints
+    worth: Floats
 
     def of(self, chosen: NDArray[np.bool_]) -> Sharing:
         """Some of the pairs."""
-        return Sharing(
-            self.first[chosen], self.second[chosen], self.times[chosen], self.worth[chosen],
-            self.links[chosen],
-        )  # fmt: skip
+        return Sharing(*(column.compress(chosen) for column in self._columns()))
+
+    def _columns(self) -> tuple[NDArray[Any], ...]:
+        return self.first, self.second, self.times, self.links, self.worth
+
+    @staticmethod
+    def joined(parts: list[Sharing]) -> Sharing:
+        """Pairs of several blocks in one."""
+        none = np.zeros(0, dtype=np.int64)
+        columns = zip((none,) * 5, *(one._columns() for one in parts), strict=True)
+        return Sharing(*(np.concatenate(column) for column in columns))
 
 
 def candidates(corpus: Corpus, prints: Prints, groups: Groups | None) -> tuple[Ints, Ints]:
     """Pairs (first, second) with first < second, in order. ``groups``: texts of the same group are
     no pair, -1 is no group."""
-    none = np.zeros(len(prints.hashes), dtype=np.uint16)
-    found = often(prints, sharing(corpus, prints, numerals(corpus), none, groups))
+    found = sharing(corpus, prints, numerals(corpus), groups, often(prints))
     told = [pack(found.first, found.second), short_pairs(corpus, groups)]
     return unpack(distinct(np.concatenate(told)))
 
@@ -70,101 +85,103 @@ def short_pairs(corpus: Corpus, groups: Groups | None) -> Keys:
         return np.zeros(0, dtype=np.uint64)
     few = take(corpus, short)
     prints = winnowed(few, _SHORT_GRAM, 1)
-    none = np.zeros(len(prints.hashes), dtype=np.uint16)
     own = groups[short] if groups is not None else None
-    found = often(prints, sharing(few, prints, None, none, own))
+    found = sharing(few, prints, None, own, often(prints))
     return pack(short[found.first], short[found.second])
 
 
-def often(prints: Prints, found: Sharing) -> Sharing:
+def often(prints: Prints) -> Kept:
     """Pairs that share two fingerprints, or one where a text has hardly any; of lists that stay
     long, three."""
-    fewest = np.minimum(prints.sizes[found.first], prints.sizes[found.second])
-    many = (found.times >= 2) | (found.links >= 3)
-    return found.of(many | (fewest <= _HARDLY_ANY))
+
+    def kept(found: Sharing) -> NDArray[np.bool_]:
+        fewest = np.minimum(prints.sizes.take(found.first), prints.sizes.take(found.second))
+        return (found.times >= 2) | (found.links >= 3) | (fewest <= _HARDLY_ANY)
+
+    return kept
 
 
 def sharing(
     corpus: Corpus,
     prints: Prints,
     numbers: Numerals | None,
-    worths: Worths,
     groups: Groups | None,
+    kept: Kept,
+    says: Promise | None = None,
 ) -> Sharing:
-    """All pairs that share a fingerprint, and what they share of them; ``worths``: what each
-    fingerprint is worth."""
-    owners = np.repeat(np.arange(len(corpus), dtype=np.int32), prints.sizes)
-    search = _Lists(len(corpus), owners, worths, groups)
+    """The pairs that share a fingerprint and are to be ``kept``. ``says``: to tell what they
+    say, if that is asked for."""
+    search = _Lists(prints, groups)
     hashes, at = prints.hashes, np.arange(len(prints.hashes), dtype=np.uint32)
-    for length in (*_LONGER, 0):
-        long = search.meet(hashes, at)
-        hashes, at = hashes[long], at[long]
+    for level, length in enumerate((*_LONGER, 0)):
+        long = search.meet(hashes, at, level)
+        hashes, at = hashes.compress(long), at.compress(long)
         if length and len(at):
-            places = prints.places[at]
-            fits = places + length <= corpus.bounds[owners[at].astype(np.int64) + 1]
-            at = at[fits]
-            hashes = _hashes_at(corpus, places[fits], length)
+            hashes, at = _longer(corpus, prints, at, length)
     search.link(hashes, at)
     if numbers is not None:
-        search.meet(*_with_numbers(corpus, prints, numbers))
-    return search.told()
+        search.meet(*_with_numbers(corpus, prints, numbers), _NUMBER)
+    told = [one.of(kept(one)) for one in search.told(corpus, prints, says)]
+    return Sharing.joined(told)
 
 
 class _Lists:
-    """Lists of texts with the same fingerprint, and the pairs that they give."""
+    """Lists of texts with the same fingerprint, and the pairs that they give. A pair that meets is
+    one number: the two texts, which fingerprint of the first, and at which level."""
 
-    def __init__(
-        self, many: int, owners: NDArray[np.int32], worths: Worths, groups: Groups | None
-    ) -> None:
-        self.owners, self.groups = owners, groups
+    def __init__(self, prints: Prints, groups: Groups | None) -> None:
+        many = len(prints.sizes)
+        self.owners = np.repeat(np.arange(many, dtype=np.int32), prints.sizes)
+        self.groups = groups
         self.bits = np.uint64(max(1, many.bit_length()))
         self.room = np.uint64(64) - self.bits * np.uint64(2)
-        """Bits left beside two texts: the first says a link, the others what it is worth."""
-        self.is_link = np.uint64(1) << (self.room - np.uint64(1))
-        self.worths = np.minimum(worths, np.uint16((1 << min(16, int(self.room) - 1)) - 1))
+        self.most = np.uint64((1 << int(self.room - _LEVEL_BITS)) - 1)
+        self.begins = prints.bounds.astype(np.uint32)
         self.pairs: list[Keys] = []
 
-    def meet(self, hashes: Hashes, at: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    def meet(self, hashes: Hashes, at: Hashes, level: int) -> NDArray[np.bool_]:
         """Take the pairs of short lists; say which fingerprints belong to longer ones. ``at``: the
         numbers of the fingerprints, ascending. Millions are met part by part, by their first
         bits, so that the processor keeps the table of a part at hand."""
-        bits = max(0, len(hashes).bit_length() - _PART_BITS)
+        bits = min(8, max(0, len(hashes).bit_length() - _PART))
         if not bits:
-            return self._meet(hashes, at)
+            return self._meet(hashes, at, level)
         told = np.zeros(len(hashes), dtype=np.bool_)
-        parts = (hashes >> np.uint32(32 - bits)).astype(np.uint16)
-        for part in range(1 << bits):
-            some = np.flatnonzero(parts == part)
-            told[some] = self._meet(hashes[some] << np.uint32(bits), at[some])
+        parts = (hashes >> np.uint32(32 - bits)).astype(np.uint8)
+        order = np.argsort(parts, kind="stable")
+        ends = np.cumsum(np.bincount(parts, minlength=1 << bits))
+        for low, high in pairwise([0, *ends.tolist()]):
+            some = order[low:high]
+            told[some] = self._meet(hashes.take(some) << np.uint32(bits), at.take(some), level)
         return told
 
-    def _meet(self, hashes: Hashes, at: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    def _meet(self, hashes: Hashes, at: Hashes, level: int) -> NDArray[np.bool_]:
         bits = max(12, len(hashes).bit_length() + 1)
         slots = (hashes >> np.uint32(32 - bits)).astype(np.int64)
-        times = np.bincount(slots, minlength=1 << bits)[slots]
+        times = np.bincount(slots, minlength=1 << bits).take(slots)
         some = np.flatnonzero((times > 1) & (times <= _LIST))
-        keys = hashes[some].astype(np.uint64) << _HIGH
-        keys |= at[some]
+        keys = hashes.take(some).astype(np.uint64) << _HIGH
+        keys |= at.take(some)
         keys.sort()
-        texts = self.owners[(keys & _LOW).astype(np.int64)]
+        at = (keys & _LOW).astype(np.uint32)
+        texts = self.owners.take(at)
         new = heads(keys >> _HIGH)
         once = new | heads(texts)
-        keys, texts = keys[once], texts[once]
-        starts = np.flatnonzero(new[once])
-        sizes = np.diff(np.append(starts, len(texts)))
-        self._emit(texts, self.worths[(keys & _LOW).astype(np.int64)], sizes)
+        texts, at = texts.compress(once), at.compress(once)
+        starts = np.flatnonzero(new.compress(once))
+        self._emit(texts, at, np.diff(np.append(starts, len(texts))), level)
         told: NDArray[np.bool_] = times > _LIST
         return told
 
-    def _emit(self, texts: NDArray[np.int32], worths: Worths, sizes: Ints) -> None:
+    def _emit(self, texts: NDArray[np.int32], at: Hashes, sizes: Ints, level: int) -> None:
         for left, right in places_inside(sizes):
-            told = self._keys(texts[left], texts[right])
-            told |= np.minimum(worths[left], worths[right])
+            one, other = texts.take(left), texts.take(right)
+            told = self._keys(one, other, at.take(left), level)
             if self.groups is not None:
-                told = told[apart(texts[left], texts[right], self.groups)]
+                told = told.compress(apart(one, other, self.groups))
             self.pairs.append(told)
 
-    def link(self, hashes: Hashes, at: NDArray[np.uint32]) -> None:
+    def link(self, hashes: Hashes, at: Hashes) -> None:
         """Of each list that stayed long: every text with the first one and with the one before."""
         keys = hashes.astype(np.uint64) << _HIGH
         keys |= at
@@ -173,53 +190,75 @@ class _Lists:
         new = heads(keys >> _HIGH)
         if not len(new):
             return
-        hub = at[np.flatnonzero(new)][np.cumsum(new) - 1][1:]
+        hub = at.take(np.flatnonzero(new)).take(np.cumsum(new) - 1)[1:]
         inner = ~new[1:]
-        other = at[1:][inner]
-        for first in (hub[inner], at[:-1][inner]):
-            one, two = self.owners[first], self.owners[other]
-            told = self._keys(one, two) | self.is_link
-            told |= np.minimum(self.worths[first], self.worths[other])
-            self.pairs.append(told[(one != two) & apart(one, two, self.groups)])
+        other = at[1:].compress(inner)
+        for first in (hub.compress(inner), at[:-1].compress(inner)):
+            one, two = self.owners.take(first), self.owners.take(other)
+            told = self._keys(one, two, first, _LINK)
+            self.pairs.append(told.compress((one != two) & apart(one, two, self.groups)))
 
-    def _keys(self, first: NDArray[np.int32], second: NDArray[np.int32]) -> Keys:
+    def _keys(
+        self, first: NDArray[np.int32], second: NDArray[np.int32], at: Hashes, level: int
+    ) -> Keys:
         told = first.astype(np.uint64) << self.bits
         told |= second.view(np.uint32)
         told <<= self.room
+        rank = (at - self.begins.take(first)).astype(np.uint64)
+        told |= np.minimum(rank, self.most, out=rank) << _LEVEL_BITS
+        told |= np.uint64(level)
         return told
 
-    def told(self) -> Sharing:
-        """All pairs met so far; they are forgotten here."""
+    def told(self, corpus: Corpus, prints: Prints, says: Promise | None) -> Iterator[Sharing]:
+        """All pairs met so far, block by block; they are forgotten here."""
         keys = np.concatenate([np.zeros(0, dtype=np.uint64), *self.pairs])
         self.pairs.clear()
         keys.sort()
-        starts = np.flatnonzero(heads(keys >> self.room))
+        low = 0
+        while low < len(keys):
+            high = min(low + _BLOCK, len(keys))
+            if high < len(keys):  # a pair is told as one
+                last = keys[high - 1] >> self.room
+                high = int(np.searchsorted(keys, (last + np.uint64(1)) << self.room))
+            yield self._block(keys[low:high], corpus, prints, says)
+            low = high
+
+    def _block(self, keys: Keys, corpus: Corpus, prints: Prints, says: Promise | None) -> Sharing:
+        pairs = keys >> self.room
+        new = heads(pairs)
+        starts = np.flatnonzero(new)
         many = np.diff(np.append(starts, len(keys)))
-        if not len(starts):
-            return Sharing(many, many, many, many, many)
-        links = np.add.reduceat((keys & self.is_link) != 0, starts, dtype=np.int64)
-        worth = np.add.reduceat(keys & (self.is_link - np.uint64(1)), starts).astype(np.int64)
-        pairs = keys[starts] >> self.room
+        level = (keys & _LEVEL).astype(np.int64)
+        links = np.add.reduceat(level == _LINK, starts, dtype=np.int64)
         first = (pairs >> self.bits).astype(np.int64)
-        second = (pairs & ((np.uint64(1) << self.bits) - np.uint64(1))).astype(np.int64)
-        return Sharing(first, second, many - links, worth, links)
+        second = pairs.take(starts) & ((np.uint64(1) << self.bits) - np.uint64(1))
+        worth = np.zeros(len(starts))
+        if says is not None:
+            rank = (keys & ((np.uint64(1) << self.room) - np.uint64(1))) >> _LEVEL_BITS
+            at = prints.places.take(prints.bounds.take(first) + rank.astype(np.int64))
+            worth = says.worth(Runs(new, at, _LEVELS.take(level), level == _NUMBER))
+        return Sharing(first.take(starts), second.astype(np.int64), many - links, links, worth)
 
 
-def _hashes_at(corpus: Corpus, places: Ints, length: int) -> Hashes:
-    """Hashes of the runs that begin at ascending places."""
-    told = np.zeros(len(places), dtype=np.uint32)
+def _longer(corpus: Corpus, prints: Prints, at: Hashes, length: int) -> tuple[Hashes, Hashes]:
+    """Of the runs that begin where some fingerprints do, but are longer, those that fit into their
+    texts: hashes, and the numbers of the fingerprints. Chunk by chunk, which spares memory."""
+    hashes, numbers = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.uint32)]
     for first, last in chunks(corpus):
-        low, high = np.searchsorted(places, corpus.bounds[[first, last]])
-        if low < high:
-            begin, end = int(corpus.bounds[first]), int(corpus.bounds[last])
-            told[low:high] = _upper(
-                rolling(corpus.letters[begin:end], length), places[low:high] - begin
-            )
-    return told
+        low, high = np.searchsorted(at, prints.bounds[[first, last]])
+        if low == high:
+            continue
+        begin, end = int(corpus.bounds[first]), int(corpus.bounds[last])
+        places = prints.places.take(at[low:high]) - begin
+        inside = np.repeat(corpus.bounds[first + 1 : last + 1] - begin, corpus.sizes[first:last])
+        fits = places + length <= inside.take(places)
+        hashes.append(_upper(rolling(corpus.letters[begin:end], length), places.compress(fits)))
+        numbers.append(at[low:high].compress(fits))
+    return np.concatenate(hashes), np.concatenate(numbers)
 
 
 def _upper(keys: Keys, at: Ints) -> Hashes:
-    return (keys[at] >> _HIGH).astype(np.uint32)
+    return (keys.take(at) >> _HIGH).astype(np.uint32)
 
 
 def _with_numbers(

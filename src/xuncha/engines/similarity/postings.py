@@ -49,7 +49,7 @@ class Postings:
             if int(many[np.unique(slots[kept])].sum()) <= _POSTINGS:
                 break
         bounds = np.searchsorted(owners[kept], np.arange(len(sets.bounds))).astype(np.int64)
-        return Sets(slots[kept].astype(np.uint64), bounds, np.zeros(0, dtype=np.int64))
+        return Sets(slots[kept].astype(np.uint64), bounds)
 
     def nearest(self, low: int, high: int, top: int) -> tuple[Ints, Ints]:
         """Of the texts asked from ``low`` to ``high`` the ``top`` texts of the library that share
@@ -93,9 +93,8 @@ def sets_of(corpus: Corpus) -> Sets:
         keys.append(packed & np.uint64(0xFFFFFFFF))
         rows = (packed >> np.uint64(32)).astype(np.int64)
         sizes.append(np.bincount(rows, minlength=last - first))
-    none = np.zeros(0, dtype=np.int64)
     return Sets(
-        np.concatenate([none.view(np.uint64), *keys]), np.cumsum(np.concatenate(sizes)), none
+        np.concatenate([np.zeros(0, dtype=np.uint64), *keys]), np.cumsum(np.concatenate(sizes))
     )
 
 

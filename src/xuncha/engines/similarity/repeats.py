@@ -15,11 +15,11 @@ from xuncha.engines.similarity.corpus import Corpus, behind, take
 from xuncha.engines.similarity.equals import Copies
 from xuncha.engines.similarity.judging import jaccard
 from xuncha.engines.similarity.lines import Lines
-from xuncha.engines.similarity.meeting import meet, pair_batches, print_sets
+from xuncha.engines.similarity.meeting import meet, pair_batches, spots_of
 from xuncha.engines.similarity.postings import Postings, best, sets_of
 from xuncha.engines.similarity.prints import winnowed
 from xuncha.engines.similarity.ragged import Ints, totals
-from xuncha.engines.similarity.stock import Floats, Stock
+from xuncha.engines.similarity.stock import Floats, Stock, boilerplate
 from xuncha.engines.similarity.tiles import LEAST, tiles
 
 _LOOKED_AT = 40
@@ -71,10 +71,10 @@ def _weighed(
     first, second = best(
         pairs[0], at + len(asked), _cosines(whole, pairs[0], at + len(asked), postings), top
     )
-    sets = print_sets(winnowed(whole, LEAST, 1))
-    found = tiles(whole, sets, first, second, np.zeros(len(first), dtype=np.int64))
-    weights = Stock(library, np.flatnonzero(library.sizes)).weights(whole)
-    plain = weights.boilerplate(whole.bounds[first[found.pair]] + found.left, found.size)
+    spots = spots_of(whole, winnowed(whole, LEAST, 1))
+    found = tiles(whole, spots, first, second, np.zeros(len(first), dtype=np.int64))
+    common = Stock(library, np.flatnonzero(library.sizes)).common(whole)
+    plain = boilerplate(common, whole.bounds[first[found.pair]] + found.left, found.size)
     idle = totals(found.pair, plain * np.maximum(found.size - 2, 0), len(first))
     similarity = np.round(jaccard(whole, first, second, idle), 4)
     order = np.lexsort((second, -similarity, first))
@@ -88,12 +88,12 @@ def _weighed(
 def _cosines(corpus: Corpus, first: Ints, second: Ints, postings: Postings) -> Floats:
     """How near two texts are by all their runs of letters, rare ones the heavier."""
     sets = sets_of(corpus)
-    squares = postings.weights[sets.keys.astype(np.int64)] ** 2
-    sums = np.concatenate([np.zeros(1), np.cumsum(squares)])
+    weights = postings.weights**2
+    sums = np.concatenate([np.zeros(1), np.cumsum(weights[sets.keys.astype(np.int64)])])
     norms = np.sqrt(sums[sets.bounds[1:]] - sums[sets.bounds[:-1]])
     told = np.zeros(len(first))
-    for low, high in pair_batches(sets, first, second):
-        pair, left, _ = meet(sets, first[low:high], second[low:high])
-        told[low:high] = totals(pair, squares[left], high - low)
+    for low, high in pair_batches(sets.sizes, first, second):
+        pair, keys = meet(sets, first[low:high], second[low:high])
+        told[low:high] = totals(pair, weights[keys.astype(np.int64)], high - low)
     nearness: Floats = told / np.maximum(norms[first] * norms[second], 1e-9)
     return nearness

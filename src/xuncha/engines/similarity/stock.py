@@ -18,26 +18,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xuncha.engines.similarity.corpus import Corpus, Letters
+from xuncha.engines.similarity.corpus import Corpus, take
 from xuncha.engines.similarity.prints import GRAM, chunks
-from xuncha.engines.similarity.ragged import Floats, Ints
+from xuncha.engines.similarity.ragged import Floats, Ints, spread
+from xuncha.engines.similarity.surprise import Surprise, run_of_eight, slots_of
 
 __all__ = ["FINE", "SAMPLE", "Floats", "Stock", "Weights", "common_from"]
 
 _FEWEST = 8
 """Among fewer texts nothing is called boilerplate."""
 _COMMON, _AMONG, _LEAST, _SHARE = 5.0, 10, 6, 0.05
-SAMPLE = 40_000
+SAMPLE = 64_000
 """Of more texts so many are looked at."""
-_ORDERS = (1, 2, 3, 4)
-_TABLE_BITS = {1: 16, 2: 20, 3: 22, 4: 23, GRAM: 24}
-_BELIEF = (0.05, 0.10, 0.25, 0.60)
-"""How far to believe no context at all, one letter of it, two, three."""
-_SIGNS = 5000
 FINE = 16
 """Bits are summed up in parts of one, so that sums are whole numbers and exact."""
-_FACTOR = 0x9E3779B1
-_MIX = np.uint32(0x85EBCA6B)
+_TABLE_BITS = 20
+_UNKNOWN = 3
+"""The first letters of a stretch lack what stands before them."""
 
 Sums = NDArray[np.uint32]
 
@@ -53,18 +50,23 @@ class Weights:
     def surprise(self, begin: Ints, size: Ints) -> Floats:
         """Bits of stretches; the first three letters lack their context and are left out."""
         end = begin + size
-        told = self.bits[end] - self.bits[np.minimum(begin + len(_ORDERS) - 1, end)]
+        told = self.bits[end] - self.bits[np.minimum(begin + _UNKNOWN, end)]
         result: Floats = told.astype(np.float64) / FINE
         return result
 
     def boilerplate(self, begin: Ints, size: Ints) -> Floats:
-        """The share of boilerplate in stretches; none in one shorter than a run."""
-        many = size - GRAM + 1
-        told = np.zeros(len(begin))
-        whole = many > 0
-        at, many = begin[whole], many[whole]
-        told[whole] = (self.common[at + many] - self.common[at]) / many
-        return told
+        """The share of boilerplate in stretches."""
+        return boilerplate(self.common, begin, size)
+
+
+def boilerplate(common: Sums, begin: Ints, size: Ints) -> Floats:
+    """The share of boilerplate in stretches, by its sums; none in one shorter than a run."""
+    many = size - GRAM + 1
+    told = np.zeros(len(begin))
+    whole = many > 0
+    at, many = begin[whole], many[whole]
+    told[whole] = (common[at + many] - common[at]) / many
+    return told
 
 
 def common_from(texts: int) -> float:
@@ -83,103 +85,40 @@ class Stock:
         if len(apart) > SAMPLE:
             share *= SAMPLE / len(apart)
             apart = apart[np.linspace(0, len(apart) - 1, SAMPLE).astype(np.int64)]
-        self._share = share
         self._common = common_from(round(len(apart) / share)) * share
-        self._letters = int(corpus.sizes[apart].sum())
-        self._inside = np.zeros(len(corpus), dtype=np.bool_)
-        self._inside[apart] = True
-        self._tables = self._counted(corpus)
+        self._share, self._apart, self._few = share, apart, take(corpus, apart)
+        letters = len(self._few.letters)
+        self._bits = min(_TABLE_BITS, max(12, (2 * letters).bit_length()))
+        self._usual = self._common_runs()
 
-    def _counted(self, corpus: Corpus) -> dict[int, NDArray[np.uint16]]:
-        slots: dict[int, list[Ints]] = {size: [] for size in (*_ORDERS, GRAM)}
+    def _common_runs(self) -> NDArray[np.bool_]:
+        slots = slots_of(run_of_eight(self._few.letters), self._bits)
+        usual: NDArray[np.bool_] = np.bincount(slots, minlength=1 << self._bits) >= self._common
+        return usual
+
+    def common(self, corpus: Corpus) -> Sums:
+        """Sums up to each letter: runs of eight letters from there that are boilerplate."""
+        told = np.zeros(len(corpus.letters) + 1, dtype=np.uint32)
         for first, last in chunks(corpus):
-            if not self._inside[first:last].any():
-                continue
-            own = np.repeat(self._inside[first:last], corpus.sizes[first:last])
-            for size, told in self._slots(corpus, first, last).items():
-                slots[size].append(told[own[: len(told)]])
-        return {size: self._table(size, slots.pop(size)) for size in (*_ORDERS, GRAM)}
+            low, high = int(corpus.bounds[first]), int(corpus.bounds[last])
+            slots = slots_of(run_of_eight(corpus.letters[low:high]), self._bits)
+            told[low + 1 : low + 1 + len(slots)] = self._usual.take(slots)
+        return np.cumsum(told, out=told, dtype=np.uint32)
 
-    def _table(self, size: int, slots: list[Ints]) -> NDArray[np.uint16]:
-        flat = np.concatenate([np.zeros(0, dtype=np.int64), *slots])
-        many = np.bincount(flat, minlength=1 << self._bits_of(size))
-        return np.minimum(many, np.iinfo(np.uint16).max).astype(np.uint16)
-
-    def _bits_of(self, size: int) -> int:
-        """Bits of the table of one size of runs: so many that strangers seldom share a place."""
-        return min(_TABLE_BITS[size], max(12, (2 * self._letters).bit_length()))
-
-    def _slots(self, corpus: Corpus, first: int, last: int) -> dict[int, Ints]:
-        """Where in the tables each run of letters is counted, size by size; runs over the end of a
-        text have places of their own, which do no harm."""
-        letters = corpus.letters[int(corpus.bounds[first]) : int(corpus.bounds[last])]
-        told = {}
-        for size, hashes in _hashes(letters).items():
-            hashes ^= hashes >> np.uint32(15)
-            hashes *= _MIX
-            hashes >>= np.uint32(32 - self._bits_of(size))
-            told[size] = hashes.astype(np.int64)
-        return told
-
-    def weights(self, corpus: Corpus, inside: bool = False) -> Weights:
-        """What the letters of a corpus say; ``inside``: it is the one that was counted."""
+    def weights(self, corpus: Corpus) -> Weights:
+        """What the letters of the corpus say that was counted."""
         bits = np.zeros(len(corpus.letters) + 1, dtype=np.uint32)
-        common = np.zeros(len(corpus.letters) + 1, dtype=np.uint32)
-        usual = self._tables[GRAM] >= self._common
+        surprise = Surprise(self._few, self._share)
+        inside = np.zeros(len(corpus), dtype=np.bool_)
+        inside[self._apart] = True
         for first, last in chunks(corpus):
-            low, high = int(corpus.bounds[first]) + 1, int(corpus.bounds[last]) + 1
-            slots = self._slots(corpus, first, last)
-            bits[low:high] = self._bits(slots, self._own(corpus, first, last, inside))
-            many = low + len(slots[GRAM])
-            common[low:many] = usual[slots[GRAM]]
-        return Weights(
-            np.cumsum(bits, out=bits, dtype=np.uint32),
-            np.cumsum(common, out=common, dtype=np.uint32),
-        )
-
-    def _own(self, corpus: Corpus, first: int, last: int, inside: bool) -> NDArray[np.float32]:
-        """How often a run is counted because the two texts of a pair have it: that must not make it
-        less surprising. One that was counted counts for itself, the other with its chance."""
-        told = np.full(last - first, self._share * (1 if inside else 2), dtype=np.float32)
-        if inside:
-            told += self._inside[first:last]
-        return np.repeat(told, corpus.sizes[first:last])
-
-    def _bits(self, slots: dict[int, Ints], own: NDArray[np.float32]) -> Sums:
-        counts = {}
-        for size in _ORDERS:
-            counts[size] = self._tables[size][slots[size]].astype(np.float32)
-            counts[size] -= own[: len(counts[size])]
-            np.maximum(counts[size], 0, out=counts[size])
-        after = np.full(len(own), _BELIEF[0] / _SIGNS, dtype=np.float32)
-        before = after.copy()
-        for size, belief in zip(_ORDERS[1:], _BELIEF[1:], strict=True):
-            whole, less = counts[size], np.maximum(counts[size - 1], np.float32(self._share))
-            many = len(whole)
-            # the run that ends with a letter begins so many letters before it
-            after[size - 1 :] += np.float32(belief) * np.minimum(whole / less[:many], 1)
-            before[:many] += np.float32(belief) * np.minimum(whole / less[1 : many + 1], 1)
-        both = np.log2(np.minimum(after, 1) * np.minimum(before, 1))
-        result: Sums = (both * np.float32(-FINE / 2)).astype(np.uint32)
-        return result
-
-
-def _hashes(letters: Letters) -> dict[int, Sums]:
-    """A hash of each run of letters, size by size: half as wide as fingerprints, twice as fast."""
-    one = (letters.astype(np.uint32) + np.uint32(1)) * np.uint32(0xC2B2AE35)
-    two = _joined(one, one, 1)
-    four = _joined(two, two, 2)
-    return {
-        1: one.copy(),
-        2: two.copy(),
-        3: _joined(two, one, 2),
-        4: four,
-        GRAM: _joined(four, four, 4),
-    }
-
-
-def _joined(first: Sums, second: Sums, size: int) -> Sums:
-    """Hash of a run of ``size`` letters followed by another run; the factor is of the former."""
-    factor = np.uint32(pow(_FACTOR, size, 1 << 32))
-    many = max(0, min(len(first), len(second) - size))
-    return first[:many] * factor + second[size : size + many]
+            if not inside[first:last].all():
+                low, high = int(corpus.bounds[first]), int(corpus.bounds[last])
+                bits[low + 1 : high + 1] = surprise.bits(corpus.letters, low, high, counted=False)
+        few = self._few
+        counted = np.concatenate([
+            surprise.bits(few.letters, int(few.bounds[first]), int(few.bounds[last]), counted=True)
+            for first, last in chunks(few)
+        ] or [bits[:0]])  # fmt: skip
+        bits[1 + spread(corpus.bounds[self._apart], corpus.sizes[self._apart])] = counted
+        return Weights(np.cumsum(bits, out=bits, dtype=np.uint32), self.common(corpus))

@@ -13,7 +13,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from xuncha.engines.similarity.corpus import Corpus, Letters
-from xuncha.engines.similarity.meeting import Sets, meet, pair_batches
+from xuncha.engines.similarity.meeting import Spots, meet_spots, pair_batches
 from xuncha.engines.similarity.prints import GRAM, WINDOW
 from xuncha.engines.similarity.ragged import Ints, heads, totals
 
@@ -39,17 +39,14 @@ class Tiles:
         return Tiles(self.pair[chosen], self.left[chosen], self.right[chosen], self.size[chosen])
 
 
-def tiles(corpus: Corpus, sets: Sets, first: Ints, second: Ints, least: Ints) -> Tiles:
+def tiles(corpus: Corpus, spots: Spots, first: Ints, second: Ints, least: Ints) -> Tiles:
     """Stretches shared by each pair, in the order of the first text; none for pairs whose
     fingerprints promise fewer than ``least`` letters."""
     padded = np.concatenate([corpus.letters, np.zeros(2 * _ROW, dtype=corpus.letters.dtype)])
     told = []
-    for low, high in pair_batches(sets, first, second):
+    for low, high in pair_batches(spots.sizes, first, second):
         one, other = first[low:high], second[low:high]
-        pairs, lefts, rights = meet(sets, one, other)
-        left = sets.places[lefts] - corpus.bounds[one[pairs]]
-        right = sets.places[rights] - corpus.bounds[other[pairs]]
-        windows = _windows(pairs, left, right)
+        windows = _windows(*meet_spots(spots, one, other))
         promised = totals(windows.pair, windows.size - 2 * _MARGIN + WINDOW, high - low)
         windows = windows.of(promised[windows.pair] >= least[low:high][windows.pair])
         found = settle(_compared(corpus, padded, one, other, windows))
