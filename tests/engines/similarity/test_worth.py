@@ -16,7 +16,10 @@ PLACES = np.arange(3, LETTERS, 10)
 FIGURES = Numerals(PLACES, PLACES.astype(np.uint32), (PLACES % 4 + 1).astype(np.float32))
 PAIRS = st.lists(
     st.lists(
-        st.tuples(st.integers(0, LETTERS - 30), st.sampled_from([8, 14, 26]), st.booleans()),
+        st.integers(0, LETTERS - 30).flatmap(
+            lambda at: st.sampled_from([(at, size, size < 9) for size in (8, 14, 26)])
+            | st.just((at, 8, False))
+        ),
         min_size=1, max_size=6,
     ), max_size=5,
 )  # fmt: skip

@@ -24,7 +24,8 @@ _ROOM = 1 << 36
 @dataclass(frozen=True, slots=True)
 class Runs:
     """Runs of letters, those of one pair together and in their order: where a pair is ``new``,
-    where they begin, how long they are, and which have a number in them that is the same."""
+    where they begin, how long they are, and which have a number in them that is the same (these
+    are all of one length)."""
 
     new: Flags
     begin: Ints
