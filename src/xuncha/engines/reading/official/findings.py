@@ -15,6 +15,7 @@ from xuncha.engines.reading.official.framing import NAMED_BEFORE, is_named
 from xuncha.engines.reading.official.group_states import told_for_all, with_group_states
 from xuncha.engines.reading.official.labels import ASIDE, Label, Labels
 from xuncha.engines.reading.official.page import Page
+from xuncha.engines.reading.official.paired import paired
 from xuncha.engines.reading.official.paper import PaperFinding
 from xuncha.engines.reading.official.problems import Problems, state_in_brackets
 from xuncha.engines.reading.official.running_text import Found
@@ -66,6 +67,13 @@ def _under(page: Page, roots: list[Piece], found: Found) -> Found:
     return replace(found[0], path=path), found[1]
 
 
+def _with_state(bare: Found, answered: Found) -> Found:
+    """A problem that shares the answer of a later one, with the state told there."""
+    if bare[0].status != "unstated":
+        return bare
+    return replace(bare[0], status=answered[0].status), bare[1]
+
+
 class _Notice:
     """A notice of what was put right, gone through from the outermost headings down."""
 
@@ -77,8 +85,9 @@ class _Notice:
 
     def found(self, roots: list[Piece]) -> list[Found]:
         """The problems under all chapters but those that tell of the unit's own deeds."""
-        kept = self._deeds.chapters(roots)
-        return [found for root in kept for found in self._below(root, (), None)]
+        made, others = paired(self._page, self._labels, self._problems, roots)
+        kept = self._deeds.chapters(others)
+        return made + [found for root in kept for found in self._below(root, (), None)]
 
     def _is_labelled(self, piece: Piece) -> bool:
         return bool(self._labels.within(piece.head[0], piece.last))
@@ -138,8 +147,20 @@ class _Notice:
 
     def _under_heading(self, piece: Piece, here: tuple[str, ...], state: str | None) -> list[Found]:
         """Pieces under a heading some of which have their own answers."""
-        kept = self._deeds.without(piece.below, COUNTING)
-        return [found for one in kept for found in self._below(one, here, state)]
+        made: list[Found] = []
+        waiting = 0
+        for one in self._deeds.without(piece.below, COUNTING):
+            found = self._below(one, here, state)
+            if waiting and found and not one.below:
+                made[-waiting:] = [_with_state(bare, found[0]) for bare in made[-waiting:]]
+            waiting = waiting + len(found) if self._is_bare(one) else 0
+            made += found
+        return made
+
+    def _is_bare(self, piece: Piece) -> bool:
+        """Whether a piece is only its own line: the answer comes with a later one."""
+        body = self._page.plain[slice(*piece.body)]
+        return not (piece.below or body.strip() or self._is_labelled(piece))
 
     def _unlabelled(
         self, piece: Piece, path: tuple[str, ...], here: tuple[str, ...], state: str | None

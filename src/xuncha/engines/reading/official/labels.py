@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 from xuncha.engines.reading.official.framing import NAMED_BEFORE
@@ -22,6 +23,10 @@ _LABEL = re.compile(
 _ALONE = re.compile(
     r"(?:^|(?<=\n))[ \t]*(?:\d{1,2}[.、][ \t]*|\(\d{1,2}\)|[①-⑨])?(?P<words>(?:已)?整改(?:落实|完成|进展)?(?:情况|措施|进展|成效|举措)(?:(?:及|和|与|、)(?:整改)?(?:情况|成效|效果|进展))?)[ \t]*(?=\n|$)"
 )
+_APART = re.compile(
+    r"(?<=\n)[ \t]*(?P<words>整改(?:落实)?(?:情况|措施|进展|成效|举措))[ \t]+(?=\S)"
+)
+"""A label that only a blank keeps apart counts where it comes again."""
 _ABOUT_DONE = re.compile(r"整改|落实|完成|进展|采取|做法|举措|措施|成效")
 _NOT = re.compile(r"^(?:主要|具体|工作|问题|目前)*(?:情况|结果|成果|效果)$|^工作|^问题")
 _STATE = re.compile(r"状态|结果|进度|完成情况|进展|情况$")
@@ -56,6 +61,13 @@ class Labels:
         found += [
             Label(*one.span(), one["words"], tells_state=False)
             for one in _ALONE.finditer(page.plain)
+        ]
+        apart = list(_APART.finditer(page.plain))
+        counts = Counter(one["words"] for one in apart)
+        found += [
+            Label(*one.span(), one["words"], tells_state=False)
+            for one in apart
+            if counts[one["words"]] > 1
         ]
         found += [
             Label(one.end() - 1, one.end(), "", tells_state=False)

@@ -30,11 +30,12 @@ _FAMILIES = (
     ("aspect", rf"第{_N}个?(?:方面|类)(?:的?问题)?[、:,.]"),
     ("section", rf"\([{_HAN}]{{1,3}}\)[、.,]?"),
     ("problem_word", rf"\[{_PROBLEM}{_N}\][:、]?|{_PROBLEM}(?:{_N}(?:[:、.)]|(?=[ \t]))|\({_N}\)[:、]?)"),
-    ("item_word", rf"第{_N}[个项条](?:具体|反馈|整改)?(?:问题)?[、:,.](?!第{_N}(?:[个项条]|[至到、-]))"),
+    ("item_word", rf"第{_N}[个项条](?:具体|反馈|整改)?(?:问题)?(?:[、:,.]|(?=[ \t]))(?!第{_N}(?:[个项条]|[至到、-]))"),
     ("dotted3", r"\d{1,2}\.\d{1,2}\.\d{1,2}[、.]?[ \t]*(?=[\u4e00-\u9fff“\[(])"),
     ("dotted2", r"\d{1,2}\.\d{1,2}[、.]?[ \t]*(?=[\u4e00-\u9fff“\[(])(?![万亿]?元|[个项名人年月条件米吨亩])"),
     ("number", r"\d{1,3}(?:[、.]|(?= ))(?!\d)[ \t]*|\d{1,2}[、.](?=20\d\d年)|[⒈-⒛][ \t]*"),
     ("half", r"\d{1,2}\)[、.]?[ \t]*"),
+    ("angled", r"[<〈《]\d{1,2}[>〉》][、.]?"),
     ("small", r"\(\d{1,3}\)[、.,]?|[⑴-⒇][ \t]*"),
     ("circle", r"[①-⑳][、.]?"),
     ("ordinal", rf"第[{_HAN}]{{1,2}}[、,:]|其[{_HAN}](?:是(?!否)|[、,:])"),
@@ -44,7 +45,7 @@ RANK = {
     name: at
     for at, name in enumerate(
         (
-            "part", "formal", "roman", "chapter", "aspect", "section", "stem", "plain", "letter", "problem_word", "item_word", "number", "dotted2", "dotted3", "half",
+            "part", "formal", "roman", "chapter", "aspect", "section", "stem", "plain", "letter", "problem_word", "item_word", "number", "dotted2", "dotted3", "angled", "half",
             "small", "circle", "ordinal", "is",
         )
     )

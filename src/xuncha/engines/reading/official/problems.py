@@ -11,7 +11,7 @@ from xuncha.engines.reading.official.page import Page
 from xuncha.engines.reading.official.paper import PaperFinding
 from xuncha.engines.reading.official.running_text import Found
 from xuncha.engines.reading.official.states import bracketed_state, is_only_state, told_state
-from xuncha.engines.reading.official.tree import Piece
+from xuncha.engines.reading.official.tree import Piece, line_of
 from xuncha.engines.reading.official.wording import is_act, lacks
 
 _MEASURE = re.compile(
@@ -51,6 +51,16 @@ class Problems:
             path, piece.mark, page.text[start:stop], told or "unstated", measures, (start, stop)
         )
         return made, (piece.start, end)
+
+    def answered_by(self, piece: Piece, answer: Piece, above: Piece) -> Found:
+        """A problem of a list that another list answers."""
+        start, stop = self._words(piece, None)
+        told = self._page.plain[answer.head[0] : answer.end]
+        made = PaperFinding(
+            (line_of(self._page, above),), piece.mark, self._page.text[start:stop],
+            told_state(told) or "unstated", self._measures(answer.head[0], answer.end), (start, stop),
+        )  # fmt: skip
+        return made, (piece.start, piece.end)
 
     def without_numbers(self) -> list[Found]:
         """The problems of a paper that numbers none: named in sentences, or before labels."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 _DONE = r"(?:完成|整改|到位|销号|办结|解决|落实)"
 _HOW = r"(?:全部|全面|彻底|按[期时]|如期|完全|按要求|得到|立行立改|圆满)*"
@@ -29,6 +30,10 @@ _WEAK = re.compile(
 _STRONG = re.compile(
     r"(?:整改(?:状态|结果|进度)|(?:完成|销号)(?:情况|状态)|(?<![\u4e00-\u9fff])(?:状态|结果))[ \t]*[:：\])】][ \t]*[:：]?[ \t]*(?P<words>[^。;,\n]{2,16})"
 )
+_APART = re.compile(
+    r"(?<=\n)[ \t]*(?:整改(?:状态|结果|进度)|(?:完成|销号)(?:情况|状态)|状态)(?:[ \t]*\n[ \t]*|[ \t]+)(?P<words>[^。;,\n]{2,16})"
+)
+"""The same without a colon: only a state may follow."""
 _LINE = re.compile(
     r"(?:整改|工作)?进展(?:情况)?[ \t]*[:：][ \t]*(?P<words>[^。;,\n\d]{2,16})(?!\d)"
 )
@@ -86,7 +91,7 @@ def _in_line(plain: str, *forms: re.Pattern[str]) -> str | None:
 
 
 def _after_label(plain: str) -> str | None:
-    for match in _OPENING.finditer(plain):
+    for match in chain(_OPENING.finditer(plain), _APART.finditer(plain)):
         if is_only_state(match["words"]):
             return state_of(match["words"])
     return None

@@ -22,9 +22,6 @@ _FAR = 400
 _STOP = re.compile(r"[。\n]")
 _SKIPPED = 2
 """So far a count may jump where a number was not told from its words."""
-_STOP = re.compile(r"[。\n]")
-_SKIPPED = 2
-"""So far a count may jump where a number was not told from its words."""
 _NAMED = re.compile(
     r"^(?:(?:针对|关于|对)?“[^\n]+”|(?:针对|关于)[^\n]+?)(?:方面)?的?问题[^\n。]{0,14}[。:,]?$"
 )
@@ -73,7 +70,8 @@ def _label_before(page: Page, made: Sequence[Mark], one: Mark, labels: Labels) -
     """The words of the label right after which a list begins; "" for a problem's name before acts;
     None where it begins after neither. A state may stand between."""
     if not made:
-        return None
+        told = labels.within(max(0, one.start - _FAR), one.start)
+        return told[-1].words if told and not page.plain[told[-1].end : one.start].strip() else None
     told = labels.within(made[-1].end, one.start)
     between = page.plain[told[-1].end : one.start].strip(" \t\n。;") if told else ""
     if told and (not between or is_only_state(between)):
