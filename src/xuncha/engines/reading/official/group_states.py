@@ -31,7 +31,9 @@ _NUMBERED = (
         rf"(?P<state>{_STATE})(?:的)?(?:问题)?(?:有|为|是|包括)?(?:共?\d+[个项条][,(]?)?[:(]?(?:分别)?(?:是|为)?(?:第|问题|序号){_LIST}"
     ),
 )
-_FIRST = re.compile(rf"前(?P<count>{_N}){_COUNTED}(?:均|都|目前|现)*(?P<state>{_STATE})")
+_FIRST = re.compile(
+    rf"(?<![目此之])前(?P<count>{_N}){_COUNTED}(?:均|都|目前|现)*(?P<state>{_STATE})"
+)
 _WHOLE = re.compile(
     rf"(?:以下|下列|本|该|这|此|上述|以上)?[^。;,\n]{{0,12}}问题[^。;,\n]{{0,6}}?(?:均|都|全部)(?:已经?)?(?P<state>{_STATE})"
 )

@@ -6,6 +6,7 @@ Both are laid out again as rows of cells, each cell with its place in the page.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
@@ -44,11 +45,15 @@ def turned(rows: Sequence[list[Line]], columns: Columns) -> list[list[Line]]:
 
 def flattened(page: Page, columns: Columns) -> Iterator[list[Line]]:
     """The rows of a table with a line for each cell: its heads, then as many lines for each row. A
-    row begins at its number where the heads tell of one."""
+    row begins at its number where the heads tell of one. Words that come again are labels."""
     lines = page.lines
+    counts = Counter(one.text for one in lines)
     at = 0
     while at < len(lines):
-        most = sum(1 for _ in takewhile(_may_head, lines[at : at + _MOST]))
+        may = takewhile(
+            lambda one: counts[one.text] == 1 and _may_head(one), lines[at : at + _MOST]
+        )
+        most = sum(1 for _ in may)
         sizes = range(most, _LEAST - 1, -1)
         size = next((n for n in sizes if _name_columns(lines[at : at + n], columns)), 0)
         if not size:
