@@ -65,6 +65,8 @@ class Deeds:
 
     def _is_of_deeds(self, root: Piece, lowest: Sequence[Piece]) -> bool:
         words = words_of(self._page, root.head)
+        if group_state(words):
+            return False
         if _OWN_DEEDS.search(words):
             return True
         if _OF_PROBLEMS.search(words) or lacks(words):
