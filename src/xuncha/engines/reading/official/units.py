@@ -31,10 +31,10 @@ _CUT = re.compile(
     r"|(?<![针面相])[对](?!外|口)|(?<!意)向(?!阳|前|东|南|西|北)|(?<![街达])到(?!底)"
 )
 _TAIL = re.compile(
-    r"(?:开展|进行|实施|(?<![合工操协写])作了?|作\d+天|反馈|通报|主要负责人|领导班子|党组织(?=$)|常规|专项|政治巡察|巡察|巡视|集中|的涉粮|(?<![高初])等(?!职|专|学).*|公立|所辖|延伸|本级|班子|下属(?=\d|各|单位)|动员|开动员会|上午|下午|的?\d.*$|并.*$|后$|情况$|启动$|完毕$|全面$|领导$).*$"
+    r"(?:开展|进行|实施|(?<![合工操协写])作了?|作\d+天|反馈|通报|主要负责人|领导班子|党组织(?=$)|常规|专项|政治巡察|巡察|巡视|集中|的涉粮|(?<![高初])等(?!职|专|学).*|公立|所辖|延伸|本级|班子|下属(?=\d|各|单位)|[两二三四五六七八九十]{1,2}[个家](?:直属|下属)?(?:单位|党组织|部门)|动员|开动员会|上午|下午|的?\d.*$|并.*$|后$|情况$|启动$|完毕$|全面$|领导$).*$"
 )
 _NOT = re.compile(
-    r"巡[乡镇]带村|^组|受理|反映|信访件|汇报|巡察组|巡视组|督[察查]组|工作组|领导小组|巡察办|党组织$|负责人|会议室|接待室|楼$|有关|各[单部]|部门$|单位$|^(?:省|市|县|区|旗|州|校)委$|^(?:[\u4e00-\u9fff]{2,4})?[省市县区旗]委(?:巡察)?$|群众|(?<!老)干部|党员|信箱|门口|大厅|方案|问题|不含|整顿|^(?:科技园|社区中心|居委会)$|会议|材料|小组$|^.{0,2}接待|届|第.{1,2}轮|^(?:学|校)校?党委$|工作$|所属|下级|书记|^[一二三四五六七八九十\d]+[个家]|全体|^(?:中共)?.{1,3}(?<![社园新开])[市县区]$|意见|网站|信箱|邮箱|电话|办理|审议|纪委监委|整改|^(?:社区|学校|机关|医院|党委|党组|公司|中心|街道|镇|乡|村|办|部|所|园|局|委|院|会)$|安排|党委会"
+    r"^该|巡[乡镇]带村|^组|受理|反映|信访件|汇报|巡察组|巡视组|督[察查]组|工作组|领导小组|巡察办|党组织$|负责人|会议室|接待室|楼$|有关|各[单部]|部门$|单位$|^(?:省|市|县|区|旗|州|校)委$|^(?:[\u4e00-\u9fff]{2,4})?[省市县区旗]委(?:巡察)?$|群众|(?<!老)干部|党员|信箱|门口|大厅|方案|问题|不含|整顿|^(?:科技园|社区中心|居委会)$|会议|材料|小组$|^.{0,2}接待|届|第.{1,2}轮|^(?:学|校)校?党委$|工作$|所属|下级|书记|^[一二三四五六七八九十\d]+[个家]|全体|^(?:中共)?.{1,3}(?<![社园新开])[市县区]$|意见|网站|信箱|邮箱|电话|办理|审议|纪委监委|整改|^(?:社区|学校|机关|医院|党委|党组|公司|中心|街道|镇|乡|村|办|部|所|园|局|委|院|会)$|安排|党委会"
 )
 _TITLE = (
     re.compile(
@@ -58,6 +58,8 @@ _ABOVE_COUNTIES = frozenset({"省", "市", "州", "区"})
 _SHARED = re.compile(
     rf"(?:向|对|巡察)(?P<names>[\u4e00-\u9fff]{{2,12}}(?:、[\u4e00-\u9fff]{{2,12}}?)+)(?P<count>{NUMBER})[个家](?P<what>(?:学院|乡镇?|镇|街道|局|公司|支行|分局|院|所)(?:党委|党组|党总支|党支部|党工委)?)(?![\u4e00-\u9fff]*?(?:部门|单位))"
 )
+_ALSO = re.compile(r"对[^。;]{2,60}(?:开展|进行)(?:了)?[^。;,]{0,12}(?:巡察|延伸|提级)")
+"""Once the inspected one is told, only a sentence that tells whom the stay was at tells more."""
 _SENT_OUT = re.compile(r"个(?:巡察)?组(?:分别)?[^,。]{0,8}巡察")
 _SHORT = re.compile(
     rf"(?:(?:所属|所辖|下辖|辖区)的?|(?:对|[镇乡]|街道|及|和|含)(?!所|下|辖))(?P<names>[\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}}?)+)等?(?P<count>{NUMBER})个(?P<what>村|社区)"
@@ -105,15 +107,17 @@ def find_units(
     """Tell organisations and villages, and their numbers. ``body``: where single problems stand."""
     if kind in {"summary", "other"}:
         head = [one for one in head if _SENT_OUT.search(one.text)]
+    is_told = False
     for sentence in head:
+        if is_told and not _ALSO.search(sentence.text):
+            continue
         for name in _names(page, sentence):
             _add(page, name, facts, kind)
         _short_villages(page, sentence, facts)
         _suffixed_units(page, sentence, facts)
         if facts.value("level") in _ABOVE_COUNTIES:
             _counties(page, sentence, facts)
-        if kind in {"notice_rectification", "feedback"} and facts.values("organisations"):
-            break
+        is_told = kind in {"notice_rectification", "feedback"} and bool(facts.values("organisations"))
     _without_towns_of_villages(page, facts)
     for match in _DISTRICT.finditer(page.plain):
         facts.add("organisations", match["unit"], match.start("unit"), match.end("unit"))
@@ -212,7 +216,18 @@ def _add(page: Page, name: _Name, facts: Facts, kind: str) -> None:
     bare = _bare(name.words)
     if name.is_village and any(_bare(one).endswith(bare) for one in facts.values(field)):
         return
+    known = facts.told.get(field, [])
+    same = next((one for one in known if _body(one.value) == _body(name.words)), None)
+    if same is not None and len(str(same.value)) >= len(name.words):
+        return
+    if same is not None:
+        known.remove(same)
     facts.add(field, page.text[name.start : name.end], name.start, name.end)
+
+
+def _body(name: str) -> str:
+    """A unit's name without its Party body."""
+    return re.sub(r"(?:党组|党委|党工委|党总支|党支部)$", "", name)
 
 
 def _bare(name: str) -> str:
