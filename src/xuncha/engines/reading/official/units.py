@@ -117,7 +117,9 @@ def find_units(
         _suffixed_units(page, sentence, facts)
         if facts.value("level") in _ABOVE_COUNTIES:
             _counties(page, sentence, facts)
-        is_told = kind in {"notice_rectification", "feedback"} and bool(facts.values("organisations"))
+        is_told = kind in {"notice_rectification", "feedback"} and bool(
+            facts.values("organisations")
+        )
     _without_towns_of_villages(page, facts)
     for match in _DISTRICT.finditer(page.plain):
         facts.add("organisations", match["unit"], match.start("unit"), match.end("unit"))
