@@ -29,6 +29,7 @@ from xuncha.cycle.rectification.states import (
     ITEM_STATES,
     SIGNAL_STATES,
 )
+from xuncha.cycle.results.states import TABLES as RESULT_TABLES
 from xuncha.cycle.schemes.states import TABLES as SCHEME_TABLES
 from xuncha.cycle.workpapers.states import MEETING_STATES, PAPER_STATES, SHEET_STATES
 from xuncha.foundation import access
@@ -62,6 +63,7 @@ TABLES: tuple[StateTable, ...] = (
     *OVERSIGHT_TABLES,
     *SCHEME_TABLES,
     *EVALUATION_TABLES,
+    *RESULT_TABLES,
     PLAN_STATES,
     DEMAND_IMPORT_STATES,
     JOB_STATES,

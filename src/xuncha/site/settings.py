@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "xuncha.cycle.evaluation",
     "xuncha.cycle.questions",
     "xuncha.cycle.clues",
+    "xuncha.cycle.results",
     "xuncha.insight.search",
     "xuncha.insight.papers",
     "xuncha.web",

@@ -1,0 +1,1 @@
+"""Results that are used: recommendations, institutions, self-checks, joint plans."""

@@ -1,0 +1,1 @@
+"""What may be done with results, one file a theme."""
