@@ -26,6 +26,7 @@ AREAS = [
     "questions",
     "oversight",
     "papers",
+    "results",
     "imports",
     "statistics",
     "filling",

@@ -27,10 +27,10 @@ def _apart(name: str, one: str, other: str, sentence: str) -> models.CheckConstr
 
 class Result(Stated):
     """One use of results (成果运用事项): a recommendation, a special report, a campaign, a matter
-    of accountability or of appraisal. It goes to one receiver, a unit or a partner's account; drafted
-    by one person, handed over by another, closed by another than who answered. ``original_due_on``
-    never changes: what is put off stays late by the first day. Withdrawn with its reason, never
-    deleted."""
+    of accountability or of appraisal. It goes to one receiver, a unit or a partner's account;
+    drafted by one person, handed over by another, closed by another than who answered.
+    ``original_due_on`` never changes: what is put off stays late by the first day. Withdrawn with
+    its reason, never deleted."""
 
     kind = models.CharField("类型", max_length=10, choices=ResultKind.choices)
     round = models.ForeignKey(Round, models.PROTECT, related_name="results", verbose_name="轮次")
