@@ -158,7 +158,8 @@ def test_every_figure_of_the_registry_opens_as_many_rows_as_it_says(
         mine = access.visible(people.actor(who), seen.model)
         assert told.rows == seen.count()
         assert seen.filter(pk__in=mine.values("pk")).count() == told.rows
-        if who in {"song", "zhoulan"} and measure.veils is None:
+        shown = who == "song" or (who == "zhoulan" and told.rows)
+        if shown and measure.veils is None:
             answer = client.get(told.link)
             assert answer.context["page"].total.number == told.rows, measure.name
 

@@ -29,7 +29,7 @@ def test_parameters_that_texts_tell_are_those_of_the_figures() -> None:
     assert set(words.FOCUSES) == set(FOCUSES)
 
 
-@pytest.mark.parametrize("folder", ["cases", "second", "third", "fourth"])
+@pytest.mark.parametrize("folder", ["cases", "second", "third", "fourth", "fifth", "sixth"])
 def test_the_labelled_texts_are_filled_right(folder: str) -> None:
     total = score(list(cases(FOLDER.parent / folder)), show=True)
     assert total.wanted > 20
@@ -49,6 +49,11 @@ def test_the_labelled_texts_are_filled_right(folder: str) -> None:
         ("整改事项回访巩固**项", ["items_sustained"]),
         ("对**个单位开展专项巡察", ["organisations_inspected?way=专项巡察"]),
         ("今年以来，移交问题线索**件", ["clues_handed_over?year=2026"]),
+        ("对*个镇开展巡察，发现问题**个", [
+            "organisations_inspected?kind=镇", "findings_found?kind=镇"]),
+        ("专项巡察发现问题**个", ["findings_found?way=专项巡察"]),
+        ("街道：巡察*个，发现问题**个", [
+            "organisations_inspected?kind=街道", "findings_found?kind=街道"]),
         ("截至2024年2月底，反馈问题**个", ["findings_fed_back?day=2024-02-29"]),
     ],
 )  # fmt: skip
@@ -64,7 +69,9 @@ def test_words_are_read_by_their_grammar(text: str, figures: list[str]) -> None:
             "上一届发现问题**个",
         "每轮发现问题**个", "第*轮", "办实事**件", "发现问题线索**人", "自查发现问题**个",
         "十一届区委发现问题**个", "前三轮发现问题**个", "3月份发现问题**个", "提醒谈话**人",
-        "追回清退资金**万元", "发现问题**个百分点",
+        "追回清退资金**万元", "发现问题**个百分点", "第**轮巡察发现问题**个",
+            "区委第一巡察组发现问题**个",
+        "2023年以来发现问题**个", "党的二十大以来，发现问题**个", "年内再开展**轮巡察",
     ],
 )  # fmt: skip
 def test_what_is_not_wholly_understood_is_left(text: str) -> None:

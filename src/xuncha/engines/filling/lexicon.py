@@ -107,7 +107,7 @@ _JOIN = "、 和 及 与 以及 或"
 _RESET = "截至目前 截至日前 目前 全区 本届 本届以来 五年来 届内 换届以来 任期内 本届区委"
 _OTHERS = (
     "上届 上一届 上一轮 上轮 本轮 此轮 上年 去年同期 省委 市委 "
-    "中央 前两轮 近三年 近年来 历年 村均 户均 人均 组均 平均每 力争 计划 拟 预计 打算"
+    "中央 前两轮 近三年 近年来 历年 村均 户均 人均 组均 平均每 力争 计划 拟 预计 打算 以来"
 )
 """What holds to the end of the sentence: another time, another body."""
 _BLOCK = (
@@ -117,7 +117,8 @@ _BLOCK = (
     "每轮 每个 每年 每组 每 本轮 "
     "此轮 上一轮 上轮 各轮 其余 媒体 检察 法院 公安 财政部门 通报 群众反映 网民 至少 以上 "
     "明年 下一步 将 要 需 兄弟 外地 试点 "
-    "规划 应当 应该 应 须 未 没有 尚未 不 可 能 能够 有望 截止 上半年 下半年 季度 本月 本周 "
+    "规划 应当 应该 应 须 未 没有 尚未 不 可 能 能够 有望 再 年内 截止 上半年 下半年 季度 "
+    "本月 本周 "
     "当月 当年 前 后"
 )  # fmt: skip
 _PLAIN = (
@@ -220,6 +221,8 @@ _THIS_YEAR = re.compile("今年(?:以来)?|去年")
 _AS_OF = re.compile(r"截[至止](?:到)?(20\d\d)年(\d{1,2})月(?:(\d{1,2})日|(底|末))?")
 _DATE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|份|初|末)?(?:以来)?")
 _PART_OF_YEAR = re.compile(r"第?[一二三四1-4]季度|上半年|下半年|[一二三四五六七八九十\d]{1,2}月份")
+_TEAM = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:巡察)?组")
+_ITEM = re.compile(r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]\s*)+(?!\d)")
 _EARLIER = re.compile(r"[前近][一二三四五六七八九十两几\d]{1,3}[轮年次个]")
 _TERM = re.compile(r"(?:第)?([一二三四五六七八九十]{1,3}|\d{1,2})届(?:区委|县委|市委)?(?:以来)?")
 
@@ -248,11 +251,17 @@ def dated(text: str, at: int, year: int, term: int) -> tuple[int, Entry] | None:
         when = f"{match[1]}-{int(match[2]):02}-{int(day):02}"
         return match.end(), Entry(params=(("day", when),), is_fill=True, resets=True)
     if match := _YEAR.match(text, at):
+        if "以来" in match.group() and int(match[1]) != year:
+            return match.end(), Entry(is_block=True, is_named=True)
         return match.end(), Entry(params=(("year", match[1]),), is_fill=True)
     if year and (match := _THIS_YEAR.match(text, at)):
         told_year = year - (match.group() == "去年")
         return match.end(), Entry(params=(("year", str(told_year)),), is_fill=True)
-    if match := _PART_OF_YEAR.match(text, at) or _EARLIER.match(text, at):
+    if at == 0 and (match := _ITEM.match(text)):
+        return match.end(), Entry(is_fill=True)
+    if match := (
+        _PART_OF_YEAR.match(text, at) or _EARLIER.match(text, at) or _TEAM.match(text, at)
+    ):
         return match.end(), Entry(is_block=True, is_named=True)
     if match := _DATE.match(text, at):
         return match.end(), Entry(is_block=True, is_named=True)

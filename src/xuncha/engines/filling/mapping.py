@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from xuncha.engines.filling.clauses import ENDS, Place, place_of, tokens_of
-from xuncha.engines.filling.lexicon import MATTER, RIGHTING, Lexicon, Token
+from xuncha.engines.filling.fitting import fits, takes_measure
+from xuncha.engines.filling.lexicon import Lexicon, Token
 from xuncha.engines.filling.masks import Mask, masks_in
 from xuncha.engines.filling.reading import UNIT, Sense, read
-from xuncha.engines.filling.words import Known, Words
+from xuncha.engines.filling.words import Known
 
 MOST_CANDIDATES = 6
 _MANY = "不止一个统计数合得上，请选定。"
@@ -19,6 +20,7 @@ _TITLE = 40
 _SUBJECTS = frozenset({"", UNIT, "被巡察单位", "被巡察党组织", "单位"})
 _UNTIL_NOW = frozenset({"截至目前", "截至日前", "目前"})
 _PLANS = ("计划", "方案", "要点", "设想", "安排")
+_TIMES = frozenset({"年", "轮", "届", "月"})
 _SUMMARIES = ("总结", "小结", "年度", "工作情况")
 _SCOPED = ("round", "year", "day")
 
@@ -68,6 +70,11 @@ class _Done:
         return any(head in one.heads for one in self.known.words)
 
     @property
+    def counts_units(self) -> bool:
+        """Whether it counts organisations themselves."""
+        return any(one.by_kind for one in self.known.words)
+
+    @property
     def is_verbal(self) -> bool:
         """Whether its noun was itself the doing: nothing after it takes that noun over."""
         return any(one.verbal and self.sense.head in one.heads for one in self.known.words)
@@ -79,6 +86,7 @@ class Mapper:
 
     known: Sequence[Known]
     words: Lexicon
+    _masked_time: int = -1
     _is_plan: bool = False
     _other_time: bool = False
     _is_reset: bool = False
@@ -91,7 +99,7 @@ class Mapper:
         """The proposals for the masks of one paragraph."""
         masks = masks_in(line.text, whole=line.labels is not None)
         tokens = tokens_of(line.text, masks, self.words)
-        self._done = []
+        self._done, self._masked_time = [], -1
         if len(line.text) < _TITLE and not line.text.rstrip().endswith(("。", "；", "，")):
             self._entitle(line.text, tokens, bool(masks))
         self._scope, self._is_reset = dict(self._title), False
@@ -108,6 +116,8 @@ class Mapper:
                 self._scope.update((k, v) for k, v in kind.items() if k == "kind")
             if token.mask >= 0:
                 mask = masks[token.mask]
+                if mask.is_ordinal and mask.measure in _TIMES:
+                    self._masked_time = sentence
                 found.append(self._one(line, mask, place_of(tokens, index), sentence))
         return found
 
@@ -136,6 +146,8 @@ class Mapper:
         base = self._base(line, mask)
         if mask.is_ordinal:
             return _left(base, "日期、序号不是统计数。")
+        if self._masked_time == sentence:
+            return _left(base, "说的是哪一年、哪一轮留空着，没法问数。")
         if self._is_plan:
             return _left(base, "说的是打算，没有这样的统计数。")
         beside = [*place.left, *place.right[: _until_mask(place.right)]]
@@ -155,7 +167,24 @@ class Mapper:
             or self._direct(read(place, mask.measure, doing=True), mask.measure)
             or self._carried(sense, mask.measure, sentence - _goes_on(place))
         )
-        return self._settle(base, found, sense, mask.measure, sentence)
+        return self._settle(base, self._of_those(found, sentence), sense, mask.measure, sentence)
+
+    def _of_those(self, found: list[_Done], sentence: int) -> list[_Done]:
+        """对 11 个镇街开展巡察，发现问题 * 个: what one kind of organisation had. Of two kinds no
+        figure tells; three and more are the whole district."""
+        told = [one for one in self._done if one.sentence == sentence and one.counts_units]
+        kinds = {one.params.get("kind", "") for one in told} - {""}
+        if not kinds or len(kinds) > 2:
+            return found
+        kept = []
+        for one in found:
+            if one.counts_units or "kind" in one.params:
+                kept.append(one)
+            elif len(kinds) == 1 and "kind" in one.known.params:
+                kept.append(replace(one, params={**one.params, "kind": next(iter(kinds))}))
+            elif len(kinds) == 1:
+                kept.append(one)
+        return kept
 
     def _base(self, line: Line, mask: Mask) -> Proposal:
         before = line.text[max(0, mask.start - _CONTEXT) : mask.start]
@@ -186,7 +215,7 @@ class Mapper:
         if sense.is_unknown:
             return []
         if not sense.act and not sense.marks:
-            return self._part(sense, measure)
+            return self._part(sense, measure, sentence)
         before = [
             one
             for one in self._done
@@ -205,7 +234,14 @@ class Mapper:
         params = {**self._scope, **last.params, **sense.params}
         return self._fitting(taken, last.measure, params)
 
-    def _part(self, sense: Sense, measure: str) -> list[_Done]:
+    def _part(self, sense: Sense, measure: str, sentence: int) -> list[_Done]:
+        last = self._done[-1] if self._done else None
+        if (
+            last is not None and last.sentence == sentence and _like(last.measure, measure)
+            and sense.is_kind and "kind" in last.params and "kind" in sense.params
+        ):  # fmt: skip
+            params = {**last.params, **sense.params}
+            return [_Done(last.known, last.sense, params, measure, 0, last.whole)]
         wholes = [one for one in self._done if one.whole is None and _like(one.measure, measure)]
         if not wholes or not sense.params:
             return []
@@ -253,7 +289,9 @@ class Mapper:
         return [
             one.name
             for one in self.known
-            if any(heads & set(words.heads) and _measured(words, measure) for words in one.words)
+            if any(
+                heads & set(words.heads) and takes_measure(words, measure) for words in one.words
+            )
         ]
 
     def _cell(self, line: Line, mask: Mask) -> Proposal:
@@ -275,47 +313,6 @@ class Mapper:
         rest = [one for one in tokens if one not in kinds]
         sense = read(Place([*kinds, *rest], [], []), measure)
         return self._settle(base, self._direct(sense, measure), sense, measure, 0)
-
-
-def fits(words: Words, sense: Sense, measure: str) -> bool:
-    """Whether a figure's words say what the sentence says, nothing more and nothing less."""
-    if not _measured(words, measure) or sense.marks != set(words.marks):
-        return False
-    if not _heads(words, sense, measure) or (sense.is_unknown and not _beside(words, sense)):
-        return False
-    if words.verbal and not words.acts:
-        return True
-    if sense.act and not (sense.is_light and RIGHTING not in words.acts and not _matter(sense)):
-        return sense.act in words.acts
-    return not words.needs_act
-
-
-def _heads(words: Words, sense: Sense, measure: str) -> bool:
-    if measure == "%" and sense.head.endswith("率") and not words.by_kind and words.marks:
-        of_matter = any(one.startswith(MATTER) for one in (sense.head, *sense.heads))
-        of_items = (
-            any(one.endswith(("事项", "任务")) for one in sense.heads) or "事项" in sense.head
-        )
-        if of_matter == of_items:
-            return False
-        wanted = any(one.startswith(MATTER) for one in words.heads)
-        return wanted == of_matter
-    if sense.head == "":
-        return words.headless
-    return sense.head in words.heads or (words.by_kind and sense.is_kind)
-
-
-def _beside(words: Words, sense: Sense) -> bool:
-    """A noun that is itself the doing needs no verb, and with whom it was done may be anybody."""
-    return words.verbal and sense.is_beside and sense.is_with
-
-
-def _matter(sense: Sense) -> bool:
-    return sense.head == MATTER or sense.head.endswith((MATTER, "事项", "任务"))
-
-
-def _measured(words: Words, measure: str) -> bool:
-    return not measure or measure in words.measures
 
 
 def _takes(known: Known, params: dict[str, str]) -> bool:

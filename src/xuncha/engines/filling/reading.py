@@ -101,8 +101,9 @@ def read(place: Place, measure: str, *, doing: bool = False) -> Sense:
             sense.is_unknown, sense.is_beside = True, False
     ways = {value for one in (*place.left, *place.right) if one.entry
             for key, value in one.entry.params if key == "way"}  # fmt: skip
-    if len(ways) > 1:
-        sense.params.pop("way", None)
+    sense.params.pop("way", None)
+    if len(ways) == 1:
+        sense.params["way"] = ways.pop()
     return sense
 
 

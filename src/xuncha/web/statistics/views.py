@@ -11,11 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from xuncha.cycle.checkpoints.models import InspectionPoint
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.roles import BUSINESS, READERS
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection, Round
 from xuncha.cycle.rectification.models import Item
+from xuncha.insight.figures.measure import Measure
 from xuncha.insight.figures.registry import MEASURES, by_name
 from xuncha.insight.figures.telling import Told, tell
 from xuncha.insight.figures.wording import said
@@ -31,6 +33,11 @@ _PAGES = {
     Organisation: "directory_detail", Inspection: "rounds_inspection", Round: "rounds_detail",
     Finding: "findings_detail", Item: "rectification_item",
 }  # fmt: skip
+
+
+_WORDS = {Finding: "text", Item: "problem", InspectionPoint: "text"}
+"""What may stand in a list. Letters, talks and other records of the field are read on their own
+pages, which know what to note in the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +81,13 @@ class _Shown:
     """As the filter bar wants it."""
 
     form: AskForm
+    offered: frozenset[str] = frozenset()
+    """The fields that this figure can be narrowed by; empty: all of them."""
 
     @property
     def filters(self) -> Mapping[str, Any]:
-        return self.form.fields
+        fields = self.form.fields
+        return {k: v for k, v in fields.items() if not self.offered or k in self.offered}
 
 
 _ORDER: dict[str, int] = {}
@@ -100,19 +110,27 @@ def rows(request: Request, figure: str) -> HttpResponse:
     told = tell(measure, form.narrowed(form.question(request.actor), measure))
     if told.why and told.rows is None:
         raise Absent
-    page = page_of(request, measure.rows(told.ask), SORTS)
+    page = page_of(request, measure.rows(told.ask).select_related(*_related(measure)), SORTS)
     context = {
         "told": told, "value": said(told.value, measure.unit), "page": page, "sorts": SORTS,
-        "filter": _Shown(form), "rows": [_row(request, one, measure.paths) for one in page],
+        "filter": _Shown(form, measure.params | {"day", "term"}), "rows": [_row(request, one,
+            measure.paths) for one in page],
     }  # fmt: skip
     return render(request, "statistics/rows.html", context)
+
+
+def _related(measure: Measure) -> list[str]:
+    """What a row's line reads beside the row."""
+    counted = measure.lift is None
+    paths = (measure.paths.organisation, measure.paths.round) if counted else ()
+    return [one for one in paths if one and one != "self"]
 
 
 def _row(request: Request, row: Any, paths: Any) -> Row:
     page = _PAGES.get(type(row))
     url = reverse(page, args=[row.pk]) if page else ""
     unit, held = _at(row, paths.organisation), _at(row, paths.round)
-    words = str(getattr(row, "text", "") or getattr(row, "problem", "") or "")
+    words = str(getattr(row, _WORDS[type(row)])) if type(row) in _WORDS else ""
     title = f"{row} {words[:60]}".strip()
     return Row(
         str(row._meta.verbose_name), title, str(unit or ""), str(held or ""),
