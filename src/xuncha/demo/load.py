@@ -23,6 +23,7 @@ from xuncha.cycle.taxonomy.services import load_default_taxonomy
 from xuncha.demo import (
     checking,
     clues,
+    evaluation,
     feedback,
     fieldwork,
     holders,
@@ -70,6 +71,10 @@ def load(*, scale: int, seed: int, progress: Progress) -> None:
         oversight.load(
             seed, drawn_from="清源区水务局", answers="柳渡镇", late="清源区水务局",
             draft="清源区应急局",
+        )  # fmt: skip
+        evaluation.load(
+            finished="清源区司法局", capped="清源区社保中心", reporting="清源区水务局",
+            beginning="柳渡镇",
         )  # fmt: skip
     _keep_day(day, told)
     papers = Path(settings.XUNCHA_HOME) / "demo"

@@ -25,6 +25,7 @@ AREAS = [
     "signals",
     "questions",
     "oversight",
+    "evaluation",
     "papers",
     "results",
     "imports",

@@ -157,9 +157,10 @@ def scores_of(actor: Actor, row: Evaluation) -> list[Score]:
     return list(access.visible(actor, Score).filter(evaluation=row).order_by("number"))
 
 
-def get_score(actor: Actor, evaluation: Evaluation, code: str) -> Score:
-    """One indicator's points."""
-    return access.get_or_404(actor, Score.objects.filter(evaluation=evaluation), code=code)
+def get_score(actor: Actor, score_id: int) -> Score:
+    """One indicator's points with its evaluation."""
+    related = ("evaluation__inspection__organisation",)
+    return access.get_or_404(actor, Score, related=related, pk=score_id)
 
 
 def answers_of(actor: Actor, row: Evaluation) -> QuerySet[EvaluationAnswer]:

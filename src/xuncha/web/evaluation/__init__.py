@@ -1,0 +1,1 @@
+"""Pages of how rectification ends: the way there, reports, publicity, meeting, evaluation."""
