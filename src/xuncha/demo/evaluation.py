@@ -26,6 +26,9 @@ from xuncha.cycle.evaluation.services.meetings import Held
 from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.rectification.enums import ItemState
+from xuncha.cycle.rectification.models import Item
+from xuncha.cycle.rectification.services import steps
 from xuncha.demo.texts import evaluation_words as words
 from xuncha.foundation.accounts.actors import build_actor
 from xuncha.foundation.accounts.models import User
@@ -54,6 +57,7 @@ def load(*, finished: str, capped: str, reporting: str, beginning: str) -> None:
             _laid_open(row, scope)
         _survey(row, sheets)
     _evaluated(done)
+    _reopened(low)
     _told(low)
     _reporting(_inspection(reporting))
     _beginning(_inspection(beginning))
@@ -202,6 +206,20 @@ def _evaluated(row: Inspection) -> None:
         settling.finish_evaluation(
             _who("fangyuan"), evaluation_id=made.pk, version=made.version, reason=words.FINAL
         )
+
+
+def _reopened(row: Inspection) -> None:
+    """Somebody went there and one item about money did not hold."""
+    items = Item.objects.filter(
+        inspection=row, amount_due_yuan__isnull=False,
+        state__in=[ItemState.VERIFIED, ItemState.SUSTAINED],
+    )  # fmt: skip
+    item = items.order_by("pk").first()
+    if item is not None:
+        with clock.at(_ago(_SCORED_AGO + 2)):
+            steps.reopen_item(
+                _who("fangyuan"), item_id=item.pk, version=item.version, reason=words.REOPENED
+            )
 
 
 def _told(row: Inspection) -> None:

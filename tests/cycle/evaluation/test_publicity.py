@@ -22,14 +22,17 @@ def test_the_text_comes_from_the_data_without_clues(story: Story, people: Cast) 
     claimed(story.items[0], by=people["zhoulan"].pk)
     secret = finding(story.inspection, "8", "某股长收受礼金2000元")
     item(secret, "8", "收受礼金")
+    named = finding(story.inspection, "9", "回避不落实，原股长龚某某未申报。副股长张某兼管后勤")
+    item(named, "9", "回避不落实")
     row = drafted(story, people)
     for words in (
-        "反馈的5个问题分解为5件整改事项，其中申报完成1件，申报完成率20.0%；经另一人核实0件",
+        "反馈的6个问题分解为6件整改事项，其中申报完成1件，申报完成率16.7%；经另一人核实0件",
         "1．专项资金支出缓慢，2024年结余资金48万元未盘活。",
+        "5．回避不落实，原股长有关人员未申报。",
         "整改情况：单位已申报完成，正在核实。", "另有1个问题按规定不在此公开",
     ):  # fmt: skip
         assert words in row.text
-    for words in ("股长", "礼金", "整改措施", "周岚"):
+    for words in ("龚某", "张某", "后勤", "礼金", "整改措施", "周岚"):
         assert words not in row.text
     inside = drafted(story, people, Scope.INSIDE)
     assert "整改措施：逐项清理专项资金结余48万元未盘活，月底前办结。" in inside.text

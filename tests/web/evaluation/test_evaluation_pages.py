@@ -62,7 +62,8 @@ def test_a_report_from_the_unit_to_its_acceptance(story: Story, people: Cast, as
     assert office.post(f"{one}move/", reason).status_code == 302
     assert "报告已接受" in page(office, one)
     shown = page(office, "/evaluation/")
-    assert "整改进展报告已接受" in shown
+    assert "接受 1 / 2" in shown
+    assert "另有" in shown
     assert page(as_("wutong"), "/evaluation/").count("水务局") == 0
 
 

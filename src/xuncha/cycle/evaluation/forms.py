@@ -103,7 +103,7 @@ VETO_WORDS = {
     "untrue": "实地核查不属实的事项",
     "reopened": "高风险事项重新整改的",
     "differing": "报告和台账对不上的数",
-    "unsatisfied": "群众满意率低于（%）",
+    "unsatisfied": "群众满意率",
     "accounted": "发出的巡察整改问责书",
 }
 """What each veto counts, as the forms show it."""

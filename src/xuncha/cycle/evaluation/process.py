@@ -59,6 +59,12 @@ class Part:
     due_rule: str = ""
     late: bool = False
     owed: list[Owed] = field(default_factory=list)
+    brief: str = ""
+
+    @property
+    def short(self) -> str:
+        """As few words as a column of a long list has room for."""
+        return self.brief or self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,8 @@ def _progress(row: Inspection, known: Known, today: dt.date, numbers: Numbers) -
         owed.append(Owed(f"{left} 件申报的事项等核实", OFFICE_OWES, f"{url}&state=claimed"))
     late = today > due.on and told["claimed"] < total
     done = told["verified"] == total
-    return Part("progress", "整改落实", words, url, done, due.on, due.rule, late, owed)
+    brief = f"{told['claimed']} · {told['verified']} · {told['sustained']} / {total}"
+    return Part("progress", "整改落实", words, url, done, due.on, due.rule, late, owed, brief)
 
 
 def _reports(row: Inspection, known: Known, today: dt.date, numbers: Numbers) -> Part:
@@ -188,7 +195,7 @@ def _reports(row: Inspection, known: Known, today: dt.date, numbers: Numbers) ->
             owed.append(Owed(f"审核{kind.label}", OFFICE_OWES, f"/evaluation/reports/{found.pk}/"))
     return Part(
         "reports", "两份报告", "，".join(words), url, done == len(ReportKind), due.on, due.rule,
-        late, owed,
+        late, owed, f"接受 {done} / {len(ReportKind)}",
     )  # fmt: skip
 
 
@@ -212,7 +219,15 @@ def _publicity(row: Inspection, known: Known) -> Part:
         }.get(PublicityState(found.state))
         if told:
             owed.append(Owed(*told, here))
-    return Part("publicity", "双公开", "，".join(words), url, done == len(Scope), owed=owed)
+    return Part(
+        "publicity",
+        "双公开",
+        "，".join(words),
+        url,
+        done == len(Scope),
+        owed=owed,
+        brief=f"期满 {done} / {len(Scope)}",
+    )
 
 
 def _meeting(row: Inspection, known: Known, today: dt.date, numbers: Numbers) -> Part:
@@ -247,9 +262,10 @@ def _evaluation(row: Inspection, known: Known, today: dt.date, numbers: Numbers)
         over = today > report_due(row, numbers).on
         owed = [Owed("发起整改评估", OFFICE_OWES, url)] if over else []
         words = "还没有评估" if over else "集中整改期满以后评估"
+        brief = "还没有" if over else "没有到时候"
         return Part(
             "evaluation", "评估", words, url, due_on=due.on, due_rule=due.rule,
-            late=today > due.on, owed=owed,
+            late=today > due.on, owed=owed, brief=brief,
         )  # fmt: skip
     here = f"/evaluation/evaluations/{found.pk}/"
     done = found.state == EvaluationState.FINAL

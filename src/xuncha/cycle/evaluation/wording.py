@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -21,7 +22,12 @@ from xuncha.cycle.rectification.enums import REACHED, Level
 from xuncha.cycle.rectification.models import Item, Measure, Progress
 
 _WAN = Decimal(10_000)
-_LONGEST = 90
+_LONGEST = 60
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛"
+    "叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+_NAMED = re.compile(f"[{_SURNAMES}]某某?(?!公司|企业|单位|部门|村|镇|街道)")
 
 
 def public_text(inspection: Inspection, scope: str, day: dt.date) -> str:
@@ -84,15 +90,26 @@ def money_words(yuan: Decimal) -> str:
 
 
 def _finding(at: int, one: Finding, items: list[Item], scope: str) -> list[str]:
-    text = one.text.rstrip("。；;. ")
-    lines = [f"{at}．{text if len(text) <= _LONGEST else text[: _LONGEST - 2] + '……'}。"]
+    lines = [f"{at}．{head_of(one.text)}。"]
     if scope == Scope.INSIDE:
         measures = Measure.objects.filter(item__in=[item.pk for item in items])
         acts = list(measures.order_by("item", "number").values_list("text", flat=True)[:3])
-        safe = [act.rstrip("。；;. ") for act in acts if not doubts_in(act)]
+        safe = [nameless(act).rstrip("。；;. ") for act in acts if not doubts_in(act)]
         if safe:
             lines.append(f"整改措施：{'；'.join(safe)}。")
     return [*lines, f"整改情况：{_standing(items)}。"]
+
+
+def head_of(text: str) -> str:
+    """What a finding is about, as notices tell it: its first sentence, without names; the details
+    stay between office and unit."""
+    first = nameless(text).strip().split("。")[0].split("\n")[0].rstrip("；;. ")
+    return first if len(first) <= _LONGEST else f"{first[: _LONGEST - 2]}……"
+
+
+def nameless(text: str) -> str:
+    """Without surnames that stand for a person (张某, 龚某某)."""
+    return _NAMED.sub("有关人员", text)
 
 
 def _standing(items: list[Item]) -> str:

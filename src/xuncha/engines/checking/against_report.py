@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,8 +32,21 @@ def differences(ledger: Ledger, lines: Sequence[str]) -> list[Difference]:
     counted = Counted(run.checked[0])
     found = []
     for line in lines:
+        marked: list[tuple[str, int, int]] = []
         for one in counted.wrong(list(told_totals(line))):
-            start = max(0, line.find(one.words))
-            end = start + len(one.words)
+            start, end = _span(line, one.words)
+            if any(one.key == key and a < end and start < b for key, a, b in marked):
+                continue  # The same words read twice.
+            marked.append((one.key, start, end))
             found.append(Difference(line, start, end, counted.shown(one)))
     return found
+
+
+def _span(line: str, words: str) -> tuple[int, int]:
+    """Where the words stand, without the end of the clause before them."""
+    start = max(0, line.find(words))
+    end = start + len(words)
+    digit = re.search(r"\d", words)
+    before = words[: digit.start()] if digit else ""
+    cut = max((before.rfind(sign) + 1 for sign in "。；，;,%"), default=0)
+    return start + cut, end

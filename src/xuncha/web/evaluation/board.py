@@ -24,6 +24,7 @@ from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.rounds.tabs import tabs_for
 
+_SHOWN = 2
 SORTS = (
     Sort("feedback", "反馈由近到远", "feedback_on", descending=True),
     Sort("until", "整改截止由远到近", "rectify_until_on"),
@@ -35,7 +36,15 @@ def _ways(actor: Actor, rows: list[Inspection]) -> list[dict[str, Any]]:
     today = clock.today()
     numbers = rules_on(today).settings.numbers
     known = known_of(actor, [one.pk for one in rows])
-    return [{"inspection": one, "parts": parts_by(one, known, today, numbers)} for one in rows]
+    return [_way(one, parts_by(one, known, today, numbers)) for one in rows]
+
+
+def _way(row: Inspection, parts: list[Part]) -> dict[str, Any]:
+    owed = [one for part in parts for one in part.owed]
+    return {
+        "inspection": row, "parts": parts, "owed": owed[:_SHOWN],
+        "more": max(0, len(owed) - _SHOWN),
+    }  # fmt: skip
 
 
 @read_view(EVERYBODY)

@@ -49,7 +49,7 @@ def _pairs(told: Rules) -> list[tuple[str, Any]]:
         words = f"达到 {veto.at}，最高为“{cap}”" if veto.at else "不用"
         if veto.code == "unsatisfied" and veto.at:
             words = f"低于 {veto.at}%，最高为“{cap}”"
-        found.append((f"否决：{VETO_WORDS[veto.code].removesuffix('低于（%）')}", words))
+        found.append((f"否决：{VETO_WORDS[veto.code]}", words))
     numbers = told.numbers
     return found + [(label, getattr(numbers, name)) for name, (_, _, label) in LIMITS.items()]
 
