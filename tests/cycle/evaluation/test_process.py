@@ -8,8 +8,10 @@ from tests.evaluated import both_accepted, confirmed_meeting, final, published, 
 from tests.people import Cast
 from tests.scenarios import Story, claimed
 from xuncha.cycle.evaluation.process import OFFICE_OWES, UNIT_OWES, next_of, process_of
+from xuncha.cycle.evaluation.services import reports
 from xuncha.cycle.fieldwork.readiness import lacks
 from xuncha.cycle.planning.enums import Stage
+from xuncha.engines.checking.against_report import Difference
 from xuncha.kernel import clock
 
 
@@ -36,6 +38,18 @@ def test_who_owes_changes_with_what_is_done(story: Story, people: Cast) -> None:
     assert (UNIT_OWES, "报送主要负责人组织落实情况报告") in words
     assert parts["reports"].owed[0].url == f"/evaluation/reports/{row.pk}/"
     assert "自称 1，核实 0" in parts["progress"].words
+    assert parts["publicity"].owed == []
+    reports.note_read(
+        people.actor("liwen"), edition_id=row.editions.get().pk,
+        differences=[Difference("完成9个", 0, 4, "1项"), Difference("共9个", 0, 3, "4项")],
+    )  # fmt: skip
+    parts = {one.key: one for one in process_of(people.actor("zhoulan"), story.inspection)}
+    assert parts["reports"].owed[0].words == (
+        "集中整改进展情况报告有 2 处和台账对不上，更正或者说明"
+    )
+    sent(story, people)
+    parts = {one.key: one for one in process_of(people.actor("zhoulan"), story.inspection)}
+    assert parts["reports"].owed[0].who == OFFICE_OWES
 
 
 def test_after_the_months_the_office_owes_the_evaluation(story: Story, people: Cast) -> None:

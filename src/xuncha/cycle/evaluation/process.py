@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from xuncha.cycle.evaluation.dues import evaluation_due, meeting_due, report_due
 from xuncha.cycle.evaluation.enums import (
@@ -20,7 +20,14 @@ from xuncha.cycle.evaluation.enums import (
     ReportState,
     Scope,
 )
-from xuncha.cycle.evaluation.models import Evaluation, LifeMeeting, Publicity, Report
+from xuncha.cycle.evaluation.models import (
+    Evaluation,
+    LifeMeeting,
+    Publicity,
+    Report,
+    ReportDifference,
+    ReportEdition,
+)
 from xuncha.cycle.evaluation.rules import Numbers, rules_on
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.models import Item
@@ -77,10 +84,11 @@ class Known:
     publicities: dict[tuple[int, str], Publicity]
     meetings: dict[int, LifeMeeting]
     evaluations: dict[int, Evaluation]
+    unexplained: dict[int, int]
 
 
 def known_of(actor: Actor, ids: Iterable[int]) -> Known:
-    """Six queries for all of them, through the actor's doors."""
+    """Seven queries for all of them, through the actor's doors."""
     ids = list(ids)
 
     def rows(model: type[Any]) -> Any:
@@ -99,7 +107,20 @@ def known_of(actor: Actor, ids: Iterable[int]) -> Known:
         },
         meetings=_by_inspection(rows(LifeMeeting)),
         evaluations=_by_inspection(rows(Evaluation).filter(open_)),
+        unexplained=_unexplained(actor, ids),
     )
+
+
+def _unexplained(actor: Actor, ids: list[int]) -> dict[int, int]:
+    """By report: figures of its last edition that disagree and that nobody explained."""
+    later = ReportEdition.objects.filter(
+        report=OuterRef("edition__report"), number__gt=OuterRef("edition__number")
+    )
+    rows = access.visible(actor, ReportDifference).filter(
+        ~Exists(later), edition__report__inspection__in=ids, explanation=""
+    )
+    counted = rows.values_list("edition__report").annotate(Count("pk")).order_by()
+    return dict(counted)
 
 
 def _by_inspection(rows: Iterable[models.Model]) -> dict[int, Any]:
@@ -192,16 +213,29 @@ def _reports(row: Inspection, known: Known, today: dt.date, numbers: Numbers) ->
         if found.state == ReportState.RETURNED:
             owed.append(Owed(f"{kind.label}修改重报", UNIT_OWES, url))
         elif found.state == ReportState.SENT:
-            owed.append(Owed(f"审核{kind.label}", OFFICE_OWES, f"/evaluation/reports/{found.pk}/"))
+            owed.append(_to_review(found, kind.label, known.unexplained.get(found.pk, 0)))
     return Part(
         "reports", "两份报告", "，".join(words), url, done == len(ReportKind), due.on, due.rule,
         late, owed, f"接受 {done} / {len(ReportKind)}",
     )  # fmt: skip
 
 
+def _to_review(row: Report, label: str, unexplained: int) -> Owed:
+    url = f"/evaluation/reports/{row.pk}/"
+    if unexplained:
+        return Owed(f"{label}有 {unexplained} 处和台账对不上，更正或者说明", UNIT_OWES, url)
+    return Owed(f"审核{label}", OFFICE_OWES, url)
+
+
 def _publicity(row: Inspection, known: Known) -> Part:
+    """Nobody owes a text before both reports are accepted."""
     url = f"/inspections/{row.pk}/publicity/"
     words, owed, done = [], [], 0
+    reports = [known.reports.get((row.pk, kind)) for kind in ReportKind]
+    ready = all(one is not None and one.state == ReportState.ACCEPTED for one in reports)
+    if not ready and not any((row.pk, scope) in known.publicities for scope in Scope):
+        brief = f"期满 0 / {len(Scope)}"
+        return Part("publicity", "双公开", "两份报告接受以后拟稿", url, brief=brief)
     for scope in Scope:
         found = known.publicities.get((row.pk, scope))
         if found is None:

@@ -32,7 +32,7 @@ SORTS = (
 
 
 def _ways(actor: Actor, rows: list[Inspection]) -> list[dict[str, Any]]:
-    """Each inspection with its parts: six queries for all, and one for the rules."""
+    """Each inspection with its parts: seven queries for all, and one for the rules."""
     today = clock.today()
     numbers = rules_on(today).settings.numbers
     known = known_of(actor, [one.pk for one in rows])

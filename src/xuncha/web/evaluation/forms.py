@@ -240,8 +240,8 @@ class RulesForm(forms.Form):
             self._whole(f"g_{at}", f"“{grade.name}”最低分", grade.least, (1, 100))
         for veto in form_of.vetoes:
             cap = form_of.grades[min(veto.cap, len(form_of.grades) - 1)].name
-            at = "低于百分之几" if veto.code == "unsatisfied" else "达到几"
-            label = f"{VETO_WORDS[veto.code]}，{at}最高为“{cap}”（0 不用）"
+            from_ = "低于百分之几" if veto.code == "unsatisfied" else "达到几"
+            label = f"{VETO_WORDS[veto.code]}，{from_}最高为“{cap}”（0 不用）"
             self._whole(f"v_{veto.code}", label, veto.at, (0, 100))
         for name, (least, most, label) in LIMITS.items():
             self._whole(f"n_{name}", label, getattr(numbers, name), (least, most))
