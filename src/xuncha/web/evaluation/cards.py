@@ -66,14 +66,16 @@ def _unit_owes(actor: Actor) -> Iterable[Section]:
 @source(OFFICE, 45)
 def _office(actor: Actor) -> Iterable[Section]:
     """Reports to review, meetings that nobody was sent to."""
-    sent = access.visible(actor, Report.objects.select_related(*_OF)).filter(state=ReportState.SENT)
+    sent = access.visible(actor, Report).select_related(*_OF).filter(state=ReportState.SENT)
     todos = [
         Todo(f"审核{one}（{one.inspection.organisation}）",
              reverse("evaluation_report", args=[one.pk]), tag="报告", late=one.is_late)
         for one in sent.order_by("first_sent_on", "pk")[:SHOWN]
     ]  # fmt: skip
-    alone = access.visible(actor, LifeMeeting.objects.select_related(*_OF)).filter(
-        state=MeetingState.PREPARING, supervisor__isnull=True
+    alone = (
+        access.visible(actor, LifeMeeting)
+        .select_related(*_OF)
+        .filter(state=MeetingState.PREPARING, supervisor__isnull=True)
     )
     todos += [
         Todo(f"派现场督导人（{one.inspection.organisation}）",
@@ -87,8 +89,10 @@ def _office(actor: Actor) -> Iterable[Section]:
 @source(OFFICE | {LEADER}, 46)
 def _evaluations(actor: Actor) -> Iterable[Section]:
     """Evaluations to confirm, and those that the unit answered."""
-    rows = access.visible(actor, Evaluation.objects.select_related(*_OF)).filter(
-        state__in=[EvaluationState.SUBMITTED, EvaluationState.ANSWERED]
+    rows = (
+        access.visible(actor, Evaluation)
+        .select_related(*_OF)
+        .filter(state__in=[EvaluationState.SUBMITTED, EvaluationState.ANSWERED])
     )
     found = [
         Todo(f"整改评估（{one.inspection.organisation}）",
@@ -103,8 +107,8 @@ def _evaluations(actor: Actor) -> Iterable[Section]:
 @source(UNIT | {OFFICE_DIRECTOR}, 47)
 def _publicity(actor: Actor) -> Iterable[Section]:
     """Public texts that wait for this person's approval."""
-    rows = access.visible(actor, Publicity.objects.select_related(*_OF)).filter(
-        state=PublicityState.SUBMITTED
+    rows = (
+        access.visible(actor, Publicity).select_related(*_OF).filter(state=PublicityState.SUBMITTED)
     )
     found = [
         Todo(f"{one}（{one.inspection.organisation}）",
@@ -118,7 +122,8 @@ def _publicity(actor: Actor) -> Iterable[Section]:
 def _meetings(actor: Actor) -> Iterable[Section]:
     """Meetings that this person was sent to."""
     rows = (
-        access.visible(actor, LifeMeeting.objects.select_related(*_OF))
+        access.visible(actor, LifeMeeting)
+        .select_related(*_OF)
         .filter(supervisor_id=actor.user_id)
         .exclude(state=MeetingState.CONFIRMED)
     )
