@@ -211,7 +211,7 @@ def _evaluated(row: Inspection) -> None:
 def _reopened(row: Inspection) -> None:
     """Somebody went there and one item about money did not hold."""
     items = Item.objects.filter(
-        inspection=row, amount_due_yuan__isnull=False,
+        inspection=row, amount_due_yuan__isnull=False, is_long_term=False,
         state__in=[ItemState.VERIFIED, ItemState.SUSTAINED],
     )  # fmt: skip
     item = items.order_by("pk").first()
