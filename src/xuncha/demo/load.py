@@ -24,6 +24,7 @@ from xuncha.demo import (
     checking,
     clues,
     evaluation,
+    deeds,
     feedback,
     fieldwork,
     holders,
@@ -37,6 +38,7 @@ from xuncha.demo import (
     points,
     pool,
     questions,
+    results,
     rows,
     schemes,
     teams,
@@ -76,6 +78,8 @@ def load(*, scale: int, seed: int, progress: Progress) -> None:
             finished="清源区司法局", capped="清源区社保中心", reporting="清源区水务局",
             beginning="柳渡镇",
         )  # fmt: skip
+        results.load(unit="清源区水务局", liaison="shuiqing", waits="jiaozhouyuan")
+        deeds.load(seed, town="柳渡镇", liaison="liudu")
     _keep_day(day, told)
     papers = Path(settings.XUNCHA_HOME) / "demo"
     demo_ledger_workbooks(papers, world=built)

@@ -11,6 +11,7 @@ from xuncha.cycle.checkpoints.states import (
     SET_STATES,
 )
 from xuncha.cycle.clues.states import CLUE_STATES, COPY_STATES
+from xuncha.cycle.deeds.states import TABLES as DEED_TABLES
 from xuncha.cycle.evaluation.states import TABLES as EVALUATION_TABLES
 from xuncha.cycle.feedback.states import TABLES as FEEDBACK_TABLES
 from xuncha.cycle.fieldwork.states import TABLES as FIELD_TABLES
@@ -64,6 +65,7 @@ TABLES: tuple[StateTable, ...] = (
     *SCHEME_TABLES,
     *EVALUATION_TABLES,
     *RESULT_TABLES,
+    *DEED_TABLES,
     PLAN_STATES,
     DEMAND_IMPORT_STATES,
     JOB_STATES,

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "xuncha.cycle.questions",
     "xuncha.cycle.clues",
     "xuncha.cycle.results",
+    "xuncha.cycle.deeds",
     "xuncha.insight.search",
     "xuncha.insight.papers",
     "xuncha.web",

@@ -28,6 +28,7 @@ AREAS = [
     "evaluation",
     "papers",
     "results",
+    "deeds",
     "imports",
     "statistics",
     "filling",

@@ -10,7 +10,14 @@ from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.fieldwork.enums import BriefingSource
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Round
-from xuncha.cycle.results.enums import OUT, CountCode, Outcome, ResultKind, ResultState
+from xuncha.cycle.results.enums import (
+    OUT,
+    CountCode,
+    Outcome,
+    ResultKind,
+    ResultState,
+    unit_of,
+)
 from xuncha.foundation.accounts.columns import person
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel.states import Stated
@@ -208,6 +215,11 @@ class ResultCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_code_display()} {self.number}"
+
+    @property
+    def measure(self) -> str:
+        """What it is measured in."""
+        return unit_of(self.code)
 
 
 class ResultFile(models.Model):

@@ -1,0 +1,1 @@
+"""Livelihood deeds: one team, one village, one deed."""
