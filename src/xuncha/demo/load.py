@@ -23,8 +23,8 @@ from xuncha.cycle.taxonomy.services import load_default_taxonomy
 from xuncha.demo import (
     checking,
     clues,
-    evaluation,
     deeds,
+    evaluation,
     feedback,
     fieldwork,
     holders,

@@ -19,7 +19,7 @@ def pick(households: int, *, seed: int, share_percent: int, least: int) -> list[
 def holds(row: DeedCall) -> bool:
     """Whether drawing again gives the same households."""
     again = pick(row.households, seed=row.seed, share_percent=row.share_percent, least=row.least)
-    return again == row.picks
+    return again == list(row.picks)
 
 
 def is_satisfied(satisfied: int, unsatisfied: int, percent: int) -> bool:
