@@ -16,8 +16,9 @@ from xuncha.insight.papers.layout.measures import AREA_MM
 from xuncha.insight.papers.registry import PaperKind, Rows, Said, every
 from xuncha.insight.papers.stamping import stamped
 from xuncha.insight.papers.vetting import largest, names_in, smallest, why_not
+from xuncha.web.clues.slip_paper import SLIP
 
-pytestmark = pytest.mark.parametrize("kind", every(), ids=lambda kind: kind.name)
+pytestmark = pytest.mark.parametrize("kind", [*every(), SLIP], ids=lambda kind: kind.name)
 
 
 def declared(kind: PaperKind) -> set[str]:

@@ -7,15 +7,18 @@ import datetime as dt
 import html
 import re
 from collections.abc import Callable
+from io import BytesIO
 
 from django.contrib.sessions.models import Session
 from django.test import Client
+from docx import Document
 
 from tests.clued import MATTER, PASSPHRASE, SUBJECT, WORDS, Sealed
 from tests.people import PASSWORD
 from tests.scenarios import TODAY
 from xuncha.cycle.clues.models import Clue, ClueGrant, ClueRead
 from xuncha.foundation.accounts.models import User
+from xuncha.foundation.files.models import StoredFile
 from xuncha.foundation.holders.models import Keyholder
 from xuncha.foundation.notices.models import Notice
 from xuncha.kernel import clock
@@ -48,6 +51,14 @@ def test_from_registration_to_result(store: Sealed, at_the_store: SignIn) -> Non
     slip = _text(luyi.post(f"/clues/copies/{copy.pk}/slip/"))
     assert "移〔2026〕1号" in slip
     assert "陆一 2026-03-18" in slip  # the watermark
+    paper = luyi.post(f"/clues/copies/{copy.pk}/slip/", {"word": "1"})
+    document = Document(BytesIO(paper.content))
+    assert "移〔2026〕1号" in "".join(one.text for one in document.paragraphs)
+    assert "私分渠道维护费" in document.element.xml
+    foot, head = document.sections[0].footer._element.xml, document.sections[0].header._element.xml
+    assert "陆一第2次打印" in foot
+    assert 'string="陆一 2026-03-18 第1份"' in head
+    assert not StoredFile.objects.filter(name__contains="移").exists()
     song = at_the_store("song")
     for data in (
         {"on": "2026-03-18", "signer": "收文员"},

@@ -22,6 +22,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.errors import Invalid
 from xuncha.web.clues import forms
 from xuncha.web.clues.lists import store_context
+from xuncha.web.clues.slip_paper import slip_out
 from xuncha.web.holders.doors import posting, reading, to_unlock
 from xuncha.web.holders.keyring import opened
 from xuncha.web.http import Request
@@ -180,13 +181,12 @@ def slip(request: Request, copy_id: int) -> HttpResponse:
     if key is None:
         return to_unlock(request, reverse("clues_clue", args=[row.clue_id]))
     copy, texts = opening.print_slip(request.actor, key, copy_id=row.pk)
+    parts = [(selectors.label_of(one), texts[one]) for one in [*FIELDS, "handover"] if one in texts]
+    if request.POST.get("word") == "1":
+        return slip_out(request.actor, copy, parts)
     context = {
         "copy": copy, "clue": copy.clue, "now": clock.now(), "handover": copy.handover,
         "inspection": copy.clue.inspection, "total": copy.handover.copies.count(),
-        "fields": [
-            (selectors.label_of(one), texts[one])
-            for one in [*FIELDS, "handover"]
-            if one in texts
-        ],
+        "fields": parts,
     }  # fmt: skip
     return render(request, "clues/slip.html", context)
