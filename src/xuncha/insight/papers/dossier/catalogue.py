@@ -46,7 +46,12 @@ CATALOGUE = (
     Series("paper", "问题底稿", "永久", ("working_paper",), TEAM, Stage.LEFT),
     Series("fact", "事实确认单", "30年", ("fact_sheet",), TEAM, Stage.LEFT),
     Series("meeting", "会商记录", "永久", ("meeting_record",), TEAM, Stage.LEFT),
-    Series("finding", "反馈问题清单", "永久", ("finding_list",), OFFICE, Stage.FED_BACK),
+    Series("report", "巡察报告", "永久", ("inspection_report",), TEAM, Stage.FED_BACK),
+    Series(
+        "finding", "反馈意见和问题清单", "永久", ("feedback_letter", "finding_list"), OFFICE,
+        Stage.FED_BACK,
+    ),
+    Series("copy", "抄告", "30年", ("copy_letter",), OFFICE),
     Series("scheme", "整改方案", "30年", ("scheme_lists",), UNIT, Stage.RECTIFYING),
     Series("ledger", "整改台账和公开稿", "30年", ("item_ledger", "public_notice"), UNIT),
     Series("letter", "督办文书", "30年", ("supervision_letter",), OFFICE),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from xuncha.cycle.feedback.models import CopyLetter
 from xuncha.cycle.inquiry.enums import TalkState
 from xuncha.cycle.oversight.enums import IN_THE_HOUSE, LetterState
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK
@@ -30,6 +31,9 @@ DONE: dict[str, Q] = {
     "working_paper": Q(state=PaperState.SIGNED),
     "fact_sheet": ~Q(state__in=_SHEET_OUT),
     "meeting_record": Q(state=MeetingState.CLOSED),
+    "inspection_report": Q(final_on__isnull=False),
+    "feedback_letter": Q(delivered_on__isnull=False),
+    "copy_letter": _ISSUED & ~_GONE,
     "finding_list": _FED_BACK,
     "scheme_lists": Q(approved__isnull=False),
     "item_ledger": _FED_BACK,
@@ -48,6 +52,7 @@ OPEN: dict[str, tuple[Q, str]] = {
     ),
     "fact_sheet": (Q(state__in=[SheetState.DRAFT, SheetState.SENT]), "没有确认完"),
     "meeting_record": (~Q(state=MeetingState.CLOSED), "没有签字定稿"),
+    "inspection_report": (Q(final_on__isnull=True), "没有定稿"),
     "scheme_lists": (Q(approved__isnull=True), "没有批准"),
     "spot_check": (Q(concluded_at__isnull=True, drop_reason=""), "没有定处理"),
 }  # fmt: skip
@@ -58,6 +63,8 @@ def of_round(kind: PaperKind, row: Round) -> Q:
     """Records of this kind that belong to a round."""
     if kind.model is Round:
         return Q(pk=row.pk)
+    if kind.model is CopyLetter:
+        return Q(feedback__inspection__round=row)
     return Q(round=row) if kind.model in {Team, Inspection} else Q(inspection__round=row)
 
 
@@ -74,4 +81,6 @@ def inspection_of(record: Any) -> Any:
     """The inspection that a record belongs to; None for a round's or a team's."""
     if isinstance(record, Inspection):
         return record
+    if isinstance(record, CopyLetter):
+        return record.feedback.inspection
     return getattr(record, "inspection", None)

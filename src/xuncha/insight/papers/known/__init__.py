@@ -1,6 +1,7 @@
 """Which papers there are: one module a step of the work, each registering its papers."""
 
 from xuncha.insight.papers.known import (
+    feedback,
     fieldwork,
     letters,
     petitions,
@@ -12,6 +13,6 @@ from xuncha.insight.papers.known import (
 )
 
 MODULES = (
-    planning, teams, fieldwork, talks, petitions, workpapers, rectification, letters,
+    planning, teams, fieldwork, talks, petitions, workpapers, feedback, rectification, letters,
 )  # fmt: skip
 """All of them; loading one registers its papers."""
