@@ -12,6 +12,7 @@ from django.test import Client
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from tests.fedback import approved, delivered, settled
 from tests.fielded import Fielded
 from tests.fieldworked import drafted as notice_drafted
 from tests.lettered import issued
@@ -91,6 +92,24 @@ def test_the_field_prints_and_a_recusal_shuts(field: Fielded, people: Cast) -> N
         print_paper(people.actor("zhoulan"), kind="working_paper", record_id=paper.pk)
     with pytest.raises(Absent):
         find_print(field.actor(field.stranger), printed.code)
+
+
+def test_report_and_feedback_go_to_whom_they_are_for(field: Fielded, people: Cast) -> None:
+    told = settled(field, people)
+    row = approved(told)
+    report = print_paper(told.leader, kind="inspection_report", record_id=row.report_id)
+    text = text_of(report)
+    assert "3笔接待费没有公函" in text
+    assert text.count("村（社区）方面") == 1
+    unit = people.actor("zhoulan")
+    with pytest.raises(Absent):
+        print_paper(unit, kind="feedback_letter", record_id=row.pk)
+    delivered(told, row)
+    own = text_of(print_paper(unit, kind="feedback_letter", record_id=row.pk))
+    assert row.praise.splitlines()[0] in own
+    assert "问题共3个" in own
+    with pytest.raises(Absent):
+        print_paper(unit, kind="inspection_report", record_id=row.report_id)
 
 
 def test_copies_go_after_a_week_and_the_number_stays(story: Story, people: Cast) -> None:
