@@ -114,7 +114,7 @@ def _common(round_: Round, unit: Actor) -> None:
         return
     cluster = found[0]
     title = cluster.leaf.name[:80] if cluster.leaf else words.COMMON
-    with clock.at(_ago(12)):
+    with clock.at(_ago(50)):
         row = commons.name_common(
             office, round_id=round_.pk, title=title, text=words.COMMON_TEXT,
             finding_ids=[one.finding.pk for one in cluster.tied][:40],
@@ -130,7 +130,7 @@ def _common(round_: Round, unit: Actor) -> None:
         )
     check = SelfCheck.objects.filter(common=row, organisation__in=list(own)).first()
     if check is not None:
-        with clock.at(_ago(3)):
+        with clock.at(_ago(38)):
             commons.answer_selfcheck(
                 unit, selfcheck_id=check.pk, version=check.version, found=True,
                 text=words.SELFCHECK, put_right=words.PUT_RIGHT,

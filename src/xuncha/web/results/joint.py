@@ -38,13 +38,15 @@ def _asked_year(request: Request) -> int:
 
 @read_view(JOINING)
 def board(request: Request) -> HttpResponse:
-    """By month and unit who comes; ``only=meet`` keeps those that more than one body visits."""
+    """By month and unit who comes, and the inspection in that month; ``only=meet`` keeps those that
+    more than one body visits."""
     actor = request.actor
     year = _asked_year(request)
     unit = request.GET.get("organisation", "")
-    found = joining.meetings(
+    visits = joining.meetings(
         actor, year, organisation_id=int(unit) if unit.isdecimal() and len(unit) < 19 else None
     )
+    found = [one for one in visits if one.plans]  # inspections alone stand in their own lists
     meet = [one for one in found if one.visitors > 1]
     only = request.GET.get("only") == "meet"
     shown = meet if only else found
@@ -107,7 +109,7 @@ def export(request: Request) -> FileResponse:
     """The year's visits as a workbook."""
     told_year = request.POST.get("year", "")
     year = int(told_year) if told_year.isdecimal() else clock.today().year
-    found = joining.meetings(request.actor, year)
+    found = [one for one in joining.meetings(request.actor, year) if one.plans]
     record_export(request.actor, what="监督合力", rows=len(found), filters={"year": str(year)})
     lines: Any = (
         [
