@@ -73,7 +73,10 @@ def hand_over_page(title: str, about: Sequence[tuple[str, str]]) -> str:
         "", "<p>{}：{}　　日期：{}</p>",
         ((who, blank, blank) for who in _SIGNERS),
     )  # fmt: skip
-    return _page(f"{title}　移交清单", _pairs(about) + signs)
+    digest = format_html(
+        "<p>清单摘要（从系统的案卷页抄录，核验时一并给出）：{}{}</p>", blank, blank
+    )
+    return _page(f"{title}　移交清单", _pairs(about) + digest + signs)
 
 
 def _pairs(about: Sequence[tuple[str, str]]) -> SafeString:
