@@ -51,6 +51,7 @@ def test_the_labelled_texts_are_filled_right(folder: str) -> None:
         ("今年以来，移交问题线索**件", ["clues_handed_over?year=2026"]),
         ("对*个镇开展巡察，发现问题**个", [
             "organisations_inspected?kind=镇", "findings_found?kind=镇"]),
+        ("推动解决民生实事**件，完善制度**项", ["deeds_done", "institutions_built"]),
         ("专项巡察发现问题**个", ["findings_found?way=专项巡察"]),
         ("街道：巡察*个，发现问题**个", [
             "organisations_inspected?kind=街道", "findings_found?kind=街道"]),

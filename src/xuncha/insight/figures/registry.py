@@ -16,6 +16,7 @@ from xuncha.insight.figures.measures.field import FIELD_MEASURES
 from xuncha.insight.figures.measures.findings import FINDING_MEASURES
 from xuncha.insight.figures.measures.people import PEOPLE_MEASURES
 from xuncha.insight.figures.measures.rectification import RECTIFICATION_MEASURES
+from xuncha.insight.figures.measures.results import RESULT_MEASURES
 from xuncha.insight.figures.papers import PAPER_FIGURES, PAPERS
 from xuncha.insight.figures.points import POINT_FIGURES, POINTS_GIVEN
 from xuncha.kernel.errors import Invalid
@@ -35,7 +36,7 @@ OTHER = (
 
 MEASURES: tuple[Measure, ...] = (
     *COVERAGE_MEASURES, *PEOPLE_MEASURES, *FIELD_MEASURES, *FINDING_MEASURES, *CLUE_MEASURES,
-    *RECTIFICATION_MEASURES, *OTHER,
+    *RECTIFICATION_MEASURES, *RESULT_MEASURES, *OTHER,
 )  # fmt: skip
 
 

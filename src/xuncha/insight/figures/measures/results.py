@@ -1,0 +1,83 @@
+"""What came of it: deeds for residents, recommendations, reports, institutions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+
+from xuncha.cycle.deeds.enums import DeedState
+from xuncha.cycle.deeds.models import Deed
+from xuncha.cycle.results.enums import InstitutionState, ResultKind, ResultState
+from xuncha.cycle.results.models import Institution, Result
+from xuncha.engines.filling.words import ALL, Words
+from xuncha.foundation import access
+from xuncha.insight.figures.asking import Ask
+from xuncha.insight.figures.measure import Measure, Paths
+
+SUBJECT = "成果"
+DEEDS = ("民生实事", "实事", "惠民实事", "民生小事", "民生实事项目")
+_BY = frozenset({"kind", "round", "way", "year"})
+
+
+def _deeds(ask: Ask) -> QuerySet[Deed]:
+    return access.visible(ask.actor, Deed).exclude(state=DeedState.DROPPED)
+
+
+DEEDS_HEARD = Measure(
+    "deeds_verified", "列入的实事", "听到以后核实、列入办理的民生实事，不列实事的除外",
+    "件", SUBJECT,
+    lambda ask: _deeds(ask).filter(verified_on__lte=ask.day),
+    Paths(organisation="village", date="verified_on"), _BY,
+    words=(Words(DEEDS, ("列入", "确定", "梳理", "认领"), ALL, needs_act=True),),
+)  # fmt: skip
+DEEDS_DONE = Measure(
+    "deeds_done", "办结的实事",
+    "责任单位办结过的民生实事，以首次办结的日期为准；等回访的在内", "件", SUBJECT,
+    lambda ask: _deeds(ask).filter(done_on__lte=ask.day),
+    Paths(organisation="village", date="done_on"), _BY,
+    words=(Words(DEEDS, ("解决", "办结", "办成", "办好", "办理", "兑现"), ALL, needs_act=True),),
+)  # fmt: skip
+
+
+def _handed_over(kind: ResultKind) -> Callable[[Ask], QuerySet[Result]]:
+    def base(ask: Ask) -> QuerySet[Result]:
+        rows = access.visible(ask.actor, Result).filter(kind=kind, issued_on__lte=ask.day)
+        return rows.exclude(state=ResultState.WITHDRAWN)
+
+    return base
+
+
+_BY_ROUND = frozenset({"round", "year"})
+_RESULT = Paths(round="round", organisation="addressee", way="", date="issued_on")
+RECOMMENDATIONS = Measure(
+    "recommendations_issued", "巡察建议书", "移交出去的巡察建议书，撤回的除外", "份", SUBJECT,
+    _handed_over(ResultKind.RECOMMENDATION), _RESULT, _BY_ROUND,
+    words=(Words(("巡察建议书", "巡察建议", "建议书"), ("制发", "发出", "下发", "印发", "移交"),
+                 ("份", "件", "条"), needs_act=True),),
+)  # fmt: skip
+REPORTS = Measure(
+    "special_reports_issued", "专题报告", "移交出去的专题报告，撤回的除外", "份", SUBJECT,
+    _handed_over(ResultKind.SPECIAL), _RESULT, _BY_ROUND,
+    words=(Words(("专题报告",), ("报送", "移交", "印发"), ("份", "篇", "个"), needs_act=True),),
+)  # fmt: skip
+
+
+def _institutions(ask: Ask) -> QuerySet[Institution]:
+    rows = access.visible(ask.actor, Institution).filter(
+        state__in=[InstitutionState.KEPT, InstitutionState.REPEALED], in_force_on__lte=ask.day
+    )
+    return rows.filter(in_force_on__gte=ask.term.start_on) if ask.term else rows
+
+
+INSTITUTIONS = Measure(
+    "institutions_built", "建立的制度",
+    "被巡察单位本届施行、核对收录的制度，以施行日期为准，后来废止的在内", "项", SUBJECT,
+    _institutions,
+    Paths(round="", organisation="organisation", way="", date="in_force_on"),
+    frozenset({"kind", "year"}),
+    words=(Words(("制度", "制度机制", "规章制度"), ("建立", "建立健全", "健全", "完善", "建立完善",
+                 "制定", "修订", "制定修订", "新建", "出台"), ("项", "个", "件"), needs_act=True),),
+)  # fmt: skip
+
+RESULT_MEASURES = (DEEDS_HEARD, DEEDS_DONE, RECOMMENDATIONS, REPORTS, INSTITUTIONS)
