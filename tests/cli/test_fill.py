@@ -33,7 +33,7 @@ def test_a_text_is_filled_and_every_mask_told(
         assert [(one["offset"], one["figure"]) for one in answer] == [
             (8, "findings_fed_back"), (16, None),
         ]  # fmt: skip
-        assert answer[1]["candidates"] == []
+        assert "deeds_done" in answer[1]["candidates"]
         assert out.read_text("utf-8").startswith("**区共反馈问题5个，办实事**件")
         assert main(["fill", str(source), "--term", "12"]) == 0
     assert "共 2 处，填了 1 处，保留 1 处。" in capsys.readouterr().out
