@@ -6,11 +6,15 @@ from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from tests.people import Cast
 from tests.resulted import alike, built, issued, left_over, planned, to_unit
 from tests.scenarios import Story
+from xuncha.cycle.fieldwork.enums import BriefingSource
+from xuncha.cycle.planning.coverage import drafting
 from xuncha.cycle.results.models import CommonProblem, JointPlan, Result, ResultCount, SelfCheck
+from xuncha.cycle.results.services import joint
 
 SignIn = Callable[[str], Client]
 
@@ -134,3 +138,14 @@ def test_an_institution_and_plans(story: Story, people: Cast, as_: SignIn) -> No
     gone = {"reason": "改期"}
     assert as_("fengli").post(f"/results/joint/{plan.pk}/withdraw/", gone).status_code == 302
     assert office.post("/results/joint/export/", {"year": "2025"}).status_code == 200
+
+
+def test_whoever_plans_sees_who_else_comes(story: Story, people: Cast, as_: SignIn) -> None:
+    plan = drafting.draft_plan(people.actor("liwen"), term_id=story.term.pk, title="初稿")
+    told = "A01\t4\t经济责任审计\nA01\t2\t已经查过的\nA02\t4\t资产检查"
+    joint.add_plans(people.actor("liwen"), area=BriefingSource.AUDIT, year=2026, text=told)
+    url = reverse("coverage_entry", args=[plan.pk, story.water.pk])
+    page = as_("liwen").get(url).content.decode()
+    assert "2026 年 4 月 审计：经济责任审计" in page
+    for words in ("已经查过的", "资产检查"):
+        assert words not in page

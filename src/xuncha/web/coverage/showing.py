@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +20,8 @@ from xuncha.cycle.planning.coverage.moving import is_solving
 from xuncha.cycle.planning.coverage.overview import band_of
 from xuncha.cycle.planning.coverage.selectors import list_plans
 from xuncha.cycle.planning.models import Demand, PlanVersion
+from xuncha.cycle.results.models import JointPlan
+from xuncha.cycle.results.selectors import list_joint
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -29,6 +32,8 @@ from xuncha.web.coverage.home import TAGS
 from xuncha.web.http import Request, read_view
 from xuncha.web.term.steps import next_step
 
+OTHERS = 8
+"""So many visits of other bodies an organisation's card shows."""
 _RELATED = ("term", "job", "based_on", "made_by", "submitted_by", "approved_by")
 
 
@@ -132,12 +137,21 @@ def entry(request: Request, plan_id: int, organisation_id: int) -> HttpResponse:
         "parent": loaded.goes_with(place),
         "followers": list(loaded.followers(organisation_id)),
         "faults": faults_about(loaded, {organisation_id}, set()),
+        "others": _others(actor, organisation_id),
         "choices": _choices(loaded),
         "may_edit": may_edit(actor, plan) and not place.done,
     }
     is_part = bool(request.headers.get("HX-Request"))
     template = "coverage/_entry.html" if is_part else "coverage/entry.html"
     return render(request, template, context)
+
+
+def _others(actor: Actor, organisation_id: int) -> list[JointPlan]:
+    """When other supervising bodies plan to visit it, from this month on."""
+    today = clock.today()
+    ahead = Q(year__gt=today.year) | Q(year=today.year, month__gte=today.month)
+    rows = list_joint(actor).filter(ahead, organisation=organisation_id)
+    return list(rows.order_by("year", "month", "pk")[:OTHERS])
 
 
 def _choices(loaded: Board) -> list[tuple[int, str, int, int]]:
