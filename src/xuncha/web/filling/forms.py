@@ -21,8 +21,10 @@ class BringForm(forms.Form):
     """A file and the day of its numbers."""
 
     file = forms.FileField(
-        label="留空的讲话稿、报告", help_text="不超过 3 MB 的 .docx 或者 .txt。文件不留在系统里。",
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt"}),
+        label="留空的讲话稿、报告", help_text="可以是 .docx 或者 .txt。文件不留在系统里。",
+        widget=forms.ClearableFileInput(
+            attrs={"accept": ".docx,.txt", "data-max-bytes": MOST_BYTES}
+        ),
     )  # fmt: skip
     day = forms.DateField(
         label="数截至", required=False, widget=calendar(), help_text="不填就是今天。"
