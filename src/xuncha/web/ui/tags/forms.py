@@ -56,8 +56,8 @@ def control(field: BoundField, css: str = "form-control") -> SafeString:
 
 @register.inclusion_tag("ui/_field.html")
 def field(bound: BoundField) -> dict[str, Any]:
-    """One field of a form: label, control, help, errors. A file's field is a place to drop it; where
-    its form takes less than the site does, its widget says so (``data-max-bytes``)."""
+    """One field of a form: label, control, help, errors. A file's field is a place to drop it;
+    where its form takes less than the site does, its widget says so (``data-max-bytes``)."""
     limit = bound.field.widget.attrs.get("data-max-bytes", settings.XUNCHA_MAX_UPLOAD_BYTES)
     return {"field": bound, "kind": widget_kind(bound), "max_bytes": limit}
 
