@@ -162,6 +162,18 @@ def test_who_knows_of_it(story: Story, people: Cast) -> None:
         results.close_result(shut, result_id=mine.pk, version=mine.version, reason="办结")
 
 
+def test_nobody_turns_one_to_a_unit_that_he_keeps_away_from(story: Story, people: Cast) -> None:
+    row = drafted(story, people)
+    away = replace(people.actor("liwen"), shut_units=frozenset({story.civil.pk}))
+    with pytest.raises(Refused, match="您自己也看不到"):
+        results.change_result(
+            away, result_id=row.pk, version=row.version,
+            draft=Draft("建议", "改", unit_id=story.civil.pk), finding_ids=[story.findings[1].pk],
+        )  # fmt: skip
+    row.refresh_from_db()
+    assert row.unit is None
+
+
 def test_a_unit_reads_no_other_units_finding(story: Story, people: Cast) -> None:
     row = results.draft_result(
         people.actor("liwen"), kind=ResultKind.CAMPAIGN, round_id=story.round.pk,

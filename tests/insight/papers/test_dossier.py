@@ -24,6 +24,7 @@ from tests.people import Cast
 from tests.petitioned import late_letter
 from tests.scenarios import TODAY, Story
 from xuncha.cycle.rectification.services import telling
+from xuncha.cycle.teams.models import Recusal
 from xuncha.foundation.audit.models import AuditRow
 from xuncha.foundation.files.selectors import read_bytes
 from xuncha.foundation.jobs import runner
@@ -150,6 +151,25 @@ def test_the_package_is_its_makers_and_goes_after_a_month(
         assert drop_packages(SYSTEM) == 1
         with pytest.raises(Conflict, match="30 天"):
             open_dossier(people.actor("liwen"), dossier_id=row.pk)
+
+
+def test_a_recusal_that_came_later_shuts_the_package(story: Story, people: Cast) -> None:
+    first = packed(people, story.round.pk)
+    assert any(
+        one.unit == story.water.name for one in gather(people.actor("liwen"), story.round).pieces
+    )
+    later = TODAY + dt.timedelta(days=1)
+    with clock.at(later):
+        Recusal.objects.create(
+            user=people["liwen"], organisation=story.water, ground="other", words="近亲属任职",
+            origin="office", key="a", raised_at=clock.now(),
+        )  # fmt: skip
+        with pytest.raises(Refused, match="请重新生成"):
+            open_dossier(people.actor("liwen"), dossier_id=first.pk)
+    with clock.at(later + dt.timedelta(days=1)):
+        again = packed(people, story.round.pk)
+        assert open_dossier(people.actor("liwen"), dossier_id=again.pk) == again.file
+        assert again.pieces < first.pieces
 
 
 def test_periods_change_by_version(story: Story, people: Cast, tmp_path: Path) -> None:

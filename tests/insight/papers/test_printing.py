@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from docx import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from tests.fedback import approved, delivered, settled
 from tests.fielded import Fielded
@@ -159,6 +161,22 @@ def test_an_own_template_holds_until_it_is_taken_back(story: Story, people: Cast
 LINK = "http://example.com/logo.png"
 
 
+def titled(paper: Any, words: str) -> None:
+    """Words among the properties of the file, which the template's engine fills as well."""
+    paper.core_properties.title = words
+
+
+def noted(paper: Any, words: str) -> None:
+    """Words in a note at the foot of a page."""
+    xml = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f'<w:footnote w:id="2"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, xml.encode(),
+                paper.part.package)  # fmt: skip
+    paper.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -169,6 +187,9 @@ LINK = "http://example.com/logo.png"
         (lambda paper: paper.add_paragraph("{{ unit|upper }}"), "读不懂|不能写计算"),
         (lambda paper: paper.add_paragraph("{{ unit.upper() }}"), "不能写计算"),
         (lambda paper: paper.add_paragraph("{% set x = 1 %}"), "不能写计算"),
+        (lambda paper: titled(paper, "{{ 'x' * 3 }}"), "不能写计算"),
+        (lambda paper: titled(paper, "{% if unit %}{{ salary }}{% endif %}"), "“salary”不是"),
+        (lambda paper: noted(paper, "{{ 'x' * 3 }}"), "不能写计算"),
         (lambda paper: paper.part.relate_to(LINK, RELATIONSHIP_TYPE.IMAGE, True), "文件以外"),
     ],
 )  # fmt: skip

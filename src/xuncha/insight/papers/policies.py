@@ -8,10 +8,14 @@ from operator import or_
 from django.db.models import Q
 
 from xuncha.cycle.directory.roles import BUSINESS, OFFICE, OFFICE_DIRECTOR, READERS
+from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.teams.conflicts import in_force, of_user
+from xuncha.cycle.teams.models import Recusal
 from xuncha.foundation import access
 from xuncha.insight.papers import registry
 from xuncha.insight.papers.allowing import may_print
 from xuncha.insight.papers.models import ArchiveRules, Dossier, PaperTemplate, PrintedPaper
+from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
 
@@ -68,6 +72,19 @@ def _own(actor: Actor, row: Dossier) -> str:
     return "" if own else "案卷按生成人的查看范围生成，只有生成人能取；请自己生成一份。"
 
 
+def _not_shut_since(actor: Actor, row: Dossier) -> str:
+    """A package was made as its maker could read then: a recusal that came, began or changed later
+    shuts it, as it shuts the records within."""
+    if not Inspection.objects.filter(round=row.round_id, pk__in=actor.recusals).exists():
+        return ""
+    own = Recusal.objects.filter(of_user(actor.user_id or 0), in_force(clock.today()))
+    later = Q(raised_at__gte=row.asked_at) | Q(steps__at__gte=row.asked_at)
+    asked_on = row.asked_at.astimezone(clock.CHINA).date()
+    if not own.filter(later | Q(since__gt=asked_on)).exists():
+        return ""
+    return "生成以后您对这一轮的有关巡察回避，这一份不能再取；请重新生成，新的不含回避的单位。"
+
+
 @access.register(Dossier)
 class DossierPolicy(RolePolicy):
     """The office packs; that a round was packed its readers may know, the package is its maker's,
@@ -76,7 +93,7 @@ class DossierPolicy(RolePolicy):
     sees = dict.fromkeys(sorted(READERS), "全部")
     acts = {
         "create": Act("生成案卷", OFFICE),
-        "open": Act("取案卷包", OFFICE, (_own,)),
+        "open": Act("取案卷包", OFFICE, (_own, _not_shut_since)),
     }
 
     def scope(self, actor: Actor) -> Q:

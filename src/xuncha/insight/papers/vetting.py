@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.opc.constants import CONTENT_TYPE
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, nodes
 
@@ -25,6 +26,9 @@ _PLAIN = (
     nodes.If, nodes.Const, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand,
 )  # fmt: skip
 _OUTSIDE = re.compile(rb'<Relationship\b[^>]*\bTargetMode\s*=\s*["\']External["\']', re.I)
+_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+"""Of the file: those that the template's engine fills as well."""
+
 _LOOP = frozenset({"index", "first", "last", "length"})
 
 
@@ -53,14 +57,19 @@ def why_not(template: bytes, kind: PaperKind) -> str:
 
 
 def parts_of(template: bytes) -> list[str]:
-    """The template's text with its tags: body, headers, footers."""
+    """The template's text with its tags, wherever they are filled: body, headers, footers, notes at
+    the foot, properties of the file."""
     paper = DocxTemplate(BytesIO(template))
     paper.init_docx()
     found = [paper.patch_xml(paper.get_xml())]
     for uri in (paper.HEADER_URI, paper.FOOTER_URI):
         for _key, part in paper.get_headers_footers(uri):
             found.append(paper.patch_xml(paper.get_part_xml(part)))
-    return found
+    for part in paper.docx.part.package.iter_parts():
+        if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
+            found.append(paper.patch_xml(part.blob.decode()))
+    told = paper.docx.core_properties
+    return [*found, *(str(getattr(told, name)) for name in _PROPERTIES)]
 
 
 def names_in(template: bytes) -> set[str]:

@@ -92,6 +92,7 @@ def change_result(
     ResultBasis.objects.filter(pk__in=list(mine.values_list("pk", flat=True))).delete()
     _tie(row, basis)
     row.refresh_from_db()
+    access.still_visible(actor, row)
     note_step(actor, row, "change", "修改", row.state, row.state, target=TARGET)
     record(actor, "results.result.changed", row, basis=len(basis))
     return row
