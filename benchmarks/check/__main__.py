@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from benchmarks.check import texts_dev, texts_held
+from benchmarks.check.fifth.__main__ import main as fifth
 from benchmarks.check.fourth.__main__ import main as fourth
 from benchmarks.check.measure import measure, table
 from benchmarks.check.speed import run
@@ -25,7 +26,8 @@ def main() -> None:
                 for code, lines in sorted(told.items()):
                     for line in lines[: args.errors] if args.rule in ("", code) else ():
                         print(title, code, line)
-    fourth(["--errors"] if args.errors else [])
+    for one in (fourth, fifth):
+        one(["--errors"] if args.errors else [])
     if args.rows:
         print(run(args.rows))
 

@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks.check.fourth.build import PARTS
+from benchmarks.check.fourth.build import HERE, PARTS
 from benchmarks.check.fourth.score import measure_written, written
 from benchmarks.check.second.score import table
 
 NAMES = {"open": "别人出题，看过错处的六份", "sealed": "别人出题，没有看过错处的六份"}
 
 
-def main(words: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.check.fourth")
+def main(
+    words: list[str] | None = None,
+    *,
+    name: str = "fourth",
+    told_in: Path = HERE,
+    names: Mapping[str, str] = NAMES,
+) -> None:
+    """Measure and print a set of folders: this one, or another one's ``cases``."""
+    parser = argparse.ArgumentParser(prog=f"python -m benchmarks.check.{name}")
     parser.add_argument("--part", choices=PARTS, default="")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--rules", default="")
@@ -26,8 +34,8 @@ def main(words: list[str] | None = None) -> None:
     more = ["--rules", args.rules] if args.rules else []
     for part in [args.part] if args.part else PARTS:
         with tempfile.TemporaryDirectory() as folder:
-            tally = measure_written(written(part, Path(folder)), *more)
-        print(f"== {NAMES[part]}\n{table(tally)}", flush=True)
+            tally = measure_written(written(part, Path(folder), told_in), *more)
+        print(f"== {names[part]}\n{table(tally)}", flush=True)
         if args.errors and part == "open":
             for kind, lines in sorted(tally.told.items()):
                 print(*(f"[{kind}] {line}" for line in lines), sep="\n")

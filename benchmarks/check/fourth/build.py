@@ -1,9 +1,11 @@
-"""The folders of the fourth set, written from ``cases/*.json``: one file a folder, a row a line."""
+"""Folders of a labelled set, written from ``cases/*.json``: one file a folder, a row a line."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +16,9 @@ import docx
 import openpyxl
 
 HERE = Path(__file__).parent / "cases"
+_NEVER = "2000-01-01"
+_PROPERTIES = "docProps/core.xml"
+_MADE = re.compile(rb"<dcterms:created.*?</dcterms:created>")
 PARTS = ("open", "sealed")
 
 
@@ -37,15 +42,15 @@ class Case:
         return [one["words"] for one in self.told["expected"] if one["code"] == "R01"]
 
 
-def cases(part: str = "") -> Iterator[Case]:
-    """The folders of one part, or of both."""
-    for source in sorted(HERE.glob("*.json")):
+def cases(part: str = "", told_in: Path = HERE) -> Iterator[Case]:
+    """The folders of one part, or of both; of the fourth set unless told otherwise."""
+    for source in sorted(told_in.glob("*.json")):
         case = _read(source)
         if part in ("", case.part):
             yield case
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _read(source: Path) -> Case:
     return Case(source.stem, json.loads(source.read_text("utf-8")))
 
@@ -72,8 +77,20 @@ def _book(path: Path, told: dict[str, Any]) -> None:
             sheet.merge_cells(area)
         for place, pattern in one.get("formats", {}).items():
             sheet[place].number_format = pattern
-    book.properties.created = dt.datetime.fromisoformat(told["created"])
+    book.properties.created = dt.datetime.fromisoformat(told.get("created", _NEVER))
     book.save(path)
+    _forget(path, told)
+
+
+def _forget(path: Path, told: dict[str, Any]) -> None:
+    """Take out the day that the file was made, where none is told: many programs write none."""
+    if "created" in told:
+        return
+    with zipfile.ZipFile(path) as held:
+        parts = [(one, held.read(one)) for one in held.infolist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as kept:
+        for one, content in parts:
+            kept.writestr(one, _MADE.sub(b"", content) if one.filename == _PROPERTIES else content)
 
 
 def _value(value: Any) -> Any:
@@ -88,8 +105,9 @@ def _paper(path: Path, told: dict[str, Any]) -> None:
             paper.add_paragraph(one)
         else:
             _table(paper, one["table"])
-    paper.core_properties.created = dt.datetime.fromisoformat(told["created"])
+    paper.core_properties.created = dt.datetime.fromisoformat(told.get("created", _NEVER))
     paper.save(str(path))
+    _forget(path, told)
 
 
 def _table(paper: Any, rows: list[list[str]]) -> None:

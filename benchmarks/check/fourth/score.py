@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.check.fourth.build import Case, cases, write
+from benchmarks.check.fourth.build import HERE, Case, cases, write
 from benchmarks.check.second.score import Tally, ask
 
 Written = tuple[Case, list[str]]
 
 
-def written(part: str, folder: Path) -> list[Written]:
+def written(part: str, folder: Path, told_in: Path = HERE) -> list[Written]:
     """The folders of a part on disk, each with the command's arguments for it."""
-    return [(case, write(case, folder / case.number)) for case in cases(part)]
+    return [(case, write(case, folder / case.number)) for case in cases(part, told_in)]
 
 
 def measure_written(folders: Iterable[Written], *more: str) -> Tally:
