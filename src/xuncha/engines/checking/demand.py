@@ -27,6 +27,11 @@ _PAPER_HEAD = re.compile(
     r"[^,。;]{0,8}(?:不|未|缺|少|没|有差距|滞后|薄弱|走过场|形式|流于|雷同|照搬|偏|弱|欠|空)"
 )
 
+# A meeting that was not held is held: 职工代表大会三年未召开.
+_NOT_HELD = re.compile(
+    r"(?:会|大会|会议|例会|代表会|座谈)[^,。;]{0,12}(?:未|没有?|少|不(?:按|定))[^,。;]{0,6}(?:召开|开会|举行)|(?:未|没有?|少)[^,。;]{0,6}(?:召开|举行)[^,。;]{0,16}会"
+)
+
 # What a finding about study goes on with: it asks for no more than the study.
 _OF_STUDY = re.compile(
     r"发言|表态|交流|笔记|心得|签到|签字|签名|研讨|参加|参会|缺席|请假|补学|领学|传达"
@@ -44,7 +49,7 @@ def asks_for(finding: str, lexicon: Lexicon) -> str:
     A clause about study, records or papers asks for none, unless it names a sum or things counted
     that something must happen to.
     """
-    parts = [clause.text for clause in clauses(finding)]
+    parts = [one.text for one in clauses(finding) if not _NOT_HELD.search(one.text)]
     for text in parts:
         asked = _asked(text, lexicon)
         if asked:

@@ -25,8 +25,10 @@ _CLOSING_STATE = re.compile(
 def row_claim(row: LedgerRow) -> Claim:
     """What the row says of itself: its state cell, else the start or end of its progress text,
     else a day of completion that is filled in."""
-    claim = claim_of(row.cell(Field.STATUS).shown)
-    if claim is not Claim.UNSTATED or row.cell(Field.STATUS).shown.strip():
+    state = row.cell(Field.STATUS)
+    claim = claim_of(state.shown)
+    # A state cell that only tells a day says when, not how far: the progress may say that.
+    if claim is not Claim.UNSTATED or (state.shown.strip() and read_date(state, 2000) is None):
         return claim
     progress = row.text(Field.PROGRESS)
     for part in _state_parts(progress):

@@ -57,11 +57,11 @@ def _may_be_compared(run: Run, mine: RowView, other: RowView) -> bool:
 def _is_copy(run: Run, copy: Copy) -> bool:
     if copy.covered >= run.number(CODE, "min_chars"):
         return copy.share >= run.number(CODE, "min_share")
-    return (
-        copy.covered >= run.number(CODE, "min_chars_exact")
-        and copy.share >= run.number(CODE, "exact_share")
-        and copy.longer <= copy.covered + 3
-    )
+    if copy.share < run.number(CODE, "exact_share"):
+        return False
+    if copy.covered >= run.number(CODE, "min_chars_within"):
+        return copy.longer <= copy.covered * 2  # the whole of one stands in the other
+    return copy.covered >= run.number(CODE, "min_chars_exact") and copy.longer <= copy.covered + 3
 
 
 def _is_whole(run: Run, copy: Copy) -> bool:
@@ -111,6 +111,7 @@ RULE = Rule(
         "min_share": Param(0.6, "与短的一方相同的至少占多少", 0, 1),
         "min_chars": Param(18, "套话以外至少多少字相同", 1, 10_000),
         "exact_share": Param(0.95, "短文本相同的至少占多少", 0, 1),
+        "min_chars_within": Param(14, "短文本整个写进另一处的，至少多少字", 1, 10_000),
         "min_chars_exact": Param(10, "短文本至少多少字相同", 1, 10_000),
     },
     rows=_run,

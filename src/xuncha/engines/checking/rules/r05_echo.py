@@ -30,6 +30,15 @@ _ONE_BY_ONE = re.compile(r"逐[一项笔处户个件人条]|分[批片期]|上�
 _QUOTED = 4
 _SLIGHT = 2
 _PLAINLY = 5
+_NAMED = 4
+_WHO = re.compile(
+    r"(?:落实|明确|指定|确定|安排|配备|选派|抽调)[^,]{0,12}(?:责任人|管护人|经办人|负责人|联络员|专人|专岗|专管员|人员|岗位|科室|股室|部门)$"
+)
+"""Who is to do it."""
+_RULES = re.compile(
+    r"(?:完善|健全|修订|细化|优化|制定|出台|建立)[^,]{2,}(?:制度|办法|流程|细则|规程|规定|标准)$"
+)
+"""Rules with a name of their own: 审批制度 where the finding speaks of payments."""
 _OPENS = re.compile(r"(?:深入|全面|认真|积极|扎实|持续)*(?:组织|开展|抓|搞|做|实施|实行|进行)")
 _SLOGAN = re.compile(
     r"举一反三|立行立改|标本兼治|常抓不懈|落到实处|落实到位|以点带面|见[底真]见效|责任到人|到位$|及时$|不走过场|应\S尽\S|不留死角|不折不扣"
@@ -102,8 +111,9 @@ def _names_act(view: RowView, lexicon: Lexicon) -> bool:
     acts = [one for one in told if _is_act(one, finding, lexicon)]
     if any(_own(one, finding, lexicon) > _SLIGHT or lexicon["recovery"].match(one) for one in acts):
         return True
-    # 补齐合同要素 amid 强化, 严格 and 解决: a verb before the finding's words is hardly an act.
-    return sum(map(len, acts)) * 2 > sum(map(len, told))
+    # 补齐合同要素 amid 强化, 严格 and 解决: a verb before the finding's words is hardly an act,
+    # unless half of what is told are such verbs.
+    return len(acts) * 2 >= len(told) or sum(map(len, acts)) * 2 > sum(map(len, told))
 
 
 def _own(clause: str, finding: str, lexicon: Lexicon) -> int:
@@ -120,6 +130,10 @@ def _is_act(clause: str, finding: str, lexicon: Lexicon) -> bool:
     whole = bare(clause)
     if len(whole) < 2 or _SLOGAN.search(clause):
         return False
+    if _WHO.search(clause):
+        return True
+    if _RULES.search(clause) and _own(clause, finding, lexicon) >= _NAMED:
+        return True
     if _INTENT.match(clause):
         # 降低租金、简化入住手续: an intent in name, of which the finding has no word.
         return _own(clause, finding, lexicon) >= _PLAINLY
