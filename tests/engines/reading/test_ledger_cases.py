@@ -313,6 +313,7 @@ def test_many_columns_of_its_own_are_no_harm(tmp_path: Path) -> None:
         ("清源镇2024年巡察整改台账", "清源镇"), ("附件2：柳河街道党工委巡察整改台账", "柳河街道党工委"),
         ("巡察整改台账", ""), ("区委第二轮巡察反馈问题整改台账", ""), ("填报单位：清源区水利局（盖章）", "清源区水利局"),
         ("单位：万元", ""),
+        ("青禾县粮食局十四届县委第五轮巡察整改台账", "青禾县粮食局"), ("青禾县粮食局上轮整改台账", "青禾县粮食局"),
     ],
 )  # fmt: skip
 def test_the_unit_in_the_title(tmp_path: Path, title: str, unit: str) -> None:
