@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from xuncha.kernel.actor import Actor
 
-SHOWN = 8
+SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)

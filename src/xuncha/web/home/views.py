@@ -40,7 +40,7 @@ from xuncha.web.http import Request, read_view
 from xuncha.web.term.steps import next_step
 
 _DESKS = {AUDITOR: "audit_list", SYSADMIN: "accounts_user_list", SECURITY: "accounts_user_list"}
-_SHOWN = 8
+_SHOWN = 5
 
 
 @read_view()
