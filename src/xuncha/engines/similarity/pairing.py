@@ -245,7 +245,7 @@ def _longer(corpus: Corpus, prints: Prints, at: Hashes, length: int) -> tuple[Ha
     texts: hashes, and the numbers of the fingerprints. Chunk by chunk, which spares memory."""
     hashes, numbers = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.uint32)]
     for first, last in chunks(corpus):
-        low, high = np.searchsorted(at, prints.bounds[[first, last]])
+        low, high = np.searchsorted(at, prints.bounds[[first, last]].astype(at.dtype))
         if low == high:
             continue
         begin, end = int(corpus.bounds[first]), int(corpus.bounds[last])
