@@ -146,6 +146,18 @@ def test_one_fills_another_confirms_the_unit_answers_a_third_fixes(
     assert (said.agrees, said.points) == (False, points)
 
 
+def test_whoever_confirmed_fixes_no_grade(story: Story, people: Cast) -> None:
+    row = filled(story, people)
+    director = people.actor("song")
+    row = settling.confirm_evaluation(director, evaluation_id=row.pk, version=row.version)
+    row = settling.answer_evaluation(
+        people.actor("zhengyan"), evaluation_id=row.pk, version=row.version, agrees=True,
+        text="同意",
+    )  # fmt: skip
+    with pytest.raises(Refused, match="分是您确认的"):
+        settling.finish_evaluation(director, evaluation_id=row.pk, version=row.version, reason="定")
+
+
 def test_a_grade_is_fixed_and_frozen(story: Story, people: Cast) -> None:
     row = final(story, people)
     kept = (row.points, row.grade, row.as_of)

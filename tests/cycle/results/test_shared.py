@@ -162,6 +162,14 @@ def test_a_person_names_and_another_publishes(story: Story, people: Cast) -> Non
     assert check.state == "withdrawn"
 
 
+def test_counts_leave_out_units_that_the_reader_keeps_away_from(story: Story, people: Cast) -> None:
+    check = published(story, people)
+    office = people.actor("liwen")
+    assert [one.asked for one in selectors.list_commons(office)] == [1]
+    away = replace(office, shut_units=frozenset({check.organisation_id}))
+    assert [one.asked for one in selectors.list_commons(away)] == [0]
+
+
 def test_a_unit_answers_before_it_is_inspected(story: Story, people: Cast) -> None:
     check = published(story, people)
     unit, office = people.actor("wutong"), people.actor("liwen")

@@ -103,11 +103,13 @@ def ties_of(actor: Actor, row: Institution) -> QuerySet[InstitutionFinding]:
 
 
 def list_commons(actor: Actor) -> QuerySet[CommonProblem]:
-    """Common problems, with how many units were asked and how many have answered."""
+    """Common problems, with how many units were asked and how many have answered, as far as the
+    reader sees their self-checks."""
     rows = CommonProblem.objects.select_related("round", "leaf")
+    seen = Q(selfchecks__in=access.visible(actor, SelfCheck))
     return access.visible(actor, rows).annotate(
-        asked=Count("selfchecks", filter=~Q(selfchecks__state="withdrawn")),
-        told=Count("selfchecks", filter=Q(selfchecks__state__in=["answered", "closed"])),
+        asked=Count("selfchecks", filter=seen & ~Q(selfchecks__state="withdrawn")),
+        told=Count("selfchecks", filter=seen & Q(selfchecks__state__in=["answered", "closed"])),
     )
 
 

@@ -35,6 +35,11 @@ def _not_filler(actor: Actor, row: Any) -> str:
     return "分是您评的，由另一个人办理。" if own else ""
 
 
+def _not_confirmer(actor: Actor, row: Any) -> str:
+    own = actor.user_id is not None and actor.user_id == row.confirmed_by_id
+    return "分是您确认的，由另一个人定等次。" if own else ""
+
+
 @access.register(Evaluation)
 class EvaluationPolicy(RoomPolicy):
     sees = ALL_AND_TOLD
@@ -46,7 +51,7 @@ class EvaluationPolicy(RoomPolicy):
         "return": Act("退回评分", READERS),
         "confirm": Act("确认评分", READERS, (_not_filler,)),
         "answer": Act("对评估回复意见", UNIT, (own_unit,)),
-        "finish": Act("定等次", DECIDERS, (_not_filler,)),
+        "finish": Act("定等次", DECIDERS, (_not_filler, _not_confirmer)),
         "withdraw": Act("撤回整改评估", DIRECTOR),
         "print": Act("打印评估表", BUSINESS),
     }
