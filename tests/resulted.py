@@ -97,7 +97,7 @@ def named(story: Story, people: Cast) -> CommonProblem:
 
 def left_over(people: Cast | None = None) -> Organisation:
     """A unit that nobody has inspected; 吴桐 sits there instead where the cast is told."""
-    made = unit("A03", "清源区水利站")
+    made = unit("R77", "清源区水利站")
     if people is not None:
         Membership.objects.filter(user=people["wutong"]).update(organisation=made)
     return made

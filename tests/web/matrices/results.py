@@ -7,9 +7,7 @@ from tests.resulted import answered, built, planned, published, to_unit
 from tests.scenarios import Story
 from xuncha.cycle.results.services import commons, institutions
 
-HANGS_ON = {
-    "result_id", "result_file_id", "institution_id", "institution_file_id", "selfcheck_id",
-}  # fmt: skip
+HANGS_ON = {"result_id", "result_file_id", "institution_id", "institution_file_id"}
 
 _ALL = "302 200 200 200 200 200 200 200 403 403 403"
 _READ = "302 200 200 200 403 403 403 403 403 403 403"
