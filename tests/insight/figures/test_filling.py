@@ -82,6 +82,14 @@ def test_a_document_keeps_its_look(speech: Path, question: Ask, tmp_path: Path) 
     assert "没有填的 1 处" in text
 
 
+def test_a_document_with_a_broken_picture_is_refused_with_a_sentence(
+    speech: Path, tmp_path: Path
+) -> None:
+    speech.write_bytes(speech.read_bytes().replace(b"\x89PNG", b"\x00PNG"))
+    with pytest.raises(ReadError, match="损坏"):
+        open_word(speech).save(tmp_path / "out.docx")
+
+
 def test_a_text_comes_back_with_its_list(question: Ask, tmp_path: Path) -> None:
     path, out = tmp_path / "稿.txt", tmp_path / "成稿.txt"
     path.write_text("共反馈问题***个，其中镇**个。\r\n", "gb18030")

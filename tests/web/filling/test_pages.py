@@ -60,3 +60,11 @@ def test_what_can_not_be_filled_is_said_beside_the_field(
     assert answer.status_code == 400
     assert "不能填数" in answer.content.decode()
     assert as_("song").post(reverse("filling_download"), {"name": "a.txt"}).status_code == 400
+
+
+def test_a_long_name_is_no_hindrance(
+    story: Story, people: Cast, as_: Callable[[str], Client]
+) -> None:
+    carried = _brought(as_("song"), name=f"{'讲' * 180}.txt")
+    answer = as_("song").post(reverse("filling_download"), carried)
+    assert answer.content.decode().startswith("共反馈问题5个")

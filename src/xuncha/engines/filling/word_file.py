@@ -98,13 +98,18 @@ class WordFile:
                 last.addprevious(paragraph)
 
     def save(self, out: Path) -> None:
-        """Write the document; every part that was not read stays as it was."""
-        with zipfile.ZipFile(self.path) as box, zipfile.ZipFile(out, "w") as made:
+        """Write the document; every part that was not read stays as it was. ``ReadError`` where one
+        of them is broken."""
+        with limits.open_box(self.path) as box, zipfile.ZipFile(out, "w") as made:
             for info in box.infolist():
                 root = self.roots.get(info.filename)
-                data = box.read(info) if root is None else etree.tostring(
-                    root, xml_declaration=True, encoding="UTF-8", standalone=True
-                )  # fmt: skip
+                data = (
+                    limits.read_part(self.path, box, info.filename)
+                    if root is None
+                    else etree.tostring(
+                        root, xml_declaration=True, encoding="UTF-8", standalone=True
+                    )
+                )
                 made.writestr(copy.copy(info), data, zipfile.ZIP_DEFLATED)
 
 

@@ -72,8 +72,12 @@ def download(request: Request) -> HttpResponse:
         if not form.is_valid():
             raise Invalid("有一处选的不是列出的统计数，请回到上一页重选。")
         done = [chosen(one, form.chosen(found)[one.proposal.start], question) for one in found]
-        out = Path(folder) / f"out{Path(name).suffix.lower()}"
-        write(template, done, question, out)
+        # Beside the file that was brought, whatever its name is.
+        out = Path(tempfile.mkdtemp(dir=folder)) / f"out{Path(name).suffix.lower()}"
+        try:
+            write(template, done, question, out)
+        except ReadError as problem:
+            raise Invalid(str(problem)) from None
         data = out.read_bytes()
     record_export(request.actor, what=f"填数：{name}", rows=sum(1 for one in done if one.words))
     answer = HttpResponse(data, content_type=_BYTES)
@@ -86,7 +90,9 @@ def _question(request: Request, day: dt.date | None) -> Ask:
 
 
 def _template(folder: str, name: str, content: bytes) -> Template:
-    path = Path(folder) / name
+    told = Path(name)
+    # A name may have 200 signs, on disk only so many bytes.
+    path = Path(folder) / f"{told.stem[:40]}{told.suffix[:10]}"
     path.write_bytes(content)
     return read_template(path)
 
