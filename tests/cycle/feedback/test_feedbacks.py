@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tests.fedback import SPOKEN, approved, begun, delivered, final, held, settled
 from tests.fielded import Fielded
@@ -180,6 +181,25 @@ def test_a_village_is_told_after_the_unit_and_sees_its_own(field: Fielded, peopl
     assert [one.pk for one in selectors.deliveries_of(seat, row)] == [village.pk]
     village = feedbacks.sign_receipt(seat, delivery_id=village.pk, version=village.version)
     assert village.state == "signed"
+
+
+def test_who_wrote_the_words_does_not_approve_them(field: Fielded, people: Cast) -> None:
+    told = settled(field, people)
+    clerk, director = people.actor("liwen"), people.actor("song")
+    row = feedbacks.draft_feedback(clerk, report_id=final(told).pk)
+    row = feedbacks.change_feedback(
+        director, feedback_id=row.pk, version=row.version, praise=row.praise, demands="逐条整改。"
+    )
+    with pytest.raises(Refused, match="另一位同志批准"):
+        feedbacks.approve_feedback(director, feedback_id=row.pk, version=row.version)
+    rows = Feedback.objects.filter(pk=row.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.update(approved_by=people["song"].pk, approved_on=TODAY, approved_digest="x")
+    row = feedbacks.change_feedback(
+        clerk, feedback_id=row.pk, version=row.version, praise=row.praise, demands="逐条整改到位。"
+    )
+    approved_row = feedbacks.approve_feedback(director, feedback_id=row.pk, version=row.version)
+    assert approved_row.state == "approved"
 
 
 def test_the_four_notices(field: Fielded, people: Cast) -> None:

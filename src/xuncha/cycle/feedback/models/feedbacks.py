@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.feedback.enums import Audience, DeliveryState, FeedbackState
@@ -38,6 +38,7 @@ class Feedback(Stated):
     rules_version = models.PositiveSmallIntegerField("规则版本", default=0)
     made_by = person("拟稿人")
     made_at = models.DateTimeField("拟稿时间")
+    edited_by = person("最近修改人")
     approved_by = person("批准人")
     approved_on = models.DateField("批准日期", null=True, blank=True)
     approved_digest = models.CharField("批准时的摘要", max_length=64, blank=True)
@@ -58,6 +59,12 @@ class Feedback(Stated):
                 | (Q(approved_by__isnull=False, approved_on__isnull=False)
                    & ~Q(approved_digest="")),
                 name="feedback_approved", violation_error_message="反馈意见批准以后才能反馈。",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | (~Q(approved_by=F("made_by")) & ~Q(approved_by=F("edited_by"))),
+                name="feedback_two_people",
+                violation_error_message="反馈意见由没有拟稿、没有修改过的另一位同志批准。",
             ),
             models.CheckConstraint(
                 condition=~Q(state="delivered") | Q(delivered_on__isnull=False),

@@ -57,13 +57,18 @@ def _in_person(actor: Actor, row: Any) -> str:
     return "向主要负责人的反馈由他本人签收。"
 
 
+def _not_writer(actor: Actor, row: Feedback) -> str:
+    own = actor.user_id is not None and actor.user_id in {row.made_by_id, row.edited_by_id}
+    return "反馈意见是您拟的或者改过的，由另一位同志批准。" if own else ""
+
+
 @access.register(Feedback)
 class FeedbackPolicy(RecusedPolicy):
     sees = _SEES
     acts = {
         "create": Act("拟反馈意见", OFFICE),
         "change": Act("修改反馈意见", OFFICE),
-        "approve": Act("批准反馈意见", DIRECTOR),
+        "approve": Act("批准反馈意见", DIRECTOR, (_not_writer,)),
         "return": Act("退回反馈意见", DIRECTOR),
         "deliver": Act("办结反馈", OFFICE),
         "withdraw": Act("撤回反馈意见", OFFICE),

@@ -61,6 +61,7 @@ def draft_feedback(actor: Actor, *, report_id: int) -> Feedback:
     row = Feedback(
         inspection=report.inspection, report=report, version_told=version_of(report),
         praise=PRAISE, demands=DEMANDS, made_by_id=actor.user_id, made_at=clock.now(),
+        edited_by_id=actor.user_id,
     )  # fmt: skip
     access.require(actor, "create", row)
     if report.kind != ReportKind.MAIN or report.state != ReportState.FINAL:
@@ -102,7 +103,8 @@ def change_feedback(
         "praise": words(praise, LONGEST, "praise", "请写总体评价。"),
         "demands": words(demands, LONGEST, "demands", "请写整改要求，一行一条。"),
     }
-    touch(row, version, FeedbackState.DRAFT, _FIXED, **fields)
+    edited = {"edited_by_id": actor.user_id}
+    touch(row, version, FeedbackState.DRAFT, _FIXED, **fields, **edited)
     record(actor, "feedback.feedback.changed", row)
     return row
 
