@@ -25,6 +25,7 @@ from tests.petitioned import late_letter
 from tests.scenarios import TODAY, Story
 from xuncha.cycle.rectification.services import telling
 from xuncha.cycle.teams.models import Recusal
+from xuncha.cycle.workpapers.models import PaperStep
 from xuncha.foundation.audit.models import AuditRow
 from xuncha.foundation.files.selectors import read_bytes
 from xuncha.foundation.jobs import runner
@@ -170,6 +171,26 @@ def test_a_recusal_that_came_later_shuts_the_package(story: Story, people: Cast)
         again = packed(people, story.round.pk)
         assert open_dossier(people.actor("liwen"), dossier_id=again.pk) == again.file
         assert again.pieces < first.pieces
+
+
+def test_a_paper_that_became_a_clue_since_shuts_the_package(field: Fielded, people: Cast) -> None:
+    paper = drafted(field, third(field))
+    row = packed(people, paper.inspection.round_id)
+    later = TODAY + dt.timedelta(days=1)
+    with clock.at(later):
+        PaperStep.objects.create(
+            paper=paper,
+            action="hand_over",
+            label="移交",
+            revision=1,
+            by_name="组长",
+            at=clock.now(),
+        )
+        with pytest.raises(Refused, match="已经移交"):
+            open_dossier(people.actor("liwen"), dossier_id=row.pk)
+    with clock.at(later + dt.timedelta(days=1)):
+        again = packed(people, paper.inspection.round_id)
+        assert open_dossier(people.actor("liwen"), dossier_id=again.pk) == again.file
 
 
 def test_periods_change_by_version(story: Story, people: Cast, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from xuncha.cycle.directory.roles import BUSINESS, OFFICE, OFFICE_DIRECTOR, READ
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.teams.conflicts import in_force, of_user
 from xuncha.cycle.teams.models import Recusal
+from xuncha.cycle.workpapers.models import PaperStep
 from xuncha.foundation import access
 from xuncha.insight.papers import registry
 from xuncha.insight.papers.allowing import may_print
@@ -85,6 +86,18 @@ def _not_shut_since(actor: Actor, row: Dossier) -> str:
     return "生成以后您对这一轮的有关巡察回避，这一份不能再取；请重新生成，新的不含回避的单位。"
 
 
+def _nothing_handed_over_since(actor: Actor, row: Dossier) -> str:
+    """A paper that became a clue leaves no word outside the clue store, so no package from before
+    that opens either."""
+    gone = PaperStep.objects.filter(
+        action="hand_over", at__gte=row.asked_at, paper__inspection__round=row.round_id
+    )
+    return _OUT_OF_DATE if gone.exists() else ""
+
+
+_OUT_OF_DATE = "生成以后这一轮有底稿已经移交，这一份不能再取；请重新生成。"
+
+
 @access.register(Dossier)
 class DossierPolicy(RolePolicy):
     """The office packs; that a round was packed its readers may know, the package is its maker's,
@@ -93,7 +106,7 @@ class DossierPolicy(RolePolicy):
     sees = dict.fromkeys(sorted(READERS), "全部")
     acts = {
         "create": Act("生成案卷", OFFICE),
-        "open": Act("取案卷包", OFFICE, (_own, _not_shut_since)),
+        "open": Act("取案卷包", OFFICE, (_own, _not_shut_since, _nothing_handed_over_since)),
     }
 
     def scope(self, actor: Actor) -> Q:
