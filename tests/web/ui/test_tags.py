@@ -12,6 +12,8 @@ from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from xuncha.web.fieldwork.forms.base import FilesField
+from xuncha.web.filling.forms import MOST_BYTES, BringForm
 from xuncha.web.listing import Page, Sort, Total
 
 EVIL = "<img src=x onerror=alert(1)>“引”\"'"
@@ -180,6 +182,19 @@ def test_every_field_is_named_and_its_errors_belong_to_it() -> None:
     assert re.search(r'<fieldset[^>]*aria-describedby="id_way_help id_way_error"', text)
     labels = set(re.findall(r'for="([^"]+)"', text))
     assert {"id_proof", "id_due_on"} <= labels
+
+
+def test_several_files_are_warned_of_secrets_too() -> None:
+    class Papers(forms.Form):
+        papers = FilesField(label="材料")
+
+    text = shown("{% fields form %}", form=Papers())
+    assert "严禁上传涉密文件" in text
+    assert re.search(r"<input[^>]*multiple", text)
+
+
+def test_a_form_that_takes_less_than_the_site_says_so() -> None:
+    assert f'data-max-bytes="{MOST_BYTES}"' in shown("{% fields form %}", form=BringForm())
 
 
 def test_a_files_field_warns_of_secrets_and_knows_its_limit(settings: Any) -> None:

@@ -22,8 +22,10 @@ _KINDS = {
 
 @register.filter
 def widget_kind(field: BoundField) -> str:
-    """What kind of control a field is: text, select, checkbox, radio, boxes, file, hidden."""
-    return _KINDS.get(type(field.field.widget).__name__, "text")
+    """What kind of control a field is: text, select, checkbox, radio, boxes, file, hidden. A room's
+    own widget is of the kind of the one it is made from."""
+    names = (one.__name__ for one in type(field.field.widget).__mro__)
+    return next((_KINDS[name] for name in names if name in _KINDS), "text")
 
 
 @register.filter
