@@ -6,8 +6,6 @@ What is wrong is said in one sentence that names the place, before the template 
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -25,7 +23,6 @@ _PLAIN = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For,
     nodes.If, nodes.Const, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand,
 )  # fmt: skip
-_OUTSIDE = re.compile(rb'<Relationship\b[^>]*\bTargetMode\s*=\s*["\']External["\']', re.I)
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 """Of the file: those that the template's engine fills as well."""
 
@@ -95,12 +92,8 @@ def largest(fields: tuple[Field, ...], rows: int = 3) -> dict[str, Any]:
 
 
 def _reaches_out(template: bytes) -> bool:
-    with zipfile.ZipFile(BytesIO(template)) as packed:
-        return any(
-            _OUTSIDE.search(packed.read(name))
-            for name in packed.namelist()
-            if name.endswith(".rels")
-        )
+    package = Document(BytesIO(template)).part.package
+    return any(one.is_external for one in package.iter_rels())
 
 
 def _wrong_in(part: str, kind: PaperKind) -> str:

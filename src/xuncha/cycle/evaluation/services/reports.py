@@ -146,13 +146,14 @@ def explain(actor: Actor, *, difference_id: int, text: str) -> ReportDifference:
     report = row.edition.report
     access.require(actor, "explain", report)
     text = words(text, SHORT, "text", "请说明这个数为什么这样写。")
-    if report.state == ReportState.ACCEPTED:
-        raise Conflict("这份报告已经接受，不用再说明。")
     if report.editions.filter(number__gt=row.edition.number).exists():
         raise Conflict("已经报送了新的一稿，请到新的一稿上说明。")
     row.explanation, row.explained_by_id, row.explained_at = text, actor.user_id, clock.now()
-    row.save(update_fields=["explanation", "explained_by", "explained_at"])
-    record(actor, "evaluation.report.explained", report, difference=row.number)
+    told = {name: getattr(row, name) for name in ("explanation", "explained_by_id", "explained_at")}
+    still = ReportDifference.objects.exclude(edition__report__state=ReportState.ACCEPTED)
+    if still.filter(pk=row.pk).update(**told) != 1:
+        raise Conflict("这份报告已经接受，不用再说明。")
+    record(actor, "evaluation.report.explained", report, difference=row.number, words=text)
     return row
 
 
