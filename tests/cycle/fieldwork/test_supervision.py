@@ -12,7 +12,7 @@ from tests.people import Cast
 from tests.scenarios import TODAY
 from xuncha.cycle.fieldwork import selectors
 from xuncha.cycle.fieldwork.enums import SupervisionState
-from xuncha.cycle.fieldwork.readiness import next_gate
+from xuncha.cycle.fieldwork.readiness import lacks, next_gate
 from xuncha.cycle.fieldwork.services import lines, supervision
 from xuncha.cycle.fieldwork.weeks import monday_of, week_of
 from xuncha.cycle.planning.enums import Stage
@@ -51,7 +51,7 @@ def test_the_week_tells_which_team_nobody_saw(field: Fielded, people: Cast) -> N
 
 def test_what_is_missing_before_the_team_leaves(field: Fielded, people: Cast) -> None:
     leader = field.actor(field.leader)
-    assert next_gate(leader, field.inspection) == (Stage.LEFT, [])
+    assert lacks(leader, field.inspection, Stage.LEFT) == []
     row = sent(field)
     first = row.lines.order_by("number")[0]
     lines.take(leader, line_id=first.pk, version=1, pages=9, gave="周岚")
