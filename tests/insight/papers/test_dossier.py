@@ -26,6 +26,7 @@ from tests.scenarios import TODAY, Story
 from xuncha.cycle.rectification.services import telling
 from xuncha.cycle.teams.models import Recusal
 from xuncha.cycle.workpapers.models import PaperStep
+from xuncha.cycle.workpapers.services import signing, writing
 from xuncha.foundation.audit.models import AuditRow
 from xuncha.foundation.files.selectors import read_bytes
 from xuncha.foundation.jobs import runner
@@ -191,6 +192,21 @@ def test_a_paper_that_became_a_clue_since_shuts_the_package(field: Fielded, peop
     with clock.at(later + dt.timedelta(days=1)):
         again = packed(people, paper.inspection.round_id)
         assert open_dossier(people.actor("liwen"), dossier_id=again.pk) == again.file
+
+
+def test_files_of_a_draft_stay_out(field: Fielded, people: Cast) -> None:
+    author = third(field)
+    paper = drafted(field, author)
+    writing.add_paper_file(
+        field.actor(author), paper_id=paper.pk, stream=BytesIO(b"x"), name="清单.txt", note="清单"
+    )
+    told = gather(people.actor("liwen"), paper.inspection.round)
+    assert not [one for one in told.pieces if "清单.txt" in one.title]
+    paper.refresh_from_db()
+    for user in (author, field.member, field.leader):
+        paper = signing.sign_paper(field.actor(user), paper_id=paper.pk, version=paper.version)
+    told = gather(people.actor("liwen"), paper.inspection.round)
+    assert len([one for one in told.pieces if "清单.txt" in one.title]) == 1
 
 
 def test_periods_change_by_version(story: Story, people: Cast, tmp_path: Path) -> None:

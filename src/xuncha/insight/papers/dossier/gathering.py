@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F, Q
+
 from xuncha.cycle.planning.enums import ORDER, Stage
 from xuncha.cycle.planning.models import Inspection, Round
+from xuncha.cycle.workpapers.enums import PaperState
 from xuncha.foundation import access
 from xuncha.foundation.files.models import StoredFile
 from xuncha.insight.papers import registry
@@ -20,10 +23,15 @@ from xuncha.insight.papers.registry import PaperKind
 from xuncha.insight.search.kinds import kinds as findable
 from xuncha.kernel.actor import Actor
 
-FILES = (
-    "proof", "line_file", "briefing_file", "fix_file", "visit_file", "paper_file", "fact_file",
-)  # fmt: skip
-"""Files that are handed over with the papers, by the names under which search knows them."""
+FILES: dict[str, Q] = {
+    "proof": Q(), "line_file": Q(), "briefing_file": Q(), "fix_file": Q(), "visit_file": Q(),
+    "paper_file": Q(
+        version__paper__state=PaperState.SIGNED, version__number=F("version__paper__revision")
+    ),
+    "fact_file": Q(),
+}  # fmt: skip
+"""Files that are handed over with the papers, by the names under which search knows them, and which
+of them: of a working paper those of the version that was signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,9 @@ def _attached(actor: Actor, row: Round) -> Iterator[Piece]:
         if kind.key not in FILES:
             continue
         way = next(one for one in kind.related if one.endswith("inspection__round"))
-        rows = access.visible(actor, kind.rows()).filter(**{way: row}, file__isnull=False)
+        rows = access.visible(actor, kind.rows()).filter(
+            FILES[kind.key], **{way: row}, file__isnull=False
+        )
         for record in rows.select_related(*kind.related).order_by("pk"):
             name = f"{kind.label}：{record.file.name}"
             yield Piece(ATTACHED, name, kind.unit_name(record), file=record.file)
