@@ -17,6 +17,7 @@ from tests.fielded import Fielded
 from tests.people import Cast
 from tests.scenarios import Story, claimed, signal
 from tests.web.matrix import AREA_OF, MATRIX, people_of
+from tests.web.thirds import third
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.rectification.enums import ImportKind
 from xuncha.cycle.rectification.services import extending, importing, telling
@@ -138,9 +139,10 @@ def check(names: list[str], as_: SignIn, story: Story, people: Cast) -> None:
     needs = {label: row.pattern.converters for label, row, _ in patterns()}
     signed = Signed(as_)
     wrong = {}
-    for name in names:
+    for turn, name in enumerate(names):
         url = reverse(name, kwargs={key: given[key] for key in needs[name]})
-        for who, wanted in zip(people_of(name), MATRIX[name].split(), strict=True):
+        everybody = list(zip(people_of(name), MATRIX[name].split(), strict=True))
+        for who, wanted in third(everybody, turn):
             client = signed(who)
             with transaction.atomic():
                 told = str(ask(client, url))

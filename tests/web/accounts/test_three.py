@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.people import Cast
 from tests.scenarios import Story
+from tests.web.thirds import third
 from xuncha.cycle.directory.roles import BUSINESS
 from xuncha.foundation.access import policies, visible
 from xuncha.foundation.accounts.roles import THREE
@@ -55,11 +56,12 @@ def test_business_pages_are_shut_to_them(as_: As, story: Story, username: str) -
         "item_id": story.items[0].pk, "finding_id": story.findings[0].pk,
     }  # fmt: skip
     tried = {}
-    for one in business_pages():
+    for one in third(business_pages(), ADMINISTRATORS.index(username)):
         names = one.pattern.converters
         address = reverse(one.name, kwargs={name: known.get(name, 1) for name in names})
-        post_only = client.get(address).status_code == 405
-        answer = client.post(address) if post_only else client.get(address)
+        answer = client.get(address)
+        if answer.status_code == 405:
+            answer = client.post(address)
         tried[one.name] = answer.status_code
     assert len(tried) > 20
     assert set(tried.values()) <= {403, 404}, {
