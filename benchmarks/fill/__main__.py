@@ -10,6 +10,8 @@ from pathlib import Path
 from benchmarks.fill.cases import FOLDER, Case, cases
 from xuncha.site.setup import start_framework
 
+TERM = 12
+
 
 @dataclass(slots=True)
 class Score:
@@ -29,8 +31,9 @@ class Score:
         return self.right / self.wanted if self.wanted else 1.0
 
 
-def answer(case: Case) -> dict[int, str]:
-    """What is proposed for each mask of a case, by offset; "" for one that is left."""
+def answer(case: Case, term: int = TERM) -> dict[int, str]:
+    """What is proposed for each mask of a case, by offset; "" for one that is left. ``term`` is the
+    one that its author writes in."""
     from xuncha.engines.filling.lexicon import lexicon
     from xuncha.engines.filling.mapping import propose
     from xuncha.engines.filling.paragraphs import plain_lines
@@ -38,7 +41,7 @@ def answer(case: Case) -> dict[int, str]:
     from xuncha.insight.figures.registry import known
 
     figures = known()
-    words = lexicon(figures, names=("区民政局党组", "区民政局"), year=2026, term=12)
+    words = lexicon(figures, names=("区民政局党组", "区民政局"), year=2026, term=term)
     found = propose(plain_lines(case.text), figures, words)
     return {
         one.start: "" if one.figure is None
@@ -47,11 +50,11 @@ def answer(case: Case) -> dict[int, str]:
     }  # fmt: skip
 
 
-def score(each: Sequence[Case], show: bool) -> Score:
+def score(each: Sequence[Case], show: bool, term: int = TERM) -> Score:
     """All cases together; what went otherwise is printed."""
     total = Score()
     for case in each:
-        said = answer(case)
+        said = answer(case, term)
         for at in sorted({*said, *case.gold}):
             gold, told = case.gold.get(at, "名"), said.get(at)
             total.listed += told is not None
@@ -69,9 +72,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--quiet", action="store_true")
+    parser.add_argument("--term", type=int, default=TERM)
     args = parser.parse_args()
     start_framework()
-    total = score(list(cases(args.folder)), show=not args.quiet)
+    total = score(list(cases(args.folder)), not args.quiet, args.term)
     print(
         f"应填 {total.wanted}，填了 {total.filled}，填对 {total.right}："
         f"准确 {total.precision:.3f}，召回 {total.recall:.3f}"

@@ -11,13 +11,15 @@ def fits(words: Words, sense: Sense, measure: str) -> bool:
     """Whether a figure's words say what the sentence says, nothing more and nothing less."""
     if not takes_measure(words, measure) or sense.marks != set(words.marks):
         return False
+    if words.way and sense.params.get("way") != words.way:
+        return False
     if not _heads(words, sense, measure) or (sense.is_unknown and not _beside(words, sense)):
         return False
     if words.verbal and not words.acts:
         return True
     if sense.act and not (sense.is_light and RIGHTING not in words.acts and not _matter(sense)):
         return sense.act in words.acts
-    return not words.needs_act
+    return not words.needs_act or (words.bare and sense.is_label)
 
 
 def _heads(words: Words, sense: Sense, measure: str) -> bool:

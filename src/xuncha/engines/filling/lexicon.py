@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from xuncha.engines.filling.marks import MARKS
 from xuncha.engines.filling.words import Known
 
 RIGHTING = "整改"
@@ -18,7 +19,7 @@ MATTER, MATTERS = "问题", "事项"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one word may be, several things at once."""
+    """What one word may be, several things at once. ``is_this``: the round that was told before."""
 
     head: str = ""
     act: str = ""
@@ -29,6 +30,7 @@ class Entry:
     is_block: bool = False
     is_named: bool = False
     resets: bool = False
+    is_this: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,6 @@ FOCUSES: Mapping[str, tuple[str, ...]] = {
         "巡视巡察整改和成果运用",
              "巡视巡察整改", "巡察整改和成果运用", "监督发现问题整改"),
 }  # fmt: skip
-_MARKS: Mapping[str, str] = {
-    "新表现": "新表现", "共性": "共性", "系统性": "系统性",
-        "逾期": "逾期 逾期未完成 超期 超期未完成",
-    "长期": "长期坚持 长期整改 需长期坚持",
-        "未完成": "未完成 没有完成 尚未完成 正在整改 未整改到位",
-    "重新整改": "重新整改 被重新整改 重新打开",
-    "核实": "核实 经核实 核验 经核验 验收 经验收 核实销号",
-    "申报": "申报 申报完成 自报 自行申报",
-        "巩固": "巩固 回访巩固 经回访 经回访巩固 巩固到位 经回访确认",
-}  # fmt: skip
 _WITH_HEAD: Mapping[str, tuple[str, str]] = {
     "老问题": (MATTER, "老"), "屡改屡犯问题": (MATTER, "老"), "共性问题": (MATTER, "共性"),
     "系统性问题": (MATTER, "系统性"), "重点问题": (MATTER, "重点"), "新表现": (MATTER, "新表现"),
@@ -101,12 +93,18 @@ _FILL = (
     "所属 下属 列为 被巡察 会同 联合 有关部门 相关部门 各单位 一是 二是 三是 四是 五是 六是 "
     "首先 其次 再次 最后 同时 此外 特别是 尤其是 如期 按期 圆满 顺利 高质量 高标准 任期内 "
     "实现全覆盖 全覆盖 持续 不断 "
+    "经区纪委监委 经纪委监委 经区委组织部 经组织部门 经巡察办 经巡察组 由巡察组 接收机关 承办机关 "
+    "责任单位 承办单位 各责任单位 一共 搞 搞了 出 起来 完 尚有 仍有 至今 仍 我办 各级党组织 "
+    "各级各单位 按管辖 按照管辖 属于 含 包括 里 里面 里头 里边 到目前 眼下 "
     "稳步 存在 总 额 当前 现 共同 一并 及时 同步 深入 扎实 有序 巡察期间 本次巡察 于 中"
 )  # fmt: skip
 _JOIN = "、 和 及 与 以及 或"
 _RESET = "截至目前 截至日前 目前 全区 本届 本届以来 五年来 届内 换届以来 任期内 本届区委"
+THIS_ROUND = "本轮巡察 本轮 此轮 这轮 这一轮 该轮 此次巡察"
 _OTHERS = (
-    "上届 上一届 上一轮 上轮 本轮 此轮 上年 去年同期 省委 市委 "
+    "全区纪检监察机关 各级纪检监察机关 纪检监察机关共 纪委监委共 纪检监察机关受理 纪委监委受理 "
+    "全区各级纪检监察机关 全市 全省 "
+    "上届 上一届 上一轮 上轮 上年 去年同期 省委 市委 "
     "中央 前两轮 近三年 近年来 历年 村均 户均 人均 组均 平均每 力争 计划 拟 预计 打算 以来"
 )
 """What holds to the end of the sentence: another time, another body."""
@@ -114,8 +112,8 @@ _BLOCK = (
     "审计 上级 省委 市委 中央 省级 市级 自查 自纠 检查组 督查组 督导组 巡视 同比 环比 增长 "
     "提高 提升 上升 下降 减少 增加 上年 "
     "去年同期 上届 上一届 比 较 相比 力争 确保 不少于 不低于 不超过 计划 拟 预计 平均 人均 "
-    "每轮 每个 每年 每组 每 本轮 "
-    "此轮 上一轮 上轮 各轮 其余 媒体 检察 法院 公安 财政部门 通报 群众反映 网民 至少 以上 "
+    "每轮 每个 每年 每组 每 "
+    "上一轮 上轮 各轮 其余 媒体 检察 法院 公安 财政部门 通报 群众反映 网民 至少 以上 "
     "明年 下一步 将 要 需 兄弟 外地 试点 "
     "规划 应当 应该 应 须 未 没有 尚未 不 可 能 能够 有望 再 年内 截止 上半年 下半年 季度 "
     "本月 本周 "
@@ -166,6 +164,8 @@ def lexicon(
         if len(name) > 2:
             learn(name, is_block=True, is_named=True)
     for figure in known:
+        for rate, _ in figure.rates:
+            learn(rate, head=rate)
         for one in figure.words:
             for head in one.heads:
                 learn(head, head=head)
@@ -174,7 +174,7 @@ def lexicon(
     for text, options in _OPTIONS:
         for word in text.split():
             learn(word, **options)
-    for key, text in _MARKS.items():
+    for key, text in MARKS.items():
         for word in text.split():
             learn(word, marks=(key,))
     for word, (head, mark) in _WITH_HEAD.items():
@@ -197,6 +197,7 @@ _OPTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     (_RESET, {"is_fill": True, "resets": True}),
     (_BLOCK, {"is_block": True}),
     (_OTHERS, {"is_block": True, "is_named": True}),
+    (THIS_ROUND, {"is_fill": True, "is_this": True}),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha.engines.filling.mapping import Line
+from xuncha.engines.filling.proposals import Line
 from xuncha.engines.filling.masks import masks_in
 
 Cell = tuple[str, int]

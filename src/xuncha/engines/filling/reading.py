@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from xuncha.engines.filling.clauses import Place
 from xuncha.engines.filling.lexicon import Token
+from xuncha.engines.filling.marks import settled
 
 UNIT = "党组织"
 _GOING_ON = frozenset({"参加", "到", "赴", "用于", "投入", "从事"})
@@ -35,6 +36,8 @@ class Sense:
     """What nobody knows is only with whom it was done (与…谈话)."""
     is_beside: bool = False
     """The noun stands right before the mask."""
+    is_label: bool = False
+    """The whole clause before the mask is a label (巡察组：* 个)."""
     is_split: bool = False
     """Two values of one parameter: no figure."""
 
@@ -99,12 +102,20 @@ def read(place: Place, measure: str, *, doing: bool = False) -> Sense:
         beside = bool(own) and bool(_head(_beside(own))[0] or _beside(own).entry is None)
         if right[1] and not (beside and sense.head):
             sense.is_unknown, sense.is_beside = True, False
-    ways = {value for one in (*place.left, *place.right) if one.entry
-            for key, value in one.entry.params if key == "way"}  # fmt: skip
+    ways = _ways(own) if measure.startswith("轮") else set()
+    if len(ways) != 1:
+        ways = _ways([*place.left, *place.right])
     sense.params.pop("way", None)
     if len(ways) == 1:
         sense.params["way"] = ways.pop()
+    sense.marks = settled(sense.marks)
+    sense.is_label = bool(place.left) and place.left[-1].text in "：:"
     return sense
+
+
+def _ways(tokens: list[Token]) -> set[str]:
+    told = [one.entry for one in tokens if one.entry]
+    return {value for one in told for key, value in one.params if key == "way"}
 
 
 def _own(left: list[Token], sense: Sense) -> tuple[list[Token], list[Token]]:

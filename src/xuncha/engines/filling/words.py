@@ -17,7 +17,9 @@ class Words:
     ``needs_act``, and never a verb that is not among them. ``marks`` are the modifiers that must
     all stand with it, and no other mark may. ``measures`` are the measure words that may follow the
     number. ``by_kind``: the head may itself be a kind of organisation (62 个镇). ``verbal``: the
-    head is itself the doing (谈话 * 次), whatever is named before it."""
+    head is itself the doing (谈话 * 次), whatever is named before it. ``bare``: as the label of a
+    line (巡察组：* 个) the noun says it without its verb. ``way``: these words are the figure's only
+    of that way of inspecting, and say it themselves."""
 
     heads: tuple[str, ...]
     acts: tuple[str, ...] = ()
@@ -27,15 +29,19 @@ class Words:
     by_kind: bool = False
     headless: bool = False
     verbal: bool = False
+    bare: bool = False
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """A figure as the mapper knows it: its name, how texts speak of it, what narrows it, what it
-    is counted in (个, 元, %), and of which figure it is a share ("" for none)."""
+    is counted in (个, 元, %), and of which figure it is a share ("" for none), and the
+    shares of other figures that it is by a name of their own."""
 
     name: str
     words: tuple[Words, ...]
     params: frozenset[str]
     unit: str
     part_of: str = ""
+    rates: tuple[tuple[str, str], ...] = ()

@@ -11,8 +11,9 @@ from typing import Any
 from xuncha.cycle.directory.enums import OrganisationKind
 from xuncha.cycle.directory.models import Organisation
 from xuncha.engines.filling.lexicon import Lexicon, lexicon
-from xuncha.engines.filling.mapping import Line, Proposal, propose
+from xuncha.engines.filling.mapping import propose
 from xuncha.engines.filling.paragraphs import plain_lines
+from xuncha.engines.filling.proposals import Line, Proposal
 from xuncha.engines.filling.word_file import WordFile, open_word
 from xuncha.engines.reading import limits
 from xuncha.engines.reading.records import ReadError

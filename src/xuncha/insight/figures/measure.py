@@ -36,7 +36,8 @@ class Measure:
     ``adds`` is the column that is summed up; ``part_of`` names the figure of which this one is a
     share: its rows are then this one's, its value percent. ``lift`` leads from what was narrowed to
     the rows that are counted (from inspections to their organisations, each once). ``words`` tell
-    how texts speak of it.
+    how texts speak of it; ``rates`` names the shares of other figures that it is (回收率, of those
+    handed out).
     """
 
     name: str
@@ -53,6 +54,7 @@ class Measure:
     page: str = ""
     is_dated: bool = True
     words: tuple[Words, ...] = ()
+    rates: tuple[tuple[str, str], ...] = ()
     veils: Callable[[Ask], bool] | None = None
     lift: Callable[[Ask, QuerySet[Any]], QuerySet[Any]] | None = None
 

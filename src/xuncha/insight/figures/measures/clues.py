@@ -21,7 +21,8 @@ _BY = frozenset({"kind", "round", "way", "year"})
 
 
 def _measure(
-    name: str, label: str, definition: str, where: Q, dated: str, *words: Words
+    name: str, label: str, definition: str, where: Q, dated: str, *words: Words,
+    rates: tuple[tuple[str, str], ...] = (),
 ) -> Measure:
     def base(ask: Ask) -> QuerySet[Clue]:
         days = Q(**{f"{dated}__lte": ask.day}) if dated else Q(registered_at__lt=ask.end)
@@ -29,14 +30,14 @@ def _measure(
 
     return Measure(
         name, label, definition, "件", SUBJECT, base, Paths(date=dated or "registered_at"), _BY,
-        roles=READERS, page="clues_counts", words=words,
+        roles=READERS, page="clues_counts", words=words, rates=rates,
         veils=lambda ask: not knows_all(ask.actor),
     )  # fmt: skip
 
 
 REGISTERED = _measure(
     "clues_registered", "登记线索", "线索专柜登记的线索，撤回的除外", ~Q(state="withdrawn"), "",
-    Words(CLUES, ("登记", "发现", "收集", "形成"), _MANY, needs_act=True),
+    Words(CLUES, ("登记", "发现", "收集", "形成", "登记在册"), _MANY, needs_act=True),
 )  # fmt: skip
 HANDED_OVER = _measure(
     "clues_handed_over", "移交线索",
@@ -46,13 +47,15 @@ HANDED_OVER = _measure(
 )  # fmt: skip
 CONCLUDED = _measure(
     "clues_concluded", "办结线索", "接收机关反馈最终结果、已经办结的线索", Q(state="concluded"),
-    "concluded_on", Words(CLUES, ("办结", "了结"), _MANY, needs_act=True),
+    "concluded_on", Words(CLUES, ("办结", "了结", "办理完毕"), _MANY, needs_act=True),
+    rates=(("办结率", "clues_handed_over"),),
 )  # fmt: skip
 FILED = _measure(
     "clues_filed", "立案的线索", "接收机关以立案方式处置的线索，一件只算一次",
     Q(handover__copies__disposal=Disposal.FILED), "handover__copies__accepted_on",
     Words(("立案", "立案审查", "立案审查调查"), (), ("件", "起"), verbal=True),
     Words(CLUES, ("立案",), _MANY, needs_act=True),
+    rates=(("立案率", "clues_handed_over"),),
 )  # fmt: skip
 
 CLUE_MEASURES = (REGISTERED, HANDED_OVER, CONCLUDED, FILED)

@@ -27,6 +27,12 @@ _OF_VISIT = Paths(
 )  # fmt: skip
 _OF_UNIT = Paths(round="", organisation="self")
 
+_NOT_YET = (
+    "未巡察", "尚未巡察", "未覆盖", "尚未覆盖", "待巡察", "还没巡到", "没巡到", "没有巡到",
+    "还没有巡到", "还没巡", "还没巡察", "还没有巡察", "没有巡察", "还未巡察", "还未覆盖", "还没覆盖",
+    "还没有覆盖", "没有覆盖", "尚未巡到", "未巡到", "未巡",
+)  # fmt: skip
+
 
 def entered(ask: Ask) -> QuerySet[Inspection]:
     """Inspections in sight that had been entered by the day."""
@@ -61,19 +67,21 @@ def _standing(which: Collection[Standing]) -> Callable[[Ask], QuerySet[Any]]:
 INSPECTED = Measure(
     "organisations_inspected", "巡察过的党组织", "本届进驻过的党组织，不论方式，一个只算一次", "个",
     SUBJECT, entered, _OF_VISIT, _BY_VISIT, lift=_units,
-    words=(Words(UNITS, ("巡察", "进驻"), _EACH, needs_act=True, by_kind=True),),
+    words=(Words(UNITS, ("巡察", "进驻", "巡过", "巡了", "巡察过"), _EACH, needs_act=True, by_kind=True),),
 )  # fmt: skip
 REVISITED = Measure(
     "organisations_revisited", "回头看的党组织", "本届以“回头看”方式进驻过的党组织，一个只算一次",
         "个",
     SUBJECT, lambda ask: entered(ask).filter(kind=InspectionKind.REVISIT), _OF_VISIT,
     frozenset({"kind", "round", "year"}), lift=_units,
+    words=(Words(UNITS, ("巡察",), _EACH, needs_act=True, by_kind=True, way="回头看"),),
 )  # fmt: skip
 TO_INSPECT = Measure(
     "organisations_to_cover", "应巡察的党组织",
         "本届应当巡察一遍的党组织：已覆盖的、尚欠的和缓巡的", "个",
     SUBJECT, _standing(TO_COVER), _OF_UNIT, frozenset({"kind"}), roles=READERS,
-    words=(Words(UNITS, ("应巡", "应巡察", "应覆盖", "规划巡察", "列入规划", "纳入规划"), _EACH,
+    words=(Words(UNITS, ("应巡", "应巡察", "应覆盖", "规划巡察", "列入规划", "纳入规划", "该巡",
+                         "该巡察", "应当巡察", "应当覆盖", "应巡察覆盖"), _EACH,
                  needs_act=True, by_kind=True),),
 )  # fmt: skip
 COVERED = Measure(
@@ -85,8 +93,7 @@ COVERED = Measure(
 LEFT = Measure(
     "organisations_left", "尚未巡察的党组织", "本届应当巡察、还没有覆盖的党组织，缓巡的在内", "个",
     SUBJECT, _standing(TO_COVER - COUNTED), _OF_UNIT, frozenset({"kind"}), roles=READERS,
-    words=(Words(UNITS, ("未巡察", "尚未巡察", "未覆盖", "尚未覆盖", "待巡察"), _EACH,
-        needs_act=True, by_kind=True),),
+    words=(Words(UNITS, _NOT_YET, _EACH, needs_act=True, by_kind=True, headless=True),),
 )  # fmt: skip
 COVERAGE = Measure(
     "coverage_rate", "巡察覆盖率", "已覆盖的党组织占应巡察的党组织的百分比", "%",

@@ -35,6 +35,7 @@ _LETTERS = (
 )  # fmt: skip
 _SHEETS = ("问卷", "调查问卷", "测评问卷", "满意度问卷", "民主测评表", "问卷调查")
 _MANY = ("件", "件次", "次", "件（次）", "封")
+_GOOD = ("确认", "改好", "确认改好", "改到位", "确认改到位", "确认整改到位", "确认完成")
 
 TALKS = counted(
     inquiry.TALKS, "人次", SUBJECT, Paths(date="talked_on"), _EVENT,
@@ -52,7 +53,7 @@ VISITS = counted(
 DOCUMENTS = counted(
     field.DOCUMENTS, "件", SUBJECT, Paths(date="request__sent_at"), _EVENT,
     dated=lambda ask: Q(request__sent_at__lt=ask.end),
-    words=(Words(_PAPERS, ("调阅", "查阅", "调取", "翻阅"), ("份", "件", "余份", "份（件）"),
+    words=(Words(_PAPERS, ("调阅", "查阅", "调取", "翻阅", "调看", "查看", "借阅"), ("份", "件", "余份", "份（件）"),
         needs_act=True),),
 )  # fmt: skip
 FIXES = counted(
@@ -70,7 +71,9 @@ FIXED = counted(
     dated=lambda ask: Q(confirmed_on__lte=ask.day),
     words=(
         Words(("立行立改", "问题", "事项"), ("整改",), ALL, marks=("立行立改",), needs_act=True),
-        Words(("立行立改", "问题", "事项"), ("整改", "确认"), ALL, marks=("立行立改", "核实")),
+        Words(("立行立改", "问题", "事项"), ("整改", *_GOOD), ALL, marks=("立行立改", "核实")),
+        Words(("立行立改", "问题", "事项"), _GOOD, ALL, marks=("立行立改",), needs_act=True),
+        Words(("立行立改",), ("整改", *_GOOD), ALL, needs_act=True),
     ),
 )  # fmt: skip
 
@@ -90,7 +93,8 @@ RETURNED = Measure(
     "questionnaires_returned", "收回问卷", "已经收齐的问卷计入统计的份数", "份", SUBJECT,
     lambda ask: _sheets(ask).filter(closed_at__lt=ask.end), Paths(date="closed_at"), _EVENT,
     adds="sheets_counted",
-    words=(Words(_SHEETS, ("收回", "回收"), ("份", "张"), needs_act=True),),
+    words=(Words(_SHEETS, ("收回", "回收", "收回有效"), ("份", "张"), needs_act=True),),
+    rates=(("回收率", "questionnaires_handed_out"), ("收回率", "questionnaires_handed_out")),
 )  # fmt: skip
 _WHO = OFFICE | {INSPECTOR}
 LETTERS = counted(
@@ -100,14 +104,15 @@ LETTERS = counted(
 )  # fmt: skip
 
 
-def _letters(name: str, label: str, definition: str, dated: str, acts: tuple[str, ...]) -> Measure:
+def _letters(name: str, label: str, definition: str, dated: str, acts: tuple[str, ...],
+             rates: tuple[tuple[str, str], ...] = ()) -> Measure:  # fmt: skip
     def base(ask: Ask) -> QuerySet[Petition]:
         rows = access.visible(ask.actor, Petition).filter(**{f"{dated}__lte": ask.day})
         return rows.exclude(state__in=[PetitionState.WITHDRAWN, PetitionState.MERGED])
 
     return Measure(
         name, label, definition, "件", SUBJECT, base, Paths(date=dated), _EVENT, roles=_WHO,
-        words=(Words(_LETTERS, acts, _MANY, needs_act=True),),
+        words=(Words(_LETTERS, acts, _MANY, needs_act=True),), rates=rates,
     )  # fmt: skip
 
 
@@ -117,14 +122,28 @@ ACCEPTED = _letters(
 )  # fmt: skip
 PASSED = _letters(
     "petitions_passed", "转送的信访", "按管辖转送其他机关办理的信访件，并入别件和撤销登记的除外",
-    "passed_on", ("转送", "转办", "分流", "移送"),
+    "passed_on", ("转送", "转办", "分流", "移送", "转送其他机关", "转送其他机关办理", "转其他机关",
+                  "转有关机关", "转送有关机关", "转送有关机关办理", "转出"),
 )  # fmt: skip
 ANSWERED = _letters(
     "petitions_answered", "办结的信访", "已经报结的信访件，并入别件和撤销登记的除外", "answered_on",
-    ("办结",),
+    ("办结", "报结"), (("办结率", "petitions_accepted"),),
 )  # fmt: skip
+_FIXING = ("立行立改", "问题", "事项")
+_SAID = {
+    "documents_on_time": (Words(_PAPERS, marks=("按时交",)),),
+    "documents_late": (Words(_PAPERS, marks=("迟交",)),),
+    "documents_overdue": (Words(_PAPERS, marks=("未交",)),),
+    "documents_none": (Words(_PAPERS, marks=("称没有",)),),
+    "documents_short": (Words(_PAPERS, marks=("页数不符",)),),
+    "fixes_overdue": (
+        Words(_FIXING, marks=("立行立改", "逾期")), Words(("立行立改",), marks=("逾期",)),
+    ),
+    "petitions_open": (Words(_LETTERS, measures=_MANY, marks=("未办结",)),),
+    "petitions_overdue": (Words(_LETTERS, measures=_MANY, marks=("逾期",)),),
+}  # fmt: skip
 _REST = tuple(
-    counted(one, "件", SUBJECT, Paths(), dated=None)
+    counted(one, "件", SUBJECT, Paths(), dated=None, words=_SAID.get(one.name, ()))
     for one in (*field.FIELD_FIGURES, *petitions.PETITION_FIGURES)
     if one.name not in {"documents_asked", "fixes_issued", "fixes_confirmed", "petitions"}
 )

@@ -102,7 +102,10 @@ def righted(level: Level, label: str, mark: str) -> tuple[Measure, Measure]:
     count = Measure(
         f"findings_{level}", f"问题整改{label}",
         f"名下整改事项全部{label}的已反馈问题，没有整改事项的除外", "个", "整改", base, _PATHS, _BY,
-        words=(Words(PROBLEMS, RIGHTED, marks=(mark,)),),
+        words=(
+            Words(PROBLEMS, RIGHTED, marks=(mark,)),
+            Words(PROBLEMS, RIGHTED, ("个", "条"), (mark, "事项全部"), headless=True),
+        ),
     )  # fmt: skip
     rate = Measure(
         f"findings_{level}_rate", f"问题整改{label}率",

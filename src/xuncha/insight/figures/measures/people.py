@@ -16,7 +16,7 @@ from xuncha.insight.figures.measure import Measure, Paths
 SUBJECT = "力量"
 _ROUND = Paths(round="round", organisation="", way="", date="round__start_on")
 _BY_ROUND = frozenset({"round", "year"})
-_SENT = ("抽调", "选派", "抽派", "选调", "派出", "投入", "抽组")
+_SENT = ("抽调", "选派", "抽派", "选调", "派出", "投入", "抽组", "参加巡察", "参与巡察", "抽调使用")
 _PEOPLE = (
     "巡察干部",
     "干部",
@@ -47,9 +47,8 @@ def _persons(ask: Ask, rows: QuerySet[Seat]) -> QuerySet[Inspector]:
 TEAMS = Measure(
     "teams_formed", "组建的巡察组", "已经开始的轮次里组建的巡察组，每轮分别计算", "个", SUBJECT,
     _teams, _ROUND, _BY_ROUND,
-    words=(Words(("巡察组", "区委巡察组"), ("组建", "成立", "派出", "抽组", "设立", "组成"), ("个",
-        "支"),
-                 needs_act=True),),
+    words=(Words(("巡察组", "区委巡察组"), ("组建", "成立", "派出", "抽组", "设立", "组成", "分成", "编成"),
+                 ("个", "支"), needs_act=True, bare=True),),
 )  # fmt: skip
 PERSONS = Measure(
     "inspectors_deployed", "参加巡察的干部", "已经开始的轮次里在巡察组任过职的人，一个人只算一次",
@@ -67,11 +66,25 @@ _SERVES = Paths(round="", organisation="home", way="")
 
 ADMITTED = counted(
     pool.POOL_ADMITTED, "人", SUBJECT, _SERVES, frozenset(), dated=None,
-    words=(Words((*_PEOPLE, "人才"), ("入库", "在库", "储备", "人才库"), ("名", "人"),
+    words=(Words((*_PEOPLE, "人才"), ("入库", "在库", "储备", "人才库", "审定入库"), ("名", "人"),
                  needs_act=True, headless=True),),
 )  # fmt: skip
+_SAID = {
+    "pool_leaders": ("可任组长", "能当组长", "能任组长", "可当组长", "能担任组长", "可以担任组长",
+                     "可担任组长", "具备组长资格", "可以当组长", "能够担任组长"),
+    "pool_nominated": ("待资格审查", "等待资格审查", "还没有审查资格", "尚未资格审查"),
+    "pool_checked": ("待审定", "等待审定", "还没有审定", "尚未审定"),
+    "pool_expiring": ("证书将到期", "证书即将到期", "证书快到期", "证书快要到期"),
+}  # fmt: skip
+
+
+def _spoken(name: str) -> tuple[Words, ...]:
+    heads = (*_PEOPLE, "人才")
+    return (Words(heads, _SAID[name], ("名", "人"), needs_act=True, headless=True),)
+
+
 REST = tuple(
-    counted(one, "人", SUBJECT, _SERVES, frozenset(), dated=None)
+    counted(one, "人", SUBJECT, _SERVES, frozenset(), dated=None, words=_spoken(one.name))
     for one in pool.POOL_FIGURES if one is not pool.POOL_ADMITTED
 )  # fmt: skip
 

@@ -31,21 +31,31 @@ ITEMS = ("整改事项", "整改任务", "事项", "任务", "子项")
 _YUAN = ("元", "万元", "亿元")
 _TAKEN = ("追缴", "追回", "收缴", "收回", "追缴到位", "追收")
 
+_OWED = ("应追缴", "应当追缴", "应追回", "应收缴", "需追缴")
+
+
+def said_of_items(
+    *marks: str, acts: tuple[str, ...] = RIGHTED, headless: bool = False
+) -> tuple[Words, ...]:
+    """How texts tell of items in one state. Where the state is only theirs, 项 tells the noun."""
+    named = Words(ITEMS, acts, ALL, marks)
+    return (named, Words((), acts, ("项",), marks, headless=True)) if headless else (named,)
+
 
 def _items(
     name: str, label: str, definition: str, where: Callable[[Ask], Q], marks: tuple[str, ...] = (),
-    *, acts: tuple[str, ...] = RIGHTED,
+    *, acts: tuple[str, ...] = RIGHTED, headless: bool = False,
 ) -> Measure:  # fmt: skip
     return Measure(
         name, label, definition, "项", SUBJECT, lambda ask: standing(ask).filter(where(ask)),
             _PATHS,
-        _BY, words=(Words(ITEMS, acts, ALL, marks),),
+        _BY, words=said_of_items(*marks, acts=acts, headless=headless),
     )  # fmt: skip
 
 
 TOTAL = _items(
     "items_total", pages.ITEMS.label, pages.ITEMS.definition, lambda _: Q(),
-    acts=("列出", "细化", "分解", "形成", "梳理", "明确", "建立"),
+    acts=("列出", "细化", "分解", "形成", "梳理", "明确", "建立", "登记", "确定"),
 )  # fmt: skip
 MARKS = {Level.CLAIMED: "申报", Level.VERIFIED: "核实", Level.SUSTAINED: "巩固"}
 
@@ -78,17 +88,19 @@ def _late(ask: Ask) -> Q:
     return Q(then__in=sorted(UNDONE), is_long_term=False, due_on__lt=ask.day)
 
 
-OVERDUE = _items("items_overdue", pages.OVERDUE.label, pages.OVERDUE.definition, _late, ("逾期",))
+OVERDUE = _items("items_overdue", pages.OVERDUE.label, pages.OVERDUE.definition, _late, ("逾期",),
+                 headless=True)  # fmt: skip
 LONG_TERM = _items(
     "items_long_term",
     "长期坚持",
     "注明长期坚持的整改事项",
     lambda _: Q(is_long_term=True),
     ("长期",),
+    headless=True,
 )
 UNDER_WAY = _items(
     "items_under_way", "正在整改", "没有申报、核实、巩固的事项：待整改、整改中、已退回和重新整改的",
-    lambda _: Q(then__in=sorted(UNDONE)), ("未完成",),
+    lambda _: Q(then__in=sorted(UNDONE)), ("未完成",), headless=True,
 )  # fmt: skip
 
 
@@ -99,7 +111,7 @@ def _reopened(ask: Ask) -> QuerySet[Item]:
 
 REOPENED = Measure(
     "items_reopened", "重新整改", "曾经被重新打开整改的事项，后来又完成的在内", "项", SUBJECT,
-    _reopened, _PATHS, _BY, words=(Words(ITEMS, RIGHTED, ALL, ("重新整改",)),),
+    _reopened, _PATHS, _BY, words=said_of_items("重新整改", headless=True),
 )  # fmt: skip
 PROMISED = Measure(
     "measures_promised", "整改措施", "整改事项名下的整改措施", "条", SUBJECT,
@@ -116,12 +128,18 @@ RECOVERED = Measure(
     _BY | {"year"}, adds="recovered_yuan",
     words=(Words(("资金", "违规资金", "违纪资金", "违规违纪资金", "违纪违规资金", "款项",
         "问题资金", "金额"),
-                 _TAKEN, _YUAN, needs_act=True),),
+                 _TAKEN, _YUAN, needs_act=True),
+           Words((), ("追缴", "追缴到位", "追回"), _YUAN, needs_act=True, headless=True)),
+    rates=(("追缴率", "money_due"), ("追缴到位率", "money_due")),
 )  # fmt: skip
 OWED = Measure(
     "money_due", "应追缴金额", "整改事项写明的应追缴金额合计", "元", MONEY,
     lambda ask: standing(ask).filter(amount_due_yuan__isnull=False), _PATHS, _BY,
-    adds="amount_due_yuan", words=(Words(("应追缴金额", "应追缴资金"), _TAKEN, _YUAN),),
+    adds="amount_due_yuan", words=(
+        Words(("应追缴金额", "应追缴资金"), _TAKEN, _YUAN),
+        Words(("资金", "金额", "款项", "违规资金", "违纪资金", "违规违纪资金"), _OWED, _YUAN,
+              needs_act=True, headless=True),
+    ),
 )  # fmt: skip
 
 
@@ -133,7 +151,7 @@ SIGNALS = Measure(
     "signals_raised", "提出疑点", "系统对整改提出过的疑点，处理了的在内", "个", SUBJECT, _signals,
     Paths(date="found_at"), frozenset({"kind", "round", "way", "year"}),
     roles=READERS | {PARTNER, INSPECTOR},
-    words=(Words(("疑点", "整改疑点"), ("发现", "提出", "推送"), ("个", "条", "处")),),
+    words=(Words(("疑点", "整改疑点"), ("发现", "提出", "推送", "提示"), ("个", "条", "处")),),
 )  # fmt: skip
 LETTERS = Measure(
     "letters_issued", "督办文书", "发给单位的督办文书，五种都算，撤回的除外", "份", OVERSIGHT,
@@ -141,15 +159,32 @@ LETTERS = Measure(
         state="withdrawn"
     ),
     Paths(date="issued_on"), frozenset({"kind", "round", "way", "year"}),
-    words=(Words(("督办文书", "督办函", "督办通知书", "督办单"), ("发出", "下发", "印发", "制发"),
+    words=(Words(("督办文书", "督办函", "督办通知书", "督办单"), ("发出", "下发", "印发", "制发", "发送",
+                                                 "下达", "送达"),
         ("份", "件")),),
 )  # fmt: skip
+
+
+_LETTER = ("督办文书", "督办函", "督办通知书", "督办单")
+_SAID = {
+    "items_waiting": said_of_items("待核实", headless=True),
+    "items_returned": said_of_items("退回", headless=True),
+    "items_due_soon": said_of_items("将到期", headless=True),
+    "items_questioned": said_of_items("有疑点", headless=True),
+    "items_red": said_of_items("红", headless=True),
+    "items_yellow": said_of_items("黄", headless=True),
+    "items_green": said_of_items("绿", headless=True),
+    "signals_open": (Words(("疑点", "整改疑点"), (), ("个", "条", "处", "项"), ("待处理",)),),
+    "checks_waiting": (Words((), (), ("项",), ("待核查",), headless=True),),
+    "checks_not_true": said_of_items("不属实", headless=True),
+    "letters_late": (Words(_LETTER, (), ("份", "件"), ("未答复",)),),
+}
 
 
 def _plain(one: Any) -> Measure:
     paths = _PATHS if one.model is Item else Paths()
     return counted(one, "项", OVERSIGHT if one in oversight.OVERSIGHT_FIGURES else SUBJECT, paths,
-                   dated=None)  # fmt: skip
+                   dated=None, words=_SAID.get(one.name, ()))  # fmt: skip
 
 
 _HERE = {"items_total", "items_claimed", "items_verified", "items_sustained", "items_overdue"}
@@ -161,6 +196,7 @@ _REST = tuple(
 EXTENSIONS = counted(
     pages.EXTENSIONS_ASKED, "件", SUBJECT,
     Paths("item__round", "item__organisation", "item__inspection__kind"), dated=None,
+    words=(Words(("延期申请", "延期", "整改延期", "整改延期申请"), (), ALL, ("待审批",)),),
 )  # fmt: skip
 
 RECTIFICATION_MEASURES = (
