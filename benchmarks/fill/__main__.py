@@ -50,6 +50,13 @@ def answer(case: Case, term: int = TERM) -> dict[int, str]:
     }  # fmt: skip
 
 
+def _same(one: str, other: str) -> bool:
+    """The same figure, in whatever order its parameters are told."""
+    from xuncha.insight.figures.asking import split
+
+    return split(one) == split(other)
+
+
 def score(each: Sequence[Case], show: bool, term: int = TERM) -> Score:
     """All cases together; what went otherwise is printed."""
     total = Score()
@@ -60,8 +67,8 @@ def score(each: Sequence[Case], show: bool, term: int = TERM) -> Score:
             total.listed += told is not None
             total.wanted += bool(gold) and gold != "名"
             total.filled += bool(told)
-            total.right += bool(told) and told == gold
-            if show and (told or "") != (gold if gold != "名" else ""):
+            total.right += bool(told) and _same(told, gold)
+            if show and not _same(told or "", gold if gold != "名" else ""):
                 around = case.text[max(0, at - 22) : at + 14].replace("\n", "⏎")
                 print(f"{case.name}  应 {gold or '留'}  得 {told or '留'}  …{around}…")
     return total

@@ -84,10 +84,12 @@ class Mapper:
             return self._share(base, sentence, sense)
         if mask.measure == "%" and (named := self._rate(base, sentence, sense)):
             return named
+        doing = read(place, mask.measure, doing=True)
         found = (
             self._direct(sense, mask.measure)
-            or self._direct(read(place, mask.measure, doing=True), mask.measure)
+            or self._direct(doing, mask.measure)
             or self._carried(sense, mask.measure, sentence - _goes_on(place))
+            or self._carried(doing, mask.measure, sentence - _goes_on(place))
         )
         return self._settle(base, self._of_those(found, sentence), sense, mask.measure, sentence)
 
@@ -130,19 +132,21 @@ class Mapper:
         if not sense.act and not sense.marks:
             return self._part(sense, measure, sentence)
         if measure == "%" and sense.head.endswith("率"):
-            counts = [one for one in self._done if one.sentence >= sentence and one.measure != "%"]
+            counts = [one for one in self._done if one.sentence >= sentence]
             if counts:
                 sense.heads += [counts[-1].sense.head, *counts[-1].sense.heads]
             return self._direct(sense, measure)
-        goes_on = bool(sense.marks) and not sense.head
+        goes_on = not sense.head
         before = [
             one for one in self._done
             if one.sentence >= sentence - goes_on and like(one.measure, measure)
-            and not (one.is_verbal and not goes_on)
+            and not one.is_verbal
         ]  # fmt: skip
         if not before or not (sense.head in _SUBJECTS or before[-1].has(sense.head)):
             return []
         last = before[-1]
+        if last.sentence < sentence:
+            last = last.whole or last
         taken = Sense(head=last.sense.head, act=sense.act, is_light=sense.is_light,
                       marks=sense.marks, params=dict(sense.params))  # fmt: skip
         params = {**self._scope.here, **last.params, **sense.params}

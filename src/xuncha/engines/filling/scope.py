@@ -54,7 +54,7 @@ class Scope:
         if not masked:
             self.is_plan = self.is_plan or text.endswith(_PLANS)
             self.is_other_time = any(one.entry and one.entry.is_named for one in tokens)
-            if any(one.text == "对" for one in tokens[:1]):
+            if text.startswith(("对", "关于")):
                 self.is_about_kind = bool(told_in(tokens, ("kind",)))
         if _NUMBERED.match(text):
             self.section = told if told or not masked else self.section

@@ -29,14 +29,15 @@ DEEDS_HEARD = Measure(
     "件", SUBJECT,
     lambda ask: _deeds(ask).filter(verified_on__lte=ask.day),
     Paths(organisation="village", date="verified_on"), _BY,
-    words=(Words(DEEDS, ("列入", "确定", "梳理", "认领", "列入办理", "核实列入", "列为"), ALL, needs_act=True),),
+    words=(Words(DEEDS, ("列入", "确定", "梳理", "认领", "列入办理", "核实列入"), ALL, needs_act=True),),
 )  # fmt: skip
 DEEDS_DONE = Measure(
     "deeds_done", "办结的实事",
     "责任单位办结过的民生实事，以首次办结的日期为准；等回访的在内", "件", SUBJECT,
     lambda ask: _deeds(ask).filter(done_on__lte=ask.day),
     Paths(organisation="village", date="done_on"), _BY,
-    words=(Words(DEEDS, ("解决", "办结", "办成", "办好", "办理", "兑现", "办妥", "办成办好"), ALL, needs_act=True),),
+    words=(Words(DEEDS, ("解决", "办结", "办成", "办好", "办理", "兑现", "办妥",
+                         "办成办好"), ALL, needs_act=True),),
     rates=(("办结率", "deeds_verified"), ("办成率", "deeds_verified")),
 )  # fmt: skip
 
