@@ -67,7 +67,7 @@ def score(each: Sequence[Case], show: bool, term: int = TERM) -> Score:
             total.listed += told is not None
             total.wanted += bool(gold) and gold != "名"
             total.filled += bool(told)
-            total.right += bool(told) and _same(told, gold)
+            total.right += _same(told or "-", gold)
             if show and not _same(told or "", gold if gold != "名" else ""):
                 around = case.text[max(0, at - 22) : at + 14].replace("\n", "⏎")
                 print(f"{case.name}  应 {gold or '留'}  得 {told or '留'}  …{around}…")

@@ -37,6 +37,33 @@ def test_the_labelled_texts_are_filled_right(folder: str) -> None:
     assert total.recall >= 0.9
 
 
+@pytest.mark.parametrize(("folder", "recall"), [("seventh", 0.9), ("eighth", 0.4)])
+def test_another_hand_is_filled_right_or_left(folder: str, recall: float) -> None:
+    total = score(list(cases(FOLDER.parent / folder)), show=False, term=10)
+    assert total.wanted > 20
+    assert total.precision >= 0.95
+    assert total.recall >= recall
+
+
+def test_a_scope_told_once_holds_until_the_whole_term_is_told() -> None:
+    told = "第五轮巡察整改情况通报\n"
+    told += "各单位列出整改事项**项，核实**项，核实率**%。\n届内发现问题**个。"
+    assert _said(told) == [
+        "items_total?round=5", "items_verified?round=5", "items_verified_rate?round=5",
+        "findings_found",
+    ]  # fmt: skip
+
+
+def test_labels_speak_like_cells_of_a_table() -> None:
+    assert _said("第六轮巡察情况小结\n巡察组：×个\n4. 参加巡察：××人") == [
+        "teams_formed?round=6", "inspectors_deployed?round=6",
+    ]  # fmt: skip
+
+
+def test_this_round_is_no_scope_where_none_was_told() -> None:
+    assert _said("本轮巡察发现问题**个") == [None]
+
+
 @pytest.mark.parametrize(
     ("text", "figures"),
     [

@@ -31,7 +31,9 @@ class Done:
     @property
     def is_verbal(self) -> bool:
         """Whether its noun was itself the doing: nothing after it takes that noun over."""
-        return any(one.verbal and not one.acts and self.sense.head in one.heads for one in self.known.words)
+        return any(
+            one.verbal and not one.acts and self.sense.head in one.heads for one in self.known.words
+        )
 
 
 def takes(known: Known, params: dict[str, str]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuncha.engines.filling.proposals import Line
 from xuncha.engines.filling.masks import masks_in
+from xuncha.engines.filling.proposals import Line
 
 Cell = tuple[str, int]
 """A cell's text and where it begins; -1 for one that is not to be gone into."""

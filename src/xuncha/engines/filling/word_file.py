@@ -11,8 +11,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from xuncha.engines.filling.proposals import Line
 from xuncha.engines.filling.paragraphs import Cell, table_lines
+from xuncha.engines.filling.proposals import Line
 from xuncha.engines.reading import limits
 from xuncha.engines.reading.docx import main_part
 from xuncha.engines.reading.records import ReadError

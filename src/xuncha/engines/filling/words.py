@@ -18,8 +18,8 @@ class Words:
     all stand with it, and no other mark may. ``measures`` are the measure words that may follow the
     number. ``by_kind``: the head may itself be a kind of organisation (62 个镇). ``verbal``: the
     head is itself the doing (谈话 * 次), whatever is named before it. ``bare``: as the label of a
-    line (巡察组：* 个) the noun says it without its verb. ``way``: these words are the figure's only
-    of that way of inspecting, and say it themselves."""
+    line (巡察组：* 个) the noun says it without its verb. ``way``: these words say that way of
+    inspecting themselves."""
 
     heads: tuple[str, ...]
     acts: tuple[str, ...] = ()

@@ -58,8 +58,14 @@ def find(name: str, ask: Ask) -> tuple[Measure, Ask]:
 def known() -> tuple[Known, ...]:
     """The figures that texts speak of, as the mapper of masked texts knows them."""
     return tuple(
-        Known(one.name, one.words, one.params, one.unit, one.part_of.name if one.part_of else "",
-              one.rates)
+        Known(
+            one.name,
+            one.words,
+            one.params,
+            one.unit,
+            one.part_of.name if one.part_of else "",
+            one.rates,
+        )
         for one in MEASURES
         if one.words
     )

@@ -21,7 +21,12 @@ _BY = frozenset({"kind", "round", "way", "year"})
 
 
 def _measure(
-    name: str, label: str, definition: str, where: Q, dated: str, *words: Words,
+    name: str,
+    label: str,
+    definition: str,
+    where: Q,
+    dated: str,
+    *words: Words,
     rates: tuple[tuple[str, str], ...] = (),
 ) -> Measure:
     def base(ask: Ask) -> QuerySet[Clue]:

@@ -29,8 +29,8 @@ _OF_UNIT = Paths(round="", organisation="self")
 
 _NOT_YET = (
     "未巡察", "尚未巡察", "未覆盖", "尚未覆盖", "待巡察", "还没巡到", "没巡到", "没有巡到",
-    "还没有巡到", "还没巡", "还没巡察", "还没有巡察", "没有巡察", "还未巡察", "还未覆盖", "还没覆盖",
-    "还没有覆盖", "没有覆盖", "尚未巡到", "未巡到", "未巡",
+    "还没有巡到", "还没巡", "还没巡察", "还没有巡察", "没有巡察", "还未巡察", "还未覆盖",
+    "还没覆盖", "还没有覆盖", "没有覆盖", "尚未巡到", "未巡到", "未巡",
 )  # fmt: skip
 
 
@@ -67,7 +67,10 @@ def _standing(which: Collection[Standing]) -> Callable[[Ask], QuerySet[Any]]:
 INSPECTED = Measure(
     "organisations_inspected", "巡察过的党组织", "本届进驻过的党组织，不论方式，一个只算一次", "个",
     SUBJECT, entered, _OF_VISIT, _BY_VISIT, lift=_units,
-    words=(Words(UNITS, ("巡察", "进驻", "巡过", "巡了", "巡察过"), _EACH, needs_act=True, by_kind=True),),
+    words=(Words(UNITS, ("巡察", "进驻", "巡过", "巡了", "巡察过"), _EACH,
+                 needs_act=True, by_kind=True),
+           Words(("被巡察单位", "被巡察党组织", "巡察对象", "巡察单位"), ("巡察", "进驻"), _EACH,
+                 needs_act=True, bare=True)),
 )  # fmt: skip
 REVISITED = Measure(
     "organisations_revisited", "回头看的党组织", "本届以“回头看”方式进驻过的党组织，一个只算一次",

@@ -53,8 +53,8 @@ VISITS = counted(
 DOCUMENTS = counted(
     field.DOCUMENTS, "件", SUBJECT, Paths(date="request__sent_at"), _EVENT,
     dated=lambda ask: Q(request__sent_at__lt=ask.end),
-    words=(Words(_PAPERS, ("调阅", "查阅", "调取", "翻阅", "调看", "查看", "借阅"), ("份", "件", "余份", "份（件）"),
-        needs_act=True),),
+    words=(Words(_PAPERS, ("调阅", "查阅", "调取", "翻阅", "调看", "查看", "借阅"),
+                 ("份", "件", "余份", "份（件）"), needs_act=True),),
 )  # fmt: skip
 FIXES = counted(
     field.FIXES, "件", SUBJECT, Paths(date="issued_on"), _EVENT,

@@ -47,8 +47,8 @@ def _persons(ask: Ask, rows: QuerySet[Seat]) -> QuerySet[Inspector]:
 TEAMS = Measure(
     "teams_formed", "组建的巡察组", "已经开始的轮次里组建的巡察组，每轮分别计算", "个", SUBJECT,
     _teams, _ROUND, _BY_ROUND,
-    words=(Words(("巡察组", "区委巡察组"), ("组建", "成立", "派出", "抽组", "设立", "组成", "分成", "编成"),
-                 ("个", "支"), needs_act=True, bare=True),),
+    words=(Words(("巡察组", "区委巡察组"), ("组建", "成立", "派出", "抽组", "设立", "组成",
+                 "分成", "编成"), ("个", "支"), needs_act=True, bare=True),),
 )  # fmt: skip
 PERSONS = Measure(
     "inspectors_deployed", "参加巡察的干部", "已经开始的轮次里在巡察组任过职的人，一个人只算一次",

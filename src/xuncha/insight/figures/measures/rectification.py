@@ -31,6 +31,7 @@ ITEMS = ("整改事项", "整改任务", "事项", "任务", "子项")
 _YUAN = ("元", "万元", "亿元")
 _TAKEN = ("追缴", "追回", "收缴", "收回", "追缴到位", "追收")
 
+_LETTER = ("督办文书", "督办函", "督办通知书", "督办单")
 _OWED = ("应追缴", "应当追缴", "应追回", "应收缴", "需追缴")
 
 
@@ -159,13 +160,10 @@ LETTERS = Measure(
         state="withdrawn"
     ),
     Paths(date="issued_on"), frozenset({"kind", "round", "way", "year"}),
-    words=(Words(("督办文书", "督办函", "督办通知书", "督办单"), ("发出", "下发", "印发", "制发", "发送",
-                                                 "下达", "送达"),
-        ("份", "件")),),
+    words=(Words(_LETTER, ("发出", "下发", "印发", "制发", "发送", "下达", "送达"), ("份", "件")),),
 )  # fmt: skip
 
 
-_LETTER = ("督办文书", "督办函", "督办通知书", "督办单")
 _SAID = {
     "items_waiting": said_of_items("待核实", headless=True),
     "items_returned": said_of_items("退回", headless=True),

@@ -29,7 +29,8 @@ DEEDS_HEARD = Measure(
     "件", SUBJECT,
     lambda ask: _deeds(ask).filter(verified_on__lte=ask.day),
     Paths(organisation="village", date="verified_on"), _BY,
-    words=(Words(DEEDS, ("列入", "确定", "梳理", "认领", "列入办理", "核实列入"), ALL, needs_act=True),),
+    words=(Words(DEEDS, ("列入", "确定", "梳理", "认领", "列入办理", "核实列入"), ALL,
+                 needs_act=True),),
 )  # fmt: skip
 DEEDS_DONE = Measure(
     "deeds_done", "办结的实事",
@@ -56,7 +57,7 @@ RECOMMENDATIONS = Measure(
     "recommendations_issued", "巡察建议书", "移交出去的巡察建议书，撤回的除外", "份", SUBJECT,
     _handed_over(ResultKind.RECOMMENDATION), _RESULT, _BY_ROUND,
     words=(Words(("巡察建议书", "巡察建议", "建议书"), ("制发", "发出", "下发", "印发", "移交",
-                 "送出", "发送"), ("份", "件", "条"), needs_act=True),),
+                 "送出", "发送"), ("份", "件", "条"), needs_act=True, bare=True),),
 )  # fmt: skip
 REPORTS = Measure(
     "special_reports_issued", "专题报告", "移交出去的专题报告，撤回的除外", "份", SUBJECT,
