@@ -61,7 +61,7 @@ def test_labels_speak_like_cells_of_a_table() -> None:
 
 
 def test_this_round_is_no_scope_where_none_was_told() -> None:
-    assert _said("本轮巡察发现问题**个") == [None]
+    assert _said("本轮巡察发现问题**个\n全年发现问题**个") == [None, None]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ MATTER, MATTERS = "问题", "事项"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one word may be, several things at once. ``is_this``: the round that was told before."""
+    """What one word may be, several things at once. ``this``: the round or the year
+    that was told before."""
 
     head: str = ""
     act: str = ""
@@ -30,7 +31,7 @@ class Entry:
     is_block: bool = False
     is_named: bool = False
     resets: bool = False
-    is_this: bool = False
+    this: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,12 @@ _FILL = (
     "实现全覆盖 全覆盖 持续 不断 "
     "经区纪委监委 经纪委监委 经区委组织部 经组织部门 经巡察办 经巡察组 由巡察组 接收机关 承办机关 "
     "责任单位 承办单位 各责任单位 一共 搞 搞了 出 起来 完 尚有 仍有 至今 仍 我办 各级党组织 "
-    "各级各单位 按管辖 按照管辖 到了 达到了 属于 含 包括 里 里面 里头 里边 到目前 眼下 "
-    "稳步 存在 总 额 当前 现 共同 一并 及时 同步 深入 扎实 有序 巡察期间 本次巡察 于 中"
+    "各级各单位 按管辖 按照管辖 给 到了 达到了 属于 含 包括 里 里面 里头 里边 到目前 眼下 "
+    "纪委 区纪委 稳步 存在 总 额 当前 现 共同 一并 及时 同步 深入 扎实 有序 巡察期间 本次巡察 于 中"
 )  # fmt: skip
 _JOIN = "、 和 及 与 以及 或"
 _RESET = "截至目前 截至日前 目前 全区 本届 本届以来 五年来 届内 换届以来 任期内 本届区委"
+THIS_YEAR = "全年"
 THIS_ROUND = "本轮巡察 本轮 此轮 这轮 这一轮 该轮 此次巡察"
 _OTHERS = (
     "全区纪检监察机关 各级纪检监察机关 纪检监察机关共 纪委监委共 纪检监察机关受理 纪委监委受理 "
@@ -127,7 +129,7 @@ _PLAIN = (
     "按计划 按照计划 对照规划 按照规划 巡察规划 五年规划 工作规划 职能 职能部门 能力 功能 "
     "不仅 不但 "
     "不同 不到位 不力 不实 未来 反应 相应 效应 应用 可靠 认可 许可 未巡先改 不敢腐 不能腐 不想腐 "
-    "参加 到 赴 用于 投入 从事"
+    "给予 参加 到 赴 用于 投入 从事"
 )  # fmt: skip
 """Words that hold a forbidding or narrowing word without its meaning: nobody knows them here."""
 
@@ -197,7 +199,8 @@ _OPTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     (_RESET, {"is_fill": True, "resets": True}),
     (_BLOCK, {"is_block": True}),
     (_OTHERS, {"is_block": True, "is_named": True}),
-    (THIS_ROUND, {"is_fill": True, "is_this": True}),
+    (THIS_ROUND, {"is_fill": True, "this": "round"}),
+    (THIS_YEAR, {"is_fill": True, "this": "year"}),
 )
 
 

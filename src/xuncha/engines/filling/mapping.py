@@ -71,10 +71,9 @@ class Mapper:
             one.entry and one.entry.is_named for one in place.sentence
         ):
             return left(base, _ELSEWHERE)
-        if "round" not in self._scope.here and any(
-            one.entry and one.entry.is_this for one in (*place.sentence, *beside)
-        ):
-            return left(base, "说的是哪一轮没有写明，没法问数。")
+        meant = {one.entry.this for one in (*place.sentence, *beside) if one.entry} - {""}
+        if meant - set(self._scope.here):
+            return left(base, "说的是哪一轮、哪一年没有写明，没法问数。")
         sense = read(place, mask.measure)
         if sense.topic:
             self._scope.here["kind"] = sense.topic

@@ -16,7 +16,19 @@ from xuncha.insight.figures.measure import Measure, Paths
 SUBJECT = "力量"
 _ROUND = Paths(round="round", organisation="", way="", date="round__start_on")
 _BY_ROUND = frozenset({"round", "year"})
-_SENT = ("抽调", "选派", "抽派", "选调", "派出", "投入", "抽组", "参加巡察", "参与巡察", "抽调使用")
+_SENT = (
+    "抽调",
+    "选派",
+    "抽派",
+    "选调",
+    "派出",
+    "派出去",
+    "投入",
+    "抽组",
+    "参加巡察",
+    "参与巡察",
+    "抽调使用",
+)
 _PEOPLE = (
     "巡察干部",
     "干部",

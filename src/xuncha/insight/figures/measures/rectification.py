@@ -31,6 +31,7 @@ ITEMS = ("整改事项", "整改任务", "事项", "任务", "子项")
 _YUAN = ("元", "万元", "亿元")
 _TAKEN = ("追缴", "追回", "收缴", "收回", "追缴到位", "追收")
 
+_SENT = ("发出", "下发", "印发", "制发", "发送", "下达", "送达", "发了")
 _LETTER = ("督办文书", "督办函", "督办通知书", "督办单")
 _OWED = ("应追缴", "应当追缴", "应追回", "应收缴", "需追缴")
 
@@ -160,7 +161,7 @@ LETTERS = Measure(
         state="withdrawn"
     ),
     Paths(date="issued_on"), frozenset({"kind", "round", "way", "year"}),
-    words=(Words(_LETTER, ("发出", "下发", "印发", "制发", "发送", "下达", "送达"), ("份", "件")),),
+    words=(Words(_LETTER, _SENT, ("份", "件")),),
 )  # fmt: skip
 
 
@@ -194,7 +195,8 @@ _REST = tuple(
 EXTENSIONS = counted(
     pages.EXTENSIONS_ASKED, "件", SUBJECT,
     Paths("item__round", "item__organisation", "item__inspection__kind"), dated=None,
-    words=(Words(("延期申请", "延期", "整改延期", "整改延期申请"), (), ALL, ("待审批",)),),
+    words=(Words(("延期申请", "延期", "整改延期", "整改延期申请", "申请延期"), (), ALL,
+                 ("待审批",)),),
 )  # fmt: skip
 
 RECTIFICATION_MEASURES = (
