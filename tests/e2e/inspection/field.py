@@ -34,7 +34,7 @@ def notice(go: Journey) -> None:
     expect(page.get_by_text("已送审")).to_be_visible()
     go.keep("notice", page)
     director = go.of(DIRECTOR)
-    expect(director.get_by_text("待批准的进驻公告")).to_be_visible()
+    expect(director.get_by_role("heading", name="待批准的进驻公告")).to_be_visible()
     press(go.open(DIRECTOR, "notice"), "批准")
     expect(director.get_by_text("已批准").first).to_be_visible()
     clerk = go.open(CLERK, "notice")
