@@ -69,7 +69,7 @@ INSPECTED = Measure(
     SUBJECT, entered, _OF_VISIT, _BY_VISIT, lift=_units,
     words=(Words(UNITS, ("巡察", "进驻", "巡过", "巡了", "巡察过"), _EACH,
                  needs_act=True, by_kind=True),
-           Words(("被巡察单位", "被巡察党组织", "巡察对象", "巡察单位"), ("巡察", "进驻"), _EACH,
+           Words(("被巡察单位", "被巡察党组织", "巡察对象"), ("巡察", "进驻"), _EACH,
                  needs_act=True, bare=True)),
 )  # fmt: skip
 REVISITED = Measure(
