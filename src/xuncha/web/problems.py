@@ -17,6 +17,24 @@ def show_problem(form: forms.Form, problem: Invalid | Conflict | Refused) -> Non
     form.add_error(field if field in form.fields else None, problem.sentence)
 
 
+class ProblemsIn:
+    """What a service refuses within the block is shown in the form, and the page goes on below it:
+    ``with ProblemsIn(form): …write, say so, redirect…``. Of other ``kinds`` the answer is a page of
+    its own."""
+
+    def __init__(self, form: forms.Form, *kinds: type[Invalid | Conflict | Refused]) -> None:
+        self._form, self._kinds = form, kinds or (Invalid, Conflict)
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, problem: BaseException | None, _trace: object) -> bool:
+        if not isinstance(problem, self._kinds):
+            return False
+        show_problem(self._form, problem)
+        return True
+
+
 def told(form: forms.Form) -> dict[str, Any]:
     """What a form holds, or its first error as one sentence; ``Invalid``."""
     if form.is_valid():

@@ -1,22 +1,39 @@
-"""The next version of a room's rules, as a form: whole numbers within limits."""
+"""The next version of a room's rules: its form, and the page that takes it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from xuncha.kernel import clock
+from xuncha.web.acting import form_page
 from xuncha.web.fields import day
+from xuncha.web.http import Request
+from xuncha.web.problems import ProblemsIn
 
 
-class LimitsForm(forms.Form):
-    """A room says its ``limits``: name → least, most, label."""
+class NextVersionForm(forms.Form):
+    """From when and why; a room adds what its rules say, under the names that they have there."""
 
-    limits: ClassVar[Mapping[str, tuple[int, int, str]]] = {}
     effective_on = day("启用日期", initial=clock.today)
     note = forms.CharField(label="为什么调整", max_length=200)
+
+    def values(self) -> dict[str, Any]:
+        """What the rules say, alone."""
+        told = {"effective_on", "note"}
+        return {name: one for name, one in self.cleaned_data.items() if name not in told}
+
+
+class LimitsForm(NextVersionForm):
+    """Whole numbers within limits. A room says its ``limits``: name → least, most, label."""
+
+    limits: ClassVar[Mapping[str, tuple[int, int, str]]] = {}
 
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
@@ -24,3 +41,29 @@ class LimitsForm(forms.Form):
             self.fields[name] = forms.IntegerField(
                 label=label, min_value=least, max_value=most, help_text=f"{least} 到 {most}"
             )
+
+    def numbers(self) -> dict[str, int]:
+        """The limited numbers alone."""
+        return {name: self.cleaned_data[name] for name in self.limits}
+
+    @classmethod
+    def numbers_of(cls, now: object) -> dict[str, Any]:
+        """The numbers in force as the form shows them."""
+        return {name: getattr(now, name) for name in cls.limits}
+
+
+def next_version(
+    request: Request, form: NextVersionForm, take: Callable[..., object], *, title: str, to: str,
+    done: str,
+) -> HttpResponse:  # fmt: skip
+    """Take the next version and go to the versions (``to``); else the form with what is wrong."""
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        with ProblemsIn(form):
+            take(
+                request.actor, effective_on=data["effective_on"], note=data["note"],
+                values=form.values(),
+            )  # fmt: skip
+            messages.success(request, done)
+            return redirect(to)
+    return form_page(request, form, title, reverse(to))

@@ -16,11 +16,11 @@ from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.roles import READERS
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Absent, Conflict, Invalid
+from xuncha.kernel.errors import Absent
 from xuncha.web.clues import forms
 from xuncha.web.holders.doors import reading, writing
 from xuncha.web.http import Request
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 
 @reading
@@ -59,11 +59,8 @@ def change(request: Request) -> HttpResponse:
         data = dict(form.cleaned_data)
         told = {"effective_on": data.pop("effective_on"), "note": data.pop("note")}
         receivers = {name: data.pop(name) for name in Receiver.values}
-        try:
+        with ProblemsIn(form):
             made = rules.set_clue_rules(request.actor, settings=data, receivers=receivers, **told)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{made}已制定。")
             return redirect("clues_rules")
     context = {"form": form, "title": "新的一版线索规则"}

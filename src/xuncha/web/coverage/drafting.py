@@ -17,10 +17,9 @@ from xuncha.cycle.planning.coverage.solving import vary_plan
 from xuncha.cycle.planning.models import PlanVersion, Round, Term
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.coverage.forms import DraftForm, VaryForm
 from xuncha.web.http import Request, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 _VERSIONS = 20
 
@@ -35,11 +34,8 @@ def draft(request: Request, term_id: int) -> HttpResponse:
     initial = {"title": "初稿" if not versions else "调整", "source": request.GET.get("from", "")}
     form = DraftForm(request.POST or None, versions=versions, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             made = draft_plan(actor, term_id=term.pk, **_told(request, term, form.cleaned_data))
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "草稿已建立。可以自动编排，也可以逐个调整。")
             return redirect("coverage_board", made.pk)
     back = f"{reverse('coverage_home')}?term={term.pk}"
@@ -76,15 +72,12 @@ def vary(request: Request, plan_id: int) -> HttpResponse:
     form = VaryForm(request.POST or None, units=units, rounds=rounds, initial=initial)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             made = vary_plan(
                 actor, plan_id=plan.pk, title=told["title"], fewer_teams=told["fewer_teams"],
                 effort_percent=told["effort_percent"], early=form.early(),
                 seconds=told["seconds"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "试算版已建立，正在自动编排；算好以后可以和依据的版本对照。")
             return redirect("coverage_board", made.pk)
     back = reverse("coverage_board", args=[plan.pk])

@@ -22,11 +22,11 @@ from xuncha.foundation import access
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
+from xuncha.web.acting import Deed as Act
+from xuncha.web.acting import buttons_for, do
 from xuncha.web.deeds.audience import EVERYBODY, MOVING, TEAM, desk_tabs, module_name
 from xuncha.web.deeds.filters import DeedFilter
 from xuncha.web.deeds.forms import ReasonForm
-from xuncha.web.fieldwork.acting import Deed as Act
-from xuncha.web.fieldwork.acting import buttons_for, do
 from xuncha.web.handing import handed_out, list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of

@@ -127,10 +127,9 @@ class RulesForm(LimitsForm):
 
     def values(self) -> dict[str, Any]:
         """The numbers alone."""
-        return {name: self.cleaned_data[name] for name in LIMITS}
+        return self.numbers()
 
-    @staticmethod
-    def initial_of(said: Said) -> dict[str, Any]:
+    @classmethod
+    def initial_of(cls, said: Said) -> dict[str, Any]:
         """What holds as the form shows it."""
-        numbers = {name: getattr(said.numbers, name) for name in LIMITS}
-        return numbers | {"name": said.name}
+        return cls.numbers_of(said.numbers) | {"name": said.name}

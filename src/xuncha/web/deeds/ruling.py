@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from typing import Any
+
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from xuncha.cycle.deeds import selectors
 from xuncha.cycle.deeds.models import DeedRules
@@ -13,12 +13,11 @@ from xuncha.cycle.deeds.rules import LIMITS, Said, parse, rules_on, set_deed_rul
 from xuncha.cycle.directory.roles import READERS
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.actor import Actor
 from xuncha.web.deeds.audience import DIRECTOR, desk_tabs
 from xuncha.web.deeds.forms import RulesForm
-from xuncha.web.fieldwork.acting import form_page
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.ruling import next_version
 
 
 @read_view(READERS)
@@ -47,16 +46,15 @@ def set_rules(request: Request) -> HttpResponse:
     """The next version, starting from what is in force."""
     begun = RulesForm.initial_of(rules_on(clock.today()).settings)
     form = RulesForm(request.POST or None, initial=begun)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            set_deed_rules(
-                request.actor, effective_on=data["effective_on"], note=data["note"],
-                name=data["name"], values=form.values(),
-            )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
-            messages.success(request, "新的一版已经登记，承诺过、抽过的不变。")
-            return redirect("deeds_rules")
-    return form_page(request, form, "调整名称和规则", reverse("deeds_rules"))
+
+    def take(actor: Actor, **told: Any) -> None:
+        set_deed_rules(actor, name=form.cleaned_data["name"], **told)
+
+    return next_version(
+        request,
+        form,
+        take,
+        title="调整名称和规则",
+        to="deeds_rules",
+        done="新的一版已经登记，承诺过、抽过的不变。",
+    )

@@ -20,7 +20,8 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.selectors import get_inspection, list_inspections
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import form_page
 from xuncha.web.deeds.audience import DOING, MOVING, TEAM
 from xuncha.web.deeds.forms import (
     CallForm,
@@ -31,10 +32,9 @@ from xuncha.web.deeds.forms import (
     PhotoForm,
     VerifyForm,
 )
-from xuncha.web.fieldwork.acting import form_page
 from xuncha.web.fieldwork.forms.base import Choices
 from xuncha.web.http import Request, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 MOST = 60
 
@@ -71,14 +71,11 @@ def new(request: Request, inspection_id: int) -> HttpResponse:
     access.require(actor, "create", Deed(inspection=inspection))
     form = DeedForm(request.POST or None, villages=_pairs(villages_of(inspection)))
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             row = services.register_deed(
                 actor, inspection_id=inspection.pk, told=form.told(),
                 village_id=form.cleaned_data["village_id"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已登记，由另一个人核实。")
             return redirect("deeds_deed", row.pk)
     return form_page(
@@ -119,11 +116,8 @@ def verify(request: Request, deed_id: int) -> HttpResponse:
         request.POST or None, initial={"version": row.version}, owners=_owners(actor, row)
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             services.verify_deed(actor, deed_id=row.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             return _done(request, row, "已核实，责任单位可以认领。")
     return _page(request, form, row, "核实实事", draft=f"deed-verify-{row.pk}")
 
@@ -142,11 +136,8 @@ def claim(request: Request, deed_id: int) -> HttpResponse:
     row = _ready(request.actor, deed_id, "claim")
     form = ClaimForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             services.claim_deed(request.actor, deed_id=row.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             return _done(request, row, "已认领，承诺的时限不再改动。")
     return _page(request, form, row, "认领实事", draft=f"deed-claim-{row.pk}")
 
@@ -157,14 +148,11 @@ def finish(request: Request, deed_id: int) -> HttpResponse:
     row = _ready(request.actor, deed_id, "finish")
     form = FinishForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             services.finish_deed(
                 request.actor, deed_id=row.pk, version=form.cleaned_data["version"],
                 done=form.done(),
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             return _done(request, row, "已办结，等住户回访。")
     return _page(request, form, row, "办结实事", draft=f"deed-finish-{row.pk}")
 
@@ -178,13 +166,10 @@ def photos(request: Request, deed_id: int) -> HttpResponse:
     form = PhotoForm(request.POST or None, request.FILES or None, initial={"when": begun})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             services.add_photos(
                 request.actor, deed_id=row.pk, when=When(data["when"]), uploads=data["uploads"]
             )
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             return _done(request, row, "照片已上传。")
     return _page(request, form, row, "上传照片", save="上传")
 
@@ -195,11 +180,8 @@ def draw(request: Request, deed_id: int) -> HttpResponse:
     row = _ready(request.actor, deed_id, "draw")
     form = HouseholdsForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             services.draw_households(request.actor, deed_id=row.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             return _done(request, row, "已抽取，按户号回访。")
     return _page(request, form, row, "抽取回访住户", save="抽取")
 
@@ -210,13 +192,10 @@ def call(request: Request, deed_id: int) -> HttpResponse:
     row = _ready(request.actor, deed_id, "call")
     form = CallForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             services.record_call(
                 request.actor, deed_id=row.pk, version=form.cleaned_data["version"],
                 said=form.said(),
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             return _done(request, row, "回访已登记。")
     return _page(request, form, row, "登记住户回访", draft=f"deed-call-{row.pk}")

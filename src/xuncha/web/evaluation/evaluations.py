@@ -22,7 +22,8 @@ from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import Deed, buttons_for, do
 from xuncha.web.evaluation.common import (
     EVERYBODY,
     JUDGING,
@@ -34,9 +35,8 @@ from xuncha.web.evaluation.common import (
 )
 from xuncha.web.evaluation.forms import OpinionForm, ReasonForm, ScoreForm, UnitAnswerForm
 from xuncha.web.fields import VersionForm
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem, told
+from xuncha.web.problems import ProblemsIn, told
 
 DEEDS = (
     Deed("submit", evaluations.submit_evaluation, "已送交，等另一人确认。", style="main"),
@@ -159,14 +159,11 @@ def fill(request: Request, evaluation_id: int) -> HttpResponse:
         initial=ScoreForm.begun(row.version, scores),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             evaluations.fill_in(
                 request.actor, evaluation_id=row.pk, version=form.cleaned_data["version"],
                 given=form.given(),
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "评分已保存。")
             return redirect("evaluation_evaluation", row.pk)
     context = {"row": row, "inspection": row.inspection, "form": form}

@@ -20,7 +20,8 @@ from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.evaluation.common import (
     EVERYBODY,
     MEETING,
@@ -32,10 +33,9 @@ from xuncha.web.evaluation.common import (
     room_page,
 )
 from xuncha.web.evaluation.forms import HeldForm, OpinionForm, ReasonForm, SupervisorForm
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
 from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 DEEDS = (
     Deed("plan", meetings.send_supervisor, "现场督导人已派。", SupervisorForm,
@@ -129,14 +129,11 @@ def record(request: Request, life_meeting_id: int) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             meetings.record_meeting(
                 request.actor, meeting_id=row.pk, version=data["version"], held=form.held(),
                 uploads=data["uploads"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "会议情况已登记，等督导人确认。")
             return redirect("evaluation_meeting", row.pk)
     back = reverse("evaluation_meeting", args=[row.pk])

@@ -18,6 +18,7 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.evaluation.common import (
     EVERYBODY,
     PUBLISHING,
@@ -35,9 +36,8 @@ from xuncha.web.evaluation.forms import (
     PublishForm,
     ReasonForm,
 )
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem, told
+from xuncha.web.problems import ProblemsIn, told
 
 DEEDS = (
     Deed("submit", publicity.submit_publicity, "已送审。", style="main"),
@@ -151,11 +151,8 @@ def change(request: Request, publicity_id: int) -> HttpResponse:
     begun = {"version": row.version, "text": row.text, "contact": row.contact}
     form = PublicityForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             publicity.change_publicity(request.actor, publicity_id=row.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已保存，核对无误后送审。")
             return redirect("evaluation_publicity", row.pk)
     back = reverse("evaluation_publicity", args=[row.pk])

@@ -22,6 +22,7 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid, Refused
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.evaluation.common import (
     EVERYBODY,
     OFFICES,
@@ -32,10 +33,9 @@ from xuncha.web.evaluation.common import (
     room_page,
 )
 from xuncha.web.evaluation.forms import ExplainForm, OpinionForm, ReasonForm, SendForm
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
 from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem, told
+from xuncha.web.problems import ProblemsIn, told
 
 DEEDS = (
     Deed("accept", reports.accept_report, "报告已接受。", OpinionForm, style="main"),
@@ -84,14 +84,11 @@ def send(request: Request, inspection_id: int) -> HttpResponse:
     form.fields["kind"].choices = [(one.value, one.label) for one in mine]  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form, Conflict, Invalid, Refused):
             row = reports.send_report(
                 request.actor, inspection_id=inspection.pk, kind=ReportKind(data["kind"]),
                 uploads=data["uploads"], note=data["note"],
             )  # fmt: skip
-        except (Invalid, Conflict, Refused) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已报送，系统正在和台账核对，结果显示在这一页。")
             return redirect("evaluation_report", row.pk)
     back = reverse("evaluation_reports", args=[inspection.pk])

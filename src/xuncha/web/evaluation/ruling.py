@@ -14,11 +14,10 @@ from xuncha.cycle.evaluation.models import EvaluationRules
 from xuncha.cycle.evaluation.rules import LIMITS, Rules, parse, rules_on, set_evaluation_rules
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.evaluation.common import DIRECTOR, EVERYBODY, desk_tabs
 from xuncha.web.evaluation.forms import RulesForm, form_named
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 
 @read_view(EVERYBODY)
@@ -63,14 +62,11 @@ def set_rules(request: Request) -> HttpResponse:
     form = RulesForm(request.POST or None, form_of=form_of, numbers=now.numbers)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             set_evaluation_rules(
                 request.actor, effective_on=data["effective_on"], note=data["note"],
                 values=form.values(),
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "新的一版已经登记，已经发起的评估不变。")
             return redirect("evaluation_rules")
     context = {"form": form, "form_of": form_of, "presets": PRESETS}

@@ -19,12 +19,12 @@ from xuncha.cycle.evaluation.states import SURVEY_STATES
 from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.evaluation.common import EVERYBODY, OFFICES, Line, Next, Offer, room_page
 from xuncha.web.evaluation.forms import PasteForm, ReasonForm, SheetForm, SurveyForm, VoidForm
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem, told
+from xuncha.web.problems import ProblemsIn, told
 
 DEEDS = (
     Deed("close", surveys.close_survey, "统计好了，不能再录入。", style="main"),
@@ -62,15 +62,12 @@ def new(request: Request, inspection_id: int) -> HttpResponse:
     form = SurveyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             row = surveys.open_survey(
                 request.actor, inspection_id=inspection.pk,
                 respondents=Respondents(data["respondents"]), handed_out=data["handed_out"],
                 questions=form.asked(),
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "测评已建，打印空白表发出去；收回来在这里录入。")
             return redirect("evaluation_survey", row.pk)
     back = reverse("evaluation_surveys", args=[inspection.pk])
@@ -113,16 +110,13 @@ def sheets(request: Request, survey_id: int) -> HttpResponse:
     )
     form = paste if pastes else typed
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             if pastes:
                 lines = form.cleaned_data["lines"]
                 made = surveys.paste_sheets(request.actor, survey_id=row.pk, lines=lines)
             else:
                 answers = typed.answers()
                 made = surveys.add_sheet(request.actor, survey_id=row.pk, answers=answers)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"录入 {len(made)} 份，卷号到 {made[-1].number}。")
             return redirect("evaluation_sheets", row.pk)
     context = {"row": row, "inspection": row.inspection, "paste": paste, "typed": typed}

@@ -17,15 +17,15 @@ from xuncha.cycle.fieldwork.stay import accounts_with
 from xuncha.foundation import access
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.feedback import forms
 from xuncha.web.feedback.audience import ADDRESSED, OFFICE_ONLY, RECEIVING, desk_tabs
 from xuncha.web.feedback.filters import LetterFilter
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
 from xuncha.web.handing import list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 COLUMNS = (
     OutColumn("文号", 18), OutColumn("轮次", 14), OutColumn("单位", 28), OutColumn("抄告对象", 16),
@@ -89,14 +89,11 @@ def draft(request: Request, feedback_id: int) -> HttpResponse:
     back = reverse("feedback_feedback", args=[row.pk])
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             made = copies.draft_copy(
                 actor, feedback_id=row.pk, kind=CopyKind(data["kind"]),
                 recipient=data["recipient"], user_id=data["user_id"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已按反馈意见拟好，请核对后送审。")
             return redirect("feedback_letter", made.pk)
     return form_page(request, form, "拟抄告", back, sub=str(row.inspection), save="拟稿")
@@ -130,11 +127,8 @@ def change(request: Request, copy_id: int) -> HttpResponse:
         request.POST or None, initial={"version": row.version, "text": row.text}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             copies.change_copy(request.actor, letter_id=row.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已保存。")
             return redirect("feedback_letter", row.pk)
     return form_page(

@@ -30,15 +30,15 @@ from xuncha.foundation import access
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.feedback import forms
 from xuncha.web.feedback.audience import EVERYBODY, OFFICE_ONLY, WITH_UNIT, desk_tabs
 from xuncha.web.feedback.filters import FeedbackFilter
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
 from xuncha.web.handing import list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.rounds.tabs import tabs_for
 
 COLUMNS = (
@@ -199,11 +199,8 @@ def change(request: Request, feedback_id: int) -> HttpResponse:
     begun = {"version": row.version, "praise": row.praise, "demands": row.demands}
     form = forms.FeedbackForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             feedbacks.change_feedback(request.actor, feedback_id=row.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已保存。")
             return redirect("feedback_feedback", row.pk)
     return form_page(
@@ -232,13 +229,10 @@ def hold(request: Request, delivery_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         version = data.pop("version")
-        try:
+        with ProblemsIn(form):
             feedbacks.hold_conversation(
                 request.actor, delivery_id=row.pk, version=version, facts=Conversation(**data)
             )
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已登记。")
             return redirect(back)
     return form_page(request, form, f"登记{row}", back, draft=f"delivery-{row.pk}")

@@ -241,10 +241,9 @@ class RulesForm(LimitsForm):
         """The periods and questions alone."""
         data = self.cleaned_data
         asked = [one.strip() for one in data["questions"].splitlines() if one.strip()]
-        return {name: data[name] for name in LIMITS} | {"questions": asked}
+        return self.numbers() | {"questions": asked}
 
-    @staticmethod
-    def initial_of(now: Periods) -> dict[str, Any]:
+    @classmethod
+    def initial_of(cls, now: Periods) -> dict[str, Any]:
         """The periods as the form shows them."""
-        told: dict[str, Any] = {name: getattr(now, name) for name in LIMITS}
-        return told | {"questions": "\n".join(now.questions)}
+        return cls.numbers_of(now) | {"questions": "\n".join(now.questions)}

@@ -19,13 +19,13 @@ from xuncha.cycle.feedback.states import FILING_STATES, HEARING_STATES
 from xuncha.cycle.fieldwork.stay import accounts_with
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.feedback import forms
 from xuncha.web.feedback.audience import OFFICE_ONLY, desk_tabs
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 SORTS = (Sort("new", "最近登记", "pk", descending=True),)
 DEEDS = (
@@ -67,11 +67,8 @@ def record(request: Request) -> HttpResponse:
         initial={"held_on": clock.today()},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             made = hearings.record_hearing(request.actor, kind=kind, facts=form.facts())
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已登记，请逐条登记点人点事的意见，再定稿。")
             return redirect("feedback_hearing", made.pk)
     return form_page(
@@ -95,14 +92,11 @@ def change(request: Request, hearing_id: int) -> HttpResponse:
         hearable=_choices(request.actor, HearingKind(row.kind), mine),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             hearings.change_hearing(
                 request.actor, hearing_id=row.pk, version=form.cleaned_data["version"] or 0,
                 facts=form.facts(),
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已保存。")
             return redirect("feedback_hearing", row.pk)
     return form_page(
@@ -159,11 +153,8 @@ def add_task(request: Request, hearing_id: int) -> HttpResponse:
         people=people,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             tasks.add_task(actor, hearing_id=row.pk, told=form.told())
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已登记，会议记录定稿的时候交办。")
             return redirect("feedback_hearing", row.pk)
     return form_page(

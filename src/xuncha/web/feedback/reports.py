@@ -22,13 +22,13 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid, Refused
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.feedback import forms
 from xuncha.web.feedback.audience import TEAM_TOO, WRITERS, desk_tabs
 from xuncha.web.fields import VersionForm
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import INCOMPLETE, show_problem, told
+from xuncha.web.problems import INCOMPLETE, ProblemsIn, told
 
 SORTS = (Sort("new", "最近起草", "pk", descending=True),)
 
@@ -74,14 +74,11 @@ def begin(request: Request, inspection_id: int) -> HttpResponse:
     back = reverse("feedback_inspection", args=[row.pk])
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             made = reports.begin_report(
                 actor, inspection_id=row.pk, kind=ReportKind(data["kind"]), title=data["title"],
                 finding_ids=data["findings"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已按问题起草，请逐条核对。")
             return redirect("feedback_report", made.pk)
     return form_page(request, form, "起草报告", back, sub=str(row), save="起草")
@@ -132,11 +129,8 @@ def change(request: Request, report_id: int) -> HttpResponse:
              "closing": version.closing}  # fmt: skip
     form = forms.WholeForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             sentences.change_whole(request.actor, report_id=row.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已保存。")
             return redirect("feedback_report", row.pk)
     return form_page(
@@ -165,14 +159,11 @@ def add(request: Request, report_id: int) -> HttpResponse:
         request.POST or None, initial={"version": row.version}, villages=_villages(row)
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             sentences.add_sentence(
                 request.actor, report_id=row.pk, version=form.cleaned_data["version"],
                 told=form.told(),
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已加写一条；它没有对应的问题，报告里会标出来。")
             return redirect("feedback_report", row.pk)
     return form_page(
@@ -192,14 +183,11 @@ def sentence(request: Request, sentence_id: int) -> HttpResponse:
              "village_id": one.village_id, "line": one.line}  # fmt: skip
     form = forms.SentenceForm(request.POST or None, initial=begun, villages=_villages(row))
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             sentences.change_sentence(
                 request.actor, sentence_id=one.pk, version=form.cleaned_data["version"],
                 told=form.told(),
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已保存。")
             return redirect("feedback_report", row.pk)
     context = {"one": one, "row": row, "form": form}

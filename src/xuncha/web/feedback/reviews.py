@@ -13,13 +13,13 @@ from xuncha.cycle.feedback.enums import ReviewState
 from xuncha.cycle.feedback.services import reviews
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import form_page
 from xuncha.web.feedback import forms
 from xuncha.web.feedback.audience import REVIEWING, desk_tabs
-from xuncha.web.fieldwork.acting import form_page
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 SORTS = (Sort("due", "期限由近到远", "due_on"),)
 
@@ -60,14 +60,11 @@ def answer(request: Request, review_id: int) -> HttpResponse:
         initial={"version": row.version},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             reviews.answer_review(
                 request.actor, review_id=row.pk, version=form.cleaned_data["version"],
                 scores=form.scores(), remark=form.cleaned_data["remark"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已提交，谢谢。巡察组看不到这份评价。")
             return redirect(back)
     return form_page(

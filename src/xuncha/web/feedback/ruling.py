@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from xuncha.cycle.feedback import selectors
 from xuncha.cycle.feedback.models import FeedbackRules
 from xuncha.cycle.feedback.rules import LIMITS, Periods, parse, rules_on, set_feedback_rules
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.feedback.audience import DIRECTOR, TEAM_TOO, desk_tabs
 from xuncha.web.feedback.forms import RulesForm
-from xuncha.web.fieldwork.acting import form_page
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.ruling import next_version
 
 
 @read_view(TEAM_TOO)
@@ -43,16 +39,7 @@ def set_rules(request: Request) -> HttpResponse:
     """The next version, starting from what is in force."""
     begun = RulesForm.initial_of(rules_on(clock.today()).settings)
     form = RulesForm(request.POST or None, initial=begun)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            set_feedback_rules(
-                request.actor, effective_on=data["effective_on"], note=data["note"],
-                values=form.values(),
-            )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
-            messages.success(request, "新的一版已经登记，已经起算的期限不变。")
-            return redirect("feedback_rules")
-    return form_page(request, form, "调整反馈规则", reverse("feedback_rules"))
+    return next_version(
+        request, form, set_feedback_rules, title="调整反馈规则", to="feedback_rules",
+        done="新的一版已经登记，已经起算的期限不变。",
+    )  # fmt: skip

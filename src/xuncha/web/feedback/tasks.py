@@ -17,10 +17,10 @@ from xuncha.cycle.feedback.states import TASK_STATES
 from xuncha.foundation import access
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
+from xuncha.web.acting import Deed, buttons_for, do
 from xuncha.web.feedback import forms
 from xuncha.web.feedback.audience import OFFICE_ONLY, OWNERS, desk_tabs
 from xuncha.web.feedback.filters import TaskFilter
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do
 from xuncha.web.handing import list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of

@@ -19,8 +19,8 @@ from xuncha.cycle.fieldwork.states import BRIEFING_STATES
 from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.fieldwork.audience import READING, WITH_PARTNER
 from xuncha.web.fieldwork.filters import BriefingFilter
 from xuncha.web.fieldwork.forms.base import PutOffForm, ReasonForm
@@ -30,7 +30,7 @@ from xuncha.web.fieldwork.tabs import desk_tabs
 from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.rounds.tabs import tabs_for
 
 SORTS = (
@@ -99,15 +99,12 @@ def ask(request: Request, inspection_id: int) -> HttpResponse:
     form = AskForm(request.POST or None, partners=partners())
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             row = briefings.ask_briefing(
                 request.actor, inspection_id=inspection.pk, body=data["body"], ask=data["ask"],
                 source=BriefingSource(data["source"]), addressee_id=data["addressee"],
                 due_on=data["due_on"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"已请{row.body}通报，期限 {row.due_on}。")
             if "again" in request.POST:
                 return redirect("fieldwork_ask_briefing", inspection.pk)
@@ -153,11 +150,8 @@ def answer(request: Request, briefing_id: int) -> HttpResponse:
     begun = {"version": row.version, "answer": row.answer}
     form = kind(request.POST or None, request.FILES or None, initial=begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             briefings.answer_briefing(actor, briefing_id=row.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已回复，谢谢。" if actor.has(PARTNER) else "来件已登记。")
             return redirect("fieldwork_briefing", row.pk)
     return form_page(

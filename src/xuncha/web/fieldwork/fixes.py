@@ -24,8 +24,7 @@ from xuncha.foundation import access
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.fieldwork.audience import READING, WITH_UNIT, WORKING, WORKING_WITH_UNIT
 from xuncha.web.fieldwork.filters import FixFilter
 from xuncha.web.fieldwork.forms.base import PutOffForm, ReasonForm
@@ -34,7 +33,7 @@ from xuncha.web.fieldwork.tabs import desk_tabs
 from xuncha.web.handing import handed_out, list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.rounds.tabs import tabs_for
 
 SORTS = (
@@ -113,13 +112,10 @@ def draft(request: Request, inspection_id: int) -> HttpResponse:
         request.POST or None, initial=begun, points=_points(request.actor, inspection)
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             row = fixes.draft_fix(
                 request.actor, inspection_id=inspection.pk, facts=form.facts()
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{row.code} 已拟好，组长核对以后下达。")
             if "again" in request.POST:
                 return redirect("fieldwork_draft_fix", inspection.pk)
@@ -139,14 +135,11 @@ def change(request: Request, fix_id: int) -> HttpResponse:
     points = _points(request.actor, row.inspection)
     form = FixForm(request.POST or None, initial=FixForm.initial_of(row), points=points)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             fixes.change_fix(
                 request.actor, fix_id=row.pk, version=form.cleaned_data["version"] or 0,
                 facts=form.facts(),
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已修改。")
             return redirect("fieldwork_fix", row.pk)
     return form_page(
@@ -187,11 +180,8 @@ def report(request: Request, fix_id: int) -> HttpResponse:
     begun = {"version": row.version, "result": row.result, "done_on": row.done_on or clock.today()}
     form = ReportForm(request.POST or None, request.FILES or None, initial=begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             fixes.report_fix(request.actor, fix_id=row.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已报结，等巡察组核实确认。")
             return redirect("fieldwork_fix", row.pk)
     return form_page(

@@ -21,8 +21,8 @@ from xuncha.cycle.fieldwork.states import LINE_STATES
 from xuncha.foundation import access
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do
+from xuncha.kernel.errors import Invalid
+from xuncha.web.acting import Deed, buttons_for, do
 from xuncha.web.fieldwork.audience import READING, WITH_UNIT, WORKING, WORKING_WITH_UNIT
 from xuncha.web.fieldwork.filters import LineFilter
 from xuncha.web.fieldwork.forms.base import ReasonForm
@@ -37,7 +37,7 @@ from xuncha.web.fieldwork.tabs import desk_tabs
 from xuncha.web.handing import handed_out, list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 SORTS = (
     Sort("due", "期限由近到远", "due_on"),
@@ -127,11 +127,8 @@ def _counter(
     form = CounterForm(request.POST or None, initial=me)
     if request.method == "POST" and form.is_valid():
         act = lines.give_many if give else lines.take_many
-        try:
+        with ProblemsIn(form):
             number = act(actor, counted=_counted(request, rows), **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"已{'退还' if give else '签收'} {number} 件。")
             return redirect("fieldwork_request", row.pk)
     context = {

@@ -18,13 +18,13 @@ from xuncha.cycle.fieldwork.wording import missing_in, title_of
 from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.fieldwork.audience import READING, WITH_UNIT, WORKING
 from xuncha.web.fieldwork.forms.base import DayForm, ReasonForm
 from xuncha.web.fieldwork.forms.notices import NoticeForm
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.rounds.tabs import tabs_for
 
 DEEDS = (
@@ -100,14 +100,11 @@ def change(request: Request, entry_notice_id: int) -> HttpResponse:
         raise Conflict(notices.frozen(row))
     form = NoticeForm(request.POST or None, initial=NoticeForm.initial_of(row))
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             notices.change_notice(
                 request.actor, notice_id=row.pk, version=form.cleaned_data["version"],
                 facts=form.facts(),
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "公告已保存。")
             return redirect("fieldwork_notice", row.pk)
     return form_page(

@@ -19,13 +19,12 @@ from xuncha.cycle.fieldwork.states import REQUEST_STATES
 from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.fieldwork.audience import READING, WITH_UNIT, WORKING
 from xuncha.web.fieldwork.forms.base import PutOffForm, ReasonForm
 from xuncha.web.fieldwork.forms.requests import ChangeForm, MoreLinesForm, RequestForm
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.rounds.tabs import tabs_for
 
 
@@ -100,13 +99,10 @@ def draft(request: Request, inspection_id: int) -> HttpResponse:
     access.require(request.actor, "create", DocumentRequest(inspection=inspection))
     form = RequestForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             row = requests.draft_request(
                 request.actor, inspection_id=inspection.pk, **form.cleaned_data
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"清单 {row.code} 已拟好，核对以后送达单位。")
             return redirect("fieldwork_request", row.pk)
     return form_page(
@@ -153,11 +149,8 @@ def change(request: Request, request_id: int) -> HttpResponse:
     begun = {"version": row.version, "subject": row.subject, "due_on": row.due_on}
     form = ChangeForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             requests.change_draft(request.actor, request_id=row.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已修改。")
             return redirect("fieldwork_request", row.pk)
     return form_page(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import OFFICE_DIRECTOR
 from xuncha.cycle.fieldwork import selectors
@@ -13,12 +11,10 @@ from xuncha.cycle.fieldwork.models import FieldRules
 from xuncha.cycle.fieldwork.rules import LABELS, parse, rules_on, set_field_rules
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import form_page
 from xuncha.web.fieldwork.audience import READING
 from xuncha.web.fieldwork.forms.notices import RulesForm
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.ruling import next_version
 
 
 @read_view(READING)
@@ -42,19 +38,9 @@ def _pairs(periods: object) -> list[tuple[str, object]]:
 @write_view(frozenset({OFFICE_DIRECTOR}))
 def set_rules(request: Request) -> HttpResponse:
     """The next version, starting from what is in force."""
-    now = rules_on(clock.today())
-    begun = RulesForm.initial_of(now.settings) | {"effective_on": clock.today()}
+    begun = RulesForm.initial_of(rules_on(clock.today()).settings)
     form = RulesForm(request.POST or None, initial=begun)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            set_field_rules(
-                request.actor, effective_on=data["effective_on"], note=data["note"],
-                values=form.values(),
-            )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
-            messages.success(request, "新的一版已经登记，已经定下的期限不变。")
-            return redirect("fieldwork_rules")
-    return form_page(request, form, "调整巡中工作规则", reverse("fieldwork_rules"))
+    return next_version(
+        request, form, set_field_rules, title="调整巡中工作规则", to="fieldwork_rules",
+        done="新的一版已经登记，已经定下的期限不变。",
+    )  # fmt: skip

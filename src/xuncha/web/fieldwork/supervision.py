@@ -19,14 +19,13 @@ from xuncha.cycle.fieldwork.weeks import monday_of, week_of
 from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.fieldwork.audience import READING, WORKING
 from xuncha.web.fieldwork.forms.base import ReasonForm
 from xuncha.web.fieldwork.forms.fixes import AnswerSupervisionForm, SupervisionForm
 from xuncha.web.fieldwork.tabs import desk_tabs
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.rounds.tabs import tabs_for
 
 DEEDS = (
@@ -83,13 +82,10 @@ def draft(request: Request, inspection_id: int) -> HttpResponse:
     begun = {"visited_on": clock.today(), "visitors": request.actor.name}
     form = SupervisionForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             row = supervision.draft_supervision(
                 request.actor, inspection_id=inspection.pk, facts=form.facts()
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{row.code} 已登记，核对以后发给巡察组。")
             return redirect("fieldwork_supervision", row.pk)
     back = reverse("fieldwork_supervisions_of", args=[inspection.pk])
@@ -106,14 +102,11 @@ def change(request: Request, supervision_id: int) -> HttpResponse:
     access.require(request.actor, "change", row)
     form = SupervisionForm(request.POST or None, initial=SupervisionForm.initial_of(row))
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             supervision.change_supervision(
                 request.actor, supervision_id=row.pk,
                 version=form.cleaned_data["version"] or 0, facts=form.facts(),
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已修改。")
             return redirect("fieldwork_supervision", row.pk)
     return form_page(

@@ -16,11 +16,11 @@ from xuncha.cycle.findings.policies import WRITERS
 from xuncha.cycle.findings.recurrence import Earlier, earlier_like
 from xuncha.cycle.workpapers.enums import Destination
 from xuncha.foundation import access
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 from xuncha.web.findings import forms
 from xuncha.web.findings.views import INSIDE
 from xuncha.web.http import Request, write_view
-from xuncha.web.problems import show_problem, told
+from xuncha.web.problems import ProblemsIn, told
 
 
 @write_view(WRITERS, form=False)
@@ -44,14 +44,11 @@ def merge(request: Request, finding_id: int) -> HttpResponse:
     offered = [(str(one.pk), f"{one.number}　{one.text}") for one in others]
     form = forms.MergeForm(request.POST or None, offered=offered)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             count = settling.merge_findings(
                 request.actor, into_id=row.pk, finding_ids=form.cleaned_data["findings"],
                 reason=form.cleaned_data["reason"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"已并入 {count} 个问题，原来的编号保留，指向{row}。")
             return redirect("findings_detail", row.pk)
     context = {"form": form, "finding": row, "offered": offered}
@@ -84,15 +81,12 @@ def recurrence(request: Request, finding_id: int) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form, Invalid):
             settling.settle_recurrence(
                 actor, finding_id=row.pk, version=data["version"],
                 recurrence=Recurrence(data["recurrence"]), of_id=data["of"],
                 reason=data["reason"],
             )  # fmt: skip
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "判断已记下。")
             return redirect("findings_detail", row.pk)
     context: dict[str, Any] = {

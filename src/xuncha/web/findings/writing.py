@@ -18,11 +18,11 @@ from xuncha.cycle.taxonomy import selectors as frames
 from xuncha.cycle.workpapers.models import Paper
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 from xuncha.web.fields import plain
 from xuncha.web.findings import forms
 from xuncha.web.http import Request, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.rowsets import UNSAVED, as_typed, wants_more, with_more
 
 Forms = tuple[forms.FindingForm, Any, Any]
@@ -45,13 +45,10 @@ def create(request: Request, inspection_id: int) -> HttpResponse:
     if wants_more(request):
         bound = as_typed(form), with_more(persons), with_more(counts)
     elif request.method == "POST" and all(one.is_valid() for one in bound):
-        try:
+        with ProblemsIn(form):
             row = services.write_finding(
                 request.actor, inspection_id=inspection.pk, words=form.words(persons, counts)
             )
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{row}已登记为草拟。")
             if "again" in request.POST:
                 return redirect("findings_create", inspection.pk)
@@ -79,14 +76,11 @@ def change(request: Request, finding_id: int) -> HttpResponse:
         bound = as_typed(bound[0]), with_more(bound[1]), with_more(bound[2])
     elif request.method == "POST" and all(one.is_valid() for one in bound):
         form = bound[0]
-        try:
+        with ProblemsIn(form, Invalid):
             services.change_finding(
                 actor, finding_id=row.pk, version=form.cleaned_data["version"] or 0,
                 words=form.words(*bound[1:]),
             )  # fmt: skip
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已保存。")
             return redirect("findings_detail", row.pk)
     back = reverse("findings_detail", args=[row.pk])

@@ -21,7 +21,7 @@ from xuncha.web.holders import forms
 from xuncha.web.holders.doors import posting, reading, to_unlock, writing
 from xuncha.web.holders.keyring import key_context, opened
 from xuncha.web.http import Request
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 
 @reading
@@ -57,14 +57,11 @@ def convene(request: Request) -> HttpResponse:
     form = forms.ConveneForm(request.POST, people=officers())
     if form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             escrowing.convene(
                 request.actor, officer_ids=[int(one) for one in data["officers"]],
                 need=data["need"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "份额已分好，只有保管人本人能打开；全部确认以后启用。")
             return redirect("holders_escrow")
     context = _context(request, convene_form=form)
@@ -138,13 +135,10 @@ def recover(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         papers = [one for one in data["papers"].splitlines() if one.strip()]
-        try:
+        with ProblemsIn(form, Conflict, Invalid, Refused):
             count = escrowing.recover(
                 request.actor, papers=papers, user_id=int(data["user"]), reason=data["reason"]
             )
-        except (Invalid, Conflict, Refused) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"恢复了 {count} 份封存内容的钥匙。请尽快重新举行托管仪式。")
             return redirect("holders_escrow")
     context = key_context(request) | {"form": form}

@@ -14,7 +14,7 @@ from xuncha.web.holders import forms
 from xuncha.web.holders.doors import posting, writing
 from xuncha.web.holders.keyring import PLACES, forget, keep, key_context
 from xuncha.web.http import Request
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn, show_problem
 
 
 @writing
@@ -43,11 +43,8 @@ def change(request: Request) -> HttpResponse:
     form = forms.PassphraseForm(request.POST, auto_id="change_%s")
     if form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form, Invalid, Refused):
             holding.change_passphrase(request.actor, old=data["old"], new=data["new"])
-        except (Invalid, Refused) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "封存口令已修改。")
             return redirect("holders_own")
     return _page(request, forms.KeyForm(), form)

@@ -15,11 +15,11 @@ from xuncha.cycle.inquiry.outlining import questions_on, set_outline
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Invalid
-from xuncha.web.fieldwork.acting import form_page
+from xuncha.web.acting import form_page
 from xuncha.web.fieldwork.audience import READING
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.inquiry.forms.talks import OutlineForm
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 
 @read_view(READING)
@@ -42,11 +42,8 @@ def set_one(request: Request, post_kind: str) -> HttpResponse:
     begun = {"questions": "\n".join(questions_on(post_kind, today)), "effective_on": today}
     form = OutlineForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form, Invalid):
             set_outline(request.actor, post_kind=post_kind, **form.cleaned_data)
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "提纲已更新，正在记的谈话仍用原来的一版。")
             return redirect("inquiry_outlines")
     title = f"调整谈话提纲：{PostKind(post_kind).label}"

@@ -21,14 +21,14 @@ from xuncha.foundation.exchange.services import record_export
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.fieldwork.audience import READING, WORKING
 from xuncha.web.fieldwork.forms.base import ReasonForm
 from xuncha.web.handing import rows_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.inquiry.forms.questionnaires import OpenForm, QuestionnaireForm
 from xuncha.web.inquiry.visits import is_open
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.rounds.tabs import tabs_for
 
 HIDDEN = "少，不显示"
@@ -70,13 +70,10 @@ def new(request: Request, inspection_id: int) -> HttpResponse:
     access.require(actor, "create", Questionnaire(inspection=inspection))
     form = QuestionnaireForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             row = forms_of.draft_questionnaire(
                 actor, inspection_id=inspection.pk, facts=form.facts()
             )
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "问卷已拟好，看一看题目，再发放。")
             return redirect("inquiry_questionnaire", row.pk)
     back = reverse("inquiry_questionnaires", args=[inspection.pk])
@@ -91,14 +88,11 @@ def change(request: Request, questionnaire_id: int) -> HttpResponse:
     begun = QuestionnaireForm.initial_of(row, selectors.questions_of(request.actor, row))
     form = QuestionnaireForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form, Invalid):
             forms_of.change_questionnaire(
                 request.actor, questionnaire_id=row.pk, facts=form.facts(),
                 version=form.cleaned_data["version"] or 0,
             )  # fmt: skip
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "问卷已修改。")
             return redirect("inquiry_questionnaire", row.pk)
     back = reverse("inquiry_questionnaire", args=[row.pk])

@@ -22,12 +22,12 @@ from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 from xuncha.web.fieldwork.audience import WORKING
 from xuncha.web.http import Request, write_view
 from xuncha.web.inquiry.forms.talks import TalkForm, TargetsForm
 from xuncha.web.inquiry.sealed import clue_url
-from xuncha.web.problems import show_problem, told
+from xuncha.web.problems import ProblemsIn, told
 
 
 @write_view(WORKING)
@@ -40,11 +40,8 @@ def new(request: Request, inspection_id: int) -> HttpResponse:
         request.POST or None, initial=_begun(actor, inspection), people=_people(inspection)
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             row = talks.record_talk(actor, inspection_id=inspection.pk, facts=form.facts())
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             return _saved(request, row)
     back = reverse("inquiry_talks", args=[inspection.pk])
     return _page(request, inspection, form, "记录谈话", back, "talk")
@@ -70,12 +67,9 @@ def change(request: Request, talk_id: int) -> HttpResponse:
     begun = TalkForm.initial_of(row, selectors.name_of(actor, row))
     form = TalkForm(request.POST or None, initial=begun, people=_people(row.inspection))
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form, Invalid):
             version = form.cleaned_data["version"] or 0
             row = talks.change_talk(actor, talk_id=row.pk, version=version, facts=form.facts())
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             return _saved(request, row)
     back = reverse("inquiry_talk", args=[row.pk])
     return _page(request, row.inspection, form, f"修改谈话 {row.code}", back, f"talk-{row.pk}")

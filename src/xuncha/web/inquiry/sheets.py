@@ -20,7 +20,7 @@ from xuncha.web.fieldwork.audience import WORKING
 from xuncha.web.handing import refused_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.inquiry.forms.questionnaires import BringForm, SheetForm, VoidForm
-from xuncha.web.problems import INCOMPLETE, show_problem, told
+from xuncha.web.problems import INCOMPLETE, ProblemsIn, told
 
 PREVIEW = 100
 
@@ -36,11 +36,8 @@ def new(request: Request, questionnaire_id: int) -> HttpResponse:
     given = request.POST if request.method == "POST" else None
     form = SheetForm(given, questions=selectors.questions_of(actor, row))
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             sheet = sheets.add_sheet(actor, questionnaire_id=row.pk, answers=form.answers())
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"第 {sheet.number} 份已保存，接着录下一份。")
             return redirect("inquiry_new_sheet", row.pk)
     context = {"form": form, "row": row, "inspection": row.inspection}

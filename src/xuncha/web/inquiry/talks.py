@@ -18,7 +18,7 @@ from xuncha.cycle.inquiry.states import TALK_STATES, lacks_of
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do
+from xuncha.web.acting import Deed, buttons_for, do
 from xuncha.web.fieldwork.audience import READING, WORKING
 from xuncha.web.fieldwork.forms.base import ReasonForm
 from xuncha.web.http import Request, read_view, write_view

@@ -20,12 +20,12 @@ from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 from xuncha.web.fieldwork.audience import WORKING
 from xuncha.web.http import Request, write_view
 from xuncha.web.inquiry.forms.visits import VisitForm
 from xuncha.web.inquiry.visits import named_villages
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 
 @write_view(WORKING)
@@ -37,14 +37,11 @@ def new(request: Request, inspection_id: int) -> HttpResponse:
     begun = {"visited_on": clock.today(), "people": [actor.user_id]}
     form = _form(request, inspection, begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             row = visits.record_visit(
                 actor, inspection_id=inspection.pk, facts=form.facts(),
                 uploads=form.cleaned_data["uploads"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"走访 {row.code} 已保存。")
             if "again" in request.POST:
                 return redirect("inquiry_new_visit", inspection.pk)
@@ -61,14 +58,11 @@ def change(request: Request, visit_id: int) -> HttpResponse:
     access.require(actor, "change", row)
     form = _form(request, row.inspection, VisitForm.initial_of(row))
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form, Invalid):
             visits.change_visit(
                 actor, visit_id=row.pk, version=form.cleaned_data["version"] or 0,
                 facts=form.facts(), uploads=form.cleaned_data["uploads"],
             )  # fmt: skip
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "走访已修改，改了什么记入审计。")
             return redirect("inquiry_visit", row.pk)
     back = reverse("inquiry_visit", args=[row.pk])

@@ -20,7 +20,7 @@ from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do
+from xuncha.web.acting import Deed, buttons_for, do
 from xuncha.web.fieldwork.audience import READING, WORKING
 from xuncha.web.fieldwork.forms.base import ReasonForm
 from xuncha.web.handing import handed_out

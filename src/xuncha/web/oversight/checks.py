@@ -21,14 +21,14 @@ from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do
+from xuncha.web.acting import Deed, buttons_for, do
 from xuncha.web.handing import handed_out, list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.oversight.common import CHECKING, DOING_CHECKS, OFFICE_ONLY, Next, desk_tabs
 from xuncha.web.oversight.filters import CheckFilter
 from xuncha.web.oversight.forms import CheckForm, ReasonForm
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 SORTS = (
     Sort("new", "最近抽中", "pk", descending=True),
@@ -111,14 +111,11 @@ def record(request: Request, check_id: int) -> HttpResponse:
     begun["checked_on"] = row.checked_on or clock.today()
     form = CheckForm(request.POST or None, request.FILES or None, initial=begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form, Invalid):
             checks.record_check(
                 actor, check_id=row.pk, version=form.cleaned_data["version"], facts=form.facts(),
                 uploads=form.cleaned_data["uploads"],
             )  # fmt: skip
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "核查记录已保存，等另一名核查人确认。")
             return redirect("oversight_check", row.pk)
     context = {

@@ -33,7 +33,7 @@ from xuncha.web.listing import Sort, page_of
 from xuncha.web.narrowing import visible_rounds
 from xuncha.web.oversight.common import OFFICE_ONLY, Next, desk_tabs
 from xuncha.web.oversight.forms import AssignForm, DrawForm
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 SORTS = (Sort("new", "最近抽取", "pk", descending=True), Sort("old", "最早抽取", "pk"))
 _TO_GIVE = (CheckState.PENDING, CheckState.ASSIGNED)
@@ -63,14 +63,11 @@ def new(request: Request) -> HttpResponse:
         initial={"round": round_id, "inspection": str(inspection.pk) if inspection else ""},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form, Conflict, Invalid, Refused):
             row = drawing.draw(
                 actor, round_id=form.cleaned_data["round"],
                 inspection_id=form.cleaned_data["inspection"],
             )  # fmt: skip
-        except (Invalid, Conflict, Refused) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{row.code}：从 {row.size} 件里抽出 {row.picked} 件。")
             return redirect("oversight_draw", row.pk)
     context = {"form": form, "preview": _preview(actor, round_id, inspection)}
@@ -163,14 +160,11 @@ def assign(request: Request, draw_id: int) -> HttpResponse:
     form = _assign_form(row, found, request.POST)
     if form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             given = checks.assign_checks(
                 request.actor, draw_id=row.pk, check_ids=data["checks"],
                 first_id=data["first_id"], second_id=data["second_id"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{len(given)} 件已派人，并通知了两名核查人。")
             return redirect("oversight_draw", row.pk)
     context = _context(request.actor, row, form)

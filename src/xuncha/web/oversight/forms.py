@@ -8,7 +8,7 @@ from django import forms
 
 from xuncha.cycle.oversight.enums import Found, Ground, Knew, LetterKind
 from xuncha.cycle.oversight.models import SpotCheck
-from xuncha.cycle.oversight.rules import LIMITS, Numbers
+from xuncha.cycle.oversight.rules import LIMITS
 from xuncha.cycle.oversight.services.checks import LONGEST, Asked, CheckFacts
 from xuncha.web.fields import VersionForm, day
 from xuncha.web.fieldwork.forms.base import Choices, FilesField, text
@@ -135,15 +135,6 @@ class ReasonForm(VersionForm):
 
 class RulesForm(LimitsForm):
     limits = LIMITS
-
-    def values(self) -> dict[str, Any]:
-        """The numbers alone."""
-        return {name: self.cleaned_data[name] for name in LIMITS}
-
-    @staticmethod
-    def initial_of(numbers: Numbers) -> dict[str, Any]:
-        """The numbers as the form shows them."""
-        return {name: getattr(numbers, name) for name in LIMITS}
 
 
 class ChargeForm(forms.Form):

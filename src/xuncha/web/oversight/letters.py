@@ -23,15 +23,15 @@ from xuncha.foundation import access
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.handing import handed_out, list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.oversight.common import OFFICE_ONLY, WITH_UNIT, Next, desk_tabs
 from xuncha.web.oversight.filters import LetterFilter
 from xuncha.web.oversight.forms import AnswerForm, LetterForm, ProposalForm, ReasonForm
-from xuncha.web.problems import show_problem, told
+from xuncha.web.problems import ProblemsIn, told
 
 SORTS = (
     Sort("new", "最近拟稿", "pk", descending=True),
@@ -177,11 +177,8 @@ def change(request: Request, letter_id: int) -> HttpResponse:
     begun = {"version": row.version, "facts": row.facts, "demand": row.demand}
     form = LetterForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             letters.change_letter(request.actor, letter_id=row.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已保存，核对无误后送审。")
             return redirect("oversight_letter", row.pk)
     return form_page(
@@ -206,11 +203,8 @@ def answer(request: Request, letter_id: int) -> HttpResponse:
         request.POST or None, request.FILES or None, initial={"version": row.version}
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             answering.answer_letter(request.actor, letter_id=row.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "答复已提交。")
             return redirect("oversight_letter", row.pk)
     return form_page(

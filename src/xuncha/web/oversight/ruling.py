@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.oversight import selectors
@@ -13,12 +11,10 @@ from xuncha.cycle.oversight.models import OversightRules
 from xuncha.cycle.oversight.rules import LIMITS, parse, rules_on, set_oversight_rules
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import form_page
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.oversight.common import DIRECTOR, desk_tabs
 from xuncha.web.oversight.forms import RulesForm
-from xuncha.web.problems import show_problem
+from xuncha.web.ruling import next_version
 
 
 @read_view(READERS)
@@ -43,18 +39,9 @@ def _pairs(numbers: object) -> list[tuple[str, object]]:
 @write_view(DIRECTOR)
 def set_rules(request: Request) -> HttpResponse:
     """The next version, starting from what is in force."""
-    begun = RulesForm.initial_of(rules_on(clock.today()).settings)
+    begun = RulesForm.numbers_of(rules_on(clock.today()).settings)
     form = RulesForm(request.POST or None, initial=begun)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            set_oversight_rules(
-                request.actor, effective_on=data["effective_on"], note=data["note"],
-                values=form.values(),
-            )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
-            messages.success(request, "新的一版已经登记，已经抽过、发出的不变。")
-            return redirect("oversight_rules")
-    return form_page(request, form, "调整督办规则", reverse("oversight_rules"))
+    return next_version(
+        request, form, set_oversight_rules, title="调整督办规则", to="oversight_rules",
+        done="新的一版已经登记，已经抽过、发出的不变。",
+    )  # fmt: skip

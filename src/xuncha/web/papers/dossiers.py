@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from xuncha.cycle.directory.roles import OFFICE, OFFICE_DIRECTOR, READERS
 from xuncha.cycle.planning.models import Round
@@ -26,31 +25,21 @@ from xuncha.insight.papers.dossier.catalogue import (
 from xuncha.insight.papers.dossier.gathering import by_who, gather
 from xuncha.insight.papers.models import ArchiveRules, Dossier
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fields import day
-from xuncha.web.fieldwork.acting import form_page
 from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.ruling import NextVersionForm, next_version
 
 SHOWN = 100
 
 
-class PeriodsForm(forms.Form):
+class PeriodsForm(NextVersionForm):
     """How long each head of the catalogue is kept."""
-
-    effective_on = day("启用日期", initial=clock.today)
-    note = forms.CharField(label="为什么调整", max_length=200)
 
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
         for one in CATALOGUE:
             choices = [(period, period) for period in PERIODS]
             self.fields[one.key] = forms.ChoiceField(label=one.title, choices=choices)
-
-    def values(self) -> dict[str, str]:
-        """The periods alone."""
-        return {one.key: self.cleaned_data[one.key] for one in CATALOGUE}
 
 
 @read_view(READERS)
@@ -109,16 +98,7 @@ def _pairs(periods: dict[str, str]) -> list[tuple[str, object]]:
 def set_rules(request: Request) -> HttpResponse:
     """The next version, starting from what is in force."""
     form = PeriodsForm(request.POST or None, initial=periods_on(clock.today()).settings)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            set_archive_rules(
-                request.actor, effective_on=data["effective_on"], note=data["note"],
-                values=form.values(),
-            )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
-            messages.success(request, "新的一版已经登记，生成过的案卷不变。")
-            return redirect("papers_archive_rules")
-    return form_page(request, form, "调整归档规则", reverse("papers_archive_rules"))
+    return next_version(
+        request, form, set_archive_rules, title="调整归档规则", to="papers_archive_rules",
+        done="新的一版已经登记，生成过的案卷不变。",
+    )  # fmt: skip

@@ -19,11 +19,10 @@ from xuncha.insight.papers.models import PaperTemplate
 from xuncha.insight.papers.registry import Rows
 from xuncha.insight.papers.templates import note_template, put_template, template_on
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.web.acting import form_page
 from xuncha.web.fields import day
-from xuncha.web.fieldwork.acting import form_page
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -89,14 +88,11 @@ def put(request: Request, paper: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         upload = data["file"]
-        try:
+        with ProblemsIn(form):
             put_template(
                 request.actor, kind=paper, effective_on=data["effective_on"], note=data["note"],
                 stream=upload, name=upload.name if upload else "",
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "模板已更换，打印过的不变。")
             return redirect("papers_template", paper)
     back = reverse("papers_template", args=[paper])

@@ -25,7 +25,7 @@ from xuncha.web.holders.keyring import key_context
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.petitions import forms
 from xuncha.web.petitions.lists import AUDIENCE
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 _FORMS: dict[str, type[forms.ActForm]] = {
     "accept": forms.DayForm, "pass_on": forms.PassForm, "decline": forms.DeclineForm,
@@ -53,14 +53,11 @@ def new(request: Request, inspection_id: int) -> HttpResponse:
     form = forms.PetitionForm(request.POST or None, handlers=nameable(row.pk))
     if request.method == "POST" and form.is_valid():
         handler = form.cleaned_data["handler"]
-        try:
+        with ProblemsIn(form, Conflict, Invalid, Refused):
             made = registering.register_petition(
                 request.actor, inspection_id=row.pk, facts=form.facts(),
                 handler_id=int(handler) if handler else None,
             )  # fmt: skip
-        except (Invalid, Conflict, Refused) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{made.code} 已登记，来源已封存。")
             if "again" in request.POST:
                 return redirect("petitions_new", row.pk)

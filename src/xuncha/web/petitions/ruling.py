@@ -13,10 +13,9 @@ from xuncha.cycle.petitions import rules, selectors
 from xuncha.cycle.petitions.models import PetitionRules
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.petitions import forms
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 
 @read_view(READERS)
@@ -42,11 +41,8 @@ def change(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         told = {"effective_on": data.pop("effective_on"), "note": data.pop("note")}
-        try:
+        with ProblemsIn(form):
             made = rules.set_petition_rules(request.actor, settings=data, **told)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{made}已制定。")
             return redirect("petitions_rules")
     context = {"form": form}

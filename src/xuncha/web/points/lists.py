@@ -25,7 +25,7 @@ from xuncha.foundation import access
 from xuncha.insight.figures.figure import values
 from xuncha.insight.figures.points import POINT_FIGURES
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 from xuncha.web.figures import tiles
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
@@ -34,7 +34,7 @@ from xuncha.web.points.filters import KINDS, PointFilter
 from xuncha.web.points.forms import AddPointForm, AssignForm, GiveForm
 from xuncha.web.points.library import AUDIENCE, WORKERS, tabs
 from xuncha.web.points.people import workers
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.rounds.tabs import tabs_for
 
 STATES = [("", "全部"), *PointState.choices]
@@ -126,11 +126,8 @@ def give(request: Request, inspection_id: int) -> HttpResponse:
         initial={"kinds": [one.kind for one in offers if one.proposed]},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form, Invalid):
             lists.give_list(actor, inspection_id=inspection.pk, kinds=form.cleaned_data["kinds"])
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "任务清单已下发，可以增加、不列入和分工。")
             return redirect("points_inspection", inspection.pk)
     context = {"form": form, "inspection": inspection, "version": version, "offers": offers}
@@ -156,14 +153,11 @@ def add(request: Request, inspection_id: int) -> HttpResponse:
     form = AddPointForm(request.POST or None, leaves=leaf_choices(current_taxonomy()))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             made = lists.add_point(
                 actor, inspection_id=inspection.pk, text=data["text"], leaf_id=int(data["leaf"]),
                 reason=data["reason"], signs=data["signs"], ways=data["ways"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已增加一条要点。")
             return redirect(reverse("points_inspection", args=[inspection.pk]) + f"#p{made.pk}")
     context = {

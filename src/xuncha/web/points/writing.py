@@ -15,7 +15,7 @@ from xuncha.cycle.checkpoints.models import Decision, PointSet
 from xuncha.cycle.checkpoints.services import decisions, sets
 from xuncha.cycle.directory.roles import OFFICE
 from xuncha.foundation import access
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request, write_view
 from xuncha.web.points.choices import decision_choices, leaf_choices
@@ -27,7 +27,7 @@ from xuncha.web.points.forms import (
     SetForm,
 )
 from xuncha.web.points.library import set_context
-from xuncha.web.problems import INCOMPLETE, show_problem
+from xuncha.web.problems import INCOMPLETE, ProblemsIn, show_problem
 
 
 def _form_page(request: Request, form: Any, title: str, back: str, **more: Any) -> HttpResponse:
@@ -43,14 +43,11 @@ def create_decision(request: Request) -> HttpResponse:
     form = DecisionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
-        try:
+        with ProblemsIn(form):
             row = decisions.create_decision(
                 request.actor, facts=form.facts(), stream=upload,
                 name=upload.name if upload else "",
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "决策部署已登记，可以在起草中的版本里分解监督要点。")
             return redirect("points_decision", row.pk)
     return _form_page(request, form, "登记决策部署", reverse("points_decisions"))
@@ -65,14 +62,11 @@ def change_decision(request: Request, decision_id: int) -> HttpResponse:
     form = DecisionForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
-        try:
+        with ProblemsIn(form, Invalid):
             decisions.change_decision(
                 request.actor, decision_id=row.pk, version=form.cleaned_data["version"] or 0,
                 facts=form.facts(), stream=upload, name=upload.name if upload else "",
             )  # fmt: skip
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已修改。已经下发的清单不受影响。")
             return redirect("points_decision", row.pk)
     return _form_page(request, form, "修改决策部署", reverse("points_decision", args=[row.pk]))
@@ -110,14 +104,11 @@ def create_set(request: Request) -> HttpResponse:
     form = SetForm(request.POST or None, versions=known, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             row = sets.create_set(
                 request.actor, name=data["name"], note=data["note"],
                 based_on_id=int(data["based_on"]) if data["based_on"] else None,
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "新版本已起草，发布之前都可以改。")
             return redirect("points_set", row.pk)
     return _form_page(request, form, "起草监督清单版本", reverse("points_sets"))
@@ -158,11 +149,8 @@ def add_checkpoint(request: Request, set_id: int) -> HttpResponse:
     access.require(request.actor, "change", version)
     form = _checkpoint_form(request, version, {"decision": request.GET.get("decision", "")})
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             row = sets.add_checkpoint(request.actor, set_id=version.pk, facts=form.facts())
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"已增加要点 {row.number}。")
             if "again" in request.POST:
                 again = reverse("points_add_checkpoint", args=[version.pk])
@@ -180,11 +168,8 @@ def change_checkpoint(request: Request, checkpoint_id: int) -> HttpResponse:
     access.require(request.actor, "change", version)
     form = _checkpoint_form(request, version, CheckpointForm.initial_of(row))
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             sets.change_checkpoint(request.actor, checkpoint_id=row.pk, facts=form.facts())
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "要点已修改。")
             return redirect("points_checkpoint", row.pk)
     back = reverse("points_checkpoint", args=[row.pk])

@@ -17,12 +17,11 @@ from xuncha.cycle.questions.enums import QuestionState
 from xuncha.cycle.questions.models import Question
 from xuncha.cycle.questions.services import asking
 from xuncha.foundation import access
-from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.fields import Prose, VersionForm
 from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 
 AUDIENCE = READERS | UNIT | {PARTNER}
 SORTS = (Sort("new", "最近的", "pk", descending=True), Sort("due", "期限由近到远", "due_on"))
@@ -67,14 +66,11 @@ def question(request: Request, question_id: int) -> HttpResponse:
         if form.is_valid():
             data: dict[str, Any] = form.cleaned_data
             upload = data["file"]
-            try:
+            with ProblemsIn(form):
                 asking.answer_question(
                     request.actor, question_id=row.pk, version=data["version"],
                     words=data["words"], uploads=[(upload.name, upload.file)] if upload else [],
                 )  # fmt: skip
-            except (Invalid, Conflict) as problem:
-                show_problem(form, problem)
-            else:
                 messages.success(request, "答复已送巡察办。")
                 return redirect("questions_question", row.pk)
     context = {

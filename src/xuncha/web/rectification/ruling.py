@@ -15,9 +15,9 @@ from xuncha.cycle.rectification.models import ExtensionRules
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Invalid
-from xuncha.web.fieldwork.acting import form_page
+from xuncha.web.acting import form_page
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.ruling import LimitsForm
 
 
@@ -60,13 +60,10 @@ def create(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         effective_on, note = data.pop("effective_on"), data.pop("note")
-        try:
+        with ProblemsIn(form, Invalid):
             extension_rules.set_extension_rules(
                 request.actor, effective_on=effective_on, note=note, settings=data
             )
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "新规则已定，从启用日期起执行。")
             return redirect("rectification_extension_rules")
     back = "/rectification/extensions/rules/"

@@ -15,9 +15,9 @@ from xuncha.cycle.directory.roles import BUSINESS, OFFICE, PARTNER, READERS, UNI
 from xuncha.cycle.rectification import selectors
 from xuncha.cycle.rectification.services import extending, signals, steps, telling
 from xuncha.foundation import access
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 from xuncha.web.http import Request, View, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.rectification import forms
 from xuncha.web.rectification.views import item_context
 
@@ -216,14 +216,11 @@ def replace_proof(request: Request, proof_id: int) -> HttpResponse:
     form = forms.ProofForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             telling.replace_proof(
                 request.actor, proof_id=proof.pk, stream=data["file"], name=data["file"].name,
                 effective_on=data["effective_on"], proves=data["proves"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "新版佐证已提交，前一版留着备查。")
             return redirect("rectification_item", proof.item_id)
     context = {"proof": proof, "form": form, "next_number": proof.number + 1}

@@ -19,12 +19,12 @@ from xuncha.cycle.results.services import commons
 from xuncha.cycle.results.states import COMMON_STATES
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.narrowing import visible_rounds
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.results.audience import DECIDERS, DIRECTOR, desk_tabs
 from xuncha.web.results.choices import as_pairs, finding_url, usable
 from xuncha.web.results.forms import NameForm, PublishForm, ReasonForm
@@ -90,14 +90,11 @@ def name(request: Request, round_id: int) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"findings": ids}, findings=as_pairs(found))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             row = commons.name_common(
                 actor, round_id=round_.pk, title=data["title"], text=data["text"],
                 finding_ids=data["findings"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已命名，由另一个人发布。")
             return redirect("results_common", row.pk)
     back = f"{reverse('results_commons')}?round={round_.pk}"
@@ -148,13 +145,10 @@ def publish(request: Request, common_id: int) -> HttpResponse:
     form = PublishForm(request.POST or None, initial=begun, units=pairs)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             commons.publish_common(
                 actor, common_id=row.pk, version=data["version"], organisation_ids=data["units"]
             )
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"已发布，{len(data['units'])} 个单位收到自查任务。")
             return redirect("results_common", row.pk)
     return form_page(

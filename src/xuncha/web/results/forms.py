@@ -8,7 +8,7 @@ from django import forms
 
 from xuncha.cycle.fieldwork.enums import BriefingSource
 from xuncha.cycle.results.enums import CountCode, Outcome, ResultKind
-from xuncha.cycle.results.rules import LIMITS, Numbers
+from xuncha.cycle.results.rules import LIMITS
 from xuncha.cycle.results.services.answering import Count, Told
 from xuncha.cycle.results.services.institutions import Built
 from xuncha.cycle.results.services.results import Draft
@@ -226,12 +226,3 @@ class JointReasonForm(forms.Form):
 
 class RulesForm(LimitsForm):
     limits = LIMITS
-
-    def values(self) -> dict[str, Any]:
-        """The numbers alone."""
-        return {name: self.cleaned_data[name] for name in LIMITS}
-
-    @staticmethod
-    def initial_of(numbers: Numbers) -> dict[str, Any]:
-        """The numbers as the form shows them."""
-        return {name: getattr(numbers, name) for name in LIMITS}

@@ -18,12 +18,11 @@ from xuncha.cycle.results.services import institutions
 from xuncha.cycle.results.states import INSTITUTION_STATES
 from xuncha.foundation import access
 from xuncha.foundation.exchange.workbooks import OutColumn
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.handing import handed_out, list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.results.audience import EVERYBODY, REPORTING, desk_tabs
 from xuncha.web.results.choices import MOST, as_pairs, units, usable
 from xuncha.web.results.filters import InstitutionFilter
@@ -75,14 +74,11 @@ def report(request: Request) -> HttpResponse:
         request.POST or None, request.FILES or None, findings=as_pairs(found, with_unit=False)
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             row = institutions.report_institution(
                 actor, organisation_id=unit.pk, built=form.built(),
                 finding_ids=form.cleaned_data["findings"], uploads=form.cleaned_data["uploads"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已登记，由巡察办另一个人核对收录。")
             return redirect("results_institution", row.pk)
     return form_page(

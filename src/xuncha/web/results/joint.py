@@ -19,11 +19,10 @@ from xuncha.foundation.exchange.services import record_export
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import form_page
+from xuncha.web.acting import form_page
 from xuncha.web.handing import rows_out
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem, told
+from xuncha.web.problems import ProblemsIn, told
 from xuncha.web.results.audience import JOINING, WRITING_PLANS, desk_tabs
 from xuncha.web.results.forms import JointForm, JointReasonForm
 
@@ -72,14 +71,11 @@ def add(request: Request) -> HttpResponse:
     form = JointForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             number = joint.add_plans(
                 request.actor, area=BriefingSource(data["area"]), year=data["year"],
                 text=data["text"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"登记了 {number} 条监督计划。")
             return redirect(f"{reverse('results_joint')}?year={data['year']}")
     return form_page(

@@ -21,13 +21,13 @@ from xuncha.cycle.results.states import RESULT_STATES
 from xuncha.foundation import access
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.fieldwork.people import partners
 from xuncha.web.handing import handed_out, list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.results.audience import EVERYBODY, MOVING, RECEIVING, desk_tabs
 from xuncha.web.results.choices import MOST, as_pairs, inspections, units, usable
 from xuncha.web.results.filters import ResultFilter
@@ -110,14 +110,11 @@ def _write(
 ) -> HttpResponse:
     form = _form(request, found, begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             row = results.draft_result(
                 request.actor, kind=ResultKind(form.cleaned_data["kind"]), round_id=round_id,
                 draft=form.draft(), finding_ids=form.cleaned_data["findings"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已拟好，由另一个人核对以后移交。")
             return redirect("results_result", row.pk)
     return form_page(
@@ -144,14 +141,11 @@ def change(request: Request, result_id: int) -> HttpResponse:
     form = _form(request, list(of_these.order_by("pk")[:MOST]), begun)
     form.fields["kind"].disabled = True
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             results.change_result(
                 actor, result_id=row.pk, version=form.cleaned_data["version"] or 0,
                 draft=form.draft(), finding_ids=form.cleaned_data["findings"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已保存。")
             return redirect("results_result", row.pk)
     return form_page(
@@ -206,14 +200,11 @@ def answer(request: Request, result_id: int) -> HttpResponse:
     form = AnswerForm(request.POST or None, request.FILES or None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             answering.answer_result(
                 request.actor, result_id=row.pk, version=data["version"], told=form.told(),
                 uploads=data["uploads"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "结果已反馈，由巡察办另一个人办结。")
             return redirect("results_result", row.pk)
     context = {"form": form, "row": row, "back_url": reverse("results_result", args=[row.pk])}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.results import selectors
@@ -13,12 +11,10 @@ from xuncha.cycle.results.models import ResultRules
 from xuncha.cycle.results.rules import LIMITS, parse, rules_on, set_result_rules
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import form_page
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
 from xuncha.web.results.audience import DIRECTOR, desk_tabs
 from xuncha.web.results.forms import RulesForm
+from xuncha.web.ruling import next_version
 
 
 @read_view(READERS)
@@ -41,18 +37,9 @@ def _pairs(numbers: object) -> list[tuple[str, object]]:
 @write_view(DIRECTOR)
 def set_rules(request: Request) -> HttpResponse:
     """The next version, starting from what is in force."""
-    begun = RulesForm.initial_of(rules_on(clock.today()).settings)
+    begun = RulesForm.numbers_of(rules_on(clock.today()).settings)
     form = RulesForm(request.POST or None, initial=begun)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            set_result_rules(
-                request.actor, effective_on=data["effective_on"], note=data["note"],
-                values=form.values(),
-            )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
-            messages.success(request, "新的一版已经登记，移交过的不变。")
-            return redirect("results_rules")
-    return form_page(request, form, "调整成果运用规则", reverse("results_rules"))
+    return next_version(
+        request, form, set_result_rules, title="调整成果运用规则", to="results_rules",
+        done="新的一版已经登记，移交过的不变。",
+    )  # fmt: skip

@@ -17,12 +17,12 @@ from xuncha.cycle.results.states import SELFCHECK_STATES
 from xuncha.foundation import access
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do, form_page
+from xuncha.kernel.errors import Conflict
+from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.handing import list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.results.audience import CHECKING, desk_tabs
 from xuncha.web.results.filters import SelfCheckFilter
 from xuncha.web.results.forms import ReasonForm, SelfCheckForm
@@ -82,13 +82,10 @@ def answer(request: Request, selfcheck_id: int) -> HttpResponse:
     }  # fmt: skip
     form = SelfCheckForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             commons.answer_selfcheck(
                 request.actor, selfcheck_id=row.pk, **form.cleaned_data
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "自查已报送。")
             return redirect("results_selfcheck", row.pk)
     return form_page(

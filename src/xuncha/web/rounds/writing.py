@@ -15,9 +15,9 @@ from xuncha.cycle.planning.models import Inspection, Round
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.foundation import access
 from xuncha.foundation.jobs.services import start
-from xuncha.kernel.errors import Absent, Conflict, Invalid
+from xuncha.kernel.errors import Absent, Invalid
 from xuncha.web.http import Request, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.rounds.forms import AdvanceForm, InspectionForm, RoundForm
 
 
@@ -29,11 +29,8 @@ def create_round(request: Request) -> HttpResponse:
         raise Absent
     form = RoundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             row = services.create_round(request.actor, term_id=term.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "轮次已建立。")
             return redirect("rounds_detail", row.pk)
     context = {"form": form, "title": f"新建轮次（{term}）", "back_url": reverse("rounds_list")}
@@ -49,14 +46,11 @@ def create_inspection(request: Request, round_id: int) -> HttpResponse:
     form.fields["organisation"].queryset = units.order_by("code")  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             made = services.create_inspection(
                 request.actor, round_id=row.pk, organisation_id=data["organisation"].pk,
                 kind=InspectionKind(data["kind"]), team_name=data["team_name"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "巡察任务已安排。")
             return redirect("rounds_inspection", made.pk)
     context = {

@@ -18,7 +18,7 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Conflict, Invalid
 from xuncha.web.http import Request, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.schemes.audience import OFFICES, REVIEWING
 from xuncha.web.schemes.forms import MergeForm, OpinionForm, ReseatForm, SeatsForm, person
 from xuncha.web.schemes.showing import groups_of
@@ -37,14 +37,11 @@ def open_review(request: Request, scheme_id: int) -> HttpResponse:
     initial = {"version": scheme.version, **proposed}
     form = SeatsForm(request.POST or None, offered=offered, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form, Invalid):
             review = reviewing.open_review(
                 request.actor, scheme_id=scheme.pk, version=form.cleaned_data["version"],
                 users=form.users(),
             )  # fmt: skip
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"已送各方审核，{review.due_on} 前提出意见。")
             return redirect("schemes_scheme", scheme.pk)
     context = {"form": form, "scheme": scheme, "settings": settings}
@@ -69,11 +66,8 @@ def seat(request: Request, seat_id: int) -> HttpResponse:
     }
     form = OpinionForm(request.POST or None, rows=rows, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form, Invalid):
             reviewing.give_opinion(actor, seat_id=row.pk, **form.told())
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "意见已提交；汇总之前还可以改。")
             return redirect("schemes_scheme", scheme.pk)
     context = {
@@ -97,11 +91,8 @@ def reseat(request: Request, seat_id: int) -> HttpResponse:
     scheme = row.review.scheme
     form = ReseatForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form, Invalid):
             reviewing.reseat(request.actor, seat_id=row.pk, user_id=form.cleaned_data["user"])
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{row}的审核人已更换。")
             return redirect("schemes_scheme", scheme.pk)
     people = [(one.pk, person(one)) for one in candidates(scheme, row.party)]
@@ -122,14 +113,11 @@ def merge(request: Request, scheme_id: int) -> HttpResponse:
     form = MergeForm(request.POST or None, opinions=opinions, initial={"version": scheme.version})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             reviewing.merge(
                 actor, scheme_id=scheme.pk, version=data["version"],
                 outcome=Outcome(data["outcome"]), summary=data["summary"], rows=form.merged(),
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已汇总答复。")
             return redirect("schemes_scheme", scheme.pk)
     context = {

@@ -16,10 +16,10 @@ from xuncha.cycle.schemes.importing import read_scheme
 from xuncha.cycle.schemes.models import Scheme
 from xuncha.cycle.schemes.services import drafting, importing
 from xuncha.foundation import access
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem, told
+from xuncha.web.problems import ProblemsIn, told
 from xuncha.web.schemes.audience import UNITS, WRITERS
 from xuncha.web.schemes.forms import BringForm, RowForm, row_initial
 from xuncha.web.schemes.showing import demand_writable
@@ -40,11 +40,8 @@ def add(request: Request, scheme_id: int) -> HttpResponse:
         initial={"finding": chosen},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             made = drafting.add_row(request.actor, scheme_id=scheme.pk, told=form.told())
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"第 {made.line} 条已加上。")
             return redirect(_at(scheme, made.line))
     return _page(request, form, scheme, "增加任务", f"scheme-{scheme.pk}-new")
@@ -62,11 +59,8 @@ def change(request: Request, row_id: int) -> HttpResponse:
         initial=row_initial(row),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             drafting.change_row(request.actor, row_id=row.pk, told=form.told())
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"第 {row.line} 条已保存。")
             return redirect(_after(request, scheme, row.line))
     return _page(

@@ -15,9 +15,9 @@ from xuncha.cycle.schemes.rules import SchemeSettings
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Invalid
-from xuncha.web.fieldwork.acting import form_page
+from xuncha.web.acting import form_page
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.schemes.audience import DIRECTOR, EVERYBODY
 from xuncha.web.schemes.forms import RulesForm
 from xuncha.web.schemes.tabs import desk_tabs
@@ -58,13 +58,10 @@ def create(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         effective_on, note = data.pop("effective_on"), data.pop("note")
-        try:
+        with ProblemsIn(form, Invalid):
             rules.set_scheme_rules(
                 request.actor, effective_on=effective_on, note=note, settings=data
             )
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "新规则已定，从启用日期起执行。")
             return redirect("schemes_rules")
     return form_page(request, form, "调整整改方案规则", "/schemes/rules/", save="定为新一版")

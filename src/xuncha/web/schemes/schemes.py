@@ -25,7 +25,7 @@ from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
-from xuncha.web.fieldwork.acting import Deed, buttons_for, do
+from xuncha.web.acting import Deed, buttons_for, do
 from xuncha.web.handing import list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of

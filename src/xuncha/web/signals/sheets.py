@@ -13,9 +13,9 @@ from xuncha.cycle.questions.models import SignalRules
 from xuncha.cycle.questions.picture import picture_of
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Absent, Conflict, Invalid
+from xuncha.kernel.errors import Absent
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.signals import forms
 
 
@@ -58,11 +58,8 @@ def change(request: Request) -> HttpResponse:
     severity = records[code].severity if code else ""
     form = forms.RulesForm(request.POST or None, code=code, now=now, severity=severity)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             made = rules.set_signal_rules(request.actor, **form.changed())
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{made}已制定，启用以后重新核对时按新的算。")
             return redirect("signals_record")
     context = {"form": form, "record": records.get(code), "code": code}

@@ -13,9 +13,8 @@ from xuncha.cycle.teams.enums import Grade, Part
 from xuncha.cycle.teams.models import Appraisal, RoundAppraisal, Seat
 from xuncha.cycle.teams.services import appraising
 from xuncha.foundation import access
-from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.teams import forms
 
 
@@ -71,14 +70,11 @@ def appraise(request: Request, seat_id: int) -> HttpResponse:
     form = forms.AppraisalForm(request.POST or None, initial=initial, weights=weights)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             appraising.appraise(
                 request.actor, seat_id=seat_id, grade=Grade(data["grade"]), words=data["words"],
                 points={part.value: data[part.value] for part in Part}, version=data["version"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{seat.inspector}的考核已评定。")
             return redirect("teams_appraisal", seat.round_id)
     places = selectors.places_in(request.actor, seat.round_id).get(seat.team_id)

@@ -22,11 +22,10 @@ from xuncha.cycle.teams.services import recusing
 from xuncha.cycle.teams.states import RECUSAL_STATES
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.narrowing import visible_rounds, visible_units
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.teams import forms
 
 SORTS = (Sort("new", "最近提出", "pk", descending=True), Sort("old", "最早提出", "pk"))
@@ -119,15 +118,12 @@ def raise_one(request: Request) -> HttpResponse:
     places.queryset = visible_units(request)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form):
             made = recusing.raise_recusal(
                 request.actor, ground=GroundKind(data["ground"]), words=data["words"],
                 inspector_id=data["inspector"].pk, organisation_id=data["organisation"].pk,
                 free_on=data["free_on"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已认定，有关访问已经关闭。")
             return redirect("teams_recusal", made.pk)
     status = 400 if form.errors else 200

@@ -18,10 +18,9 @@ from xuncha.engines.recusal import Degree, Ground
 from xuncha.engines.recusal.rules import WITH_YEARS
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.fields import day
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.teams import forms
 
 _DIRECTOR = frozenset({OFFICE_DIRECTOR})
@@ -160,11 +159,8 @@ def change(request: Request) -> HttpResponse:
     """The next version of the rules."""
     form = RulesForm(request.POST or None, initial=_initial(rules.rules_on(clock.today())))
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             made = rules.set_recusal_rules(request.actor, **form.told())
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{made}规则已制定，{made.effective_on} 起启用。")
             return redirect("teams_rules")
     context = {"form": form, "title": "新的一版回避和组队规则"}
@@ -181,11 +177,8 @@ def change_weights(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         weights = {part.value: data.pop(part.value) for part in Part}
-        try:
+        with ProblemsIn(form):
             appraising.set_appraisal_rules(request.actor, weights=weights, **data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "新的考核规则已制定。")
             return redirect("teams_rules")
     context = {"form": form, "title": "新的一版考核规则"}

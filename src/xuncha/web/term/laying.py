@@ -18,10 +18,10 @@ from xuncha.cycle.planning.coverage.laying import change_round, drop_round, lay_
 from xuncha.cycle.planning.models import Round, Term
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.term.forms import LayForm, RoundForm, TermForm
 from xuncha.web.term.steps import first_open, steps_of
 
@@ -46,11 +46,8 @@ def create(request: Request) -> HttpResponse:
     """A new term; its form starts from the day after the last one."""
     form = TermForm(request.POST or None, initial=_next(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             row = services.create_term(request.actor, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{row}已建立，下一步排定轮次。")
             return redirect("term_detail", row.pk)
     return _form(request, form, "建立一届", reverse("term_list"))
@@ -90,11 +87,8 @@ def lay(request: Request, term_id: int) -> HttpResponse:
     term = access.get_or_404(request.actor, Term, pk=term_id)
     form = LayForm(request.POST or None, initial={"first_on": term.start_on})
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             made = lay_rounds(request.actor, term_id=term.pk, **form.cleaned_data)
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"已排定 {len(made)} 轮，起止日期可以逐轮修改。")
             return redirect("term_detail", term.pk)
     return _form(request, form, f"排定轮次（{term}）", reverse("term_detail", args=[term.pk]))
@@ -109,11 +103,8 @@ def change(request: Request, round_id: int) -> HttpResponse:
                "end_on": row.end_on}  # fmt: skip
     form = RoundForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form, Invalid):
             change_round(request.actor, round_id=row.pk, **form.cleaned_data)
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "轮次已修改。")
             return redirect(back)
     return _form(request, form, f"修改轮次（{row}）", back)

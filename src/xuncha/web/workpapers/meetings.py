@@ -24,10 +24,10 @@ from xuncha.cycle.workpapers.states import MEETING_STATES
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 from xuncha.web.fields import VersionForm, day
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem, told
+from xuncha.web.problems import ProblemsIn, told
 from xuncha.web.rounds.tabs import tabs_for
 from xuncha.web.workpapers.acting import AUDIENCE, WORKERS
 from xuncha.web.workpapers.forms import ReasonForm, long
@@ -119,13 +119,10 @@ def create(request: Request, inspection_id: int) -> HttpResponse:
     begun = {"held_on": clock.today(), "members": [str(one.user_id) for one in seats]}
     form = MeetingForm(request.POST or None, initial=begun, seats=seats)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             made = services.record_meeting(
                 request.actor, inspection_id=inspection.pk, facts=form.facts()
             )
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{made}已保存，接着加上会上研究的底稿。")
             return redirect("meetings_meeting", made.pk)
     back = reverse("meetings_inspection", args=[inspection.pk])
@@ -148,14 +145,11 @@ def change(request: Request, meeting_id: int) -> HttpResponse:
     seats = _there(row.inspection_id, request.actor, row)
     form = MeetingForm(request.POST or None, initial=initial, seats=seats)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form, Invalid):
             services.change_meeting(
                 request.actor, meeting_id=row.pk, version=form.cleaned_data["version"] or 0,
                 facts=form.facts(),
             )  # fmt: skip
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已保存。")
             return redirect("meetings_meeting", row.pk)
     back = reverse("meetings_meeting", args=[row.pk])
@@ -234,15 +228,12 @@ def weigh(request: Request, meeting_id: int) -> HttpResponse:
     form = WeighForm(request.POST, papers=_papers(request.actor, row))
     if form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form, Invalid):
             services.weigh(
                 request.actor, meeting_id=row.pk, paper_id=data["paper"],
                 destination=Destination(data["destination"]), opinion=data["opinion"],
                 character=data["character"], differences=data["differences"],
             )  # fmt: skip
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已记下这份底稿的去向。")
             return redirect(reverse("meetings_meeting", args=[row.pk]) + "#weighed")
     access.require(request.actor, "change", row)

@@ -15,7 +15,7 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Invalid
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import show_problem
+from xuncha.web.problems import ProblemsIn
 from xuncha.web.workpapers.acting import AUDIENCE
 from xuncha.web.workpapers.forms import RulesForm
 
@@ -47,13 +47,10 @@ def create(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         effective_on, note = data.pop("effective_on"), data.pop("note")
-        try:
+        with ProblemsIn(form, Invalid):
             rules.set_paper_rules(
                 request.actor, effective_on=effective_on, note=note, settings=data
             )
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "新规则已定，从启用日期起执行。")
             return redirect("workpapers_rules")
     return render(request, "workpapers/rules_form.html", {"form": form},

@@ -21,13 +21,13 @@ from xuncha.cycle.workpapers.services import answering, confirming, opening, put
 from xuncha.cycle.workpapers.states import SHEET_STATES
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 from xuncha.web.fields import VersionForm
 from xuncha.web.fieldwork.forms.base import PutOffForm
 from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.problems import show_problem, told
+from xuncha.web.problems import ProblemsIn, told
 from xuncha.web.rounds.tabs import tabs_for
 from xuncha.web.workpapers.acting import AUDIENCE, UNITS, WITH_UNIT, WORKERS
 from xuncha.web.workpapers.forms import ReasonForm, long
@@ -100,14 +100,11 @@ def create(request: Request, inspection_id: int) -> HttpResponse:
     ]
     form = SheetForm(request.POST or None, offered=offered)
     if request.method == "POST" and form.is_valid():
-        try:
+        with ProblemsIn(form):
             made = confirming.draft_sheet(
                 request.actor, inspection_id=inspection.pk, fact_ids=form.cleaned_data["facts"],
                 note=form.cleaned_data["note"],
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{made}已起草，核对无误后送达单位。")
             return redirect("facts_sheet", made.pk)
     context = {"form": form, "inspection": inspection, "offered": offered}
@@ -190,15 +187,12 @@ def answer(request: Request, entry_id: int) -> HttpResponse:
     form = AnswerForm(request.POST, request.FILES, auto_id=f"e{entry.pk}_%s")
     if form.is_valid():
         upload = form.cleaned_data["file"]
-        try:
+        with ProblemsIn(form, Invalid):
             answering.answer_fact(
                 request.actor, entry_id=entry.pk, answer=Answer(form.cleaned_data["answer"]),
                 explanation=form.cleaned_data["explanation"], stream=upload,
                 name=upload.name if upload else "",
             )  # fmt: skip
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"第 {entry.number} 条已保存，全部答完以后再提交。")
             return redirect(reverse("facts_sheet", args=[entry.sheet_id]) + f"#e{entry.pk}")
     row = selectors.get_sheet(request.actor, entry.sheet_id)
@@ -223,14 +217,11 @@ def settle(request: Request, entry_id: int) -> HttpResponse:
     form = SettleForm(request.POST, auto_id=f"e{entry.pk}_%s")
     if form.is_valid():
         data = form.cleaned_data
-        try:
+        with ProblemsIn(form, Invalid):
             confirming.settle_fact(
                 request.actor, entry_id=entry.pk, outcome=Outcome(data["outcome"]),
                 reason=data["reason"], text=data["text"],
             )  # fmt: skip
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"第 {entry.number} 条已核定。")
             return redirect(reverse("facts_sheet", args=[entry.sheet_id]) + f"#e{entry.pk}")
     row = selectors.get_sheet(request.actor, entry.sheet_id)

@@ -15,10 +15,10 @@ from xuncha.cycle.workpapers import selectors, sources
 from xuncha.cycle.workpapers.models import Fact, Paper
 from xuncha.cycle.workpapers.services import signing, writing
 from xuncha.foundation import access
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
 from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request, write_view
-from xuncha.web.problems import show_problem, told
+from xuncha.web.problems import ProblemsIn, told
 from xuncha.web.rowsets import UNSAVED, as_typed, wants_more, with_more
 from xuncha.web.workpapers import forms
 from xuncha.web.workpapers.acting import SIGNERS, TEAM
@@ -33,14 +33,11 @@ def create(request: Request, inspection_id: int) -> HttpResponse:
     if wants_more(request):
         form, facts = as_typed(form), with_more(facts)
     elif request.method == "POST" and form.is_valid() and facts.is_valid():
-        try:
+        with ProblemsIn(form):
             made = writing.create_paper(
                 request.actor, inspection_id=inspection.pk,
                 words=form.words(forms.fact_words(facts)),
             )  # fmt: skip
-        except (Invalid, Conflict) as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, f"{made}已保存为草拟。")
             if "again" in request.POST:
                 return redirect("workpapers_create", inspection.pk)
@@ -63,14 +60,11 @@ def change(request: Request, paper_id: int) -> HttpResponse:
     if wants_more(request):
         form, facts = as_typed(form), with_more(facts)
     elif request.method == "POST" and form.is_valid() and facts.is_valid():
-        try:
+        with ProblemsIn(form, Invalid):
             writing.change_paper(
                 request.actor, paper_id=row.pk, version=form.cleaned_data["version"] or 0,
                 words=form.words(forms.fact_words(facts)),
             )  # fmt: skip
-        except Invalid as problem:
-            show_problem(form, problem)
-        else:
             messages.success(request, "已保存。")
             return redirect("workpapers_paper", row.pk)
     back = reverse("workpapers_paper", args=[row.pk])

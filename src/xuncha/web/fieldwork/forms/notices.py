@@ -11,6 +11,7 @@ from xuncha.cycle.fieldwork.rules import LABELS, Periods
 from xuncha.cycle.fieldwork.services.notices import NoticeFacts
 from xuncha.web.fields import VersionForm, day
 from xuncha.web.fieldwork.forms.base import text
+from xuncha.web.ruling import NextVersionForm
 
 _FACTS = (
     "starts_on", "ends_on", "phone", "hours", "post_box", "letter_box", "email", "closes_on",
@@ -49,9 +50,7 @@ class NoticeForm(VersionForm):
         return found if row.is_edited else found | {"text": ""}
 
 
-class RulesForm(forms.Form):
-    effective_on = day("启用日期")
-    note = forms.CharField(label="为什么调整", max_length=200)
+class RulesForm(NextVersionForm):
     petition_days = forms.IntegerField(label=LABELS["petition_days"])
     briefing_workdays = forms.IntegerField(label=LABELS["briefing_workdays"])
     request_workdays = forms.IntegerField(label=LABELS["request_workdays"])
@@ -60,10 +59,6 @@ class RulesForm(forms.Form):
     pages_apart = forms.IntegerField(label=LABELS["pages_apart"])
     phone_hours = forms.CharField(label=LABELS["phone_hours"], max_length=80)
     scope = text(LABELS["scope"], 1000, 4)
-
-    def values(self) -> dict[str, Any]:
-        """The periods alone."""
-        return {name: self.cleaned_data[name] for name in LABELS}
 
     @staticmethod
     def initial_of(periods: Periods) -> dict[str, Any]:

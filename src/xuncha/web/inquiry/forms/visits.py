@@ -12,6 +12,7 @@ from xuncha.cycle.inquiry.rules import LABELS, Minimums
 from xuncha.cycle.inquiry.services.visits import LONGEST, VisitFacts
 from xuncha.web.fields import day
 from xuncha.web.fieldwork.forms.base import Choices, FilesField, text
+from xuncha.web.ruling import NextVersionForm
 
 ASKED_LINES = 4
 
@@ -125,17 +126,11 @@ class HouseholdsForm(forms.Form):
         return {int(name): self.cleaned_data[name] or 0 for name in self.fields}
 
 
-class RulesForm(forms.Form):
-    effective_on = day("启用日期")
-    note = forms.CharField(label="为什么调整", max_length=200)
+class RulesForm(NextVersionForm):
     household_percent = forms.IntegerField(label=LABELS["household_percent"])
     household_least = forms.IntegerField(label=LABELS["household_least"])
     least_sheets = forms.IntegerField(label=LABELS["least_sheets"])
     least_cell = forms.IntegerField(label=LABELS["least_cell"])
-
-    def values(self) -> dict[str, Any]:
-        """The numbers alone."""
-        return {name: self.cleaned_data[name] for name in LABELS}
 
     @staticmethod
     def initial_of(values: Minimums) -> dict[str, Any]:

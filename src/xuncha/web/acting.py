@@ -101,5 +101,5 @@ def form_page(
     ``again`` is the label of the button that saves and starts the next one."""
     context = {"form": form, "title": title, "back_url": back} | more
     return render(
-        request, "fieldwork/form.html", context, status=400 if form.errors else 200
+        request, "layouts/form.html", context, status=400 if form.errors else 200
     )  # fmt: skip
