@@ -24,6 +24,7 @@ from xuncha.cycle.fieldwork.services.common import Upload, keep_all, words
 from xuncha.cycle.planning.models import Inspection
 from xuncha.engines.checking.sampling import MOST_SEED
 from xuncha.foundation import access
+from xuncha.foundation.access.steps import History
 from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.calendar.selectors import tables
 from xuncha.foundation.calendar.workdays import add_workdays
@@ -32,6 +33,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 
+_HISTORY = History(DeedStep)
 LONGEST = 4000
 MOST_HOUSEHOLDS = 20_000
 _TRIES = 5
@@ -336,13 +338,11 @@ def _step(
     **fields: Any,
 ) -> None:  # fmt: skip
     """Policy, state and a line of history."""
-    access.require(actor, action, row)
-    change = DEED_STATES.move(row, action, version=version, reason=reason, **fields)
-    _note(actor, row, action, change.label, change.before, change.reason or note)
+    _HISTORY.step(
+        actor, DEED_STATES, row, action, target="deed", version=version, reason=reason, note=note,
+        **fields,
+    )  # fmt: skip
 
 
 def _note(actor: Actor, row: Deed, action: str, label: str, before: str, reason: str = "") -> None:
-    DeedStep.objects.create(
-        deed=row, action=action, label=label, before=before, after=row.state, reason=reason,
-        by_id=actor.user_id, by_name=actor.name, at=clock.now(),
-    )  # fmt: skip
+    _HISTORY.note(actor, row, action, label, before, row.state, reason, target="deed")

@@ -26,8 +26,8 @@ from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.foundation import access
+from xuncha.foundation.access.steps import History
 from xuncha.foundation.notices.services import tell
-from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict
 from xuncha.kernel.states import Change, StateTable
@@ -35,6 +35,7 @@ from xuncha.kernel.states import Change, StateTable
 R = TypeVar("R", bound=models.Model)
 
 LONG, SHORT = 20_000, 500
+_HISTORY = History(EvaluationStep)
 _TABLES: dict[type[models.Model], tuple[StateTable, str]] = {
     Report: (REPORT_STATES, "report"),
     Publicity: (PUBLICITY_STATES, "publicity"),
@@ -63,22 +64,20 @@ def step(
     actor: Actor, row: Any, action: str, *, version: int | None = None, reason: str = "",
     note: str = "", **fields: Any,
 ) -> Change:  # fmt: skip
-    """Policy, state and a line of history; ``note`` is what it tells where no reason is asked."""
-    access.require(actor, action, row)
-    table, _ = _TABLES[type(row)]
-    change = table.move(row, action, version=version, reason=reason, **fields)
-    note_step(actor, row, action, change.label, change.before, change.after, change.reason or note)
-    return change
+    """Policy, state and a line of history; the record itself tells which table and column."""
+    table, target = _TABLES[type(row)]
+    return _HISTORY.step(
+        actor, table, row, action, target=target, version=version, reason=reason, note=note,
+        **fields,
+    )  # fmt: skip
 
 
 def note_step(
     actor: Actor, row: Any, action: str, label: str, before: str, after: str, reason: str = ""
 ) -> None:
     """A line of history."""
-    EvaluationStep.objects.create(
-        action=action, label=label, before=before, after=after, reason=reason,
-        by_id=actor.user_id, by_name=actor.name, at=clock.now(), **{_TABLES[type(row)][1]: row},
-    )  # fmt: skip
+    target = _TABLES[type(row)][1]
+    _HISTORY.note(actor, row, action, label, before, after, reason, target=target)
 
 
 def say(actor: Actor, users: Iterable[int], row: Any, kind: str, words: str, url: str) -> None:

@@ -9,40 +9,15 @@ from django.db import IntegrityError, models, transaction
 
 from xuncha.cycle.feedback.models import FeedbackStep
 from xuncha.cycle.planning.sight import topic_of
-from xuncha.foundation import access
+from xuncha.foundation.access.steps import History
 from xuncha.foundation.notices.services import tell
-from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict
-from xuncha.kernel.states import Change, StateTable
 
 M = TypeVar("M", bound=models.Model)
 
-
-def step(
-    actor: Actor, table: StateTable, row: Any, action: str, *, version: int | None = None,
-    reason: str = "", note: str = "", target: str, about: Any = None, **fields: Any,
-) -> Change:  # fmt: skip
-    """Policy, state and a line of history. ``target`` names the history's column; ``about`` is the
-    record that it belongs to where that is not the row itself."""
-    access.require(actor, action, row)
-    change = table.move(row, action, version=version, reason=reason, **fields)
-    note_step(
-        actor, about or row, action, change.label, change.before, change.after,
-        change.reason or note, target=target,
-    )  # fmt: skip
-    return change
-
-
-def note_step(
-    actor: Actor, row: Any, action: str, label: str, before: str, after: str, reason: str = "", *,
-    target: str,
-) -> None:  # fmt: skip
-    """A line of history."""
-    FeedbackStep.objects.create(
-        action=action, label=label, before=before, after=after, reason=reason,
-        by_id=actor.user_id, by_name=actor.name, at=clock.now(), **{target: row},
-    )  # fmt: skip
+_HISTORY = History(FeedbackStep)
+step, note_step = _HISTORY.step, _HISTORY.note
 
 
 def add(row: M, twice: str) -> M:

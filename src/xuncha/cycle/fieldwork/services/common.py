@@ -12,18 +12,30 @@ from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.foundation import access
+from xuncha.foundation.access.steps import InspectionHistory
 from xuncha.foundation.files.models import StoredFile
 from xuncha.foundation.files.services import keep_file
 from xuncha.foundation.notices.services import tell
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.kernel.states import Change, StateTable
 
 R = TypeVar("R", bound=FieldRecord)
 Upload = tuple[IO[bytes], str]
 """A stream and the name under which it was handed in."""
 MOST_FILES = 20
+
+
+class _FieldHistory(InspectionHistory):
+    """A line of a request hangs on the request too."""
+
+    def links(self, row: Any, target: str) -> dict[str, Any]:
+        of_request = {"request_id": row.request_id} if target == "line" else {}
+        return super().links(row, target) | of_request
+
+
+_HISTORY = _FieldHistory(FieldStep)
+step, note_step = _HISTORY.step, _HISTORY.note
 
 
 def inspection_of(actor: Actor, inspection_id: int) -> Inspection:
@@ -51,35 +63,6 @@ def add(record: R) -> R:
     except IntegrityError:
         raise Conflict("刚才有人用了同一个编号，或者同样的记录已经有了，请再保存一次。") from None
     return record
-
-
-def step(
-    actor: Actor, table: StateTable, row: Any, action: str, *, version: int | None = None,
-    reason: str = "", note: str = "", target: str, **fields: Any,
-) -> Change:  # fmt: skip
-    """Policy, state and a line in the record's history. ``target`` names the history's column;
-    ``note`` is what the history tells where no reason is asked for."""
-    access.require(actor, action, row)
-    change = table.move(row, action, version=version, reason=reason, **fields)
-    note_step(
-        actor, row, action, change.label, change.before, change.after, change.reason or note,
-        target=target,
-    )  # fmt: skip
-    return change
-
-
-def note_step(
-    actor: Actor, row: Any, action: str, label: str, before: str, after: str, reason: str = "", *,
-    target: str,
-) -> None:  # fmt: skip
-    """A line of history."""
-    links: dict[str, Any] = {target: row}
-    if target == "line":
-        links["request_id"] = row.request_id
-    FieldStep.objects.create(
-        inspection_id=row.inspection_id, action=action, label=label, before=before, after=after,
-        reason=reason, by_id=actor.user_id, by_name=actor.name, at=clock.now(), **links,
-    )  # fmt: skip
 
 
 def words(text: str, longest: int, field: str, sentence: str) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Q
 
 from xuncha.cycle.inquiry.models import InquiryStep
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.teams.models import Seat
-from xuncha.foundation import access
+from xuncha.foundation.access.steps import InspectionHistory
 from xuncha.foundation.accounts.models import User
 from xuncha.kernel import clock
-from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
-from xuncha.kernel.states import Change, StateTable
+
+_HISTORY = InspectionHistory(InquiryStep)
+step, note_step = _HISTORY.step, _HISTORY.note
 
 
 def seated(inspection_id: int, day: dt.date) -> set[int]:
@@ -42,27 +42,3 @@ def within_stay(inspection: Inspection, day: dt.date, field: str) -> None:
         raise Invalid("日期不能晚于今天。", field=field)
     if inspection.entered_on is None or day < inspection.entered_on:
         raise Invalid("日期不能早于进驻日期。", field=field)
-
-
-def step(
-    actor: Actor, table: StateTable, row: Any, action: str, *, version: int, reason: str = "",
-    target: str, **fields: Any,
-) -> Change:  # fmt: skip
-    """Policy, state, and a line of the record's history. ``target`` names the history's column."""
-    access.require(actor, action, row)
-    change = table.move(row, action, version=version, reason=reason, **fields)
-    note_step(actor, row, change.action, change.label, change.before, change.after,
-              change.reason, target=target)  # fmt: skip
-    return change
-
-
-def note_step(
-    actor: Actor, row: Any, action: str, label: str, before: str, after: str, reason: str = "", *,
-    target: str,
-) -> None:  # fmt: skip
-    """A line of history."""
-    links: dict[str, Any] = {target: row}
-    InquiryStep.objects.create(
-        inspection_id=row.inspection_id, action=action, label=label, before=before, after=after,
-        reason=reason, by_id=actor.user_id, by_name=actor.name, at=clock.now(), **links,
-    )  # fmt: skip
