@@ -3,17 +3,15 @@ it, once it was verified; what people said stays with those who listened."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q
 
 from xuncha.cycle.deeds.enums import DeedState
 from xuncha.cycle.deeds.models import Deed, DeedCall, DeedPhoto, DeedRules, DeedStep
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, OFFICE_DIRECTOR, READERS, UNIT
-from xuncha.cycle.planning.sight import in_sight
+from xuncha.cycle.planning.sight import RecusedPolicy, in_sight
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, Decision, RolePolicy, no
+from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
 
 ALL = dict.fromkeys(sorted(READERS), "全部")
 TEAM = OFFICE | {INSPECTOR}
@@ -21,7 +19,6 @@ LISTENERS = READERS | {INSPECTOR}
 _SEES = ALL | {INSPECTOR: "获授权巡察的"} | dict.fromkeys(
     sorted(UNIT), "本单位和所辖村已核实的"
 )  # fmt: skip
-RECUSED = "您对这次巡察已经回避，不能办理。"
 
 
 def deeds_under(actor: Actor, path: str = "") -> Q:
@@ -73,7 +70,7 @@ def _photos(actor: Actor, row: Deed) -> str:
 
 
 @access.register(Deed)
-class DeedPolicy(RolePolicy):
+class DeedPolicy(RecusedPolicy):
     sees = _SEES
     acts = {
         "create": Act("登记实事", TEAM, (_team,)),
@@ -94,12 +91,6 @@ class DeedPolicy(RolePolicy):
 
     def scope(self, actor: Actor) -> Q:
         return deeds_under(actor)
-
-    def can(self, actor: Actor, action: str, obj: Any) -> Decision:
-        """Recusal first, then role and guards."""
-        if obj.inspection_id in actor.recusals:
-            return no(RECUSED)
-        return super().can(actor, action, obj)
 
 
 @access.register(DeedPhoto)

@@ -6,6 +6,8 @@ last day. A recusal takes its inspections away, from everybody and whatever else
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q
 
 from xuncha.cycle.directory.roles import INSPECTOR, PARTNER, READERS, UNIT
@@ -13,8 +15,9 @@ from xuncha.foundation import access
 from xuncha.foundation.jobs.models import Job
 from xuncha.foundation.notices.models import Notice
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.policies import EVERYTHING
+from xuncha.kernel.policies import EVERYTHING, Decision, RolePolicy, no
 
+RECUSED = "您对这次巡察已经回避，不能办理。"
 _TOPIC = "inspection:"
 _SEES_BY_ROLE = READERS | UNIT | {PARTNER}
 
@@ -24,11 +27,32 @@ def in_sight(actor: Actor, by_role: Q, path: str = "inspection") -> Q:
     ``path`` leads from the row to its inspection ("" for inspections themselves)."""
     if actor.is_system:
         return EVERYTHING
-    lookup = f"{path}_id__in" if path else "pk__in"
+    lookup = f"{path}_id" if path else "pk"
     rows = by_role
     if actor.grants and rows != EVERYTHING:
-        rows |= Q(**{lookup: actor.grants})
-    return rows & ~Q(**{lookup: actor.recusals}) if actor.recusals else rows
+        rows |= Q(**{f"{lookup}__in": actor.grants})
+    return unshut(actor, rows, lookup)
+
+
+def unshut(actor: Actor, rows: Q, lookup: str) -> Q:
+    """Without what a recusal shuts; authorisations open nothing here. ``lookup`` leads to the
+    inspection's id."""
+    return rows & ~Q(**{f"{lookup}__in": actor.recusals}) if actor.recusals else rows
+
+
+class RecusedPolicy(RolePolicy):
+    """Recusal first, then role and guards."""
+
+    def inspection_of(self, obj: Any) -> int | None:
+        """Of which inspection a row is."""
+        found: int | None = obj.inspection_id
+        return found
+
+    def can(self, actor: Actor, action: str, obj: Any) -> Decision:
+        """A recusal shuts every act."""
+        if actor.recusals and self.inspection_of(obj) in actor.recusals:
+            return no(RECUSED)
+        return super().can(actor, action, obj)
 
 
 def topic_of(inspection_id: int) -> str:

@@ -3,8 +3,6 @@ and each other; whoever merges does not approve."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q
 
 from xuncha.cycle.directory.roles import (
@@ -18,7 +16,7 @@ from xuncha.cycle.directory.roles import (
     UNIT,
     UNIT_LIAISON,
 )
-from xuncha.cycle.planning.sight import in_sight
+from xuncha.cycle.planning.sight import RecusedPolicy, in_sight
 from xuncha.cycle.schemes import rules
 from xuncha.cycle.schemes.models import (
     ChangeRequest,
@@ -35,11 +33,10 @@ from xuncha.cycle.schemes.models import (
 )
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, Decision, RolePolicy, no
+from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
 
 LIAISON = frozenset({UNIT_LIAISON})
 REVIEWERS = OFFICE | {PARTNER, INSPECTOR, LEADER}
-RECUSED = "您对这次巡察已经回避，不能办理。"
 _ASKED = dict.fromkeys(sorted(READERS), "全部") | {
     PARTNER: "请自己审核的", INSPECTOR: "获授权巡察的，请自己审核的",
 }  # fmt: skip
@@ -95,7 +92,7 @@ class _SchemePolicy(RolePolicy):
 
 
 @access.register(Scheme)
-class SchemePolicy(_SchemePolicy):
+class SchemePolicy(RecusedPolicy, _SchemePolicy):
     """The unit writes and sends, the office leads the review, another person approves."""
 
     path = ""
@@ -113,12 +110,6 @@ class SchemePolicy(_SchemePolicy):
         "print": Act("打印整改方案", BUSINESS),
         "export": Act("导出整改方案", BUSINESS),
     }
-
-    def can(self, actor: Actor, action: str, obj: Any) -> Decision:
-        """Recusal first, then role and guards."""
-        if obj.inspection_id in actor.recusals:
-            return no(RECUSED)
-        return super().can(actor, action, obj)
 
 
 @access.register(SchemeVersion)

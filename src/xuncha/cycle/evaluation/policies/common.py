@@ -17,15 +17,14 @@ from xuncha.cycle.directory.roles import (
     UNIT_HEAD,
     UNIT_LIAISON,
 )
-from xuncha.cycle.planning.sight import in_sight
+from xuncha.cycle.planning.sight import RecusedPolicy, in_sight
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.policies import EVERYTHING, NOTHING, Decision, RolePolicy, no
+from xuncha.kernel.policies import EVERYTHING, NOTHING
 
 DIRECTOR = frozenset({OFFICE_DIRECTOR})
 DECIDERS = frozenset({OFFICE_DIRECTOR, LEADER})
 LIAISON = frozenset({UNIT_LIAISON})
 HEAD = frozenset({UNIT_HEAD})
-RECUSED = "您对这次巡察已经回避，不能办理。"
 
 ALL = dict.fromkeys(sorted(READERS | {PARTNER}), "全部") | {INSPECTOR: "获授权巡察的，在授权期内"}
 ALL_AND_OWN = ALL | dict.fromkeys(sorted(UNIT), "本单位的")
@@ -49,7 +48,7 @@ def own_unit(actor: Actor, row: Any) -> str:
     return "" if own else "由被巡察单位自己办理。"
 
 
-class RoomPolicy(RolePolicy):
+class RoomPolicy(RecusedPolicy):
     """``path`` leads to the row that hangs on an inspection."""
 
     path = ""
@@ -59,8 +58,6 @@ class RoomPolicy(RolePolicy):
     def scope(self, actor: Actor) -> Q:
         return rows_under(actor, self.path, self.to_unit)
 
-    def can(self, actor: Actor, action: str, obj: Any) -> Decision:
-        """Recusal first, then role and guards."""
-        if getattr(obj, "inspection_id", None) in actor.recusals:
-            return no(RECUSED)
-        return super().can(actor, action, obj)
+    def inspection_of(self, obj: Any) -> int | None:
+        """None for what hangs on a row of the room."""
+        return getattr(obj, "inspection_id", None)

@@ -148,11 +148,13 @@ def explain(actor: Actor, *, difference_id: int, text: str) -> ReportDifference:
     text = words(text, SHORT, "text", "请说明这个数为什么这样写。")
     if report.editions.filter(number__gt=row.edition.number).exists():
         raise Conflict("已经报送了新的一稿，请到新的一稿上说明。")
-    row.explanation, row.explained_by_id, row.explained_at = text, actor.user_id, clock.now()
-    told = {name: getattr(row, name) for name in ("explanation", "explained_by_id", "explained_at")}
     still = ReportDifference.objects.exclude(edition__report__state=ReportState.ACCEPTED)
-    if still.filter(pk=row.pk).update(**told) != 1:
+    explained = still.filter(pk=row.pk).update(
+        explanation=text, explained_by_id=actor.user_id, explained_at=clock.now()
+    )
+    if explained != 1:
         raise Conflict("这份报告已经接受，不用再说明。")
+    row.refresh_from_db()
     record(actor, "evaluation.report.explained", report, difference=row.number, words=text)
     return row
 

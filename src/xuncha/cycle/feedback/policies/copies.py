@@ -9,7 +9,8 @@ from django.db.models import Q
 from xuncha.cycle.directory.roles import LEADER, OFFICE, PARTNER, READERS
 from xuncha.cycle.feedback.enums import COPY_OUT
 from xuncha.cycle.feedback.models import CopyLetter
-from xuncha.cycle.feedback.policies.common import DIRECTOR, RecusedPolicy, unshut
+from xuncha.cycle.feedback.policies.common import DIRECTOR
+from xuncha.cycle.planning.sight import RecusedPolicy, unshut
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, Act

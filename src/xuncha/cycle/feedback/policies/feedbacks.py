@@ -9,8 +9,8 @@ from django.db.models import Q
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, PARTNER, READERS, UNIT, UNIT_HEAD
 from xuncha.cycle.feedback.enums import Audience, DeliveryState, FeedbackState
 from xuncha.cycle.feedback.models import Delivery, Feedback, FeedbackLine
-from xuncha.cycle.feedback.policies.common import DIRECTOR, RecusedPolicy
-from xuncha.cycle.planning.sight import in_sight
+from xuncha.cycle.feedback.policies.common import DIRECTOR
+from xuncha.cycle.planning.sight import RecusedPolicy, in_sight
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy

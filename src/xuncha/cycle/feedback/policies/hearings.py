@@ -16,7 +16,8 @@ from xuncha.cycle.directory.roles import (
 )
 from xuncha.cycle.feedback.enums import Aim, TaskState
 from xuncha.cycle.feedback.models import Filing, Hearing, HearingReport, Task
-from xuncha.cycle.feedback.policies.common import DIRECTOR, RecusedPolicy, unshut
+from xuncha.cycle.feedback.policies.common import DIRECTOR
+from xuncha.cycle.planning.sight import RecusedPolicy, unshut
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy

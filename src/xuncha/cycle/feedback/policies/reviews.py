@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from xuncha.cycle.directory.roles import READERS, UNIT
 from xuncha.cycle.feedback.models import ReviewAnswer, TeamReview
-from xuncha.cycle.feedback.policies.common import RecusedPolicy, unshut
+from xuncha.cycle.planning.sight import RecusedPolicy, unshut
 from xuncha.cycle.teams.models import Seat
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor

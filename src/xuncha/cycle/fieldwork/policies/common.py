@@ -8,14 +8,13 @@ from typing import Any
 from django.db.models import Q
 
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, OFFICE_DIRECTOR, READERS, UNIT
-from xuncha.cycle.planning.sight import in_sight
+from xuncha.cycle.planning.sight import RecusedPolicy, in_sight
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, Decision, RolePolicy, no
+from xuncha.kernel.policies import EVERYTHING, NOTHING, Act
 
 DIRECTOR = frozenset({OFFICE_DIRECTOR})
 WORKERS = OFFICE | {INSPECTOR}
 ALL = dict.fromkeys(sorted(READERS), "全部") | {INSPECTOR: "获授权巡察的，在授权期内"}
-RECUSED = "您对这次巡察已经回避，不能办理。"
 
 
 def of_team(actor: Actor, row: Any) -> str:
@@ -30,7 +29,7 @@ def team_act(label: str, *guards: Any) -> Act:
     return Act(label, WORKERS, (of_team, *guards))
 
 
-class FieldPolicy(RolePolicy):
+class FieldPolicy(RecusedPolicy):
     """Sight by role, authorisation and recusal. ``of_unit`` and ``path`` are told by each room."""
 
     sees = ALL
@@ -43,12 +42,6 @@ class FieldPolicy(RolePolicy):
     def beside(self, actor: Actor) -> Q:
         """What those see who are neither readers nor of the team; nothing unless a room says so."""
         return NOTHING
-
-    def can(self, actor: Actor, action: str, obj: Any) -> Decision:
-        """Recusal first, then role and guards."""
-        if obj.inspection_id in actor.recusals:
-            return no(RECUSED)
-        return super().can(actor, action, obj)
 
 
 def own_unit(actor: Actor, opened: Q, path: str = "inspection") -> Q:

@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from xuncha.cycle.directory.roles import OFFICE, READERS, UNIT
 from xuncha.cycle.oversight.models import AlertStep, Charge
-from xuncha.cycle.oversight.policies.common import ALL, unshut
+from xuncha.cycle.oversight.policies.common import ALL
+from xuncha.cycle.planning.sight import unshut
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy

@@ -3,8 +3,6 @@ check; who checked does not conclude."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q
 
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, PARTNER, READERS
@@ -15,10 +13,11 @@ from xuncha.cycle.oversight.models import (
     OversightRules,
     SpotCheck,
 )
-from xuncha.cycle.oversight.policies.common import ALL, CHECKERS, DIRECTOR, RECUSED, unshut
+from xuncha.cycle.oversight.policies.common import ALL, CHECKERS, DIRECTOR
+from xuncha.cycle.planning.sight import RecusedPolicy, unshut
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, Decision, RolePolicy, no
+from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
 
 _ALL_AND_GIVEN = ALL | dict.fromkeys((INSPECTOR, PARTNER), "派给自己的")
 
@@ -35,7 +34,7 @@ class OversightRulesPolicy(RolePolicy):
 
 
 @access.register(Draw)
-class DrawPolicy(RolePolicy):
+class DrawPolicy(RecusedPolicy):
     """A draw over a round is seen by all readers, each check by who may know of its inspection."""
 
     sees = ALL
@@ -47,12 +46,6 @@ class DrawPolicy(RolePolicy):
         if not actor.recusals:
             return EVERYTHING
         return Q(inspection__isnull=True) | ~Q(inspection__in=actor.recusals)
-
-    def can(self, actor: Actor, action: str, obj: Any) -> Decision:
-        """Nobody draws from what is shut to him, nor takes its list away."""
-        if obj.inspection_id in actor.recusals:
-            return no(RECUSED)
-        return super().can(actor, action, obj)
 
 
 def _is_checker(actor: Actor, row: SpotCheck) -> str:
@@ -78,7 +71,7 @@ def _may_return(actor: Actor, row: SpotCheck) -> str:
 
 
 @access.register(SpotCheck)
-class SpotCheckPolicy(RolePolicy):
+class SpotCheckPolicy(RecusedPolicy):
     """The office and the leaders see all, a checker what was given to him; no unit sees any."""
 
     sees = _ALL_AND_GIVEN
@@ -94,12 +87,6 @@ class SpotCheckPolicy(RolePolicy):
 
     def scope(self, actor: Actor) -> Q:
         return checks_under(actor, "")
-
-    def can(self, actor: Actor, action: str, obj: Any) -> Decision:
-        """Recusal first, then role and guards."""
-        if obj.inspection_id in actor.recusals:
-            return no(RECUSED)
-        return super().can(actor, action, obj)
 
 
 def checks_under(actor: Actor, path: str) -> Q:

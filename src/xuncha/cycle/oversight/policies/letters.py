@@ -3,8 +3,6 @@ leading group's; a unit knows of a letter once it was issued."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q
 
 from xuncha.cycle.directory.roles import (
@@ -24,10 +22,11 @@ from xuncha.cycle.oversight.models import (
     OversightStep,
 )
 from xuncha.cycle.oversight.policies.checks import checks_under
-from xuncha.cycle.oversight.policies.common import ALL, DIRECTOR, RECUSED, unshut
+from xuncha.cycle.oversight.policies.common import ALL, DIRECTOR
+from xuncha.cycle.planning.sight import RecusedPolicy, unshut
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, Decision, RolePolicy, no
+from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
 
 APPROVERS = frozenset({OFFICE_DIRECTOR, LEADER})
 _SEES = ALL | dict.fromkeys(sorted(UNIT), "发给本单位的")
@@ -73,7 +72,7 @@ def _in_person(actor: Actor, row: Letter) -> str:
 
 
 @access.register(Letter)
-class LetterPolicy(RolePolicy):
+class LetterPolicy(RecusedPolicy):
     sees = _SEES
     acts = {
         "create": Act("拟督办文书", OFFICE),
@@ -93,12 +92,6 @@ class LetterPolicy(RolePolicy):
 
     def scope(self, actor: Actor) -> Q:
         return letters_under(actor)
-
-    def can(self, actor: Actor, action: str, obj: Any) -> Decision:
-        """Recusal first, then role and guards."""
-        if obj.inspection_id in actor.recusals:
-            return no(RECUSED)
-        return super().can(actor, action, obj)
 
 
 @access.register(LetterItem)
