@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from xuncha.kernel.errors import Invalid
+
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[\xa0\u2002\u2003\u2009\u202f]")
 _MARKS = re.compile(r"[\xad\u200b-\u200f\u2060\ufeff\ufffc\x00-\x08\x0e-\x1f\x7f]")
@@ -38,6 +40,16 @@ def prose(text: str) -> str:
 def line(text: str) -> str:
     """The same as one line: a name, a post, a place."""
     return " ".join(prose(text).split())
+
+
+def words(text: str, longest: int, field: str, sentence: str) -> str:
+    """What was written, in full: ``Invalid`` where nothing was, or too much."""
+    text = text.strip()
+    if not text:
+        raise Invalid(sentence, field=field)
+    if len(text) > longest:
+        raise Invalid(f"有 {len(text)} 个字，最多 {longest} 个字。", field=field)
+    return text
 
 
 def _one_blank(found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from xuncha.web.fieldwork.forms.base import FilesField
+from xuncha.web.fields import FilesField
 from xuncha.web.filling.forms import MOST_BYTES, BringForm
 from xuncha.web.listing import Page, Sort, Total
 

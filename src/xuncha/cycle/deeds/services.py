@@ -20,7 +20,6 @@ from xuncha.cycle.deeds.policies import may_photo
 from xuncha.cycle.deeds.rules import rules_on
 from xuncha.cycle.deeds.states import DEED_STATES
 from xuncha.cycle.directory.models import Organisation
-from xuncha.cycle.fieldwork.services.common import Upload, keep_all, words
 from xuncha.cycle.planning.models import Inspection
 from xuncha.engines.checking.sampling import MOST_SEED
 from xuncha.foundation import access
@@ -28,10 +27,12 @@ from xuncha.foundation.access.steps import History
 from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.calendar.selectors import tables
 from xuncha.foundation.calendar.workdays import add_workdays
+from xuncha.foundation.files.attaching import Upload, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 _HISTORY = History(DeedStep)
 LONGEST = 4000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.inquiry.enums import PostKind
 from xuncha.cycle.inquiry.models import TalkOutline
 from xuncha.foundation import access
@@ -12,7 +11,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
-from xuncha.kernel.texts import paragraphs
+from xuncha.kernel.texts import paragraphs, words
 
 _ALL = (
     "请介绍您的岗位职责和分管的工作。",

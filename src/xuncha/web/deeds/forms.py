@@ -11,8 +11,7 @@ from xuncha.cycle.deeds.rules import LIMITS, Said
 from xuncha.cycle.deeds.services import Done, Told
 from xuncha.cycle.deeds.services import Said as CallSaid
 from xuncha.kernel import clock
-from xuncha.web.fields import VersionForm, day
-from xuncha.web.fieldwork.forms.base import Choices, FilesField, text
+from xuncha.web.fields import Choices, FilesField, VersionForm, day, text
 from xuncha.web.ruling import LimitsForm
 
 

@@ -32,7 +32,7 @@ from xuncha.web.deeds.forms import (
     PhotoForm,
     VerifyForm,
 )
-from xuncha.web.fieldwork.forms.base import Choices
+from xuncha.web.fields import Choices
 from xuncha.web.http import Request, write_view
 from xuncha.web.problems import ProblemsIn
 

@@ -17,8 +17,7 @@ from xuncha.cycle.evaluation.services.evaluations import Given
 from xuncha.cycle.evaluation.services.meetings import Held
 from xuncha.cycle.fieldwork.stay import accounts_with
 from xuncha.kernel import clock
-from xuncha.web.fields import VersionForm, day
-from xuncha.web.fieldwork.forms.base import Choices, FilesField, text
+from xuncha.web.fields import Choices, FilesField, VersionForm, day, text
 
 
 class SendForm(forms.Form):

@@ -11,8 +11,7 @@ from xuncha.cycle.feedback.rules import LIMITS, Periods
 from xuncha.cycle.feedback.services.hearings import HearingFacts
 from xuncha.cycle.feedback.services.sentences import SentenceWords
 from xuncha.cycle.feedback.services.tasks import TaskWords
-from xuncha.web.fields import Line, Prose, VersionForm, day
-from xuncha.web.fieldwork.forms.base import Choices, ReasonForm, text
+from xuncha.web.fields import Choices, Line, Prose, ReasonForm, VersionForm, day, text
 from xuncha.web.ruling import LimitsForm
 
 __all__ = ["ReasonForm"]

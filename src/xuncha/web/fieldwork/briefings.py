@@ -21,9 +21,9 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict
 from xuncha.web.acting import Deed, buttons_for, do, form_page
+from xuncha.web.fields import PutOffForm, ReasonForm
 from xuncha.web.fieldwork.audience import READING, WITH_PARTNER
 from xuncha.web.fieldwork.filters import BriefingFilter
-from xuncha.web.fieldwork.forms.base import PutOffForm, ReasonForm
 from xuncha.web.fieldwork.forms.briefings import AnswerForm, AskForm, PaperAnswerForm
 from xuncha.web.fieldwork.people import partners
 from xuncha.web.fieldwork.tabs import desk_tabs

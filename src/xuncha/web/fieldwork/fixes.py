@@ -25,9 +25,9 @@ from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.web.acting import Deed, buttons_for, do, form_page
+from xuncha.web.fields import PutOffForm, ReasonForm
 from xuncha.web.fieldwork.audience import READING, WITH_UNIT, WORKING, WORKING_WITH_UNIT
 from xuncha.web.fieldwork.filters import FixFilter
-from xuncha.web.fieldwork.forms.base import PutOffForm, ReasonForm
 from xuncha.web.fieldwork.forms.fixes import ConfirmForm, FixForm, PlanForm, ReportForm
 from xuncha.web.fieldwork.tabs import desk_tabs
 from xuncha.web.handing import handed_out, list_out

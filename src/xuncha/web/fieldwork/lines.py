@@ -23,9 +23,9 @@ from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Invalid
 from xuncha.web.acting import Deed, buttons_for, do
+from xuncha.web.fields import ReasonForm
 from xuncha.web.fieldwork.audience import READING, WITH_UNIT, WORKING, WORKING_WITH_UNIT
 from xuncha.web.fieldwork.filters import LineFilter
-from xuncha.web.fieldwork.forms.base import ReasonForm
 from xuncha.web.fieldwork.forms.requests import (
     CounterForm,
     GiveForm,

@@ -20,8 +20,8 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict
 from xuncha.web.acting import Deed, buttons_for, do, form_page
+from xuncha.web.fields import DayForm, ReasonForm
 from xuncha.web.fieldwork.audience import READING, WITH_UNIT, WORKING
-from xuncha.web.fieldwork.forms.base import DayForm, ReasonForm
 from xuncha.web.fieldwork.forms.notices import NoticeForm
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.problems import ProblemsIn

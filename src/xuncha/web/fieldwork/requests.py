@@ -20,8 +20,8 @@ from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.web.acting import Deed, buttons_for, do, form_page
+from xuncha.web.fields import PutOffForm, ReasonForm
 from xuncha.web.fieldwork.audience import READING, WITH_UNIT, WORKING
-from xuncha.web.fieldwork.forms.base import PutOffForm, ReasonForm
 from xuncha.web.fieldwork.forms.requests import ChangeForm, MoreLinesForm, RequestForm
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.problems import ProblemsIn

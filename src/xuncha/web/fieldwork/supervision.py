@@ -20,8 +20,8 @@ from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.web.acting import Deed, buttons_for, do, form_page
+from xuncha.web.fields import ReasonForm
 from xuncha.web.fieldwork.audience import READING, WORKING
-from xuncha.web.fieldwork.forms.base import ReasonForm
 from xuncha.web.fieldwork.forms.fixes import AnswerSupervisionForm, SupervisionForm
 from xuncha.web.fieldwork.tabs import desk_tabs
 from xuncha.web.http import Request, read_view, write_view

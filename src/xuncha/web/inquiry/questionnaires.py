@@ -22,8 +22,8 @@ from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.web.acting import Deed, buttons_for, do, form_page
+from xuncha.web.fields import ReasonForm
 from xuncha.web.fieldwork.audience import READING, WORKING
-from xuncha.web.fieldwork.forms.base import ReasonForm
 from xuncha.web.handing import rows_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.inquiry.forms.questionnaires import OpenForm, QuestionnaireForm

@@ -21,8 +21,8 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.web.acting import Deed, buttons_for, do
+from xuncha.web.fields import ReasonForm
 from xuncha.web.fieldwork.audience import READING, WORKING
-from xuncha.web.fieldwork.forms.base import ReasonForm
 from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.inquiry.filters import VisitFilter

@@ -10,8 +10,7 @@ from xuncha.cycle.oversight.enums import Found, Ground, Knew, LetterKind
 from xuncha.cycle.oversight.models import SpotCheck
 from xuncha.cycle.oversight.rules import LIMITS
 from xuncha.cycle.oversight.services.checks import LONGEST, Asked, CheckFacts
-from xuncha.web.fields import VersionForm, day
-from xuncha.web.fieldwork.forms.base import Choices, FilesField, text
+from xuncha.web.fields import Choices, FilesField, VersionForm, day, text
 from xuncha.web.ruling import LimitsForm
 
 ASKED_LINES = 4

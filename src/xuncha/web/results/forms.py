@@ -13,8 +13,7 @@ from xuncha.cycle.results.services.answering import Count, Told
 from xuncha.cycle.results.services.institutions import Built
 from xuncha.cycle.results.services.results import Draft
 from xuncha.kernel import clock
-from xuncha.web.fields import VersionForm, day
-from xuncha.web.fieldwork.forms.base import Choices, FilesField, text
+from xuncha.web.fields import Choices, FilesField, VersionForm, day, text
 from xuncha.web.ruling import LimitsForm
 
 COUNT_LINES = 6

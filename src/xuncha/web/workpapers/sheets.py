@@ -22,8 +22,7 @@ from xuncha.cycle.workpapers.states import SHEET_STATES
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
-from xuncha.web.fields import VersionForm
-from xuncha.web.fieldwork.forms.base import PutOffForm
+from xuncha.web.fields import PutOffForm, VersionForm
 from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of

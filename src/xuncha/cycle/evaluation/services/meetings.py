@@ -23,17 +23,18 @@ from xuncha.cycle.evaluation.services.common import (
     say,
     step,
 )
-from xuncha.cycle.fieldwork.services.common import Upload, attach, keep_all, words
 from xuncha.cycle.fieldwork.stay import unit_users
 from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.files.attaching import Upload, attach, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 _PLACE, _LONGEST = 120, 8_000
 

@@ -21,7 +21,6 @@ from xuncha.cycle.evaluation.services.common import (
     step,
 )
 from xuncha.cycle.evaluation.wording import digest_of, public_text
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.fieldwork.stay import unit_users
 from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation import access
@@ -31,6 +30,7 @@ from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 _PLACE, _PROOF = 200, 300
 

@@ -20,7 +20,6 @@ from xuncha.cycle.evaluation.services.common import (
     say,
     step,
 )
-from xuncha.cycle.fieldwork.services.common import Upload, keep_all, words
 from xuncha.cycle.fieldwork.stay import unit_users
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.sight import topic_of
@@ -28,11 +27,13 @@ from xuncha.cycle.teams.telling import with_roles
 from xuncha.engines.checking.against_report import Difference
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.files.attaching import Upload, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.foundation.jobs.services import start
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 READ = "evaluation.read_report"
 _LINE = 2_000

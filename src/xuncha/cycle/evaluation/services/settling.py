@@ -9,7 +9,6 @@ from xuncha.cycle.directory.roles import OFFICE_DIRECTOR, UNIT
 from xuncha.cycle.evaluation.models import Evaluation, EvaluationAnswer
 from xuncha.cycle.evaluation.rules import rules_on
 from xuncha.cycle.evaluation.services.common import SHORT, find, say, step
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.fieldwork.stay import unit_users
 from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation import access
@@ -19,6 +18,7 @@ from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict
+from xuncha.kernel.texts import words
 
 _ANSWER = 2_000
 

@@ -12,13 +12,13 @@ from xuncha.cycle.evaluation.enums import Respondents, SurveyState
 from xuncha.cycle.evaluation.models import Survey, SurveySheet
 from xuncha.cycle.evaluation.rules import rules_on
 from xuncha.cycle.evaluation.services.common import find, inspection_of, note_step, step
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.inquiry.answers import AnswerError
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 _AT_ONCE = 500
 _REASON = 300

@@ -15,13 +15,13 @@ from xuncha.cycle.feedback.rules import due
 from xuncha.cycle.feedback.services.common import add, note_step, step, told, touch
 from xuncha.cycle.feedback.services.feedbacks import find_feedback
 from xuncha.cycle.feedback.states import COPY_STATES
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 TARGET = "letter"
 LONGEST = 20_000

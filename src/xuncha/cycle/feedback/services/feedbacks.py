@@ -27,7 +27,6 @@ from xuncha.cycle.feedback.models import (
 from xuncha.cycle.feedback.rules import due, rules_on
 from xuncha.cycle.feedback.services.common import add, note_step, step, told, touch
 from xuncha.cycle.feedback.states import DELIVERY_STATES, FEEDBACK_STATES
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.fieldwork.stay import unit_users
 from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.services import move_finding
@@ -39,6 +38,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 TARGET = "feedback"
 LONGEST = 4000

@@ -21,12 +21,12 @@ from xuncha.cycle.feedback.states import (
     REPORT_STATES,
     TASK_STATES,
 )
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 TARGET = "hearing"
 LONGEST = 8000

@@ -13,7 +13,6 @@ from xuncha.cycle.feedback.rules import due
 from xuncha.cycle.feedback.sections import findings_for, opening_of, place_of, sentence_of
 from xuncha.cycle.feedback.services.common import add, note_step, step, told
 from xuncha.cycle.feedback.states import REPORT_STATES
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.fieldwork.stay import team_users
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.enums import AFTER_ENTRY, AFTER_FEEDBACK
@@ -25,6 +24,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 TARGET = "report"
 _TWICE = "这次巡察已经有一份巡察报告，或者刚才有人用了同一个编号，请刷新后再看。"

@@ -16,12 +16,12 @@ from xuncha.cycle.feedback.models import Report, ReportSentence
 from xuncha.cycle.feedback.sections import VILLAGES, findings_for, place_of, sentence_of
 from xuncha.cycle.feedback.services.common import add, touch
 from xuncha.cycle.feedback.services.reports import drafted, find_report
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Absent, Invalid
+from xuncha.kernel.texts import words
 
 LONGEST = 5000
 _FIXED = "报告已经签发，文字不能再改；要改请巡察办退回。"

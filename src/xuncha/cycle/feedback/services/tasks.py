@@ -15,7 +15,6 @@ from xuncha.cycle.feedback.policies.hearings import OWNERS, is_restricted
 from xuncha.cycle.feedback.services.common import add, note_step, step, told, touch
 from xuncha.cycle.feedback.services.hearings import find_hearing
 from xuncha.cycle.feedback.states import TASK_STATES
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation import access
@@ -23,6 +22,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 TARGET = "task"
 LONGEST = 4000

@@ -10,17 +10,7 @@ from xuncha.cycle.directory.roles import OFFICE, PARTNER
 from xuncha.cycle.fieldwork.enums import BRIEFING_ASKS, BriefingSource, BriefingState
 from xuncha.cycle.fieldwork.models import Briefing, BriefingFile
 from xuncha.cycle.fieldwork.rules import due_after_workdays, rules_on, set_by_hand
-from xuncha.cycle.fieldwork.services.common import (
-    Upload,
-    add,
-    attach,
-    inspection_of,
-    keep_all,
-    note_step,
-    step,
-    told,
-    words,
-)
+from xuncha.cycle.fieldwork.services.common import add, inspection_of, note_step, step, told
 from xuncha.cycle.fieldwork.states import BRIEFING_STATES
 from xuncha.cycle.fieldwork.stay import team_users
 from xuncha.cycle.planning.models import Inspection
@@ -28,10 +18,12 @@ from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.files.attaching import Upload, attach, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 _TARGET = "briefing"
 LONGEST = 8000

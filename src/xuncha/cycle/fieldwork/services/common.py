@@ -1,11 +1,11 @@
-"""What the services of this room share: finding the inspection, numbering, steps, words, files."""
+"""What the services of this room share: finding the inspection, numbering, steps, notices."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from xuncha.cycle.fieldwork.models import FieldRecord, FieldStep
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK
@@ -13,17 +13,12 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.foundation import access
 from xuncha.foundation.access.steps import InspectionHistory
-from xuncha.foundation.files.models import StoredFile
-from xuncha.foundation.files.services import keep_file
 from xuncha.foundation.notices.services import tell
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Conflict
 
 R = TypeVar("R", bound=FieldRecord)
-Upload = tuple[IO[bytes], str]
-"""A stream and the name under which it was handed in."""
-MOST_FILES = 20
 
 
 class _FieldHistory(InspectionHistory):
@@ -63,38 +58,6 @@ def add(record: R) -> R:
     except IntegrityError:
         raise Conflict("刚才有人用了同一个编号，或者同样的记录已经有了，请再保存一次。") from None
     return record
-
-
-def words(text: str, longest: int, field: str, sentence: str) -> str:
-    """What was written, in full: ``Invalid`` where nothing was, or too much."""
-    text = text.strip()
-    if not text:
-        raise Invalid(sentence, field=field)
-    if len(text) > longest:
-        raise Invalid(f"有 {len(text)} 个字，最多 {longest} 个字。", field=field)
-    return text
-
-
-def keep_all(actor: Actor, uploads: Sequence[Upload]) -> list[StoredFile]:
-    """Take in files before the transaction that attaches them."""
-    if len(uploads) > MOST_FILES:
-        raise Invalid(f"一次最多上传 {MOST_FILES} 个文件。", field="uploads")
-    return [keep_file(actor, stream=stream, name=name) for stream, name in uploads]
-
-
-def attach(actor: Actor, model: type[models.Model], owner: Any, files: list[StoredFile],
-           field: str) -> None:  # fmt: skip
-    """Hang files on their record, the same content once."""
-    rows: Any = model._default_manager
-    known = set(rows.filter(**{field: owner}).values_list("file__sha256", flat=True))
-    fresh = {one.sha256: one for one in files if one.sha256 not in known}
-    rows.bulk_create(
-        [
-            model(**{field: owner, "file": one, "added_by_id": actor.user_id,
-                     "added_at": clock.now()})
-            for one in fresh.values()
-        ]
-    )  # fmt: skip
 
 
 def told(actor: Actor, users: Sequence[int], kind: str, text: str, url: str,

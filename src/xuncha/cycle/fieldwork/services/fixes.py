@@ -12,16 +12,12 @@ from xuncha.cycle.fieldwork.enums import FixState
 from xuncha.cycle.fieldwork.models import FixFile, ImmediateFix
 from xuncha.cycle.fieldwork.rules import due_after_days, rules_on, set_by_hand
 from xuncha.cycle.fieldwork.services.common import (
-    Upload,
     add,
-    attach,
     inspection_of,
-    keep_all,
     note_step,
     step,
     still_open,
     told,
-    words,
 )
 from xuncha.cycle.fieldwork.states import FIX_STATES
 from xuncha.cycle.fieldwork.stay import stay_of, team_users, unit_users
@@ -29,10 +25,12 @@ from xuncha.cycle.planning.enums import AFTER_ENTRY
 from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.files.attaching import Upload, attach, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 _TARGET = "fix"
 LONGEST = 2000

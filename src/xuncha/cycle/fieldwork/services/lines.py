@@ -10,15 +10,17 @@ from xuncha.cycle.directory.roles import UNIT
 from xuncha.cycle.fieldwork.enums import LineState, MoveKind, RequestState
 from xuncha.cycle.fieldwork.models import LineFile, PaperMove, RequestLine
 from xuncha.cycle.fieldwork.rules import rules_on
-from xuncha.cycle.fieldwork.services.common import Upload, attach, keep_all, step, told, words
+from xuncha.cycle.fieldwork.services.common import step, told
 from xuncha.cycle.fieldwork.states import LINE_STATES
 from xuncha.cycle.fieldwork.stay import team_users, unit_users
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.files.attaching import Upload, attach, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 MOST_PAGES = 100_000
 _ANSWERABLE = frozenset({LineState.WAITING, LineState.PARTLY, LineState.NONE})

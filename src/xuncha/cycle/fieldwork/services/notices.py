@@ -9,7 +9,7 @@ from xuncha.cycle.directory.roles import OFFICE, OFFICE_DIRECTOR, UNIT
 from xuncha.cycle.fieldwork.enums import NoticeState
 from xuncha.cycle.fieldwork.models import EntryNotice
 from xuncha.cycle.fieldwork.rules import due_after_days, rules_on
-from xuncha.cycle.fieldwork.services.common import add, inspection_of, note_step, step, told, words
+from xuncha.cycle.fieldwork.services.common import add, inspection_of, note_step, step, told
 from xuncha.cycle.fieldwork.states import NOTICE_STATES
 from xuncha.cycle.fieldwork.stay import stay_of, team_of, unit_users
 from xuncha.cycle.fieldwork.wording import compose
@@ -20,6 +20,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 _TARGET = "notice"
 LONGEST_TEXT = 4000

@@ -19,7 +19,6 @@ from xuncha.cycle.fieldwork.services.common import (
     step,
     still_open,
     told,
-    words,
 )
 from xuncha.cycle.fieldwork.states import REQUEST_STATES
 from xuncha.cycle.fieldwork.stay import unit_users
@@ -28,6 +27,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 _TARGET = "request"
 MOST_LINES = 300

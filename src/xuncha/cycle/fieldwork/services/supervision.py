@@ -8,14 +8,7 @@ from dataclasses import dataclass
 from xuncha.cycle.fieldwork.enums import SupervisionState
 from xuncha.cycle.fieldwork.models import Supervision
 from xuncha.cycle.fieldwork.rules import due_after_workdays, rules_on
-from xuncha.cycle.fieldwork.services.common import (
-    add,
-    inspection_of,
-    note_step,
-    step,
-    told,
-    words,
-)
+from xuncha.cycle.fieldwork.services.common import add, inspection_of, note_step, step, told
 from xuncha.cycle.fieldwork.states import SUPERVISION_STATES
 from xuncha.cycle.fieldwork.stay import team_users
 from xuncha.cycle.fieldwork.weeks import monday_of
@@ -25,6 +18,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 _TARGET = "supervision"
 LONGEST = 4000

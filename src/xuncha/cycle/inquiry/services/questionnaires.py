@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import F
 
-from xuncha.cycle.fieldwork.services.common import add, inspection_of, still_open, words
+from xuncha.cycle.fieldwork.services.common import add, inspection_of, still_open
 from xuncha.cycle.inquiry.enums import QuestionnaireState
 from xuncha.cycle.inquiry.models import Question, Questionnaire
 from xuncha.cycle.inquiry.rules import rules_on
@@ -20,6 +20,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 
 @dataclass(frozen=True, slots=True)

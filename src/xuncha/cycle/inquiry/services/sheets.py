@@ -8,7 +8,7 @@ from typing import IO, Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from xuncha.cycle.fieldwork.services.common import still_open, words
+from xuncha.cycle.fieldwork.services.common import still_open
 from xuncha.cycle.inquiry.answers import AnswerError, read_answer
 from xuncha.cycle.inquiry.enums import QuestionnaireState, SheetImportState
 from xuncha.cycle.inquiry.importing import read_sheets
@@ -22,6 +22,7 @@ from xuncha.foundation.files.services import keep_file
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 _BATCH = 500
 

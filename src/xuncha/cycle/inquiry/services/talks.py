@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from xuncha.cycle.fieldwork.services.common import add, inspection_of, still_open, told, words
+from xuncha.cycle.fieldwork.services.common import add, inspection_of, still_open, told
 from xuncha.cycle.inquiry.enums import Signature, TalkState
 from xuncha.cycle.inquiry.models import Talk, TalkName, TalkVersion
 from xuncha.cycle.inquiry.outlining import outline_on
@@ -20,7 +20,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.kernel.texts import paragraphs
+from xuncha.kernel.texts import paragraphs, words
 
 LONGEST = 60_000
 

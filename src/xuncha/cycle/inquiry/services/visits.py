@@ -10,15 +10,7 @@ from typing import Any
 from django.db.models import F
 
 from xuncha.cycle.checkpoints.models import InspectionPoint
-from xuncha.cycle.fieldwork.services.common import (
-    Upload,
-    add,
-    attach,
-    inspection_of,
-    keep_all,
-    still_open,
-    words,
-)
+from xuncha.cycle.fieldwork.services.common import add, inspection_of, still_open
 from xuncha.cycle.inquiry.enums import VisitState
 from xuncha.cycle.inquiry.households import villages_of
 from xuncha.cycle.inquiry.models import Visit, VisitAsked, VisitFile, VisitPerson, VisitPoint
@@ -26,10 +18,11 @@ from xuncha.cycle.inquiry.services.common import note_step, seated, step, within
 from xuncha.cycle.inquiry.states import VISIT_STATES
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.files.attaching import Upload, attach, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.kernel.texts import paragraphs
+from xuncha.kernel.texts import paragraphs, words
 
 LONGEST = 20_000
 Asked = tuple[str, int, str]

@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from xuncha.cycle.directory.roles import UNIT_HEAD
-from xuncha.cycle.fieldwork.services.common import Upload, attach, keep_all, words
 from xuncha.cycle.oversight.enums import LetterState
 from xuncha.cycle.oversight.models import Letter, LetterAnswer, LetterFile
 from xuncha.cycle.oversight.services.common import step
@@ -17,10 +16,12 @@ from xuncha.cycle.oversight.states import LETTER_STATES
 from xuncha.cycle.oversight.telling import tell_office, tell_unit
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.files.attaching import Upload, attach, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict
+from xuncha.kernel.texts import words
 
 
 @service

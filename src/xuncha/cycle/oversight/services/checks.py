@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from xuncha.cycle.fieldwork.services.common import Upload, attach, keep_all, words
 from xuncha.cycle.oversight.checkers import why_not
 from xuncha.cycle.oversight.enums import Found, Knew, Outcome
 from xuncha.cycle.oversight.models import CheckAsked, CheckFile, SpotCheck
@@ -19,10 +18,12 @@ from xuncha.cycle.rectification.services import steps as items
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.files.attaching import Upload, attach, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
+from xuncha.kernel.texts import words
 
 _TARGET = "check_row"
 LONGEST = 4000

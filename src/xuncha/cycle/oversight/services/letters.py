@@ -7,7 +7,6 @@ from collections.abc import Collection
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Q
 
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.oversight.bands import bands_on
 from xuncha.cycle.oversight.enums import Ground, LetterKind, LetterState
 from xuncha.cycle.oversight.letters.wording import demand_of, digest_of, facts_of
@@ -25,6 +24,7 @@ from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM, Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 TARGET = "letter"
 LONGEST = 8000

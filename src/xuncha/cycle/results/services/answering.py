@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from xuncha.cycle.directory.roles import OFFICE, PARTNER, UNIT_HEAD
-from xuncha.cycle.fieldwork.services.common import Upload, attach, keep_all, words
 from xuncha.cycle.results.enums import MONEY, PERSONS, CountCode, Outcome, ResultState
 from xuncha.cycle.results.models import Result, ResultAnswer, ResultCount, ResultFile
 from xuncha.cycle.results.services.common import step
@@ -19,10 +18,12 @@ from xuncha.cycle.results.states import RESULT_STATES
 from xuncha.cycle.results.telling import tell_office, tell_receiver
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.files.attaching import Upload, attach, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 BY_OFFICE = "巡察办代录"
 

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from django.db import IntegrityError, transaction
 
 from xuncha.cycle.directory.models import Organisation
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.coverage.selectors import owed_on
 from xuncha.cycle.planning.models import Round
@@ -25,6 +24,7 @@ from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
+from xuncha.kernel.texts import words
 
 _COMMON, _CHECK = "common", "selfcheck"
 LONGEST = 4000

@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from xuncha.cycle.directory.models import Organisation
-from xuncha.cycle.fieldwork.services.common import Upload, attach, keep_all, words
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.results.models import Institution, InstitutionFile, InstitutionFinding
 from xuncha.cycle.results.services.common import note_step, step
@@ -15,10 +14,12 @@ from xuncha.cycle.results.services.results import LONGEST, USABLE
 from xuncha.cycle.results.states import INSTITUTION_STATES
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.files.attaching import Upload, attach, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
+from xuncha.kernel.texts import words
 
 TARGET = "institution"
 

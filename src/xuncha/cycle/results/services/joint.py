@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 
 from xuncha.cycle.fieldwork.enums import BriefingSource
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.results.joining import read_plans
 from xuncha.cycle.results.models import JointPlan
 from xuncha.foundation import access
@@ -13,6 +12,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 
 @service

@@ -11,7 +11,6 @@ from django.db.models import F, Max
 
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.roles import PARTNER
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Round
@@ -29,6 +28,7 @@ from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 TARGET = "result"
 LONGEST = 8000

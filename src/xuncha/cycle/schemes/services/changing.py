@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 
 from xuncha.cycle.directory.roles import OFFICE_DIRECTOR
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.schemes.enums import SchemeState
 from xuncha.cycle.schemes.models import ChangeRequest, Scheme
@@ -23,6 +22,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict
+from xuncha.kernel.texts import words
 
 
 @service

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection
@@ -26,6 +25,7 @@ from xuncha.foundation.calendar.workdays import add_days
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 LONGEST = 4000
 MOST_ROWS = 1000

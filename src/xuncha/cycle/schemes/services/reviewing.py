@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.schemes.checks import version_of
 from xuncha.cycle.schemes.enums import Outcome, Party, SchemeState, Verdict
 from xuncha.cycle.schemes.models import (
@@ -34,6 +33,7 @@ from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 LONGEST = 2000
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from xuncha.cycle.fieldwork.services.common import words
 from xuncha.cycle.schemes.checks import version_of
 from xuncha.cycle.schemes.digests import digest_of
 from xuncha.cycle.schemes.models import Scheme, SchemeVersion
@@ -17,6 +16,7 @@ from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 
 @service

@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 
 from xuncha.cycle.fieldwork.enums import BriefingSource
-from xuncha.web.fields import VersionForm, day
-from xuncha.web.fieldwork.forms.base import Choices, FilesField, text
+from xuncha.web.fields import Choices, FilesField, VersionForm, day, text
 
 
 class AskForm(forms.Form):

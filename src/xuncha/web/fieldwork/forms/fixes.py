@@ -9,8 +9,7 @@ from django import forms
 from xuncha.cycle.fieldwork.models import ImmediateFix, Supervision
 from xuncha.cycle.fieldwork.services.fixes import FixFacts
 from xuncha.cycle.fieldwork.services.supervision import SupervisionFacts
-from xuncha.web.fields import VersionForm, day
-from xuncha.web.fieldwork.forms.base import Choices, FilesField, text
+from xuncha.web.fields import Choices, FilesField, VersionForm, day, text
 
 
 class FixForm(forms.Form):

@@ -9,8 +9,7 @@ from django import forms
 from xuncha.cycle.fieldwork.models import EntryNotice
 from xuncha.cycle.fieldwork.rules import LABELS, Periods
 from xuncha.cycle.fieldwork.services.notices import NoticeFacts
-from xuncha.web.fields import VersionForm, day
-from xuncha.web.fieldwork.forms.base import text
+from xuncha.web.fields import VersionForm, day, text
 from xuncha.web.ruling import NextVersionForm
 
 _FACTS = (

@@ -8,8 +8,7 @@ from django import forms
 
 from xuncha.cycle.fieldwork.pasting import Wanted, read_lines
 from xuncha.kernel.errors import Invalid
-from xuncha.web.fields import VersionForm, day
-from xuncha.web.fieldwork.forms.base import FilesField, text
+from xuncha.web.fields import FilesField, VersionForm, day, text
 
 _LINES = (
     "一行一件；可以从 Excel 或者 Word 整片粘贴，序号、表头会自动去掉，"

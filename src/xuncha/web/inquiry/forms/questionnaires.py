@@ -12,8 +12,7 @@ from xuncha.cycle.inquiry.enums import QuestionKind
 from xuncha.cycle.inquiry.models import Question, Questionnaire
 from xuncha.cycle.inquiry.services.questionnaires import FormFacts
 from xuncha.cycle.inquiry.wordings import SCALE, written
-from xuncha.web.fields import VersionForm
-from xuncha.web.fieldwork.forms.base import text
+from xuncha.web.fields import VersionForm, text
 
 HELP = (
     "一题一段，空一行写下一题；选项一行一个。题目前写 [单选] [多选] [打分] [填空]，"

@@ -10,8 +10,7 @@ from django import forms
 from xuncha.cycle.inquiry.enums import PostKind, ReadBack, Signature, TalkGrade
 from xuncha.cycle.inquiry.models import Talk
 from xuncha.cycle.inquiry.services.talks import LONGEST, TalkFacts
-from xuncha.web.fields import day
-from xuncha.web.fieldwork.forms.base import Choices, text
+from xuncha.web.fields import Choices, day, text
 
 _FACTS = (
     "talked_on", "starts_at", "ends_at", "place", "post_kind", "post", "first_id", "second_id",

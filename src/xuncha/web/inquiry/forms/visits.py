@@ -10,8 +10,7 @@ from xuncha.cycle.inquiry.enums import AskedKind, VisitKind
 from xuncha.cycle.inquiry.models import Visit
 from xuncha.cycle.inquiry.rules import LABELS, Minimums
 from xuncha.cycle.inquiry.services.visits import LONGEST, VisitFacts
-from xuncha.web.fields import day
-from xuncha.web.fieldwork.forms.base import Choices, FilesField, text
+from xuncha.web.fields import Choices, FilesField, day, text
 from xuncha.web.ruling import NextVersionForm
 
 ASKED_LINES = 4
