@@ -124,3 +124,7 @@ def _organisations(number: int, size: int) -> list[object]:
         batch_size=500,
     )  # fmt: skip
     return [*towns]
+
+
+if __name__ == "__main__":
+    main()

@@ -101,3 +101,7 @@ def _ledger(path: Path) -> Path:
 
 def _value(value: object) -> str | int:
     return value if isinstance(value, int) else "" if value is None else str(value)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-"""``python -m benchmarks search [--sizes 100000] [--seed 1]``: the search index by itself.
+"""``python -m benchmarks search [--sizes 100000,1000000] [--seed 1]``: the search index by itself.
 
 Records are texts of the similarity corpus, each of some unit, round and inspection. Asked are 200
 mixed questions, half of them by somebody who may see a few inspections only. One question is what a
@@ -37,7 +37,7 @@ class Question:
 def main(arguments: Sequence[str]) -> None:
     """Lay, ask, print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks search")
-    parser.add_argument("--sizes", default="100000")
+    parser.add_argument("--sizes", default="100000,1000000")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--asked", type=int, default=300)
     args = parser.parse_args(arguments)

@@ -1,5 +1,5 @@
-"""``python -m benchmarks similar [--sizes 10000,100000] [--seed 1] [--peers-up-to 100000]``: who
-copied whom, ours and the peers that are installed, each in a process of its own; then recurrence.
+"""``python -m benchmarks similar [--sizes 10000,100000,1000000] [--seed 1] [--peers-up-to N]``:
+who copied whom, ours and the peers that are installed, each in its own process; then recurrence.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from xuncha.engines.similarity import fold
 def main(arguments: Sequence[str]) -> None:
     """Lay each corpus, run each method, print a table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks similar")
-    parser.add_argument("--sizes", default="10000,100000")
+    parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--peers-up-to", type=int, default=100_000)
     parser.add_argument("--asked", type=int, default=500)
