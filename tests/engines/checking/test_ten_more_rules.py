@@ -185,6 +185,8 @@ def test_satisfaction(words: object, asks: bool) -> None:
         ("渠道清淤2公里。村民再次来访，称没有人来修。", True),
         ("渠道清淤2公里。回访12户村民均表示满意，没有村民再反映。", False),
         ("针对村民反映的没有解决的问题，清淤2公里。", False),
+        ("2026年1月26日解决群众反映问题4个，2月回应居民反映的积水2处。", False),
+        ("渠道清淤2公里。1月26日又有群众反映渠里没水。", True),
     ],
 )
 def test_what_residents_say(progress: str, asks: bool) -> None:
