@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps as todays
 from django.apps.registry import Apps
 from django.conf import settings
 from django.core.management.color import no_style
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from xuncha.foundation.audit.selectors import verify_chain
 from xuncha.foundation.audit.services import record, service
@@ -31,24 +30,14 @@ Progress = Callable[[int, int, str], None]
 def build_tables(reader: archive.Reader) -> Apps:
     """Make the tables as they were when the backup was made; gives the models of that time.
     ``Invalid`` where this program doesn't know them: the backup is of a newer one."""
-    executor = MigrationExecutor(connection)
-    graph = executor.loader.graph
+    known = set(MigrationLoader(connection).graph.nodes)
     applied = {(app, name) for app, name in reader.about["migrations"]}
-    if unknown := sorted(applied - set(graph.nodes)):
+    if unknown := sorted(applied - known):
         raise Invalid(
             f"“{reader.path.name}”是更新版本（{reader.about['version']}）的程序做的备份，"
             f"这个程序不认得其中的 {unknown[0][0]} {unknown[0][1]}，请用新版程序恢复。"
         )
-    if applied == set(graph.nodes):
-        building.build()
-        return todays
-    ends = [
-        node
-        for node in sorted(applied)
-        if not any(child.key in applied for child in graph.node_map[node].children)
-    ]
-    executor.migrate(ends)
-    return executor.loader.project_state(ends).apps
+    return building.build(None if applied == known else applied)
 
 
 def fill(
