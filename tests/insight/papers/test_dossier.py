@@ -19,13 +19,13 @@ from django.test import Client
 from tests.fielded import Fielded
 from tests.fieldworked import published
 from tests.lettered import answered
-from tests.papered import drafted, third
+from tests.papered import drafted, signed, third
 from tests.people import Cast
 from tests.petitioned import late_letter
 from tests.scenarios import TODAY, Story
 from xuncha.cycle.rectification.services import telling
 from xuncha.cycle.teams.models import Recusal
-from xuncha.cycle.workpapers.models import PaperStep
+from xuncha.cycle.workpapers.models import Paper, PaperStep
 from xuncha.cycle.workpapers.services import signing, writing
 from xuncha.foundation.audit.models import AuditRow
 from xuncha.foundation.files.selectors import read_bytes
@@ -33,10 +33,12 @@ from xuncha.foundation.jobs import runner
 from xuncha.foundation.jobs.models import Job
 from xuncha.insight.papers import converting
 from xuncha.insight.papers.dossier.catalogue import CATALOGUE, periods_on, set_archive_rules
+from xuncha.insight.papers.dossier.dropping import drop_packages
 from xuncha.insight.papers.dossier.gathering import gather
-from xuncha.insight.papers.dossier.services import ask_dossier, drop_packages, open_dossier
+from xuncha.insight.papers.dossier.services import ask_dossier, open_dossier
 from xuncha.insight.papers.models import Dossier
 from xuncha.insight.papers.registry import every
+from xuncha.insight.papers.services import print_paper
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
@@ -192,6 +194,30 @@ def test_a_paper_that_became_a_clue_since_shuts_the_package(field: Fielded, peop
     with clock.at(later + dt.timedelta(days=1)):
         again = packed(people, paper.inspection.round_id)
         assert open_dossier(people.actor("liwen"), dossier_id=again.pk) == again.file
+
+
+def test_what_became_a_clue_is_kept_in_no_print_and_no_package(
+    field: Fielded, story: Story, people: Cast
+) -> None:
+    paper, leader = signed(field, third(field)), field.actor(field.leader)
+    row, other = packed(people, paper.inspection.round_id), packed(people, story.round.pk)
+    print_ = print_paper(leader, kind="working_paper", record_id=paper.pk)
+    late = Dossier.objects.create(
+        code="J1", round=row.round, asked_at=row.asked_at, file=row.file, sha256="a",
+        manifest_sha256="b",
+    )  # fmt: skip
+    Paper.objects.filter(pk=paper.pk).update(destination="clue")
+    signing.hand_over_paper(leader, paper_id=paper.pk, version=paper.version)
+    for one in (row, other, print_, late):
+        one.refresh_from_db()
+    assert (row.file, late.file, print_.file) == (None, None, None)
+    assert other.file is not None
+    assert row.manifest_sha256
+    with pytest.raises(Refused, match="已经移交"):
+        open_dossier(people.actor("liwen"), dossier_id=row.pk)
+    Dossier.objects.filter(pk=row.pk).update(file=other.file)
+    assert drop_packages(SYSTEM) == 1
+    assert Dossier.objects.filter(file__isnull=False).get() == other
 
 
 def test_files_of_a_draft_stay_out(field: Fielded, people: Cast) -> None:

@@ -13,12 +13,12 @@ from docx.shared import Mm
 
 from xuncha.insight.papers.filling import filled
 from xuncha.insight.papers.layout.measures import AREA_MM
-from xuncha.insight.papers.registry import PaperKind, Rows, Said, every
+from xuncha.insight.papers.registry import PaperKind, Rows, Said, templated
 from xuncha.insight.papers.stamping import stamped
 from xuncha.insight.papers.vetting import largest, names_in, smallest, why_not
 from xuncha.web.clues.slip_paper import SLIP
 
-pytestmark = pytest.mark.parametrize("kind", [*every(), SLIP], ids=lambda kind: kind.name)
+pytestmark = pytest.mark.parametrize("kind", [*templated(), SLIP], ids=lambda kind: kind.name)
 
 
 def declared(kind: PaperKind) -> set[str]:

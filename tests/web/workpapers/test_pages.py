@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.fielded import Fielded
 from tests.papered import confirmed, drafted, sent, signed, third
 from tests.people import Cast
+from xuncha.cycle.fieldwork.models import ImmediateFix
 from xuncha.cycle.findings.content import FindingWords
 from xuncha.cycle.findings.services import write_finding
 from xuncha.cycle.workpapers.models import FactSheet, Meeting, Paper
@@ -208,3 +209,24 @@ def test_the_export_holds_numbers_and_names(field: Fielded, author: User, as_: S
     cells = [str(cell.value) for row in book.active.iter_rows() for cell in row]
     assert "底-001" in cells
     assert not any("12600" in cell or "12,600" in cell for cell in cells)
+
+
+def test_an_immediate_fix_begins_with_what_the_paper_says(
+    field: Fielded, author: User, as_: SignIn
+) -> None:
+    paper, client = drafted(field, author), as_("hanshi")
+    new = f"/inspections/{field.inspection.pk}/immediate-fixes/new/?paper={paper.pk}"
+    assert new in client.get(f"/papers/{paper.pk}/").content.decode()
+    form = client.get(new).content.decode()
+    assert "接待费报销审批不严，有3笔没有公函。" in form
+    assert "1．2024年3月至6月，水务局机关，办公室主任，3笔接待费报销没有公函" in form
+    assert "《党政机关国内公务接待管理规定》关于公函的要求" in form
+    assert "单位会读到" in form
+    answer = client.post(new, {"meeting_on": "2026-03-18", "problem": "三笔没有公函",
+                               "demand": "补办公函"})  # fmt: skip
+    assert ImmediateFix.objects.get().problem == "三笔没有公函"
+    assert answer.status_code == 302
+    Paper.objects.filter(pk=paper.pk).update(destination="clue")
+    assert "拟立行立改通知" not in client.get(f"/papers/{paper.pk}/").content.decode()
+    assert client.get(new).status_code == 404
+    assert client.get(new.replace(f"={paper.pk}", "=x")).status_code == 404

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from tempfile import TemporaryDirectory
 from typing import IO, Any, Literal
@@ -42,6 +42,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_OPEN = {"locked": False, "bg_color": "#FFF9E5"}
 _TITLE = {"font_name": "黑体", "font_size": 14}
 _NOTE = {"font_name": "宋体", "font_size": 10, "font_color": "#595959"}
 
@@ -53,13 +54,19 @@ class Book:
     raw: xlsxwriter.Workbook
     formats: dict[str, Any] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
+    is_open: bool = False
 
     def look(self, name: str) -> Any:
         """A format by kind of cell, or ``head``, ``title``, ``note``."""
         if name not in self.formats:
             special = {"head": _HEAD, "title": _TITLE, "note": _NOTE}
-            self.formats[name] = self.raw.add_format(special.get(name) or _CELL | _FORMATS[name])
+            told = special.get(name) or _CELL | _FORMATS[name]
+            self.formats[name] = self.raw.add_format(told | (_OPEN if self.is_open else {}))
         return self.formats[name]
+
+    def opened(self) -> Book:
+        """The same book, for cells that may be filled in where the sheet is protected."""
+        return replace(self, formats={}, is_open=True)
 
     def add_sheet(self, title: str) -> Any:
         """A sheet under a clean name that no other sheet has."""

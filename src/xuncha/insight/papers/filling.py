@@ -51,9 +51,7 @@ def filled(template: bytes, kind: PaperKind, told: Mapping[str, Any]) -> bytes:
 
 def context_of(fields: tuple[Field, ...], told: Mapping[str, Any]) -> dict[str, Any]:
     """What was told, as words; exactly the declared fields."""
-    declared = {one.name for one in fields}
-    if declared != set(told):
-        raise KeyError(f"fields differ: {sorted(declared ^ set(told))}")
+    demand_declared(fields, told)
     return {
         one.name: (
             [SimpleNamespace(**context_of(one.columns, row)) for row in told[one.name]]
@@ -62,6 +60,13 @@ def context_of(fields: tuple[Field, ...], told: Mapping[str, Any]) -> dict[str, 
         )
         for one in fields
     }
+
+
+def demand_declared(fields: tuple[Field, ...], told: Mapping[str, Any]) -> None:
+    """``KeyError`` where a source tells more or less than was declared."""
+    declared = {one.name for one in fields}
+    if declared != set(told):
+        raise KeyError(f"fields differ: {sorted(declared ^ set(told))}")
 
 
 def words(value: object) -> str:

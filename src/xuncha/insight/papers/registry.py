@@ -42,6 +42,7 @@ class Rows:
 
 Field = Said | Rows
 Source = Callable[[Actor, Any], Mapping[str, Any]]
+Book = Callable[[Mapping[str, Any], str], bytes]
 
 
 def said(told: str) -> tuple[Said, ...]:
@@ -64,7 +65,9 @@ class PaperKind:
     """One paper. ``act`` is what the record's policy is asked before it is printed ("": seeing is
     enough), ``roles`` whose paper it is at all; ``unless`` gives the sentence why this record has
     no such paper yet; ``page`` is the record's own page, ``related`` what is read along with the
-    record."""
+    record. ``outline`` names the outline where several papers share one. A paper with a ``book`` is
+    a workbook that is filled in and brought back: made by that function out of what the source
+    tells and the line that finds it again, with no template."""
 
     name: str
     title: str
@@ -76,6 +79,8 @@ class PaperKind:
     roles: frozenset[str] = BUSINESS
     unless: Callable[[Any], str] = _always
     related: tuple[str, ...] = ()
+    outline: str = ""
+    book: Book | None = None
 
     @property
     def thing(self) -> str:
@@ -85,7 +90,12 @@ class PaperKind:
     @property
     def template(self) -> bytes:
         """The house's own Word template."""
-        return _template(self.name)
+        return _template(self.outline or self.name)
+
+    @property
+    def ending(self) -> str:
+        """Of its files."""
+        return "xlsx" if self.book else "docx"
 
 
 @cache
@@ -113,6 +123,19 @@ def kind_named(name: str) -> PaperKind:
     if name not in _kinds:
         raise Absent
     return _kinds[name]
+
+
+def templated() -> list[PaperKind]:
+    """Those that are filled from a template."""
+    return [one for one in _kinds.values() if one.book is None]
+
+
+def template_kind(name: str) -> PaperKind:
+    """The paper of a name that is filled from a template; ``Absent`` where there is none."""
+    found = kind_named(name)
+    if found.book is not None:
+        raise Absent
+    return found
 
 
 def kinds_of(thing: str) -> list[PaperKind]:

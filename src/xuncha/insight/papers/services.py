@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -16,7 +17,7 @@ from xuncha.foundation.jobs.models import Job
 from xuncha.foundation.jobs.services import start
 from xuncha.insight.papers import converting, registry
 from xuncha.insight.papers.allowing import may_print, record_of
-from xuncha.insight.papers.filling import filled
+from xuncha.insight.papers.filling import demand_declared, filled
 from xuncha.insight.papers.models import PrintedPaper
 from xuncha.insight.papers.registry import PaperKind
 from xuncha.insight.papers.stamping import stamped
@@ -41,18 +42,26 @@ def print_paper(actor: Actor, *, kind: str, record_id: int) -> PrintedPaper:
     """
     paper = registry.kind_named(kind)
     found = demand_printable(actor, paper, record_id)
-    template, number = template_on(paper, clock.today())
+    template, number = (b"", 0) if paper.book else template_on(paper, clock.today())
     row = PrintedPaper(
         code=code_of_today(), kind=kind, title=f"{paper.title}：{found}"[:200], thing=paper.thing,
         record_id=record_id, template_number=number, printed_by_id=actor.user_id,
         printed_at=clock.now(),
     )  # fmt: skip
     row.audit_number, row.audit_digest = last_line()
-    body = stamped(filled(template, paper, paper.source(actor, found)), trace_of(row, actor.name))
-    name = f"{paper.title}{row.code}.docx"
+    body = made(paper, template, paper.source(actor, found), trace_of(row, actor.name))
+    name = f"{paper.title}{row.code}.{paper.ending}"
     row.file = keep_file(actor, stream=BytesIO(body), name=name)
     row.sha256 = row.file.sha256
     return _note(actor, row=row)
+
+
+def made(paper: PaperKind, template: bytes, told: Mapping[str, Any], trace: str) -> bytes:
+    """The file: a workbook where the paper is one, else the filled template."""
+    if paper.book is None:
+        return stamped(filled(template, paper, told), trace)
+    demand_declared(paper.fields, told)
+    return paper.book(told, trace)
 
 
 def demand_printable(actor: Actor, kind: PaperKind, record_id: int) -> Any:
@@ -104,6 +113,8 @@ def ask_pdf(actor: Actor, *, code: str) -> Job:
     access.require(actor, "open", row)
     if row.file_id is None:
         raise Conflict(GONE)
+    if registry.kind_named(row.kind).book:
+        raise Conflict("这是填报用的表格，不转 PDF；要纸质的请在表格软件里打印，纸张已经设好。")
     converting.demand()
     arguments = {"user_id": actor.user_id, "code": row.code}
     return start(actor, kind=TO_PDF, arguments=arguments, title=f"转成 PDF：{row.title}")

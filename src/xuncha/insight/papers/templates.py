@@ -35,7 +35,7 @@ def put_template(
 ) -> PaperTemplate:
     """The next version of a paper's template; without a stream back to the house's own. Refuses an
     empty note, a day that is over, and a template that asks for what the paper doesn't tell."""
-    paper = registry.kind_named(kind)
+    paper = registry.template_kind(kind)
     row, _last = keeping.drafted(PaperTemplate, actor, effective_on=effective_on, note=note)
     access.require(actor, "create", row)
     keeping.demand_note(row)
@@ -56,4 +56,4 @@ def put_template(
 def note_template(actor: Actor, *, kind: str) -> None:
     """Note that somebody takes a template out to change it."""
     access.require(actor, "open", PaperTemplate())
-    record(actor, "papers.template.opened", name=registry.kind_named(kind).title, kind=kind)
+    record(actor, "papers.template.opened", name=registry.template_kind(kind).title, kind=kind)

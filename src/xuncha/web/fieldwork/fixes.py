@@ -27,6 +27,7 @@ from xuncha.kernel.actor import Actor
 from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.fields import PutOffForm, ReasonForm
 from xuncha.web.fieldwork.audience import READING, WITH_UNIT, WORKING, WORKING_WITH_UNIT
+from xuncha.web.fieldwork.carrying import told_by
 from xuncha.web.fieldwork.filters import FixFilter
 from xuncha.web.fieldwork.forms.fixes import ConfirmForm, FixForm, PlanForm, ReportForm
 from xuncha.web.fieldwork.tabs import desk_tabs
@@ -97,6 +98,9 @@ def all_of_them(request: Request) -> HttpResponse:
     return render(request, "fieldwork/fixes.html", context)
 
 
+_CARRIED = "内容是从底稿带来的，单位会读到：请删去不宜告知的话，再写清整改要求。"
+
+
 def _points(actor: Actor, inspection: Inspection) -> list[tuple[str, str]]:
     rows = points_of(actor, inspection).filter(GIVEN)
     return [(str(one.pk), f"{one.number}　{one.text[:40]}") for one in rows]
@@ -104,10 +108,14 @@ def _points(actor: Actor, inspection: Inspection) -> list[tuple[str, str]]:
 
 @write_view(WORKING)
 def draft(request: Request, inspection_id: int) -> HttpResponse:
-    """Put down what the team's meeting decided; then the next one, if that was asked."""
+    """Put down what the team's meeting decided; then the next one, if that was asked. ``?paper=``
+    brings what a working paper says, to be looked through before it goes to the unit."""
     inspection = get_inspection(request.actor, inspection_id)
     access.require(request.actor, "create", ImmediateFix(inspection=inspection))
     begun = {"meeting_on": clock.today(), "point": request.GET.get("point", "")}
+    asked = request.GET.get("paper", "")
+    if asked:
+        begun |= told_by(request.actor, inspection, asked)
     form = FixForm(
         request.POST or None, initial=begun, points=_points(request.actor, inspection)
     )  # fmt: skip
@@ -123,7 +131,8 @@ def draft(request: Request, inspection_id: int) -> HttpResponse:
     back = reverse("fieldwork_fixes_of", args=[inspection.pk])
     return form_page(
         request, form, f"拟立行立改通知（{inspection.organisation}）", back,
-        again="保存并再拟一件", draft=f"fix-new-{inspection.pk}",
+        again="保存并再拟一件", sub=_CARRIED if asked else "",
+        draft=f"fix-new-{inspection.pk}{f'-{asked}' if asked else ''}",
     )  # fmt: skip
 
 

@@ -45,14 +45,16 @@ def listing(request: Request) -> HttpResponse:
     for row in selectors.list_templates(request.actor):
         if row.effective_on <= clock.today():
             own.setdefault(row.kind, row)
-    rows = [(kind, own.get(kind.name), kind.model._meta.verbose_name) for kind in registry.every()]
+    rows = [
+        (kind, own.get(kind.name), kind.model._meta.verbose_name) for kind in registry.templated()
+    ]
     return render(request, "papers/templates.html", {"rows": rows})
 
 
 @read_view(READERS)
 def one(request: Request, paper: str) -> HttpResponse:
     """One paper's fields with their meaning, and the versions of its template."""
-    kind = registry.kind_named(paper)
+    kind = registry.template_kind(paper)
     lines: list[dict[str, Any]] = []
     for field in kind.fields:
         lines.append({"name": field.name, "meaning": field.meaning, "row": ""})
@@ -72,7 +74,7 @@ def one(request: Request, paper: str) -> HttpResponse:
 @write_view(READERS, form=False)
 def take(request: Request, paper: str) -> HttpResponseBase:
     """The template in force as a Word file, to be changed in a word processor."""
-    kind = registry.kind_named(paper)
+    kind = registry.template_kind(paper)
     note_template(request.actor, kind=paper)
     content, _number = template_on(kind, clock.today())
     answer = HttpResponse(content, content_type=DOCX)
@@ -83,7 +85,7 @@ def take(request: Request, paper: str) -> HttpResponseBase:
 @write_view(frozenset({OFFICE_DIRECTOR}))
 def put(request: Request, paper: str) -> HttpResponse:
     """An own template in place of the present one."""
-    kind = registry.kind_named(paper)
+    kind = registry.template_kind(paper)
     form = TemplateForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from xuncha.cycle.fieldwork.models import ImmediateFix
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.findings.papers import findings_on
 from xuncha.cycle.workpapers import selectors, sources
@@ -22,6 +23,7 @@ from xuncha.cycle.workpapers.states import PAPER_STATES
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Absent
+from xuncha.web.fieldwork.carrying import carries_fix
 from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.workpapers.acting import AUDIENCE
@@ -104,6 +106,8 @@ def _acts(actor: Actor, row: Paper, version: PaperVersion) -> dict[str, Any]:
         "findings": list(findings_on(actor, row)),
         "may_find": row.state == PaperState.SIGNED
         and bool(access.can(actor, "create", Finding(inspection=row.inspection))),
+        "may_fix": is_current and carries_fix(row)
+        and bool(access.can(actor, "create", ImmediateFix(inspection=row.inspection))),
         "versions": list(selectors.versions_of(actor, row)),
         "steps": list(selectors.steps_of(actor, row)),
     }  # fmt: skip

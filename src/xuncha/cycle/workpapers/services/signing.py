@@ -7,6 +7,7 @@ from typing import Any
 from xuncha.cycle.workpapers.chain import Turn, turn_of
 from xuncha.cycle.workpapers.digests import digest_of
 from xuncha.cycle.workpapers.enums import SignRole
+from xuncha.cycle.workpapers.erasing import erase_copies
 from xuncha.cycle.workpapers.models import (
     Fact,
     Paper,
@@ -113,7 +114,8 @@ def withdraw_paper(actor: Actor, *, paper_id: int, version: int, reason: str) ->
 @service
 def hand_over_paper(actor: Actor, *, paper_id: int, version: int) -> Paper:
     """After the matter was registered as a clue: what the paper said is erased from the general
-    record, every version of it with facts, sources and files; number, signatures and hashes stay.
+    record, every version of it with facts, sources and files, and what was printed or packed of it;
+    number, signatures and hashes stay.
     Refused unless a closed meeting decided "clue" and no finding rests on it. There is no way
     back."""
     paper = _get(actor, paper_id)
@@ -126,6 +128,7 @@ def hand_over_paper(actor: Actor, *, paper_id: int, version: int) -> Paper:
     PaperStep.objects.filter(paper=paper).update(reason="")
     for kind in (Fact, PaperSource, PaperFile):
         kind._default_manager.filter(version__paper=paper).delete()
+    erase_copies(paper)
     _note(actor, paper, change, "")
     record(actor, "workpapers.paper.handed_over", paper)
     return paper

@@ -36,7 +36,10 @@ class Series:
 ATTACHED = Series("attached", "佐证和附件", "10年", (), UNIT)
 CATALOGUE = (
     Series("plan", "轮次工作方案", "永久", ("round_plan",), OFFICE),
-    Series("authority", "授权任职及任务分工决定", "永久", ("authorisation",), OFFICE),
+    Series(
+        "authority", "授权任职及任务分工决定、抽签单", "永久", ("authorisation", "team_draw"),
+        OFFICE,
+    ),
     Series("notice", "进驻公告", "30年", ("entry_notice",), TEAM, Stage.ENTERED),
     Series(
         "field", "调阅、立行立改、督导", "10年",
@@ -47,16 +50,24 @@ CATALOGUE = (
     Series("fact", "事实确认单", "30年", ("fact_sheet",), TEAM, Stage.LEFT),
     Series("meeting", "会商记录", "永久", ("meeting_record",), TEAM, Stage.LEFT),
     Series("report", "巡察报告", "永久", ("inspection_report",), TEAM, Stage.FED_BACK),
+    Series("hearing", "听取会议纪要", "永久", ("hearing_minutes",), OFFICE),
     Series(
         "finding", "反馈意见和问题清单", "永久", ("feedback_letter", "finding_list"), OFFICE,
         Stage.FED_BACK,
     ),
     Series("copy", "抄告", "30年", ("copy_letter",), OFFICE),
     Series("scheme", "整改方案", "30年", ("scheme_lists",), UNIT, Stage.RECTIFYING),
-    Series("ledger", "整改台账和公开稿", "30年", ("item_ledger", "public_notice"), UNIT),
+    Series(
+        "ledger", "整改台账和公开稿", "30年", ("item_ledger", "public_notice", "publicity"), UNIT
+    ),
     Series("letter", "督办文书", "30年", ("supervision_letter",), OFFICE),
     Series("check", "实地核查表", "10年", ("spot_check",), OFFICE),
-    Series("summary", "轮次总结和统计表", "永久", ("round_summary",), OFFICE),
+    Series("evaluation", "整改评估表", "30年", ("evaluation_sheet",), OFFICE),
+    Series("result", "建议书和成果运用", "永久", ("recommendation", "result_outcome"), OFFICE),
+    Series("deed", "民生实事", "10年", ("deed_register", "deed_closing"), UNIT),
+    Series(
+        "summary", "轮次总结和统计表", "永久", ("round_summary", "round_statistics"), OFFICE
+    ),
     ATTACHED,
 )  # fmt: skip
 """In the order of the index. No clue and no petition is among them: they are filed apart."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any, BinaryIO
 
 from xuncha.cycle.planning.models import Round
@@ -23,12 +22,9 @@ from xuncha.insight.papers.models import Dossier
 from xuncha.insight.papers.services import code_of_today
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Refused
+from xuncha.kernel.errors import Conflict
 
 PACK = "papers.dossier"
-KEPT = timedelta(days=30)
-"""How long the package itself stays here; number, hashes and counts stay for good."""
-
 GONE = "案卷包只在系统里留 30 天，这一份已经清理；请重新生成。"
 
 
@@ -111,12 +107,3 @@ def open_dossier(actor: Actor, *, dossier_id: int) -> StoredFile:
         raise Conflict(GONE if row.done_at else "案卷还没有生成好，请到后台任务看进度。")
     record(actor, "papers.dossier.opened", row, sha256=row.sha256)
     return row.file
-
-
-@service
-def drop_packages(actor: Actor) -> int:
-    """Let go of packages made a while ago. For the system, once a day."""
-    if not actor.is_system:
-        raise Refused("案卷包由系统到期清理。")
-    before = clock.now() - KEPT
-    return Dossier.objects.filter(done_at__lt=before, file__isnull=False).update(file=None)

@@ -1,18 +1,26 @@
 """Which papers there are: one module a step of the work, each registering its papers."""
 
 from xuncha.insight.papers.known import (
+    deeds,
+    draws,
+    evaluation,
     feedback,
     fieldwork,
+    hearings,
+    ledger,
     letters,
     petitions,
     planning,
     rectification,
+    results,
+    statistics,
     talks,
     teams,
     workpapers,
 )
 
 MODULES = (
-    planning, teams, fieldwork, talks, petitions, workpapers, feedback, rectification, letters,
+    planning, statistics, teams, draws, fieldwork, talks, petitions, workpapers, feedback, hearings,
+    rectification, ledger, letters, evaluation, results, deeds,
 )  # fmt: skip
 """All of them; loading one registers its papers."""

@@ -32,7 +32,8 @@ from xuncha.kernel.actor import Actor
 _HERE = ("organisation", "round__term")
 
 
-def _fed_back(row: Inspection) -> str:
+def fed_back(row: Inspection) -> str:
+    """Why there is nothing to print yet, "" after the feedback."""
     return "" if row.state in AFTER_FEEDBACK else "还没有反馈，没有反馈问题可以打印。"
 
 
@@ -178,7 +179,7 @@ register(
             *said("office 巡察办"),
             rows("findings", "问题", "number 编号,category 分类,text 问题,advice 整改建议"),
         ),
-        _findings, act="", roles=READERS | UNIT, unless=_fed_back, related=_HERE,
+        _findings, act="", roles=READERS | UNIT, unless=fed_back, related=_HERE,
     ),
     PaperKind(
         "scheme_lists", "整改方案（三张清单）", Scheme, "schemes_scheme",
@@ -207,7 +208,7 @@ register(
                 "due 时限,progress 最新进展,claimed 自称完成,verified 核实,sustained 巩固",
             ),
         ),
-        _ledger, act="", roles=READERS | UNIT, unless=_fed_back, related=_HERE,
+        _ledger, act="", roles=READERS | UNIT, unless=fed_back, related=_HERE,
     ),
     PaperKind(
         "closing_form", "整改销号审批表", Item, "rectification_item",
@@ -238,6 +239,6 @@ register(
             *said("verified 核实数,sustained 巩固数,as_of 截止日期"),
             rows("rows", "逐项情况", "number 序号,problem 问题,measures 措施,result 进展和结果"),
         ),
-        _public, act="", roles=READERS | UNIT, unless=_fed_back, related=_HERE,
+        _public, act="", roles=READERS | UNIT, unless=fed_back, related=_HERE,
     ),
 )  # fmt: skip
