@@ -13,7 +13,7 @@ from xuncha.insight.figures.registry import MEASURES
 from xuncha.insight.figures.telling import Told, tell
 from xuncha.insight.figures.wording import said as number_said
 from xuncha.insight.papers.known.common import office_in
-from xuncha.insight.papers.registry import PaperKind, register, rows, said
+from xuncha.insight.papers.registry import Field, PaperKind, register, rows, said
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 
@@ -59,7 +59,7 @@ def _line(subject: str, one: Told) -> dict[str, str]:
     }  # fmt: skip
 
 
-_FIELDS = (
+_FIELDS: tuple[Field, ...] = (
     *said("office 巡察办,of 届次或轮次,as_of 统计截止日期,number 指标个数,reader 打印人"),
     rows(
         "lines", "指标",
