@@ -45,7 +45,7 @@ def busy(story: Story, people: Cast) -> Story:
         to_on=story.inspection.rectify_until_on, reason="招标",
     )  # fmt: skip
     answered(story, people)
-    for row, kind in zip(story.findings, ("old", "new_form"), strict=False):
+    for row, kind in zip(story.findings, ("old", "new_form", "new"), strict=False):
         type(row).objects.filter(pk=row.pk).update(
             recurrence=kind, recurrence_of=story.findings[3], recurrence_reason="同一件事",
             recurrence_at=row.created_at,

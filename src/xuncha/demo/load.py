@@ -27,6 +27,7 @@ from xuncha.demo import (
     evaluation,
     feedback,
     fieldwork,
+    frozen,
     holders,
     inquiry,
     oversight,
@@ -80,6 +81,7 @@ def load(*, scale: int, seed: int, progress: Progress) -> None:
         )  # fmt: skip
         results.load(unit="清源区水务局", liaison="shuiqing", waits="jiaozhouyuan")
         deeds.load(seed, town="柳渡镇", liaison="liudu")
+        frozen.load(by="jiandan")
     _keep_day(day, told)
     papers = Path(settings.XUNCHA_HOME) / "demo"
     demo_ledger_workbooks(papers, world=built)

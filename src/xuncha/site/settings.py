@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "xuncha.cycle.clues",
     "xuncha.cycle.results",
     "xuncha.cycle.deeds",
+    "xuncha.insight.figures",
     "xuncha.insight.search",
     "xuncha.insight.papers",
     "xuncha.web",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Model
 
 from xuncha.foundation.audit import chain, keeping
 from xuncha.foundation.audit.models import AuditHead, AuditRow
@@ -71,3 +74,11 @@ def line_digest(number: int) -> str:
     """The digest of one line; "" where there is none."""
     rows = AuditRow.objects.filter(number=number).values_list("digest", flat=True)
     return rows.first() or ""
+
+
+def details_of(verb: str, obj: Model) -> dict[str, Any] | None:
+    """What the log says of the first time that something was done to a record: for records that
+    keep a digest there. None where it says nothing."""
+    kind = obj._meta.label_lower
+    rows = AuditRow.objects.filter(verb=verb, object_kind=kind, object_id=str(obj.pk))
+    return rows.order_by("number").values_list("details", flat=True).first()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from django.db.models import QuerySet
@@ -37,14 +38,27 @@ PARAMS = {
 }  # fmt: skip
 
 
+Found = TypeVar("Found")
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question to a figure. ``params`` are Chinese words by name; a day within the term."""
+    """One question to a figure. ``params`` are Chinese words by name; a day within the term.
+    Questions made from this one share what was looked up for it (``once``)."""
 
     actor: Actor
     term: Term | None
     day: dt.date
     params: Mapping[str, str] = field(default_factory=dict)
+    _found: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
+        """What was found for this key; found once for this reader, term and day."""
+        whole = (key, self.actor.user_id, self.term and self.term.pk, self.day)
+        if whole not in self._found:
+            self._found[whole] = find()
+        found: Found = self._found[whole]
+        return found
 
     @property
     def end(self) -> dt.datetime:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from xuncha.engines.filling.words import Words
 from xuncha.foundation import access
@@ -29,11 +30,18 @@ def counted(
     """``dated`` gives the condition that makes it true of an earlier day; None where the rows keep
     no such day: then it can be told of today only."""
 
-    def base(ask: Ask) -> QuerySet[Any]:
-        rows = access.visible(ask.actor, figure.model).filter(figure.where(ask.day))
-        return rows.filter(dated(ask)) if dated else rows
+    def where(ask: Ask) -> Q:
+        condition = figure.where(ask.day)
+        return condition & dated(ask) if dated else condition
 
     return Measure(
-        figure.name, figure.label, figure.definition, unit, subject, base, paths, params,
-        roles=figure.roles, page=figure.page, words=words, is_dated=dated is not None,
+        figure.name, figure.label, figure.definition, unit, subject, seen(figure.model), paths,
+        params, where=where, roles=figure.roles, page=figure.page, words=words,
+        is_dated=dated is not None,
     )  # fmt: skip
+
+
+@cache
+def seen(model: type[Model]) -> Callable[[Ask], QuerySet[Any]]:
+    """All rows of a model in sight: the same base for all figures of it."""
+    return lambda ask: access.visible(ask.actor, model)

@@ -90,6 +90,11 @@ FINDINGS_NEW_FORM = Figure(
     lambda _: Q(recurrence=Recurrence.NEW_FORM), "findings_list",
     {"recurrence": Recurrence.NEW_FORM}, READERS | {INSPECTOR},
 )  # fmt: skip
+FINDINGS_NEW = Figure(
+    "findings_new", Recurrence.NEW.label, "经人判断、以前没有发现过的问题", Finding,
+    lambda _: Q(recurrence=Recurrence.NEW), "findings_list", {"recurrence": Recurrence.NEW},
+    READERS | {INSPECTOR},
+)  # fmt: skip
 INSPECTIONS = Figure(
     "inspections", "巡察任务", "已经安排的巡察任务", Inspection, _always, "rounds_inspections"
 )  # fmt: skip
@@ -108,7 +113,7 @@ ITEM_FIGURES = (
 )  # fmt: skip
 EVERY = (
     *ITEM_FIGURES, SIGNALS_OPEN, EXTENSIONS_ASKED, FINDINGS, FINDINGS_OLD, FINDINGS_NEW_FORM,
-    INSPECTIONS, INSPECTIONS_ENTERED,
+    FINDINGS_NEW, INSPECTIONS, INSPECTIONS_ENTERED,
     *FIELD_FIGURES,
     INSPECTIONS_FED_BACK, *POINT_FIGURES, *POOL_FIGURES, *PAPER_FIGURES, *INQUIRY_FIGURES,
     *PETITION_FIGURES, *OVERSIGHT_FIGURES,

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from xuncha.cycle.taxonomy.models import FrameRole, TaxonomyMatch, TaxonomyNode
+from xuncha.insight.figures.asking import Ask
 
 
-def leaves_under(code: str) -> list[int]:
-    """Leaves (of every version of the main frame, villages' too) under a top branch. A village's
-    leaf counts where the leaf that means the same stands."""
+def leaves_under(ask: Ask, code: str) -> list[int]:
+    """Leaves (of every version of the main frame, villages' too) under a top branch."""
+    return [node for node, top in tops(ask).items() if top == code]
+
+
+def tops(ask: Ask) -> dict[int, str]:
+    """The code of the top branch over every node. A village's leaf counts where the leaf that means
+    the same stands."""
+    return ask.once("tops", _tops)
+
+
+def _tops() -> dict[int, str]:
     nodes = TaxonomyNode.objects.filter(taxonomy__role=FrameRole.MAIN)
-    parents = dict(nodes.values_list("pk", "parent"))
-    codes = dict(nodes.values_list("pk", "code"))
+    parents: dict[int, int | None] = {}
+    codes: dict[int, str] = {}
+    for node, parent, code in nodes.values_list("pk", "parent", "code"):
+        parents[node], codes[node] = parent, code
     same = dict(
         TaxonomyMatch.objects.filter(frame__role=FrameRole.MAIN).values_list("node", "target")
     )
@@ -21,4 +33,4 @@ def leaves_under(code: str) -> list[int]:
             at = above
         return codes.get(at, "")
 
-    return [node for node in parents if top(node) == code]
+    return {node: top(node) for node in parents}

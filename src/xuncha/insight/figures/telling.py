@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from django.urls import reverse
 from xuncha.insight.figures.asking import PARAMS, Ask, named, query_of
 from xuncha.insight.figures.measure import Measure, Value
 from xuncha.insight.figures.registry import MEASURES
+from xuncha.insight.figures.together import Answer, Question, answers
 
 _NOT_THAT_DAY = "这个数的行没有记日期，只能看今天的。"
 _VEILED = "件数少的不显示，请看线索统计页。"
@@ -47,23 +48,35 @@ class Told:
 
 def tell(measure: Measure, ask: Ask) -> Told:
     """The number with all that belongs to it."""
-    actor = ask.actor
-    if measure.roles and not actor.is_system and not actor.has(*measure.roles):
-        return Told(measure, ask, None, None, link_of(measure, ask), _NOT_FOR_YOU)
-    if not measure.tells(ask):
-        why = _NOT_THAT_DAY if not measure.is_dated else _VEILED
-        return Told(measure, ask, None, None, link_of(measure, ask), why)
-    value = measure.value(ask)
-    counts = not measure.adds and measure.part_of is None
-    rows = int(value or 0) if counts else measure.rows(ask).count()
-    return Told(
-        measure, ask, value, rows, link_of(measure, ask), _OF_NOTHING if value is None else ""
-    )
+    return tell_each([(measure, ask)])[0]
+
+
+def tell_each(questions: Sequence[Question]) -> list[Told]:
+    """Many figures, each as it was asked; those that share a base in one query."""
+    pairs = zip(questions, answers(questions), strict=True)
+    return [as_told(measure, ask, answer) for (measure, ask), answer in pairs]
+
+
+def as_told(measure: Measure, ask: Ask, answer: Answer) -> Told:
+    """An answer with all that belongs to it."""
+    why = why_not(measure, ask)
+    if not why and answer.value is None:
+        why = _OF_NOTHING
+    return Told(measure, ask, answer.value, answer.rows, link_of(measure, ask), why)
+
+
+def why_not(measure: Measure, ask: Ask) -> str:
+    """Why a figure isn't told to this reader of that day; "" where it is."""
+    if not measure.is_for(ask):
+        return _NOT_FOR_YOU
+    if measure.tells(ask):
+        return ""
+    return _NOT_THAT_DAY if not measure.is_dated else _VEILED
 
 
 def tell_all(ask: Ask, measures: Iterable[Measure] = MEASURES) -> list[Told]:
     """All figures, in their order."""
-    return [tell(one, ask) for one in measures]
+    return tell_each([(one, ask) for one in measures])
 
 
 def link_of(measure: Measure, ask: Ask) -> str:

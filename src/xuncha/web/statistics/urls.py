@@ -4,11 +4,14 @@ from django.urls import path
 
 from xuncha.cycle.directory.roles import READERS
 from xuncha.web import nav
-from xuncha.web.statistics import views
+from xuncha.web.statistics import frozen, views
 
 nav.register(nav.Entry("statistics", "统计数", "chart-bar", "statistics_list", READERS))
 
 urlpatterns = [
     path("statistics/", views.listing, name="statistics_list"),
+    path("frozen/", frozen.listing, name="statistics_frozen"),
+    path("frozen/<int:snapshot_id>/", frozen.snapshot, name="statistics_snapshot"),
+    path("frozen/rounds/<int:round_id>/seal/", frozen.seal, name="statistics_seal"),
     path("statistics/<slug:figure>/", views.rows, name="statistics_rows"),
 ]

@@ -19,7 +19,7 @@ from xuncha.cycle.planning.models import Inspection, Round
 from xuncha.cycle.rectification.models import Item
 from xuncha.insight.figures.measure import Measure
 from xuncha.insight.figures.registry import MEASURES, by_name
-from xuncha.insight.figures.telling import Told, tell
+from xuncha.insight.figures.telling import Told, tell, tell_each
 from xuncha.insight.figures.wording import said
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent
@@ -65,7 +65,8 @@ def listing(request: Request) -> HttpResponse:
     """Every figure with its definition and value, by subject."""
     form = AskForm(request.GET)
     question = form.question(request.actor)
-    lines = [_line(request, tell(one, form.narrowed(question, one))) for one in MEASURES]
+    told = tell_each([(one, form.narrowed(question, one)) for one in MEASURES])
+    lines = [_line(request, one) for one in told]
     lines.sort(key=lambda one: _ORDER[one.told.measure.subject])
     groups = groupby(lines, key=lambda one: one.told.measure.subject)
     context = {

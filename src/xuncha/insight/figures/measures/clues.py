@@ -3,21 +3,31 @@ sealed store's own counts, in which small groups are hidden."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import Q, QuerySet
 
 from xuncha.cycle.clues.counting import knows_all
 from xuncha.cycle.clues.enums import Disposal
 from xuncha.cycle.clues.models import Clue
+from xuncha.cycle.clues.rules import rules_on
 from xuncha.cycle.directory.roles import READERS
 from xuncha.engines.filling.words import Words
 from xuncha.foundation import access
 from xuncha.insight.figures.asking import Ask
 from xuncha.insight.figures.measure import Measure, Paths
+from xuncha.kernel import clock
 
 SUBJECT = "线索"
 CLUES = ("线索", "问题线索", "违纪违法线索", "线索问题", "违纪违法问题线索")
 _MANY = ("件", "条", "个")
 _BY = frozenset({"kind", "round", "way", "year"})
+
+
+def _veils(ask: Ask) -> bool:
+    if ask.actor.is_system:
+        return False
+    return not ask.once("knows_all", lambda: knows_all(ask.actor))
 
 
 def _measure(
@@ -35,8 +45,8 @@ def _measure(
 
     return Measure(
         name, label, definition, "件", SUBJECT, base, Paths(date=dated or "registered_at"), _BY,
-        roles=READERS, page="clues_counts", words=words, rates=rates,
-        veils=lambda ask: not knows_all(ask.actor),
+        roles=READERS, page="clues_counts", words=words, rates=rates, is_many=True,
+        veils=_veils,
     )  # fmt: skip
 
 
@@ -64,3 +74,12 @@ FILED = _measure(
 )  # fmt: skip
 
 CLUE_MEASURES = (REGISTERED, HANDED_OVER, CONCLUDED, FILED)
+
+
+def few(told: Mapping[str, int]) -> bool:
+    """Whether one of the counts, or what is left between two of them, is too small to be kept
+    outside the store."""
+    least = rules_on(clock.today()).settings.least_shown
+    parts = ((REGISTERED, HANDED_OVER), (HANDED_OVER, CONCLUDED), (HANDED_OVER, FILED))
+    rests = [told.get(one.name, 0) - told.get(part.name, 0) for one, part in parts]
+    return any(0 < one < least for one in (*told.values(), *rests))

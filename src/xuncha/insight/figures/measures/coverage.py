@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.planning.coverage.enums import COUNTED, TO_COVER, Standing
-from xuncha.cycle.planning.coverage.selectors import standings_on
+from xuncha.cycle.planning.coverage.selectors import Row, standings_on
 from xuncha.cycle.planning.enums import InspectionKind
 from xuncha.cycle.planning.models import Inspection, Round
 from xuncha.engines.filling.words import Words
 from xuncha.foundation import access
 from xuncha.insight.figures.asking import Ask
-from xuncha.insight.figures.measure import Measure, Paths
+from xuncha.insight.figures.measure import Lift, Measure, Paths
+from xuncha.kernel.policies import NOTHING
 
 SUBJECT = "覆盖"
 UNITS = ("党组织", "单位", "被巡察单位", "被巡察党组织", "部门单位", "部门和单位", "巡察对象")
@@ -44,29 +44,33 @@ def fed_back(ask: Ask) -> QuerySet[Inspection]:
     return access.visible(ask.actor, Inspection).filter(feedback_on__lte=ask.day)
 
 
-def _units(ask: Ask, rows: QuerySet[Inspection]) -> QuerySet[Organisation]:
+def _organisations(ask: Ask) -> QuerySet[Organisation]:
     seen = access.visible(ask.actor, Organisation)
-    return seen.filter(pk__in=rows.values("organisation"))
+    readers = ask.actor.is_system or ask.actor.has(*READERS)
+    return seen if readers and ask.term is not None else seen.none()
 
 
-def _rounds(ask: Ask, rows: QuerySet[Inspection]) -> QuerySet[Round]:
-    return access.visible(ask.actor, Round).filter(pk__in=rows.values("round"))
+def _rows(ask: Ask) -> list[Row]:
+    assert ask.term is not None
+    return standings_on(ask.actor, ask.term, ask.day)
 
 
-def _standing(which: Collection[Standing]) -> Callable[[Ask], QuerySet[Any]]:
-    def base(ask: Ask) -> QuerySet[Any]:
-        seen = access.visible(ask.actor, Organisation)
-        if ask.term is None or not (ask.actor.is_system or ask.actor.has(*READERS)):
-            return seen.none()
-        found = standings_on(ask.actor, ask.term, ask.day)
-        return seen.filter(pk__in=[one.organisation.pk for one in found if one.standing in which])
+def _standing(which: Collection[Standing]) -> Callable[[Ask], Q]:
+    def where(ask: Ask) -> Q:
+        if ask.term is None:
+            return NOTHING
+        rows = ask.once("standings", lambda: _rows(ask))
+        return Q(pk__in=[one.organisation.pk for one in rows if one.standing in which])
 
-    return base
+    return where
 
+
+_UNITS, _ROUNDS = Lift("organisation", Organisation), Lift("round", Round)
+_to_cover, _covered, _left = (_standing(which) for which in (TO_COVER, COUNTED, TO_COVER - COUNTED))
 
 INSPECTED = Measure(
     "organisations_inspected", "巡察过的党组织", "本届进驻过的党组织，不论方式，一个只算一次", "个",
-    SUBJECT, entered, _OF_VISIT, _BY_VISIT, lift=_units,
+    SUBJECT, entered, _OF_VISIT, _BY_VISIT, lift=_UNITS,
     words=(Words(UNITS, ("巡察", "进驻", "巡过", "巡了", "巡察过"), _EACH,
                  needs_act=True, by_kind=True),
            Words(("被巡察单位", "被巡察党组织", "巡察对象"), ("巡察", "进驻"), _EACH,
@@ -75,14 +79,15 @@ INSPECTED = Measure(
 REVISITED = Measure(
     "organisations_revisited", "回头看的党组织", "本届以“回头看”方式进驻过的党组织，一个只算一次",
         "个",
-    SUBJECT, lambda ask: entered(ask).filter(kind=InspectionKind.REVISIT), _OF_VISIT,
-    frozenset({"kind", "round", "year"}), lift=_units,
+    SUBJECT, entered, _OF_VISIT,
+    frozenset({"kind", "round", "year"}), lift=_UNITS,
+    where=lambda _: Q(kind=InspectionKind.REVISIT),
     words=(Words(UNITS, ("巡察",), _EACH, needs_act=True, by_kind=True, way="回头看"),),
 )  # fmt: skip
 TO_INSPECT = Measure(
     "organisations_to_cover", "应巡察的党组织",
         "本届应当巡察一遍的党组织：已覆盖的、尚欠的和缓巡的", "个",
-    SUBJECT, _standing(TO_COVER), _OF_UNIT, frozenset({"kind"}), roles=READERS,
+    SUBJECT, _organisations, _OF_UNIT, frozenset({"kind"}), where=_to_cover, roles=READERS,
     words=(Words(UNITS, ("应巡", "应巡察", "应覆盖", "规划巡察", "列入规划", "纳入规划", "该巡",
                          "该巡察", "应当巡察", "应当覆盖", "应巡察覆盖"), _EACH,
                  needs_act=True, by_kind=True),),
@@ -90,17 +95,18 @@ TO_INSPECT = Measure(
 COVERED = Measure(
     "organisations_covered", "已覆盖的党组织",
     "本届已经算巡察过一遍的党组织：常规、专项、提级、延伸、巡乡带村进驻过的，和经前身覆盖的", "个",
-    SUBJECT, _standing(COUNTED), _OF_UNIT, frozenset({"kind"}), roles=READERS,
+    SUBJECT, _organisations, _OF_UNIT, frozenset({"kind"}), where=_covered, roles=READERS,
     words=(Words(UNITS, ("覆盖", "实现覆盖", "完成覆盖"), _EACH, needs_act=True, by_kind=True),),
 )  # fmt: skip
 LEFT = Measure(
     "organisations_left", "尚未巡察的党组织", "本届应当巡察、还没有覆盖的党组织，缓巡的在内", "个",
-    SUBJECT, _standing(TO_COVER - COUNTED), _OF_UNIT, frozenset({"kind"}), roles=READERS,
+    SUBJECT, _organisations, _OF_UNIT, frozenset({"kind"}), where=_left, roles=READERS,
     words=(Words(UNITS, _NOT_YET, _EACH, needs_act=True, by_kind=True, headless=True),),
 )  # fmt: skip
 COVERAGE = Measure(
     "coverage_rate", "巡察覆盖率", "已覆盖的党组织占应巡察的党组织的百分比", "%",
-    SUBJECT, _standing(COUNTED), _OF_UNIT, frozenset({"kind"}), part_of=TO_INSPECT, roles=READERS,
+    SUBJECT, _organisations, _OF_UNIT, frozenset({"kind"}), where=_covered, part_of=TO_INSPECT,
+    roles=READERS,
     words=(Words(("覆盖率", "巡察覆盖率", "全覆盖率", "覆盖面", "巡察覆盖面"), ("巡察", "覆盖",
         "未覆盖"), ("%",)),),
 )  # fmt: skip
@@ -115,7 +121,7 @@ FED_BACK = Measure(
 )  # fmt: skip
 ROUNDS = Measure(
     "rounds_held", "开展的轮次", "有巡察组进驻过的轮次", "轮", SUBJECT, entered, _OF_VISIT,
-    frozenset({"kind", "way", "year"}), lift=_rounds,
+    frozenset({"kind", "way", "year"}), lift=_ROUNDS,
     words=(Words(("巡察", "巡察工作", "集中巡察"), ("巡察",), ("轮", "轮次"), headless=True),),
 )  # fmt: skip
 

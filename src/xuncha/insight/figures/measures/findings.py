@@ -57,34 +57,36 @@ FED_BACK = counted(
 )  # fmt: skip
 
 
-def _again(figure: Figure, which: Recurrence, mark: str) -> Measure:
+def _again(figure: Figure, which: Recurrence, *marks: str) -> Measure:
+    said = (Words(PROBLEMS, FOUND_BY, marks=marks),) if marks else ()
     return counted(
         figure, "个", SUBJECT, _PATHS, _BY,
         dated=lambda ask: Q(recurrence=which, recurrence_at__lt=ask.end),
-        words=(Words(PROBLEMS, FOUND_BY, marks=(mark,)),),
+        words=said,
     )  # fmt: skip
 
 
 OLD = _again(pages.FINDINGS_OLD, Recurrence.OLD, "老")
 NEW_FORM = _again(pages.FINDINGS_NEW_FORM, Recurrence.NEW_FORM, "新表现")
+NEW = _again(pages.FINDINGS_NEW, Recurrence.NEW)
 COMMON = Measure(
     "findings_common", "共性问题", "已反馈、性质为共性的问题", "个", SUBJECT,
-    lambda ask: _told(ask).filter(nature=Nature.COMMON), _PATHS, _BY,
+    _told, _PATHS, _BY, where=lambda _: Q(nature=Nature.COMMON),
     words=(Words(PROBLEMS, FOUND_BY + _TOLD_BY, marks=("共性",)),),
 )  # fmt: skip
 SYSTEMIC = Measure(
     "findings_systemic", "系统性问题", "已反馈、性质为系统性的问题", "个", SUBJECT,
-    lambda ask: _told(ask).filter(nature=Nature.SYSTEMIC), _PATHS, _BY,
+    _told, _PATHS, _BY, where=lambda _: Q(nature=Nature.SYSTEMIC),
     words=(Words(PROBLEMS, FOUND_BY + _TOLD_BY, marks=("系统性",)),),
 )  # fmt: skip
 KEY = Measure(
     "findings_key", "重点问题", "已反馈、列为重点的问题", "个", SUBJECT,
-    lambda ask: _told(ask).filter(is_key=True), _PATHS, _BY,
+    _told, _PATHS, _BY, where=lambda _: Q(is_key=True),
     words=(Words(PROBLEMS, FOUND_BY + _TOLD_BY, marks=("重点",)),),
 )  # fmt: skip
 AMOUNT = Measure(
     "findings_amount", "问题涉及金额", "已反馈的问题写明的涉及金额合计", "元", "资金",
-    lambda ask: _told(ask).filter(amount_yuan__isnull=False), _PATHS, _BY, adds="amount_yuan",
+    _told, _PATHS, _BY, where=lambda _: Q(amount_yuan__isnull=False), adds="amount_yuan",
     words=(Words(("涉及金额", "涉及资金", "问题金额", "问题涉及金额", "问题涉及资金"),
         FOUND_BY + _TOLD_BY,
                  ("元", "万元", "亿元")),),
@@ -94,27 +96,27 @@ AMOUNT = Measure(
 def righted(level: Level, label: str, mark: str) -> tuple[Measure, Measure]:
     """Findings all of whose items had reached a level by the day, and their share."""
 
-    def base(ask: Ask) -> QuerySet[Finding]:
+    def where(ask: Ask) -> Q:
         items = standing(ask).filter(finding=OuterRef("pk"))
         short = items.exclude(then__in=sorted(REACHED[level]))
-        return _told(ask).filter(Exists(items), ~Exists(short))
+        return Q(Exists(items)) & ~Q(Exists(short))
 
     count = Measure(
         f"findings_{level}", f"问题整改{label}",
-        f"名下整改事项全部{label}的已反馈问题，没有整改事项的除外", "个", "整改", base, _PATHS, _BY,
-        words=(
+        f"名下整改事项全部{label}的已反馈问题，没有整改事项的除外", "个", "整改", _told, _PATHS,
+        _BY, where=where, words=(
             Words(PROBLEMS, RIGHTED, marks=(mark,)),
             Words(PROBLEMS, RIGHTED, ("个", "条"), (mark, "事项全部"), headless=True),
         ),
     )  # fmt: skip
     rate = Measure(
         f"findings_{level}_rate", f"问题整改{label}率",
-        f"名下整改事项全部{label}的问题，占已反馈的问题的百分比", "%", "整改", base, _PATHS, _BY,
-        part_of=FED_BACK,
+        f"名下整改事项全部{label}的问题，占已反馈的问题的百分比", "%", "整改", _told, _PATHS, _BY,
+        where=where, part_of=FED_BACK,
         words=(Words(("问题完成率", "问题整改率", "问题整改完成率"), RIGHTED, ("%",),
             marks=(mark,)),),
     )  # fmt: skip
     return count, rate
 
 
-FINDING_MEASURES = (FOUND, FED_BACK, OLD, NEW_FORM, COMMON, SYSTEMIC, KEY, AMOUNT)
+FINDING_MEASURES = (FOUND, FED_BACK, OLD, NEW_FORM, NEW, COMMON, SYSTEMIC, KEY, AMOUNT)

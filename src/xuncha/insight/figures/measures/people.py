@@ -11,7 +11,7 @@ from xuncha.foundation import access
 from xuncha.insight.figures import pool
 from xuncha.insight.figures.asking import Ask
 from xuncha.insight.figures.counted import counted
-from xuncha.insight.figures.measure import Measure, Paths
+from xuncha.insight.figures.measure import Lift, Measure, Paths
 
 SUBJECT = "力量"
 _ROUND = Paths(round="round", organisation="", way="", date="round__start_on")
@@ -52,10 +52,6 @@ def _seats(ask: Ask) -> QuerySet[Seat]:
     )
 
 
-def _persons(ask: Ask, rows: QuerySet[Seat]) -> QuerySet[Inspector]:
-    return access.visible(ask.actor, Inspector).filter(pk__in=rows.values("inspector"))
-
-
 TEAMS = Measure(
     "teams_formed", "组建的巡察组", "已经开始的轮次里组建的巡察组，每轮分别计算", "个", SUBJECT,
     _teams, _ROUND, _BY_ROUND,
@@ -65,7 +61,7 @@ TEAMS = Measure(
 PERSONS = Measure(
     "inspectors_deployed", "参加巡察的干部", "已经开始的轮次里在巡察组任过职的人，一个人只算一次",
         "人",
-    SUBJECT, _seats, _ROUND, _BY_ROUND, lift=_persons,
+    SUBJECT, _seats, _ROUND, _BY_ROUND, lift=Lift("inspector", Inspector),
     words=(Words(_PEOPLE, _SENT, ("名", "人"), needs_act=True, headless=True),),
 )  # fmt: skip
 SEATS = Measure(

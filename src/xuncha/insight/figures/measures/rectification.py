@@ -49,9 +49,8 @@ def _items(
     *, acts: tuple[str, ...] = RIGHTED, headless: bool = False,
 ) -> Measure:  # fmt: skip
     return Measure(
-        name, label, definition, "项", SUBJECT, lambda ask: standing(ask).filter(where(ask)),
-            _PATHS,
-        _BY, words=said_of_items(*marks, acts=acts, headless=headless),
+        name, label, definition, "项", SUBJECT, standing, _PATHS, _BY,
+        where=where, words=said_of_items(*marks, acts=acts, headless=headless),
     )  # fmt: skip
 
 
@@ -71,7 +70,7 @@ def _level(level: Level, page: Figure) -> tuple[Measure, Measure]:
     rate = Measure(
         f"{page.name}_rate", f"事项{page.label}率",
         f"{page.definition}，占全部整改事项的百分比；三个层次分开算", "%", SUBJECT,
-        lambda ask: standing(ask).filter(reached(ask)), _PATHS, _BY, part_of=TOTAL,
+        standing, _PATHS, _BY, where=reached, part_of=TOTAL,
         words=(Words(("完成率", "整改完成率", "整改率", "事项完成率", "整改事项完成率", "率"),
             RIGHTED,
                      ("%",), (mark,)),),
@@ -121,6 +120,31 @@ PROMISED = Measure(
     _BY, words=(Words(("整改措施", "措施", "具体措施"), ("制定", "提出", "明确", "细化"),
         ALL),),
 )  # fmt: skip
+
+
+def _promised(level: Level, mark: str) -> tuple[Measure, Measure]:
+    """A measure stands where its item stands; counted apart from items and findings."""
+
+    def reached(ask: Ask) -> Q:
+        states = sorted(REACHED[level])
+        if ask.is_today:
+            return Q(item__state__in=states)
+        return Q(item__in=standing(ask).filter(then__in=states).values("pk"))
+
+    definition = f"所属整改事项已经{mark}的整改措施，一个事项的几条措施一起算"
+    count = Measure(
+        f"measures_{level}", f"措施{level.label}", definition, "条", SUBJECT, PROMISED.base,
+        _UNDER, _BY, where=reached,
+    )  # fmt: skip
+    rate = Measure(
+        f"measures_{level}_rate", f"措施{level.label}率",
+        f"{definition}，占全部整改措施的百分比", "%", SUBJECT, PROMISED.base, _UNDER, _BY,
+        where=reached, part_of=PROMISED,
+    )  # fmt: skip
+    return count, rate
+
+
+PROMISED_LEVELS = tuple(one for level in MARKS for one in _promised(level, MARKS[level]))
 RECOVERED = Measure(
     "money_recovered", "追缴资金", "整改进展里填报的本次追缴金额合计", "元", MONEY,
     lambda ask: access.visible(ask.actor, Progress).filter(
@@ -136,8 +160,8 @@ RECOVERED = Measure(
 )  # fmt: skip
 OWED = Measure(
     "money_due", "应追缴金额", "整改事项写明的应追缴金额合计", "元", MONEY,
-    lambda ask: standing(ask).filter(amount_due_yuan__isnull=False), _PATHS, _BY,
-    adds="amount_due_yuan", words=(
+    standing, _PATHS, _BY, adds="amount_due_yuan",
+    where=lambda _: Q(amount_due_yuan__isnull=False), words=(
         Words(("应追缴金额", "应追缴资金"), _TAKEN, _YUAN),
         Words(("资金", "金额", "款项", "违规资金", "违纪资金", "违规违纪资金"), _OWED, _YUAN,
               needs_act=True, headless=True),
@@ -200,6 +224,6 @@ EXTENSIONS = counted(
 )  # fmt: skip
 
 RECTIFICATION_MEASURES = (
-    TOTAL, PROMISED, *LEVELS, UNDER_WAY, OVERDUE, LONG_TERM, REOPENED, RECOVERED, OWED, SIGNALS,
-    *_REST, EXTENSIONS, LETTERS,
+    TOTAL, PROMISED, *LEVELS, *PROMISED_LEVELS, UNDER_WAY, OVERDUE, LONG_TERM, REOPENED, RECOVERED,
+    OWED, SIGNALS, *_REST, EXTENSIONS, LETTERS,
 )  # fmt: skip

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from xuncha.cycle.deeds.enums import DeedState
 from xuncha.cycle.deeds.models import Deed
@@ -27,41 +25,38 @@ def _deeds(ask: Ask) -> QuerySet[Deed]:
 DEEDS_HEARD = Measure(
     "deeds_verified", "列入的实事", "听到以后核实、列入办理的民生实事，不列实事的除外",
     "件", SUBJECT,
-    lambda ask: _deeds(ask).filter(verified_on__lte=ask.day),
-    Paths(organisation="village", date="verified_on"), _BY,
+    _deeds, Paths(organisation="village", date="verified_on"), _BY,
+    where=lambda ask: Q(verified_on__lte=ask.day),
     words=(Words(DEEDS, ("列入", "确定", "梳理", "认领", "列入办理", "核实列入"), ALL,
                  needs_act=True),),
 )  # fmt: skip
 DEEDS_DONE = Measure(
     "deeds_done", "办结的实事",
     "责任单位办结过的民生实事，以首次办结的日期为准；等回访的在内", "件", SUBJECT,
-    lambda ask: _deeds(ask).filter(done_on__lte=ask.day),
-    Paths(organisation="village", date="done_on"), _BY,
+    _deeds, Paths(organisation="village", date="done_on"), _BY,
+    where=lambda ask: Q(done_on__lte=ask.day),
     words=(Words(DEEDS, ("解决", "办结", "办成", "办好", "办理", "兑现", "办妥",
                          "办成办好"), ALL, needs_act=True),),
     rates=(("办结率", "deeds_verified"), ("办成率", "deeds_verified")),
 )  # fmt: skip
 
 
-def _handed_over(kind: ResultKind) -> Callable[[Ask], QuerySet[Result]]:
-    def base(ask: Ask) -> QuerySet[Result]:
-        rows = access.visible(ask.actor, Result).filter(kind=kind, issued_on__lte=ask.day)
-        return rows.exclude(state=ResultState.WITHDRAWN)
-
-    return base
+def _results(ask: Ask) -> QuerySet[Result]:
+    rows = access.visible(ask.actor, Result).filter(issued_on__lte=ask.day)
+    return rows.exclude(state=ResultState.WITHDRAWN)
 
 
 _BY_ROUND = frozenset({"round", "year"})
 _RESULT = Paths(round="round", organisation="addressee", way="", date="issued_on")
 RECOMMENDATIONS = Measure(
     "recommendations_issued", "巡察建议书", "移交出去的巡察建议书，撤回的除外", "份", SUBJECT,
-    _handed_over(ResultKind.RECOMMENDATION), _RESULT, _BY_ROUND,
+    _results, _RESULT, _BY_ROUND, where=lambda _: Q(kind=ResultKind.RECOMMENDATION),
     words=(Words(("巡察建议书", "巡察建议", "建议书"), ("制发", "发出", "下发", "印发", "移交",
                  "送出", "发送"), ("份", "件", "条"), needs_act=True, bare=True),),
 )  # fmt: skip
 REPORTS = Measure(
     "special_reports_issued", "专题报告", "移交出去的专题报告，撤回的除外", "份", SUBJECT,
-    _handed_over(ResultKind.SPECIAL), _RESULT, _BY_ROUND,
+    _results, _RESULT, _BY_ROUND, where=lambda _: Q(kind=ResultKind.SPECIAL),
     words=(Words(("专题报告",), ("报送", "移交", "印发"), ("份", "篇", "个"), needs_act=True),),
 )  # fmt: skip
 

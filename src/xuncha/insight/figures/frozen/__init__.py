@@ -1,0 +1,1 @@
+"""Figures of closed rounds as they were, never changed since."""
