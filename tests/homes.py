@@ -58,17 +58,26 @@ class Home:
 
     def run(self, *words: str, code: str = "", status: int = 0, **env: str) -> str:
         """Run a command (or a piece of Python), expect its exit status, give what it said."""
-        kept = {key: value for key, value in os.environ.items() if key not in _OURS}
-        more = {"DATABASE_URL": self.url} if self.url else {}
         done = subprocess.run(
             [sys.executable, "-c", code] if code else [sys.executable, "-m", "xuncha", *words],
-            env=kept | {"XUNCHA_HOME": str(self.path)} | more | env | {"PYTHONPATH": _PATH},
-            capture_output=True, text=True, timeout=180, check=False,
+            env=self._environment() | env, capture_output=True, text=True, timeout=180, check=False,
         )  # fmt: skip
         said = done.stdout + done.stderr
         assert done.returncode == status, said
         assert "Traceback" not in said
         return said
+
+    def start(self, code: str, *words: str) -> subprocess.Popen[str]:
+        """Start a piece of Python, and leave it running."""
+        return subprocess.Popen(
+            [sys.executable, "-c", code, *words], env=self._environment(),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def _environment(self) -> dict[str, str]:
+        kept = {key: value for key, value in os.environ.items() if key not in _OURS}
+        more = {"DATABASE_URL": self.url} if self.url else {}
+        return kept | {"XUNCHA_HOME": str(self.path), "PYTHONPATH": _PATH} | more
 
     def run_each(self, commands: list[list[str]]) -> list[Answer]:
         """Run commands one after the other in a single process: its start costs most."""

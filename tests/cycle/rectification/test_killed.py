@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
+
+import pytest
+
+from tests.homes import Home
+
+Site = tuple[Home, str]
 
 _PREPARE = """
 import datetime as dt, sys
@@ -46,24 +49,6 @@ importing.take_import(actor, import_id=int(sys.argv[1]), version=1)
 """
 
 
-def _environment(home: Path) -> dict[str, str]:
-    environment = {
-        **os.environ,
-        "XUNCHA_HOME": str(home),
-        "DJANGO_SETTINGS_MODULE": "xuncha.site.settings",
-        "PYTHONPATH": str(Path(__file__).parents[3]),
-    }
-    environment.pop("DATABASE_URL", None)
-    return environment
-
-
-def _run(code: str, home: Path, *words: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *words],
-        env=_environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-
-
 def _counts(home: Path) -> list[int]:
     base = sqlite3.connect(home / "xuncha.sqlite3")
     tables = ("rectification_item", "rectification_measure", "rectification_progress",
@@ -73,35 +58,30 @@ def _counts(home: Path) -> list[int]:
     return counts
 
 
-def test_killed_in_the_middle_of_an_import(tmp_path: Path) -> None:
-    home = tmp_path / "var"
-    prepared = _run(_PREPARE, home)
-    out, err = prepared.communicate(timeout=120)
-    assert prepared.returncode == 0, err[-2000:]
-    before = _counts(home)
-    taking = _run(_TAKE, home, out.strip())
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site with a ledger that was brought and not yet taken over."""
+    home = Home(tmp_path_factory.mktemp("site") / "var")
+    return home, home.run(code=_PREPARE).strip()
+
+
+def test_killed_in_the_middle_of_an_import(site: Site) -> None:
+    home, brought = site
+    before = _counts(home.path)
+    taking = home.start(_TAKE, brought)
     assert taking.stdout is not None
     assert "in the middle" in taking.stdout.readline()
     time.sleep(0.2)
     taking.send_signal(signal.SIGKILL)
     taking.wait(20)
-    assert _counts(home) == before
-    verify = subprocess.run(
-        [sys.executable, "-m", "xuncha", "audit", "verify"],
-        env=_environment(home), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert verify.returncode == 0, verify.stdout + verify.stderr
+    assert _counts(home.path) == before
+    home.run("audit", "verify")
 
 
-def test_keys_are_never_replaced(tmp_path: Path) -> None:
-    home = tmp_path / "var"
-    kept = []
-    for _ in range(2):
-        done = subprocess.run(
-            [sys.executable, "-m", "xuncha", "init"],
-            env=_environment(home), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        kept.append([path.read_bytes() for path in sorted((home / "keys").glob("*.key"))])
-    assert kept[0] == kept[1]
-    assert len(kept[0]) == 3
+def test_keys_are_never_replaced(site: Site) -> None:
+    home, _ = site
+    keys = sorted((home.path / "keys").glob("*.key"))
+    kept = [path.read_bytes() for path in keys]
+    home.run("init")
+    assert [path.read_bytes() for path in keys] == kept
+    assert len(kept) == 3
