@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from xuncha.cycle.deeds.enums import DeedKind, DeedState, Heard, When
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.planning.models import Inspection
-from xuncha.foundation.accounts.columns import person
+from xuncha.foundation.accounts.columns import StepLine, person
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel.states import Stated
 
@@ -185,24 +185,13 @@ class DeedCall(models.Model):
         return f"第{self.turn}次回访"
 
 
-class DeedStep(models.Model):
+class DeedStep(StepLine):
     """One step in the life of a deed: who did what when and why. Never changed."""
 
     deed = models.ForeignKey(Deed, models.PROTECT, related_name="steps", verbose_name="民生实事")
-    action = models.CharField("动作", max_length=20)
-    label = models.CharField("动作名称", max_length=20)
-    before = models.CharField("原状态", max_length=12, blank=True)
-    after = models.CharField("新状态", max_length=12)
-    reason = models.TextField("说明", blank=True)
-    by = person("经办人")
-    by_name = models.CharField("经办人姓名", max_length=60)
-    at = models.DateTimeField("时间")
 
     class Meta:
         verbose_name = "实事经过"
-
-    def __str__(self) -> str:
-        return f"{self.label} {self.at:%Y-%m-%d}"
 
 
 class DeedRules(models.Model):

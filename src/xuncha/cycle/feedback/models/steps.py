@@ -9,10 +9,10 @@ from xuncha.cycle.feedback.models.copies import CopyLetter
 from xuncha.cycle.feedback.models.feedbacks import Feedback
 from xuncha.cycle.feedback.models.hearings import Hearing, Task
 from xuncha.cycle.feedback.models.reports import Report
-from xuncha.foundation.accounts.columns import person
+from xuncha.foundation.accounts.columns import StepLine
 
 
-class FeedbackStep(models.Model):
+class FeedbackStep(StepLine):
     """One step in the life of one record: who did what when and why. Never changed."""
 
     report = models.ForeignKey(
@@ -35,14 +35,6 @@ class FeedbackStep(models.Model):
         CopyLetter, models.PROTECT, null=True, blank=True, related_name="steps",
         verbose_name="抄告",
     )  # fmt: skip
-    action = models.CharField("动作", max_length=20)
-    label = models.CharField("动作名称", max_length=20)
-    before = models.CharField("原状态", max_length=14, blank=True)
-    after = models.CharField("新状态", max_length=14)
-    reason = models.TextField("说明", blank=True)
-    by = person("经办人")
-    by_name = models.CharField("经办人姓名", max_length=60)
-    at = models.DateTimeField("时间")
 
     class Meta:
         verbose_name = "反馈经过"
@@ -54,6 +46,3 @@ class FeedbackStep(models.Model):
                 violation_error_message="经过必须属于一条记录。",
             ),
         ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return f"{self.label} {self.at:%Y-%m-%d}"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from xuncha.cycle.fieldwork.models.base import person
 from xuncha.cycle.fieldwork.models.briefings import Briefing
 from xuncha.cycle.fieldwork.models.fixes import ImmediateFix
 from xuncha.cycle.fieldwork.models.notices import EntryNotice
 from xuncha.cycle.fieldwork.models.requests import DocumentRequest, RequestLine
 from xuncha.cycle.fieldwork.models.supervision import Supervision
 from xuncha.cycle.planning.models import Inspection
+from xuncha.foundation.accounts.columns import StepLine
 
 
-class FieldStep(models.Model):
+class FieldStep(StepLine):
     """One step in the life of one record: who did what when and why. Never changed."""
 
     inspection = models.ForeignKey(
@@ -44,14 +44,6 @@ class FieldStep(models.Model):
         Supervision, models.PROTECT, null=True, blank=True, related_name="steps",
         verbose_name="督导",
     )  # fmt: skip
-    action = models.CharField("动作", max_length=20)
-    label = models.CharField("动作名称", max_length=20)
-    before = models.CharField("原状态", max_length=14, blank=True)
-    after = models.CharField("新状态", max_length=14)
-    reason = models.TextField("说明", blank=True)
-    by = person("经办人")
-    by_name = models.CharField("经办人姓名", max_length=40)
-    at = models.DateTimeField("时间")
 
     class Meta:
         verbose_name = "巡中经过"
@@ -64,6 +56,3 @@ class FieldStep(models.Model):
                 violation_error_message="经过必须属于一条记录。",
             ),
         ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return f"{self.label} {self.at:%Y-%m-%d}"

@@ -7,10 +7,10 @@ from django.db import models
 from xuncha.cycle.results.models.commons import CommonProblem, SelfCheck
 from xuncha.cycle.results.models.institutions import Institution
 from xuncha.cycle.results.models.results import Result
-from xuncha.foundation.accounts.columns import person
+from xuncha.foundation.accounts.columns import StepLine
 
 
-class ResultStep(models.Model):
+class ResultStep(StepLine):
     """One step in the life of one record: who did what when and why. Never changed."""
 
     result = models.ForeignKey(
@@ -29,17 +29,6 @@ class ResultStep(models.Model):
         SelfCheck, models.PROTECT, null=True, blank=True, related_name="steps",
         verbose_name="未巡先改",
     )  # fmt: skip
-    action = models.CharField("动作", max_length=20)
-    label = models.CharField("动作名称", max_length=20)
-    before = models.CharField("原状态", max_length=10, blank=True)
-    after = models.CharField("新状态", max_length=10)
-    reason = models.TextField("说明", blank=True)
-    by = person("经办人")
-    by_name = models.CharField("经办人姓名", max_length=60)
-    at = models.DateTimeField("时间")
 
     class Meta:
         verbose_name = "成果运用经过"
-
-    def __str__(self) -> str:
-        return f"{self.label} {self.at:%Y-%m-%d}"
