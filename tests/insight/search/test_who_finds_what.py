@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from tests.insight.search.world import PROOF, found, indexed, later, world
+from tests.fielded import Fielded
+from tests.insight.search.world import AFTER, PROOF, World, after, found, indexed, later, world
 from tests.people import Cast
 from tests.petitioned import SOURCE, TEXT
 from tests.scenarios import Story, finding
@@ -16,53 +17,101 @@ from xuncha.foundation.jobs.worker import run_pending
 from xuncha.insight.search import store
 from xuncha.insight.search.asking import Asked, ask
 from xuncha.insight.search.documents import parts_of
-from xuncha.insight.search.kinds import kinds
 from xuncha.insight.search.letters import letters_of
 from xuncha.insight.search.models import FileText
+from xuncha.insight.search.query import kinds_for
 from xuncha.insight.search.reading import ask_for_reading
 from xuncha.kernel.actor import Actor
 
 WORDS = ("公函", "接待费", "2024年", "水务局", "记录", "台账", "专项资金结余48万元", "一", "情况")
+OFFICE, READERS = {"宋致远", "李闻", "赵青"}, {"宋致远", "李闻", "赵青", "何敬安"}
+WATER, TEAM = {"周岚", "郑岩"}, {"陆一", "顾二"}
+FINDERS = {
+    "装二十盏路灯": READERS | WATER,
+    "靠河一户": READERS,
+    "还有两盏不亮": READERS,
+    "时限再往前提": READERS | {"秦三"},
+    "照片、台账": READERS | WATER | {"秦三"},
+    "河岸已清理": READERS | {"陆一"},
+    "上月起每周有人清运": READERS | {"陆一"},
+    "现场照片": READERS | {"陆一"},
+    "由财政部门专项检查": READERS | TEAM | {"冯立"},
+    "谈话提醒": set(),
+    "分管财务的副局长": set(),
+    "漏登5处": READERS | WATER | TEAM | {"冯立", "柳湾"},
+    "区纪委监委机关": READERS | {"冯立"},
+    "河道管护责任空转": READERS | {"吴桐"},
+    "建议明确责任": READERS | WATER,
+    "建议核查": READERS | {"冯立"},
+    "水办2026": READERS | WATER,
+    "进展里没有数字": READERS | WATER | {"冯立"},
+    "亲自部署": READERS | WATER | {"冯立"},
+}
+"""Words of what follows the feedback, and who finds them: 陆一 checks on the spot, 秦三 sits in a
+review, 柳湾 speaks for a village."""
+COMMON = ("一", "反馈", "会议", "材料", "正文", "整改评估", "满意")
 
 
-def by_hand(actor: Actor, word: str) -> Iterator[tuple[str, int]]:
-    """What a person would find who read every record that he may see."""
-    for kind in kinds():
-        rows = list(access.visible(actor, kind.rows()).select_related(*kind.related))
-        for pk, parts in parts_of(actor, kind, rows).items():
-            if any(letters_of(word) in letters_of(part) for part in parts):
-                yield kind.key, pk
+def read_by(actor: Actor) -> dict[tuple[str, int], list[str]]:
+    """The letters of every record that a person may see."""
+    return {
+        (kind.key, pk): [letters_of(part) for part in parts]
+        for kind in kinds_for(actor)
+        for pk, parts in parts_of(
+            actor, kind, access.visible(actor, kind.rows()).select_related(*kind.related)
+        ).items()
+    }
 
 
-def test_everybody_finds_exactly_what_he_may_see(story: Story, people: Cast) -> None:
-    made = world(story, people)
+def assert_all_find_what_they_may(
+    made: World, words: Iterable[str]
+) -> tuple[set[str], dict[str, set[str]]]:
+    """Everybody finds by each word what he would find by reading. Gives the kinds that were found,
+    and by word who found anything."""
     indexed()
     assert ask_for_reading()
     assert run_pending()
     later()
     wrong, kinds_found = {}, set()
+    finders: dict[str, set[str]] = {word: set() for word in words}
     for actor in made.everybody():
-        for word in WORDS:
-            by_search, wanted = found(actor, word), set(by_hand(actor, word))
+        told = read_by(actor)
+        for word in words:
+            letters, by_search = letters_of(word), found(actor, word)
+            wanted = {one for one, parts in told.items() if any(letters in each for each in parts)}
             kinds_found |= {key for key, _ in by_search}
+            finders[word] |= {actor.name} if by_search else set()
             if by_search != wanted:
                 wrong[actor.name, word] = (by_search - wanted, wanted - by_search)
     assert wrong == {}
+    return kinds_found, finders
+
+
+def test_everybody_finds_exactly_what_he_may_see(story: Story, people: Cast) -> None:
+    made = world(story, people)
+    told = ("套取维护资金", "白鹭洲渡口", "12户信息未变更", *SOURCE)
+    kinds_found, finders = assert_all_find_what_they_may(made, (*WORDS, *told))
     assert len(kinds_found) > 12, kinds_found
-    finders = {
-        word: {actor.name for actor in made.everybody() if found(actor, word)}
-        for word in ("套取维护资金", "白鹭洲渡口", "12户信息未变更", *SOURCE)
-    }
-    office = {"宋致远", "李闻", "赵青"}
-    assert finders["套取维护资金"] == office | {"陆一", "顾二"}
-    assert finders["白鹭洲渡口"] == office | {"何敬安", "吴桐", "冯立"}
-    assert finders["12户信息未变更"] == office | {"何敬安", "吴桐", "冯立"}
+    assert finders["套取维护资金"] == OFFICE | TEAM
+    assert finders["白鹭洲渡口"] == READERS | {"吴桐", "冯立"}
+    assert finders["12户信息未变更"] == READERS | {"吴桐", "冯立"}
     assert all(finders[one] == set() for one in SOURCE)
     assert "套取维护资金" in TEXT
     assert "白鹭洲渡口" in PROOF
     for name in ("xitong", "baomi", "shenji"):
         assert ask(made.actor(name), Asked("水务局")).total == 0
     assert_a_files_words_are_sealed()
+
+
+def test_so_he_does_after_the_feedback(story: Story, people: Cast, field: Fielded) -> None:
+    """Of one record some read more than others: the unit that owes a deed not who complained, a
+    village not what was said to the office above it, nobody by search an opinion on a person."""
+    made = after(story, people, field)
+    kinds_found, finders = assert_all_find_what_they_may(made, (*FINDERS, *COMMON))
+    assert set(AFTER) <= kinds_found
+    assert {word: finders[word] for word in FINDERS} == FINDERS
+    assert ask(made.actor("zhoulan"), Asked("老人夜里看不见路，靠河一户都这样说")).total == 0
+    assert ask(made.actor("liwen"), Asked("老人夜里看不见路，靠河一户都这样说")).likened
 
 
 def assert_a_files_words_are_sealed() -> None:

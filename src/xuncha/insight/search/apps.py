@@ -13,6 +13,8 @@ class SearchConfig(AppConfig):
             known,
             known_field,
             known_files,
+            known_mending,
+            known_results,
             nearest,
             policies,
             reading,

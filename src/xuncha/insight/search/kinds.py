@@ -14,9 +14,10 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
+from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING
 
-_LAYOUT = 1
+_LAYOUT = 2
 """Rises when the same records would be laid into the index another way."""
 
 
@@ -30,16 +31,23 @@ class Place:
     day: dt.date | None = None
 
 
+def everybody(_actor: Actor) -> Q:
+    """No further condition: whoever sees the row reads it."""
+    return EVERYTHING
+
+
 @dataclass(frozen=True, slots=True)
 class Extra:
     """Rows that hang on a record and are read with it, through their own door. ``owner`` leads
-    from the row to the record's id."""
+    from the row to the record's id. What a page shows to some of those who see the record hangs on
+    it as a row of its own (``owner="id"``), and ``readers`` says to whom."""
 
     model: type[Model]
     owner: str
     words: Callable[[Any], Iterable[str]]
     only: Q = EVERYTHING
     order: str = "pk"
+    readers: Callable[[Actor], Q] = everybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,10 @@ class Kind:
     ``parts`` are the texts that everybody who sees the record sees on its page. ``told_by`` maps
     the kind of record that the log names to the lookup from there to these records: what a service
     noted about the one says that the other is to be read anew. ``page`` names the page and
-    ``page_id`` gives the id in its address.
+    ``page_id`` gives the id in its address. ``unread`` are columns that none of this needs.
+    ``people`` and ``units`` are lookups to accounts and
+    units that may see a record without holding its inspection or being its unit: they only keep it
+    among the candidates; the access rule has the last word.
     """
 
     key: str
@@ -63,8 +74,11 @@ class Kind:
     page_id: Callable[[Any], int] = lambda row: int(row.pk)
     unit_name: Callable[[Any], str] = lambda row: str(row.inspection.organisation)
     related: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     extras: tuple[Extra, ...] = ()
     told_by: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     only: Q = EVERYTHING
     sounds: Callable[[Iterable[str]], list[str]] | None = None
     file: Callable[[Any], Any] | None = None

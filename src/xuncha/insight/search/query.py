@@ -22,8 +22,11 @@ from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import NOTHING
 
 MOST_WORDS = 8
-_AHEAD = 2.0
-"""How much better a record is liked than a file that says the same: files are short or long."""
+_BEHIND = -2.0
+"""How much less a file is liked than a record that says the same: files are short or long."""
+_FEW = 64
+"""Up to so many numbers are asked for one by one, each along its list; a set of many is laid out
+over the whole index first, which at a million records takes longer than the question itself."""
 MOST_LETTERS = 60
 _QUOTED = re.compile(r"[\"“”「](.+?)[\"“”」]")
 FEWEST, LIKENESS = 5, 0.5
@@ -93,27 +96,39 @@ def narrowed(query: Query, actor: Actor, asked: Asked, among: Collection[Kind]) 
     """The question among what this person could see at most: it only spares looking at what the
     access rule would take away afterwards."""
     clauses = [(Occur.Must, query)]
-    if records := [kind.number for kind in among if kind.file is None]:
-        clauses.append((Occur.Should, Query.const_score_query(_any_of("kind", records), _AHEAD)))
+    if files := [kind.number for kind in among if kind.file is not None]:
+        clauses.append((Occur.Should, Query.const_score_query(_any_of("kind", files), _BEHIND)))
     limits = [
-        _any_of("kind", [kind.number for kind in among]), *_in_reach(actor),
+        *_in_reach(actor),
         *([_any_of("unit", [asked.unit])] if asked.unit else []),
         *([_any_of("round", [asked.round])] if asked.round else []),
         *_days(asked),
     ]  # fmt: skip
     clauses += [(Occur.Must, Query.const_score_query(one, 0.0)) for one in limits]
+    clauses += _of_kinds({kind.number for kind in among})
     if actor.recusals:
         clauses.append((Occur.MustNot, _any_of("inspection", sorted(actor.recusals))))
     return Query.boolean_query(clauses)
 
 
+def _of_kinds(among: set[int]) -> list[tuple[Occur, Query]]:
+    """Only some kinds: by naming them or the others, whichever are fewer; nothing where all are."""
+    others = {kind.number for kind in kinds()} - among
+    if len(among) <= len(others):
+        return [(Occur.Must, Query.const_score_query(_any_of("kind", sorted(among)), 0.0))]
+    return [(Occur.MustNot, _any_of("kind", sorted(others)))] if others else []
+
+
 def _any_of(name: str, numbers: list[int]) -> Query:
-    return Query.term_set_query(SCHEMA, name, numbers)
+    if len(numbers) > _FEW:
+        return Query.term_set_query(SCHEMA, name, numbers)
+    terms = [(Occur.Should, Query.term_query(SCHEMA, name, one)) for one in numbers]
+    return terms[0][1] if len(terms) == 1 else Query.boolean_query(terms)
 
 
 def _in_reach(actor: Actor) -> list[Query]:
-    """A team member's inspections and what belongs to none; a unit's own; all for who reads
-    across."""
+    """A team member's inspections and what belongs to none; a unit's own and what others have that
+    it knows of; what was given to the person himself; all for who reads across."""
     if actor.is_system or actor.has(*READERS, PARTNER):
         return []
     reach = []
@@ -121,6 +136,8 @@ def _in_reach(actor: Actor) -> list[Query]:
         reach.append(_any_of("inspection", [0, *sorted(actor.grants)]))
     if actor.has(*UNIT) and actor.unit_id:
         reach.append(_any_of("unit", [actor.unit_id]))
+    if actor.user_id:
+        reach.append(_any_of("people", [actor.user_id]))
     return [Query.boolean_query([(Occur.Should, one) for one in reach])] if reach else []
 
 

@@ -28,6 +28,7 @@ _STATE = 0
 _HEAP = 32 * 1024 * 1024
 BUILDING_HEAP = 256 * 1024 * 1024
 NUMBERS = ("ref", "kind", "unit", "round", "inspection", "day")
+_LINKED = "people"
 
 
 class BusyError(Exception):
@@ -47,6 +48,7 @@ def _schema() -> tantivy.Schema:
     made = tantivy.SchemaBuilder()
     for name in NUMBERS:
         made.add_unsigned_field(name, stored=False, indexed=True, fast=name in {"ref", "day"})
+    made.add_unsigned_field(_LINKED, stored=False, indexed=True)
     made.add_text_field("words", tokenizer_name=_ANALYSER, index_option="position")
     made.add_text_field("sounds", tokenizer_name=_ANALYSER, index_option="position")
     made.add_text_field("ones", tokenizer_name=_ANALYSER, index_option="basic")
@@ -136,6 +138,10 @@ class Writer:
         )  # fmt: skip
         for name, number in zip(NUMBERS, numbers, strict=True):
             made.add_unsigned(name, number)
+        for unit in sorted(document.units - {place.unit}):
+            made.add_unsigned("unit", unit)
+        for user in sorted(document.people):
+            made.add_unsigned(_LINKED, user)
         made.add_text("words", self._terms.running(document.parts))
         made.add_text("ones", self._terms.ones(document.parts))
         if document.sounds:
