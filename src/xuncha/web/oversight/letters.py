@@ -14,7 +14,7 @@ from django.urls import reverse
 from xuncha.cycle.directory.roles import LEADER, OFFICE, UNIT
 from xuncha.cycle.oversight import selectors
 from xuncha.cycle.oversight.enums import LADDER, Ground, LetterKind, LetterState
-from xuncha.cycle.oversight.letters.proposing import next_kind, proposals
+from xuncha.cycle.oversight.letters.proposing import count_proposals, next_kind, proposals
 from xuncha.cycle.oversight.letters.wording import digest_of, office_of
 from xuncha.cycle.oversight.models import Letter
 from xuncha.cycle.oversight.services import answering, letters
@@ -57,11 +57,12 @@ DEEDS = (
 @read_view(DECIDING)
 def proposed(request: Request) -> HttpResponse:
     """What the system would write today, the gravest first, each with its reason."""
-    found = proposals(request.actor)
+    found = proposals(request.actor, most=MOST_PROPOSALS)
+    number = count_proposals(request.actor)
     may_draft = request.actor.has(*OFFICE)
     context = {
-        "rows": [_offer(one) for one in found[:MOST_PROPOSALS]], "number": len(found),
-        "left": max(0, len(found) - MOST_PROPOSALS), "may_draft": may_draft,
+        "rows": [_offer(one) for one in found], "number": number,
+        "left": max(0, number - MOST_PROPOSALS), "may_draft": may_draft,
         "tabs": desk_tabs(request.actor, "oversight_letters"),
     }  # fmt: skip
     return render(request, "oversight/proposals.html", context)
@@ -98,7 +99,7 @@ def rows(request: Request) -> HttpResponse:
     context = {
         "filter": chosen, "page": page_of(request, chosen.qs, SORTS), "sorts": SORTS,
         "tabs": desk_tabs(actor, "oversight_letters"), "today": clock.today(),
-        "waiting": len(proposals(actor)) if decides else 0, "decides": decides,
+        "waiting": count_proposals(actor) if decides else 0, "decides": decides,
         "may_export": actor.has(*OFFICE), "is_unit": actor.has(*UNIT),
     }  # fmt: skip
     return render(request, "oversight/letters.html", context)

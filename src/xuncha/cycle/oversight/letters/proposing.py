@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from xuncha.cycle.oversight.bands import bands_on
 from xuncha.cycle.oversight.enums import (
@@ -28,6 +29,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 
 _RUNG = {kind: at for at, kind in enumerate(LADDER)}
+_OF_OVERDUE = (LetterKind.SUPERVISE, LetterKind.REMIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,94 +48,137 @@ class Proposal:
         return _RUNG[self.kind]
 
 
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """The same before anybody looks at it. What is overdue is counted, and its ``items`` are read
+    when they are asked for (None until then)."""
+
+    inspection: int
+    kind: LetterKind
+    ground: Ground
+    number: int
+    why: str
+    items: tuple[int, ...] | None = None
+    previous: Letter | None = None
+
+
 def next_kind(kind: str) -> LetterKind:
     """The letter a step graver; after the gravest, itself again."""
     return LADDER[min(_RUNG[LetterKind(kind)] + 1, len(LADDER) - 1)]
 
 
-def proposals(actor: Actor, inspection_id: int | None = None) -> list[Proposal]:
-    """All that is due in sight, the gravest first. Eight queries."""
+def proposals(
+    actor: Actor, inspection_id: int | None = None, most: int | None = None
+) -> list[Proposal]:
+    """What is due in sight, the gravest first, ``most`` at most. A dozen queries."""
     within = Q(inspection_id=inspection_id) if inspection_id is not None else Q()
-    reached = _reached(within)
-    found = [
-        *_overdue(actor, within, reached),
-        *_of_items(actor, within, reached),
-        *_unanswered(actor, within),
-    ]
-    found = _merged(found)
+    found = _due(actor, within)
     rows = access.visible(actor, Inspection.objects.select_related("organisation", "round"))
-    known = rows.in_bulk({one[0] for one in found})
-    made = [
-        Proposal(known[pk], kind, ground, items, why, previous)
-        for pk, kind, ground, items, why, previous in found
-        if pk in known
+    known = rows.in_bulk({one.inspection for one in found})
+    found = sorted(
+        (one for one in found if one.inspection in known),
+        key=lambda one: (
+            -_RUNG[one.kind], -one.number, known[one.inspection].organisation.code
+        ),
+    )  # fmt: skip
+    return [
+        Proposal(
+            known[one.inspection], one.kind, one.ground, one.items or (), one.why, one.previous
+        )
+        for one in _with_items(actor, found[:most])
     ]
-    return sorted(
-        made, key=lambda one: (-one.rung, -len(one.items), one.inspection.organisation.code)
-    )
 
 
-_Found = tuple[int, LetterKind, Ground, tuple[int, ...], str, Letter | None]
+def count_proposals(actor: Actor) -> int:
+    """How many are due in sight."""
+    found = _due(actor, Q())
+    rows = access.visible(actor, Inspection).filter(pk__in={one.inspection for one in found})
+    known = set(rows.values_list("pk", flat=True))
+    return sum(one.inspection in known for one in found)
 
 
-def _merged(found: list[_Found]) -> list[_Found]:
+def _due(actor: Actor, within: Q) -> list[_Due]:
+    """All that is due. Only where an earlier letter waits for its answer are overdue items read, to
+    see whether they are the same."""
+    waiting = _unanswered(actor, within)
+    followed = {one.inspection for one in waiting}
+    overdue = _overdue(actor, within)
+    read = _with_items(actor, [one for one in overdue if one.inspection in followed])
+    others = [one for one in overdue if one.inspection not in followed]
+    return _merged([*read, *others, *_of_items(actor, within)], waiting)
+
+
+def _merged(found: list[_Due], waiting: list[_Due]) -> list[_Due]:
     """Where a graver letter is due anyway about the same items, it also follows upon the one that
     was not answered: one letter, not two."""
-    kept: list[_Found] = []
-    for one in sorted(found, key=lambda told: told[5] is not None):
-        inspection, kind, _, items, why, previous = one
+    kept = list(found)
+    for one in waiting:
         at = next(
             (
                 place
                 for place, other in enumerate(kept)
-                if previous is not None and other[0] == inspection and other[5] is None
-                and _RUNG[other[1]] >= _RUNG[kind] and set(items) <= set(other[3])
+                if other.inspection == one.inspection and other.previous is None
+                and _RUNG[other.kind] >= _RUNG[one.kind]
+                and set(one.items or ()) <= set(other.items or ())
             ),
             None,
         )  # fmt: skip
         if at is None:
             kept.append(one)
             continue
-        other = kept[at]
-        kept[at] = (*other[:4], f"{other[4]}；{why}", previous)
+        why = f"{kept[at].why}；{one.why}"
+        kept[at] = replace(kept[at], why=why, previous=one.previous)
     return kept
 
 
-def _reached(within: Q) -> dict[int, int]:
-    """The gravest letter that each item stands in, as a rung."""
+def _standing(rung: int, item: str) -> Exists:
+    """Whether an item stands in a letter of this rung or a graver one; ``item`` leads to it."""
     rows = LetterItem.objects.exclude(letter__state=LetterState.WITHDRAWN)
-    if within:
-        rows = rows.filter(letter__in=Letter.objects.filter(within))
-    found: dict[int, int] = {}
-    for item_id, kind in rows.values_list("item_id", "letter__kind"):
-        found[item_id] = max(found.get(item_id, -1), _RUNG[LetterKind(kind)])
-    return found
+    return Exists(rows.filter(item_id=OuterRef(item), letter__kind__in=LADDER[rung:]))
 
 
-def _overdue(actor: Actor, within: Q, reached: dict[int, int]) -> list[_Found]:
+def _overdue(actor: Actor, within: Q) -> list[_Due]:
     """A reminder where something is overdue for long, else a notice; about all that is overdue and
-    stands in no such letter yet."""
+    stands in no such letter yet. Counted by the database: what is overdue may be many."""
     bands = bands_on(clock.today())
-    rows = access.visible(actor, Item).filter(within, owed_on__lt=bands.today).order_by("pk")
-    by_inspection: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    for pk, inspection, owed_on in rows.values_list("pk", "inspection_id", "owed_on"):
-        is_long = bands.level_of(owed_on) == AlertLevel.GROUP
-        by_inspection[inspection].append((pk, is_long))
-    found: list[_Found] = []
-    for inspection, items in by_inspection.items():
-        long = [pk for pk, is_long in items if is_long and reached.get(pk, -1) < 2]
-        kind = LetterKind.REMIND if long else LetterKind.SUPERVISE
-        fresh = tuple(pk for pk, _ in items if reached.get(pk, -1) < _RUNG[kind])
-        if not fresh:
-            continue
-        why = f"逾期 {len(fresh)} 件"
-        if long:
-            why += f"，其中 {len(long)} 件逾期满 {bands.numbers.group_days} 个工作日"
-        found.append((inspection, kind, Ground.OVERDUE, fresh, why, None))
+    unasked = {kind: ~_standing(_RUNG[kind], "pk") for kind in _OF_OVERDUE}
+    rows: Any = access.visible(actor, Item).filter(within, owed_on__lt=bands.today)
+    told = rows.order_by().values("inspection_id").annotate(
+        light=Count("pk", filter=unasked[LetterKind.SUPERVISE]),
+        grave=Count("pk", filter=unasked[LetterKind.REMIND]),
+        long=Count("pk", filter=unasked[LetterKind.REMIND] & bands.where(AlertLevel.GROUP)),
+    )  # fmt: skip
+    found: list[_Due] = []
+    for row in told:
+        kind = LetterKind.REMIND if row["long"] else LetterKind.SUPERVISE
+        number = row["grave"] if row["long"] else row["light"]
+        why = f"逾期 {number} 件"
+        if row["long"]:
+            why += f"，其中 {row['long']} 件逾期满 {bands.numbers.group_days} 个工作日"
+        if number:
+            found.append(_Due(row["inspection_id"], kind, Ground.OVERDUE, number, why))
     return found
 
 
-def _of_items(actor: Actor, within: Q, reached: dict[int, int]) -> list[_Found]:
+def _with_items(actor: Actor, found: list[_Due]) -> list[_Due]:
+    """With the items that were only counted."""
+    items: dict[int, list[int]] = defaultdict(list)
+    for kind in _OF_OVERDUE:
+        unread = [one.inspection for one in found if one.items is None and one.kind == kind]
+        if not unread:
+            continue
+        rows = access.visible(actor, Item).filter(
+            ~_standing(_RUNG[kind], "pk"), inspection__in=unread, owed_on__lt=clock.today()
+        )
+        for inspection, pk in rows.order_by("pk").values_list("inspection_id", "pk"):
+            items[inspection].append(pk)
+    return [
+        replace(one, items=tuple(items[one.inspection])) if one.items is None else one
+        for one in found
+    ]
+
+
+def _of_items(actor: Actor, within: Q) -> list[_Due]:
     """Guidance for doubts that were upheld, a warning for what a check found not to be so; as long
     as the unit has the item to mend."""
     upheld = access.visible(actor, Signal).filter(
@@ -142,22 +187,23 @@ def _of_items(actor: Actor, within: Q, reached: dict[int, int]) -> list[_Found]:
     untrue = access.visible(actor, SpotCheck).filter(
         within, outcome__in=[Outcome.REOPENED, Outcome.RETURNED], item__state__in=sorted(UNDONE)
     )
-    found: list[_Found] = []
+    found: list[_Due] = []
     for rows, kind, ground, words in (
         (upheld, LetterKind.GUIDE, Ground.SIGNAL, "件有认定的疑点"),
         (untrue, LetterKind.WARN, Ground.CHECK, "件实地核查不属实或者部分属实"),
     ):
         by_inspection: dict[int, set[int]] = defaultdict(set)
-        for inspection, item in rows.values_list("inspection_id", "item_id"):
-            if item is not None and reached.get(item, -1) < _RUNG[kind]:
-                by_inspection[inspection].add(item)
-        for inspection, items in by_inspection.items():
-            why = f"{len(items)} {words}"
-            found.append((inspection, kind, ground, tuple(sorted(items)), why, None))
+        unasked = rows.filter(~_standing(_RUNG[kind], "item_id"))
+        for inspection, item in unasked.values_list("inspection_id", "item_id"):
+            by_inspection[inspection].add(item)
+        found += [
+            _Due(pk, kind, ground, len(items), f"{len(items)} {words}", tuple(sorted(items)))
+            for pk, items in by_inspection.items()
+        ]
     return found
 
 
-def _unanswered(actor: Actor, within: Q) -> list[_Found]:
+def _unanswered(actor: Actor, within: Q) -> list[_Due]:
     """The next step for a letter whose day is over without an answer."""
     rows = access.visible(actor, Letter).filter(within, late_on(clock.today()))
     followed = Letter.objects.filter(previous__isnull=False).exclude(state=LetterState.WITHDRAWN)
@@ -168,8 +214,10 @@ def _unanswered(actor: Actor, within: Q) -> list[_Found]:
     ):
         about[letter].append(item)
     return [
-        (one.inspection_id, next_kind(one.kind), Ground.UNANSWERED, tuple(sorted(about[one.pk])),
-         f"{one}要求 {one.answer_by} 前答复，没有答复", one)
+        _Due(
+            one.inspection_id, next_kind(one.kind), Ground.UNANSWERED, len(about[one.pk]),
+            f"{one}要求 {one.answer_by} 前答复，没有答复", tuple(sorted(about[one.pk])), one,
+        )
         for one in rows
     ]  # fmt: skip
 
