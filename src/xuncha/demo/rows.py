@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 from django.db import models
@@ -47,6 +48,7 @@ class Writer:
         )
         self.findings: list[tuple[Finding, model.Finding, model.Organisation]] = []
         self.items = 0
+        self.alike: Counter[tuple[int, str]] = Counter()
 
     def take(self, dossier: model.Dossier, round_number: int) -> None:
         """Take in one organisation's inspections of one round."""
@@ -130,7 +132,7 @@ class Writer:
         return Item(
             finding=finding, inspection_id=finding.inspection_id, organisation_id=unit,
             round_id=finding.round_id, number=told.number, problem=told.problem,
-            key=content_key(content_key(finding.text, told.problem), told.number),
+            key=self._key(finding, told),
             category=told.category[:80], lead=told.lead,
             responsible_unit=told.responsible_unit, due_on=told.due_on,
             original_due_on=told.original_due_on, due_words=told.due_words,
@@ -142,6 +144,13 @@ class Writer:
             sustained_at=_at(sustained), sustained_by=confirmer if sustained else None,
             created_at=_at(finding.created_at.date()),
         )  # fmt: skip
+
+    def _key(self, finding: Finding, told: model.Item) -> str:
+        """As an import makes it, so that a ledger that comes back finds its items."""
+        base = content_key(finding.text, told.problem)
+        place = (finding.inspection_id, base)
+        self.alike[place] += 1
+        return content_key(base, str(self.alike[place]))
 
     def _steps(self, item: Item, told: model.Item) -> list[ItemStep]:
         steps = []

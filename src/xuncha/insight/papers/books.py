@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from xuncha.foundation.exchange.book import Book, OutKind, new_book, write_cell
-from xuncha.foundation.exchange.cells import safe_text
+from xuncha.foundation.exchange.cells import safe_text, width_of
 from xuncha.foundation.exchange.workbooks import OutColumn, open_sheet
 
 _A3 = 8
@@ -21,6 +22,7 @@ _MARGINS = {"left": 0.6, "right": 0.6, "top": 0.7, "bottom": 0.9}
 _MAY = {
     "format_columns": True, "format_rows": True, "sort": True, "autofilter": True,
 }  # fmt: skip
+_LINE_PT, _HIGHEST_PT, _SEEN = 15, 400, 4000
 _FIRST_DAY, _LAST_DAY = "=DATE(2000,1,1)", "=DATE(2099,12,31)"
 
 
@@ -72,9 +74,23 @@ def _rows(
 ) -> None:
     opened = book.opened()
     for at, line in enumerate(lines, start=start):
+        sheet.set_row(at, _height(form, line))
         for column, one in enumerate(form.columns):
             look = opened if one.is_open else book
             write_cell(look, sheet, (at, column), line[one.field], one.kind)
+
+
+def _height(form: Form, line: Mapping[str, Any]) -> float:
+    """High enough for its longest cell: not every program fits rows when it opens a file."""
+    rows = max(
+        sum(max(1, ceil(width_of(part) / (one.width - 1))) for part in _shown(line[one.field]))
+        for one in form.columns
+    )
+    return min(_LINE_PT * rows + 4, _HIGHEST_PT)
+
+
+def _shown(value: Any) -> list[str]:
+    return str("" if value is None else value)[:_SEEN].splitlines() or [""]
 
 
 def _checks(sheet: Any, form: Form, first: int, last: int) -> None:

@@ -21,12 +21,16 @@ STAND_INS = {
 }  # fmt: skip
 """Official font → what stands in, the likest first. The last holds every character of names."""
 
+HEAVIER = frozenset({"方正小标宋简体"})
+"""Whose stand-in is too thin in its plain weight: the bold one takes its place."""
+
 _SYSTEM = "/etc/fonts/fonts.conf"
 
 
 def write_fonts(folder: Path) -> Path:
     """A font configuration in a folder: the machine's own, with the stand-ins."""
     rules = "".join(_alias(name, likes) for name, likes in STAND_INS.items())
+    rules += "".join(map(_bolder, sorted(HEAVIER)))
     path = folder / "fonts.conf"
     path.write_text(
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>'
@@ -41,4 +45,12 @@ def _alias(name: str, likes: tuple[str, ...]) -> str:
     families = "".join(f"<family>{escape(one)}</family>" for one in likes)
     return (
         f'<alias binding="same"><family>{escape(name)}</family><prefer>{families}</prefer></alias>'
+    )
+
+
+def _bolder(name: str) -> str:
+    """Asked for before a stand-in is chosen; the real font has one weight, which is not touched."""
+    return (
+        f'<match target="pattern"><test name="family"><string>{escape(name)}</string></test>'
+        '<edit name="weight" mode="assign" binding="strong"><const>bold</const></edit></match>'
     )

@@ -13,13 +13,16 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsmap
 
+from xuncha.insight.papers.layout.finishing import finish
 from xuncha.insight.papers.layout.measures import STYLES
 from xuncha.insight.papers.layout.styles import lay_styles
 
 
 def stamped(paper: bytes, words: str) -> bytes:
-    """The same paper with a line at the foot of each kind of page of each section."""
+    """The same paper, its last things set, with a line at the foot of each kind of page of each
+    section."""
     document = Document(BytesIO(paper))
+    finish(document)
     style = STYLES["trace"].name
     if style not in {one.name for one in document.styles}:
         lay_styles(document)

@@ -45,10 +45,15 @@ def _seats(actor: Actor, row: Team) -> list[dict[str, str]]:
         {
             "team": row.name if at == 0 else "", "role": one.get_role_display(),
             "name": str(one.inspector), "home": one.inspector.home_name,
-            "way": "，".join(filter(None, [one.get_way_display(), one.reason])),
+            "way": "，".join(filter(None, [one.get_way_display(), _without_seed(row, one.reason)])),
         }
         for at, one in enumerate(selectors.seats_of(actor, row))
     ]  # fmt: skip
+
+
+def _without_seed(row: Team, reason: str) -> str:
+    """The seed stands once, in the first table."""
+    return reason.replace(f"（种子 {row.draw_seed}）", "")
 
 
 def _without(row: Round) -> str:

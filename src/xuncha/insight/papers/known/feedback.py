@@ -8,7 +8,7 @@ from typing import Any
 from xuncha.cycle.directory.roles import UNIT
 from xuncha.cycle.feedback import selectors
 from xuncha.cycle.feedback.models import CopyLetter, Feedback, Report
-from xuncha.insight.papers.known.common import OF_FIELD, day_or, numbered, round_of, when
+from xuncha.insight.papers.known.common import OF_FIELD, day_or, numbered, office_of, round_of, when
 from xuncha.insight.papers.registry import PaperKind, register, rows, said
 from xuncha.kernel.actor import Actor
 
@@ -57,7 +57,8 @@ def _feedback(actor: Actor, row: Feedback) -> Mapping[str, Any]:
 def _copy(_actor: Actor, row: CopyLetter) -> Mapping[str, Any]:
     return {
         "code": row.code if row.number else "（未编号，不得送达）", "recipient": row.recipient,
-        "text": row.text, "issued_on": day_or(row.issued_on, "（尚未发出）"),
+        "text": row.text, "office": office_of(row.feedback.inspection),
+        "issued_on": day_or(row.issued_on, "（尚未发出）"),
         "received_as": row.received_as, "received_on": when(row.received_on),
     }  # fmt: skip
 
@@ -88,9 +89,9 @@ register(
     PaperKind(
         "copy_letter", "巡察情况抄告", CopyLetter, "feedback_letter",
         said(
-            "code 文号,recipient 收文单位,text 正文,issued_on 发出日期,received_as 签收人职务,"
-            "received_on 签收日期"
+            "office 巡察办,code 文号,recipient 收文单位,text 正文,issued_on 发出日期,"
+            "received_as 签收人职务,received_on 签收日期"
         ),
-        _copy, related=("feedback__inspection__organisation",),
+        _copy, related=("feedback__inspection__organisation", "feedback__inspection__round__term"),
     ),
 )  # fmt: skip

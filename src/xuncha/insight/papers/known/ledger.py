@@ -25,26 +25,26 @@ STATES = ("未完成", "整改中", "基本完成", "已完成", "长期坚持",
 
 FORM = Form(
     (
-        Cells("number", "编号", 7),
-        Cells("category", "问题类别", 12),
-        Cells("finding", "反馈问题", 30),
-        Cells("problem", "具体问题", 34),
-        Cells("measures", "整改措施", 36),
-        Cells("lead", "责任领导", 10),
-        Cells("responsible", "责任单位", 14),
-        Cells("due", "整改时限", 12, "date"),
-        Cells("progress", "整改进展", 40, is_open=True, help="写清做了什么、改到什么程度，数目、"
+        Cells("number", "编号", 6),
+        Cells("category", "问题类别", 10),
+        Cells("finding", "反馈问题", 26),
+        Cells("problem", "具体问题", 28),
+        Cells("measures", "整改措施", 30),
+        Cells("lead", "责任领导", 8),
+        Cells("responsible", "责任单位", 12),
+        Cells("due", "整改时限", 11, "date"),
+        Cells("progress", "整改进展", 36, is_open=True, help="写清做了什么、改到什么程度，数目、"
               "日期、名称要写实；照抄措施会被提示。"),
         Cells("claim", "整改状态", 10, is_open=True, choices=STATES),
-        Cells("done_on", "完成时间", 12, "date", is_open=True),
-        Cells("evidence", "佐证材料", 24, is_open=True, help="写文件名，一行一个；文件在系统里"
+        Cells("done_on", "完成时间", 11, "date", is_open=True),
+        Cells("evidence", "佐证材料", 18, is_open=True, help="写文件名，一行一个；文件在系统里"
               "另外上传。"),
-        Cells("amount", "涉及金额（元）", 14, "money"),
-        Cells("recovered", "已追缴金额（元）", 14, "money", is_open=True),
-        Cells("satisfaction", "群众满意度", 12, is_open=True),
-        Cells("remark", "备注", 16, is_open=True),
-        Cells("verified", "系统核实", 12, "date"),
-        Cells("sustained", "系统巩固", 12, "date"),
+        Cells("amount", "涉及金额（元）", 11, "money"),
+        Cells("recovered", "已追缴金额（元）", 11, "money", is_open=True),
+        Cells("satisfaction", "群众满意度", 8, is_open=True),
+        Cells("remark", "备注", 12, is_open=True),
+        Cells("verified", "系统核实", 11, "date"),
+        Cells("sustained", "系统巩固", 11, "date"),
     ),
     frozen=4,
     guide=(

@@ -38,16 +38,18 @@ def fed_back(row: Inspection) -> str:
 
 
 def _findings(actor: Actor, row: Inspection) -> Mapping[str, Any]:
-    found = access.visible(actor, Finding).filter(inspection=row, state=FindingState.FED_BACK)
+    seen = access.visible(actor, Finding).filter(inspection=row, state=FindingState.FED_BACK)
+    found = list(seen.select_related("leaf").order_by("pk"))
     return {
         "unit": row.organisation.name, "round": round_of(row), "team": row.team_name,
         "feedback_on": row.feedback_on, "office": office_of(row),
+        "advised": any(one.advice for one in found),
         "findings": [
             {
                 "number": one.number, "category": str(one.leaf or ""), "text": one.text,
                 "advice": one.advice,
             }
-            for one in found.select_related("leaf").order_by("pk")
+            for one in found
         ],
     }  # fmt: skip
 
@@ -176,7 +178,7 @@ register(
         "finding_list", "反馈问题清单", Inspection, "rounds_inspection",
         (
             *said("unit 被巡察党组织,round 届次和轮次,team 巡察组,feedback_on 反馈日期"),
-            *said("office 巡察办"),
+            *said("office 巡察办,advised 有没有整改建议"),
             rows("findings", "问题", "number 编号,category 分类,text 问题,advice 整改建议"),
         ),
         _findings, act="", roles=READERS | UNIT, unless=fed_back, related=_HERE,

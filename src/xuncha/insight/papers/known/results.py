@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xuncha.cycle.directory.roles import PARTNER, READERS, UNIT
+from xuncha.cycle.fieldwork.enums import BriefingSource
 from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.results import selectors
 from xuncha.cycle.results.enums import ResultState
@@ -24,11 +25,25 @@ def _letter(actor: Actor, row: Result) -> Mapping[str, Any]:
         "office": office_in(row.round.term),
         "code": row.code if row.number else "（未编号，不得送达）",
         "kind": row.get_kind_display(), "standing": _NOT_OUT.get(ResultState(row.state), ""),
-        "receiver": row.receiver, "title": row.title, "text": row.text,
+        "receiver": _receiver(row), "title": row.title, "text": row.text,
         "basis": _basis(actor, row), "receive_by": row.receive_by, "due_on": row.original_due_on,
         "issued_on": day_or(row.issued_on, "（尚未移交）"), "received_as": row.received_as,
         "received_on": when(row.received_on),
     }  # fmt: skip
+
+
+def _receiver(row: Result) -> str:
+    """A partner by its body, where its area alone is no name."""
+    if row.unit_id:
+        return row.receiver
+    return _BODIES.get(row.area, f"{row.receiver}部门")
+
+
+_BODIES = {
+    BriefingSource.DISCIPLINE: "纪检监察机关", BriefingSource.OFFICES: "两办督查部门",
+    BriefingSource.HOTLINE: "12345热线承办单位", BriefingSource.CONGRESS: "人大、政协机关",
+    BriefingSource.OTHER: "有关单位",
+}  # fmt: skip
 
 
 def _basis(actor: Actor, row: Result) -> list[dict[str, str]]:
@@ -49,7 +64,7 @@ def _outcome(actor: Actor, row: Result) -> Mapping[str, Any]:
     put_off = f"，推后到{words(row.due_on)}" if row.due_on != row.original_due_on else ""
     return {
         "kind": row.get_kind_display(), "code": row.code, "title": row.title,
-        "receiver": row.receiver, "issued_on": row.issued_on,
+        "receiver": _receiver(row), "issued_on": row.issued_on,
         "received": f"{words(row.received_on)}，{row.received_as}",
         "due": f"{words(row.original_due_on)}{put_off}",
         "answered_on": f"{words(row.answered_on)}{'（逾期）' if late else ''}",

@@ -17,18 +17,23 @@ BOTTOM_MM = PAGE_MM[1] - TOP_MM - AREA_MM[1]
 LINE_PT = 28.95
 TIGHTER_PT = -0.25
 BODY_PT = 16
+MARK_PT = 88
+"""Above the line of the red head: its characters then begin 35 mm below the type area's edge."""
 FOOTER_MM = 17
 """From the page's edge to the foot: the page number then stands 7 mm below the type area."""
 
 SONG, FANGSONG, KAI, HEI, TITLE = "宋体", "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
 RED = "FF0000"
+MAY_BREAK = "\u200b"
+"""Where a title may be broken: no width, no ink."""
 Place = Literal["left", "center", "right", "both"]
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """How one part of a paper is set. ``indent`` is the first line's, ``inset`` the space on the
-    right, both in characters; ``line`` 0 stands for single spacing."""
+    right, both in characters; ``line`` 0 stands for single spacing; ``spaced`` lets a gap between
+    Chinese and digits."""
 
     name: str
     font: str = FANGSONG
@@ -43,6 +48,7 @@ class Style:
     bold: bool = False
     keep: bool = False
     tight: bool = True
+    spaced: bool = True
 
 
 STYLES = {
@@ -55,7 +61,7 @@ STYLES = {
         tight=False,
     ),
     "mark": Style(
-        "公文发文机关标志", TITLE, 34, "center", before=42, after=LINE_PT, line=52, red=True,
+        "公文发文机关标志", TITLE, 34, "center", before=MARK_PT, after=LINE_PT, line=52, red=True,
         tight=False,
     ),
     "code": Style("公文文号", place="center", after=LINE_PT, tight=False),
@@ -66,8 +72,10 @@ STYLES = {
     "line": Style("公文签字栏", before=LINE_PT / 2, tight=False),
     "note": Style("公文附注", FANGSONG, 12, "left", line=18, tight=False),
     "copies": Style("公文抄送", FANGSONG, 14, before=LINE_PT, line=24, tight=False),
-    "cell": Style("公文表内", FANGSONG, 12, "left", line=18, tight=False),
+    "cell": Style("公文表内", FANGSONG, 12, "left", line=18, tight=False, spaced=False),
     "cellhead": Style("公文表头", HEI, 12, "center", line=18, tight=False),
+    "densecell": Style("公文密表内", FANGSONG, 10.5, "left", line=15, tight=False, spaced=False),
+    "densecellhead": Style("公文密表头", HEI, 10.5, "center", line=15, tight=False),
     "foot": Style("公文页码", SONG, 14, "right", inset=1, line=16, tight=False),
     "evenfoot": Style("公文双页页码", SONG, 14, "left", indent=1, line=16, tight=False),
     "trace": Style("公文查找号", FANGSONG, 8, "center", line=10, tight=False),

@@ -4,7 +4,8 @@ An outline is plain text, one part a line: ``@title 立行立改通知书`` name
 a mark is body text, ``# `` and ``## `` are headings. ``{% if … %}``, ``{% for … %}`` and their ends
 stand alone on a line. A table begins with ``@table`` and the shares of its columns, ``@head`` is
 its head, ``| a | b |`` a row, ``: a | b`` a row of label and content; it ends with an empty line.
-``@page`` begins a new page, ``@wide`` turns the sheet.
+``@page`` begins a new page, ``@wide`` turns the sheet. Within ``@title`` a ``｜`` stands where a
+title that is too long for one line may be broken.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from docx.document import Document as DocumentObject
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from xuncha.insight.papers.layout import tables
-from xuncha.insight.papers.layout.measures import RED, STYLES
+from xuncha.insight.papers.layout.measures import MAY_BREAK, RED, STYLES
 from xuncha.insight.papers.layout.page import blank, lie_down
+from xuncha.insight.papers.layout.tables import Table
 
 
 def template_of(outline: str) -> bytes:
@@ -61,7 +62,7 @@ class _Maker:
         elif mark == "page":
             self._fresh = True
         elif mark in STYLES:
-            made = self._put(mark, words)
+            made = self._put(mark, words.replace("｜", MAY_BREAK))
             if mark == "code":
                 _rule_below(made)
         else:
@@ -87,18 +88,18 @@ def _rule_below(paragraph: Any) -> None:
 
 
 def _table(paper: DocumentObject, shares: list[int], lines: Iterator[str]) -> None:
-    table = tables.start(paper, shares)
+    table = Table(paper, shares)
     for line in lines:
         if not line.strip():
             return
         if line.startswith("{%"):
-            tables.add_tag(table, line.replace("{%", "{%tr", 1))
+            table.add_tag(line.replace("{%", "{%tr", 1))
         elif line.startswith("@head "):
-            tables.add_row(table, _cells(line[6:]), head=True)
+            table.add_row(_cells(line[6:]), head=True)
         elif line.startswith(":"):
-            tables.add_row(table, _cells(line[1:]), label=True)
+            table.add_row(_cells(line[1:]), label=True)
         else:
-            tables.add_row(table, _cells(line))
+            table.add_row(_cells(line))
 
 
 def _cells(line: str) -> list[str]:

@@ -51,6 +51,8 @@ def _paragraph(made: Any, style: Style) -> None:
     form.space_before, form.space_after = Pt(style.before), Pt(style.after)
     form.widow_control = False
     form.keep_with_next = style.keep
+    if not style.spaced:
+        _unspace(made)
     if style.line:
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(style.line)
     if style.indent or style.inset:
@@ -63,3 +65,14 @@ def _paragraph(made: Any, style: Style) -> None:
             indent.set(qn("w:rightChars"), str(style.inset * 100))
             indent.set(qn("w:right"), str(round(style.inset * style.size * 20)))
         told.append(indent)
+
+
+def _unspace(made: Any) -> None:
+    """No gap between Chinese and letters or digits: days fit into narrow cells."""
+    told = made.element.get_or_add_pPr()
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        off = OxmlElement(name)
+        off.set(qn("w:val"), "0")
+        told.insert_element_before(
+            off, "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc"
+        )
