@@ -42,13 +42,13 @@ def wide(text: str) -> float:
 
 
 def _break(paragraph: Any, room: float) -> None:
-    """Of the places where a title may be broken the one that leaves its lines most alike."""
+    """Of the places where a title may be broken the one whose longer line is shortest."""
     for run in paragraph.runs:
         if MAY_BREAK not in run.text:
             continue
         parts = run.text.split(MAY_BREAK)
         cuts = [("".join(parts[:at]), "".join(parts[at:])) for at in range(1, len(parts))]
-        first, second = min(cuts, key=lambda cut: abs(wide(cut[0]) - wide(cut[1])))
+        first, second = min(cuts, key=lambda cut: max(map(wide, cut)))
         run.text = f"{first}\n{second}" if wide(paragraph.text) > room else first + second
 
 
