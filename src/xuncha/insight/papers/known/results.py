@@ -39,7 +39,7 @@ def _receiver(row: Result) -> str:
     return _BODIES.get(row.area, f"{row.receiver}部门")
 
 
-_BODIES = {
+_BODIES: dict[str, str] = {
     BriefingSource.DISCIPLINE: "纪检监察机关", BriefingSource.OFFICES: "两办督查部门",
     BriefingSource.HOTLINE: "12345热线承办单位", BriefingSource.CONGRESS: "人大、政协机关",
     BriefingSource.OTHER: "有关单位",
