@@ -15,7 +15,7 @@ from tests.overseen import concluded
 from tests.people import Cast
 from tests.scenarios import TODAY, Story, signal
 from xuncha.cycle.oversight.enums import Found, Ground, LetterKind
-from xuncha.cycle.oversight.letters.proposing import proposals
+from xuncha.cycle.oversight.letters.proposing import count_proposals, proposals
 from xuncha.cycle.oversight.models import (
     Letter,
     LetterAnswer,
@@ -32,7 +32,9 @@ from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
 
 
 def kinds(people: Cast, who: str = "liwen") -> list[tuple[str, str]]:
-    return [(one.inspection.organisation.code, one.kind) for one in proposals(people.actor(who))]
+    found = proposals(people.actor(who))
+    assert count_proposals(people.actor(who)) == len(found)
+    return [(one.inspection.organisation.code, one.kind) for one in found]
 
 
 def test_what_is_proposed_and_what_is_not_proposed_twice(story: Story, people: Cast) -> None:
@@ -53,6 +55,7 @@ def test_what_is_proposed_and_what_is_not_proposed_twice(story: Story, people: C
     assert kinds(people) == [("A01", "guide")]
     shut = replace(people.actor("liwen"), recusals=frozenset({story.inspection.pk}))
     assert proposals(shut) == []
+    assert count_proposals(shut) == 0
 
 
 def test_a_check_that_found_otherwise_proposes_a_warning(story: Story, people: Cast) -> None:
@@ -193,11 +196,13 @@ def test_without_an_answer_the_next_step_is_proposed_once(story: Story, people: 
     Item.objects.filter(pk=item.pk).update(due_on=dt.date(2026, 3, 17))
     with clock.at(dt.date(2026, 4, 20)):
         told = proposals(people.actor("liwen"))
+        assert count_proposals(people.actor("liwen")) == len(told)
         assert [(one.kind, one.previous) for one in told] == [("remind", row)]
     with clock.at(dt.date(2026, 3, 25)):
         assert kinds(people) == []
     with clock.at(dt.date(2026, 3, 26)):
         told = proposals(people.actor("liwen"))
+        assert count_proposals(people.actor("liwen")) == len(told)
         assert [(one.kind, one.ground, one.previous, one.items) for one in told] == [
             ("guide", "unanswered", row, (item.pk,))
         ]

@@ -90,11 +90,37 @@ def proposals(
 
 
 def count_proposals(actor: Actor) -> int:
-    """How many are due in sight."""
-    found = _due(actor, Q())
-    rows = access.visible(actor, Inspection).filter(pk__in={one.inspection for one in found})
-    known = set(rows.values_list("pk", flat=True))
-    return sum(one.inspection in known for one in found)
+    """How many are due in sight. Of most inspections it is enough to know that there is something
+    overdue that stands in no letter; how much it is, is left uncounted."""
+    waiting = _unanswered(actor, Q())
+    followed = {one.inspection for one in waiting}
+    found = _merged(
+        [
+            *_with_items(actor, _overdue(actor, Q(inspection__in=followed))),
+            *_of_items(actor, Q()),
+        ],
+        waiting,
+    )
+    inspections = access.visible(actor, Inspection)
+    known = set(
+        inspections.filter(pk__in={one.inspection for one in found}).values_list("pk", flat=True)
+    )
+    others = inspections.exclude(pk__in=followed).filter(_has_overdue(actor))
+    return sum(one.inspection in known for one in found) + others.count()
+
+
+def _has_overdue(actor: Actor) -> Q:
+    """Inspections with something overdue to write about. Led by the unit, whose overdue items stand
+    together in an index."""
+    bands = bands_on(clock.today())
+    rows = access.visible(actor, Item).filter(
+        organisation_id=OuterRef("organisation_id"), inspection_id=OuterRef("pk"),
+        owed_on__lt=bands.today,
+    )  # fmt: skip
+    unasked = {kind: ~_standing(_RUNG[kind], "pk") for kind in _OF_OVERDUE}
+    return Q(Exists(rows.filter(unasked[LetterKind.SUPERVISE]))) | Q(
+        Exists(rows.filter(unasked[LetterKind.REMIND], bands.where(AlertLevel.GROUP)))
+    )
 
 
 def _due(actor: Actor, within: Q) -> list[_Due]:
