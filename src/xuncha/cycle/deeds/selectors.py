@@ -6,8 +6,9 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from xuncha.cycle.deeds.enums import OPEN, STATES_OF, DeedState, Ledger
 from xuncha.cycle.deeds.models import Deed, DeedCall, DeedPhoto, DeedRules, DeedStep
@@ -87,16 +88,22 @@ FINISHED = (DeedState.DONE, DeedState.SATISFIED)
 
 
 def by_village(rows: QuerySet[Deed], day: dt.date) -> list[OfVillage]:
-    """Deeds counted by village, in the directory's order. One query. Those that were dropped are
+    """Deeds counted by village, in the directory's order. Two queries. Those that were dropped are
     not counted, people and money only where the deed stands as done."""
+    finished = Q(state__in=FINISHED)
+    kept: Any = rows.exclude(state=DeedState.DROPPED).select_related(None).order_by()
+    told = kept.values("village_id", "state").annotate(
+        number=Count("pk"), late=Count("pk", filter=late_on(day)),
+        people=Sum("people_served", filter=finished), money=Sum("money_yuan", filter=finished),
+    )  # fmt: skip
     found: dict[int, OfVillage] = {}
-    kept = rows.exclude(state=DeedState.DROPPED).order_by("village__code", "pk")
-    for one in kept:
-        into = found.setdefault(one.village_id, OfVillage(one.village))
-        into.total += 1
-        into.ledgers[_LEDGER_OF[DeedState(one.state)].value] += 1
-        if one.state in FINISHED:
-            into.people += one.people_served or 0
-            into.money += one.money_yuan or 0
-        into.late += bool(one.state in OPEN and one.promise_due_on and one.promise_due_on < day)
-    return list(found.values())
+    villages = Organisation.objects.select_related("parent")
+    known = villages.filter(pk__in=kept.values("village_id")).in_bulk()
+    for one in told:
+        into = found.setdefault(one["village_id"], OfVillage(known[one["village_id"]]))
+        into.total += one["number"]
+        into.ledgers[_LEDGER_OF[DeedState(one["state"])].value] += one["number"]
+        into.people += one["people"] or 0
+        into.money += one["money"] or 0
+        into.late += one["late"]
+    return sorted(found.values(), key=lambda one: (one.village.code, one.village.pk))

@@ -70,6 +70,12 @@ def rows_in(actor: Actor, version: SchemeVersion) -> list[SchemeRow]:
     return list(access.visible(actor, rows).order_by("finding_id", "line"))
 
 
+def count_rows(actor: Actor, scheme: Scheme) -> int:
+    """How many rows its present version has."""
+    rows = SchemeRow.objects.filter(version__scheme=scheme, version__number=scheme.revision)
+    return access.visible(actor, rows).count()
+
+
 def get_row(actor: Actor, row_id: int) -> SchemeRow:
     """One row with its scheme."""
     related = ("version__scheme__inspection__organisation", "finding")

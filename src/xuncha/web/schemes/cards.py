@@ -25,7 +25,7 @@ def _scheme(actor: Actor, row: Inspection) -> Card:
     found = selectors.scheme_of(actor, row.pk)
     if found is None:
         return Card("整改方案", "clipboard-check", url, [], "反馈以后由单位起草，各方联审。")
-    count = len(selectors.rows_in(actor, selectors.get_version(actor, found, found.revision)))
+    count = selectors.count_rows(actor, found)
     late = found.state in EDITABLE and found.due_on < clock.today()
     facts = [Fact(f"条任务 · {found.get_state_display()}", count, url, late=late)]
     return Card("整改方案", "clipboard-check", url, facts)
