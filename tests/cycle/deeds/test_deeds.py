@@ -113,9 +113,16 @@ def test_who_is_not_satisfied_has_it_done_anew(story: Story, people: Cast) -> No
     office, unit = people.actor("liwen"), people.actor("zhoulan")
     row = services.redo_deed(office, deed_id=row.pk, version=row.version, reason="两盏不亮")
     with clock.at(dt.date(2026, 4, 2)):
+        services.add_photos(unit, deed_id=row.pk, when=When.AFTER, uploads=[photo("办理后")])
+        with pytest.raises(Conflict, match="重办以后新拍的办理后的照片"):
+            services.finish_deed(unit, deed_id=row.pk, version=row.version, done=DONE)
+        services.add_photos(unit, deed_id=row.pk, when=When.AFTER, uploads=[photo("两盏也亮了")])
         row = services.finish_deed(unit, deed_id=row.pk, version=row.version, done=DONE)
         assert row.done_on == TODAY
         services.draw_households(office, deed_id=row.pk, version=row.version, households=50)
+        early = Said(dt.date(2026, 4, 1), 4, 1, 0)
+        with pytest.raises(Invalid, match="办结（2026-04-02）以后"):
+            services.record_call(office, deed_id=row.pk, version=row.version, said=early)
         said = Said(dt.date(2026, 4, 2), 4, 1, 0)
         row = services.record_call(office, deed_id=row.pk, version=row.version, said=said)
     assert (row.state, row.redone) == ("satisfied", 1)

@@ -19,8 +19,10 @@ from tests.evaluated import (
 )
 from tests.people import Cast
 from tests.scenarios import FEEDBACK, Story, finding
+from xuncha.cycle.evaluation import selectors
 from xuncha.cycle.evaluation.enums import MeetingState
 from xuncha.cycle.evaluation.models import LifeMeeting, Survey, SurveySheet
+from xuncha.cycle.evaluation.policies.meetings import reads_meeting
 from xuncha.cycle.evaluation.services import meetings, surveys
 from xuncha.foundation import access
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
@@ -76,6 +78,25 @@ def test_what_a_record_of_a_meeting_must_say(story: Story, people: Cast) -> None
         )  # fmt: skip
     with pytest.raises(Conflict, match="已经在准备"):
         prepared(story, people)
+
+
+def test_what_was_said_is_for_those_who_must_know(story: Story, people: Cast) -> None:
+    row = confirmed_meeting(story, people)
+    member = replace(
+        people.actor("fengli"), user_id=people["xitong"].pk, roles=frozenset({"inspector"}),
+        grants=frozenset({story.inspection.pk}),
+    )  # fmt: skip
+    other_partner = replace(people.actor("fengli"), user_id=people["xitong"].pk)
+    recused = replace(people.actor("liwen"), recusals=frozenset({story.inspection.pk}))
+    for who in (member, other_partner):
+        assert selectors.get_meeting(who, row.pk) == row
+    for who in (member, other_partner, recused, people.actor("wutong")):
+        assert not reads_meeting(who, row)
+        assert selectors.papers_of(who, row) == []
+        assert not selectors.steps_of(who, meeting=row)
+    for name in ("liwen", "hejingan", "zhoulan", "zhengyan", "fengli"):
+        assert reads_meeting(people.actor(name), row), name
+        assert len(selectors.papers_of(people.actor(name), row)) == 1
 
 
 def test_a_confirmed_meeting_changes_no_more(story: Story, people: Cast) -> None:

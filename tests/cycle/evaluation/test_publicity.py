@@ -10,10 +10,12 @@ from django.db import IntegrityError, transaction
 from tests.evaluated import both_accepted, drafted, published, submitted
 from tests.people import Cast
 from tests.scenarios import TODAY, Story, claimed, finding, item
+from xuncha.cycle.directory.models import Contact
 from xuncha.cycle.evaluation.enums import PublicityState, Scope
 from xuncha.cycle.evaluation.models import Publicity
 from xuncha.cycle.evaluation.services import publicity
 from xuncha.cycle.evaluation.wording import digest_of
+from xuncha.cycle.findings.models import FindingPerson
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
 
@@ -36,6 +38,36 @@ def test_the_text_comes_from_the_data_without_clues(story: Story, people: Cast) 
         assert words not in row.text
     inside = drafted(story, people, Scope.INSIDE)
     assert "整改措施：逐项清理专项资金结余48万元未盘活，月底前办结。" in inside.text
+
+
+def test_nobody_stands_in_it_by_name(story: Story, people: Cast) -> None:
+    found = finding(story.inspection, "8", "欧阳青山未履行验收职责。其余略")
+    item(found, "8", "补办验收")
+    FindingPerson.objects.create(finding=found, number=1, post="工程科科长方大海", duty="main")
+    for unit, post, name in (
+        (story.water, "liaison", "高明"), (story.civil, "head", "欧阳青山"),
+        (story.civil, "liaison", "平安"),
+    ):  # fmt: skip
+        Contact.objects.create(organisation=unit, post=post, name=name, from_on=TODAY)
+    row = drafted(story, people)
+    assert "有关人员未履行验收职责" in row.text
+    liaison = people.actor("zhoulan")
+
+    def change(text: str) -> Publicity:
+        return publicity.change_publicity(
+            liaison, publicity_id=row.pk, version=row.version, text=text, contact="电话"
+        )
+
+    for text, names in (
+        ("由高明牵头，周岚经办", "“高明”、“周岚”"), ("方大海已作检查", "“方大海”"),
+        ("民政局局长平安到场", "“平安”"), ("请欧阳青山验收", "“欧阳青山”"),
+    ):  # fmt: skip
+        with pytest.raises(Invalid, match=f"写了人名{names}，公开的文字不写姓名"):
+            change(text)
+    row = change("确保群众平安度汛，工程科科长已作检查")
+    Publicity.objects.filter(pk=row.pk).update(text="宋致远批示")
+    with pytest.raises(Invalid, match="“宋致远”"):
+        publicity.submit_publicity(liaison, publicity_id=row.pk, version=row.version)
 
 
 def test_nothing_is_laid_open_before_both_reports_are_accepted(story: Story, people: Cast) -> None:

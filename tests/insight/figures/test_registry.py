@@ -8,12 +8,15 @@ import pytest
 
 from tests.people import Cast
 from tests.scenarios import TODAY, Story, claimed
+from xuncha.cycle.clues.enums import Disposal
+from xuncha.cycle.clues.models import Clue, Copy, Handover
 from xuncha.cycle.rectification.services import steps
 from xuncha.insight.figures.asking import ask, named, split
 from xuncha.insight.figures.registry import MEASURES, by_name, find
 from xuncha.insight.figures.telling import tell
 from xuncha.insight.figures.wording import said
 from xuncha.kernel import clock
+from xuncha.kernel.actor import SYSTEM
 from xuncha.kernel.errors import Invalid
 
 
@@ -34,6 +37,26 @@ def test_a_name_with_parameters_reads_both_ways() -> None:
     name = named("findings_found", {"round": "3", "kind": "村（社区）"})
     assert name == "findings_found?kind=村（社区）&round=3"
     assert split(name) == ("findings_found", {"round": "3", "kind": "村（社区）"})
+
+
+def test_a_case_was_filed_in_the_year_in_which_that_receiver_filed_it(story: Story) -> None:
+    made = Clue.objects.create(
+        inspection=story.inspection, number=1, met_on=TODAY, registered_at=clock.now()
+    )
+    slip = Handover.objects.create(
+        clue=made, mode="double", year=2025, number=1, on=dt.date(2025, 12, 1), at=clock.now()
+    )
+    for number, receiver, disposal, on in (
+        (1, "discipline", Disposal.FILED, dt.date(2025, 12, 5)),
+        (2, "organisation", Disposal.INQUIRY, dt.date(2026, 1, 9)),
+    ):
+        Copy.objects.create(
+            handover=slip, clue=made, number=number, receiver=receiver, state="accepted",
+            received_on=on, accepted_on=on, disposal=disposal,
+        )  # fmt: skip
+    for name, expected in (("", 1), ("?year=2025", 1), ("?year=2026", 0)):
+        measure, asked = find(f"clues_filed{name}", ask(SYSTEM, day=TODAY))
+        assert list(measure.rows(asked)) == [made] * expected, name
 
 
 def test_a_past_day_is_told_from_what_was_true_then(story: Story, people: Cast) -> None:

@@ -19,6 +19,7 @@ from xuncha.cycle.deeds.models import Deed, DeedCall, DeedPhoto, DeedStep
 from xuncha.cycle.deeds.policies import may_photo
 from xuncha.cycle.deeds.rules import rules_on
 from xuncha.cycle.deeds.states import DEED_STATES
+from xuncha.cycle.deeds.turns import finished_on, lacking_photos
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.planning.models import Inspection
 from xuncha.engines.checking.sampling import MOST_SEED
@@ -162,9 +163,9 @@ def finish_deed(actor: Actor, *, deed_id: int, version: int, done: Done) -> Deed
     text = words(done.text, LONGEST, "text", "请写明做了什么。")
     if done.people_served < 0 or done.money_yuan < 0:
         raise Invalid("受益人数和投入不能是负数。", field="people_served")
-    have = set(row.photos.values_list("when", flat=True))
-    if lacking := [one.label for one in When if one not in have]:
-        raise Conflict(f"办结以前请先上传{'、'.join(lacking)}的照片。")
+    if lacking := lacking_photos(row):
+        again = "重办以后新拍的" if row.redone else ""
+        raise Conflict(f"办结以前请先上传{again}{'、'.join(lacking)}的照片。")
     _step(
         actor, row, "finish", version=version, done_text=text, people_served=done.people_served,
         money_yuan=done.money_yuan, done_by_id=actor.user_id, note="等住户回访",
@@ -264,8 +265,9 @@ def record_call(actor: Actor, *, deed_id: int, version: int, said: Said) -> Deed
     call = row.calls.filter(turn=row.redone + 1).first()
     if call is None:
         raise Conflict("先抽取要回访的住户，再登记回访。")
-    if row.done_on and not row.done_on <= said.on <= clock.today():
-        raise Invalid("回访日期应当在办结以后、今天以前。", field="on")
+    finished = finished_on(row)
+    if finished and not finished <= said.on <= clock.today():
+        raise Invalid(f"回访日期应当在办结（{finished}）以后、今天以前。", field="on")
     total = said.satisfied + said.unsatisfied + said.unreached
     if min(said.satisfied, said.unsatisfied, said.unreached) < 0 or total != len(call.picks):
         raise Invalid(

@@ -13,6 +13,8 @@ from django.db.models import Sum
 
 from xuncha.cycle.evaluation.enums import Scope
 from xuncha.cycle.evaluation.models import Publicity
+from xuncha.cycle.evaluation.naming import without_names
+from xuncha.cycle.evaluation.surnames import SURNAMES
 from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.inquiry.cluewords import Doubt, doubts_in
@@ -23,11 +25,7 @@ from xuncha.cycle.rectification.models import Item, Measure, Progress
 
 _WAN = Decimal(10_000)
 _LONGEST = 60
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛"
-    "叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-)
-_NAMED = re.compile(f"[{_SURNAMES}]某某?(?!公司|企业|单位|部门|村|镇|街道)")
+_NAMED = re.compile(f"[{SURNAMES}]某某?(?!公司|企业|单位|部门|村|镇|街道)")
 
 
 def public_text(inspection: Inspection, scope: str, day: dt.date) -> str:
@@ -49,7 +47,7 @@ def public_text(inspection: Inspection, scope: str, day: dt.date) -> str:
     if left := len(findings) - len(told):
         lines.append(f"另有{left}个问题按规定不在此公开，整改情况已经报巡察机构。")
     lines.append("欢迎干部群众对整改情况提出意见。")
-    return "\n".join(lines)
+    return without_names("\n".join(lines), inspection)
 
 
 def _origin(row: Inspection) -> str:

@@ -13,6 +13,7 @@ from xuncha.cycle.evaluation import selectors
 from xuncha.cycle.evaluation.dues import meeting_due
 from xuncha.cycle.evaluation.enums import MeetingState
 from xuncha.cycle.evaluation.models import LifeMeeting
+from xuncha.cycle.evaluation.policies.meetings import reads_meeting
 from xuncha.cycle.evaluation.rules import rules_on
 from xuncha.cycle.evaluation.services import meetings
 from xuncha.cycle.evaluation.states import MEETING_STATES
@@ -87,6 +88,7 @@ def one(request: Request, life_meeting_id: int) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "row": row, "inspection": row.inspection, "taken_up": selectors.taken_up_of(actor, row),
+        "reads": reads_meeting(actor, row),
         "files": selectors.papers_of(actor, row),
         "steps": selectors.steps_of(actor, meeting=row), "buttons": buttons,
         "act_url": reverse("evaluation_move_meeting", args=[row.pk]),

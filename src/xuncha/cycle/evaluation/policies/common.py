@@ -17,7 +17,7 @@ from xuncha.cycle.directory.roles import (
     UNIT_HEAD,
     UNIT_LIAISON,
 )
-from xuncha.cycle.planning.sight import RecusedPolicy, in_sight
+from xuncha.cycle.planning.sight import RecusedPolicy, in_sight, unshut
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING
 
@@ -28,6 +28,11 @@ HEAD = frozenset({UNIT_HEAD})
 
 ALL = dict.fromkeys(sorted(READERS | {PARTNER}), "全部") | {INSPECTOR: "获授权巡察的，在授权期内"}
 ALL_AND_OWN = ALL | dict.fromkeys(sorted(UNIT), "本单位的")
+AT_MEETING = (
+    dict.fromkeys(sorted(READERS), "全部")
+    | dict.fromkeys(sorted(UNIT), "本单位的")
+    | {PARTNER: "自己到会督导的"}
+)
 ALL_AND_TOLD = ALL | dict.fromkeys(sorted(UNIT), "本单位的，告知以后")
 
 
@@ -40,6 +45,19 @@ def rows_under(actor: Actor, path: str, to_unit: Q = EVERYTHING) -> Q:
     elif actor.has(*UNIT) and actor.unit_id:
         rows = Q(**{f"{path}inspection__organisation_id": actor.unit_id}) & to_unit
     return in_sight(actor, rows, f"{path}inspection")
+
+
+def meetings_told_under(actor: Actor, path: str = "") -> Q:
+    """Who reads what was said at a life meeting: office and leading group, the unit itself, and
+    whoever is sent there. Others know that and when it was held; an authorisation opens no more."""
+    if actor.is_system:
+        return EVERYTHING
+    rows = Q(**{f"{path}supervisor_id": actor.user_id})
+    if actor.has(*READERS):
+        rows = EVERYTHING
+    elif actor.has(*UNIT) and actor.unit_id:
+        rows |= Q(**{f"{path}inspection__organisation_id": actor.unit_id})
+    return unshut(actor, rows, f"{path}inspection_id")
 
 
 def own_unit(actor: Actor, row: Any) -> str:

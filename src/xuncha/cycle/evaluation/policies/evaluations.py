@@ -20,6 +20,7 @@ from xuncha.cycle.evaluation.policies.common import (
     DECIDERS,
     DIRECTOR,
     RoomPolicy,
+    meetings_told_under,
     own_unit,
     rows_under,
 )
@@ -82,13 +83,14 @@ class EvaluationRulesPolicy(RolePolicy):
         return EVERYTHING if actor.is_system or actor.has(*BUSINESS) else NOTHING
 
 
-_PATHS = ("report", "publicity", "meeting")
+_PATHS = ("report", "publicity")
 _INSIDE = ("survey", "evaluation")
 
 
 @access.register(EvaluationStep)
 class EvaluationStepPolicy(RolePolicy):
-    """Goes with its record. How an evaluation came about inside the office is not the unit's."""
+    """Goes with its record. How an evaluation came about inside the office is not the unit's; the
+    reasons at a life meeting tell what was said there."""
 
     sees = ALL_AND_TOLD
 
@@ -96,6 +98,7 @@ class EvaluationStepPolicy(RolePolicy):
         rows = NOTHING
         for name in _PATHS:
             rows |= Q(**{f"{name}__isnull": False}) & rows_under(actor, f"{name}__")
+        rows |= Q(meeting__isnull=False) & meetings_told_under(actor, "meeting__")
         for name in _INSIDE:
             rows |= Q(**{f"{name}__isnull": False}) & rows_under(actor, f"{name}__", NOTHING)
         return EVERYTHING if actor.is_system else rows

@@ -1,12 +1,20 @@
-"""The unit records its meeting, the supervisor on the spot confirms it."""
+"""The unit records its meeting, the supervisor on the spot confirms it. What was said there is for
+those who have to know; others see that it was held."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from xuncha.cycle.directory.roles import BUSINESS, OFFICE, PARTNER, UNIT
 from xuncha.cycle.evaluation.models import LifeMeeting, LifeMeetingFile, LifeMeetingFinding
-from xuncha.cycle.evaluation.policies.common import RoomPolicy, own_unit
+from xuncha.cycle.evaluation.policies.common import (
+    AT_MEETING,
+    RoomPolicy,
+    meetings_told_under,
+    own_unit,
+)
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import Act
@@ -34,15 +42,26 @@ class LifeMeetingPolicy(RoomPolicy):
     }
 
 
-@access.register(LifeMeetingFinding)
-class LifeMeetingFindingPolicy(RoomPolicy):
-    """Goes with its meeting."""
+def reads_meeting(actor: Actor, row: LifeMeeting) -> bool:
+    """Whether he may read who attended and what was said."""
+    return LifeMeeting.objects.filter(meetings_told_under(actor), pk=row.pk).exists()
+
+
+class _Inside(RoomPolicy):
+    """For those who may read what was said."""
 
     path = "meeting__"
+    sees = AT_MEETING
+
+    def scope(self, actor: Actor) -> Q:
+        return meetings_told_under(actor, self.path)
+
+
+@access.register(LifeMeetingFinding)
+class LifeMeetingFindingPolicy(_Inside):
+    """What was taken up."""
 
 
 @access.register(LifeMeetingFile)
-class LifeMeetingFilePolicy(RoomPolicy):
-    """Goes with its meeting."""
-
-    path = "meeting__"
+class LifeMeetingFilePolicy(_Inside):
+    """Comparison papers and minutes."""

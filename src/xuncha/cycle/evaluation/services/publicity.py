@@ -10,6 +10,7 @@ from django.db.models import F, Max
 from xuncha.cycle.directory.roles import OFFICE_DIRECTOR, UNIT_HEAD
 from xuncha.cycle.evaluation.enums import PublicityState, ReportState, Scope
 from xuncha.cycle.evaluation.models import Objection, Publicity, Report
+from xuncha.cycle.evaluation.naming import names_in
 from xuncha.cycle.evaluation.rules import rules_on
 from xuncha.cycle.evaluation.services.common import (
     LONG,
@@ -69,6 +70,7 @@ def change_publicity(
     if row.state != PublicityState.DRAFT:
         raise Conflict(f"现在是“{row.get_state_display()}”，公开稿不能再改；要改先退回。")
     text = words(text, LONG, "text", "请填写公开稿。")
+    _without_names(row, text)
     contact = words(contact, _PLACE, "contact", "请写明群众怎样反映意见：电话、邮箱、接待时间。")
     seen = Publicity.objects.filter(pk=row.pk, version=version, state=PublicityState.DRAFT)
     changed = seen.update(
@@ -82,10 +84,21 @@ def change_publicity(
     return row
 
 
+def _without_names(row: Publicity, text: str) -> None:
+    """What is laid open tells of posts, never of persons that the system knows by name."""
+    if names := names_in(text, row.inspection):
+        said = "、".join(f"“{one}”" for one in names)
+        raise Invalid(
+            f"公开稿里写了人名{said}，公开的文字不写姓名，请改成职务或者“有关人员”。", field="text"
+        )
+
+
 @service
 def submit_publicity(actor: Actor, *, publicity_id: int, version: int) -> Publicity:
     """Hand it in for approval; from now on its words stand."""
     row = find(actor, Publicity, publicity_id)
+    access.require(actor, "submit", row)
+    _without_names(row, row.text)
     step(actor, row, "submit", version=version, submitted_by_id=actor.user_id)
     record(actor, "evaluation.publicity.submitted", row)
     users = [*unit_users(row.inspection.organisation_id, {UNIT_HEAD}),

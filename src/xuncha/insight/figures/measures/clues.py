@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from xuncha.cycle.clues.counting import knows_all
 from xuncha.cycle.clues.enums import Disposal
-from xuncha.cycle.clues.models import Clue
+from xuncha.cycle.clues.models import Clue, Copy
 from xuncha.cycle.clues.rules import rules_on
 from xuncha.cycle.directory.roles import READERS
 from xuncha.engines.filling.words import Words
@@ -65,12 +65,31 @@ CONCLUDED = _measure(
     "concluded_on", Words(CLUES, ("办结", "了结", "办理完毕"), _MANY, needs_act=True),
     rates=(("办结率", "clues_handed_over"),),
 )  # fmt: skip
-FILED = _measure(
-    "clues_filed", "立案的线索", "接收机关以立案方式处置的线索，一件只算一次",
-    Q(handover__copies__disposal=Disposal.FILED), "handover__copies__accepted_on",
-    Words(("立案", "立案审查", "立案审查调查"), (), ("件", "起"), verbal=True),
-    Words(CLUES, ("立案",), _MANY, needs_act=True),
-    rates=(("立案率", "clues_handed_over"),),
+
+
+def _filed_copies(ask: Ask) -> QuerySet[Copy]:
+    """One row a receiver: who filed the case and the day must be the same one's."""
+    return access.visible(ask.actor, Copy).filter(disposal=Disposal.FILED, accepted_on__lte=ask.day)
+
+
+def _clues_of(ask: Ask, copies: QuerySet[Copy]) -> QuerySet[Clue]:
+    """Each clue once."""
+    return access.visible(ask.actor, Clue).filter(pk__in=copies.order_by().values("clue"))
+
+
+FILED = Measure(
+    "clues_filed", "立案的线索", "接收机关以立案方式处置的线索，按那一家受理的日期，一件只算一次",
+    "件", SUBJECT, _filed_copies,
+    Paths(
+        round="clue__inspection__round", organisation="clue__inspection__organisation",
+        way="clue__inspection__kind", date="accepted_on",
+    ), _BY, roles=READERS, page="clues_counts",
+    words=(
+        Words(("立案", "立案审查", "立案审查调查"), (), ("件", "起"), verbal=True),
+        Words(CLUES, ("立案",), _MANY, needs_act=True),
+    ),
+    rates=(("立案率", "clues_handed_over"),), veils=_veils,
+    lift=_clues_of,
 )  # fmt: skip
 
 CLUE_MEASURES = (REGISTERED, HANDED_OVER, CONCLUDED, FILED)
