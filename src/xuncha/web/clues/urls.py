@@ -5,11 +5,11 @@ from django.urls import path
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE, PARTNER, READERS
 from xuncha.web import nav
 from xuncha.web.clues import clue, lists, naming, ruling, waiting
-from xuncha.web.rounds.tabs import Tab, register
+from xuncha.web.rounds.tabs import Part, Tab, register
 
 __all__ = ["urlpatterns", "waiting"]
 
-register(Tab("clues_inspection", "线索", OFFICE | {INSPECTOR}, 80))
+register(Tab("clues_inspection", "线索", OFFICE | {INSPECTOR}, 80, Part.JUDGED))
 nav.register(
     nav.Entry("clues", "线索专柜", "lock", "clues_list", READERS | {INSPECTOR, PARTNER})
 )  # fmt: skip

@@ -14,13 +14,13 @@ from xuncha.web.evaluation import (
     surveys,
 )
 from xuncha.web.evaluation.common import EVERYBODY
-from xuncha.web.rounds.tabs import Tab, register
+from xuncha.web.rounds.tabs import Part, Tab, register
 
 __all__ = ["cards", "urlpatterns"]
 
 nav.register(nav.Entry("evaluation", "整改收口", "flag", "evaluation_board", EVERYBODY))
 
-register(Tab("evaluation_process", "办理进程", EVERYBODY, 75))
+register(Tab("evaluation_process", "办理进程", EVERYBODY, 75, Part.AFTER))
 
 _INSPECTION = "inspections/<int:inspection_id>/"
 _REPORT = "evaluation/reports/<int:report_id>/"

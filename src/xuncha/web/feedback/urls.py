@@ -5,11 +5,11 @@ from django.urls import path
 from xuncha.web import nav
 from xuncha.web.feedback import cards, copies, feedbacks, hearings, reports, reviews, ruling, tasks
 from xuncha.web.feedback.audience import EVERYBODY, WITH_UNIT
-from xuncha.web.rounds.tabs import Tab, register
+from xuncha.web.rounds.tabs import Part, Tab, register
 
 __all__ = ["cards", "urlpatterns"]
 
-register(Tab("feedback_inspection", "报告反馈", WITH_UNIT, 55))
+register(Tab("feedback_inspection", "报告反馈", WITH_UNIT, 55, Part.AFTER))
 nav.register(nav.Entry("feedback", "报告反馈", "file-text", "feedback_desk", EVERYBODY))
 
 _INSPECTION = "inspections/<int:inspection_id>/feedback/"

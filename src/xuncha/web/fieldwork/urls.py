@@ -17,15 +17,15 @@ from xuncha.web.fieldwork import (
     waiting,
 )
 from xuncha.web.fieldwork.audience import READING
-from xuncha.web.rounds.tabs import Tab, register
+from xuncha.web.rounds.tabs import Part, Tab, register
 
 __all__ = ["cards", "urlpatterns", "waiting"]
 
-register(Tab("fieldwork_notices", "进驻公告", READING, 10))
-register(Tab("fieldwork_briefings_of", "巡前通报", READING, 12))
-register(Tab("fieldwork_requests_of", "调阅", READING, 30))
-register(Tab("fieldwork_fixes_of", "立行立改", READING, 44))
-register(Tab("fieldwork_supervisions_of", "督导", READING, 48))
+register(Tab("fieldwork_notices", "进驻公告", READING, 10, Part.BEFORE))
+register(Tab("fieldwork_briefings_of", "巡前通报", READING, 12, Part.BEFORE))
+register(Tab("fieldwork_requests_of", "调阅", READING, 30, Part.FIELD))
+register(Tab("fieldwork_fixes_of", "立行立改", READING, 44, Part.FIELD))
+register(Tab("fieldwork_supervisions_of", "督导", READING, 48, Part.FIELD))
 nav.register(
     nav.Entry("fieldwork", "巡中工作", "list-details", "fieldwork_lines", READING),
     nav.Entry("fieldwork", "配合巡察", "list-details", "fieldwork_mine", UNIT),

@@ -264,6 +264,10 @@ def frames(url: str) -> dict[str, Any]:
             ("全部", url, True, 1284), ("待核实", url, False, 455), ("已退回", url, False, 0),
             ("说明", url, False, None),
         ],
+        "tab_groups": SimpleNamespace(
+            rows=[("概况", url, False, None), ("巡中", url, True, None)],
+            under=[("谈话", url, True, None), ("走访", url, False, None)],
+        ),
         "change_rows": [
             ("整改时限", "2026-03-31", "2026-06-30"), ("责任领导", None, "江合庆"),
             ("整改措施", "补办审批手续。" * 8, "补办审批手续。" * 8), ("备注", "<无>", None),

@@ -15,13 +15,13 @@ from xuncha.web.inquiry import (
     visiting,
     visits,
 )
-from xuncha.web.rounds.tabs import Tab, register
+from xuncha.web.rounds.tabs import Part, Tab, register
 
 __all__ = ["cards", "urlpatterns"]
 
-register(Tab("inquiry_talks", "谈话", READING, 30))
-register(Tab("inquiry_visits", "走访", READING, 31))
-register(Tab("inquiry_questionnaires", "问卷", READING, 32))
+register(Tab("inquiry_talks", "谈话", READING, 30, Part.FIELD))
+register(Tab("inquiry_visits", "走访", READING, 31, Part.FIELD))
+register(Tab("inquiry_questionnaires", "问卷", READING, 32, Part.FIELD))
 
 _INSPECTION = "inspections/<int:inspection_id>/"
 _TALK = "talks/<int:talk_id>/"

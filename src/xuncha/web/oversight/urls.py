@@ -6,7 +6,7 @@ from xuncha.cycle.directory.roles import INSPECTOR, PARTNER
 from xuncha.web import nav
 from xuncha.web.oversight import alerts, cards, checks, draws, letters, ruling
 from xuncha.web.oversight.common import WITH_UNIT
-from xuncha.web.rounds.tabs import Tab, register
+from xuncha.web.rounds.tabs import Part, Tab, register
 
 __all__ = ["cards", "urlpatterns"]
 
@@ -15,7 +15,7 @@ nav.register(
     nav.Entry("oversight", "实地核查", "eye", "oversight_checks", frozenset({INSPECTOR, PARTNER})),
 )
 
-register(Tab("oversight_inspection", "督办", WITH_UNIT, 70))
+register(Tab("oversight_inspection", "督办", WITH_UNIT, 70, Part.AFTER))
 
 _INSPECTION = "inspections/<int:inspection_id>/oversight/"
 _DRAW = "oversight/draws/<int:draw_id>/"

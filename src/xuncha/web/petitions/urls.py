@@ -4,11 +4,11 @@ from django.urls import path
 
 from xuncha.web import nav
 from xuncha.web.petitions import lists, petition, ruling, source, waiting
-from xuncha.web.rounds.tabs import Tab, register
+from xuncha.web.rounds.tabs import Part, Tab, register
 
 __all__ = ["urlpatterns", "waiting"]
 
-register(Tab("petitions_inspection", "信访", lists.AUDIENCE, 45))
+register(Tab("petitions_inspection", "信访", lists.AUDIENCE, 45, Part.FIELD))
 nav.register(nav.Entry("petitions", "来信来电来访", "mail", "petitions_list", lists.AUDIENCE))
 
 _INSPECTION = "inspections/<int:inspection_id>/petitions/"

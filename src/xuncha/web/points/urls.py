@@ -4,9 +4,9 @@ from django.urls import path
 
 from xuncha.web import nav
 from xuncha.web.points import answers, boards, exporting, imports, library, lists, writing
-from xuncha.web.rounds.tabs import Tab, register
+from xuncha.web.rounds.tabs import Part, Tab, register
 
-register(Tab("points_inspection", "监督清单", library.AUDIENCE, 20))
+register(Tab("points_inspection", "监督清单", library.AUDIENCE, 20, Part.BEFORE))
 nav.register(
     nav.Entry("points", "监督清单", "clipboard-check", "points_checkpoints", library.AUDIENCE)
 )

@@ -3,13 +3,13 @@
 from django.urls import path
 
 from xuncha.web import nav
-from xuncha.web.rounds.tabs import Tab, register
+from xuncha.web.rounds.tabs import Part, Tab, register
 from xuncha.web.schemes import cards, papers, reviewing, rows, ruling, schemes
 from xuncha.web.schemes.audience import EVERYBODY
 
 __all__ = ["cards", "urlpatterns"]
 
-register(Tab("schemes_inspection", "整改方案", EVERYBODY, 60))
+register(Tab("schemes_inspection", "整改方案", EVERYBODY, 60, Part.AFTER))
 nav.register(nav.Entry("schemes", "整改方案", "clipboard-check", "schemes_list", EVERYBODY))
 
 _INSPECTION = "inspections/<int:inspection_id>/scheme/"

@@ -4,15 +4,15 @@ from django.urls import path
 
 from xuncha.cycle.directory.roles import UNIT
 from xuncha.web import nav
-from xuncha.web.rounds.tabs import Tab, register
+from xuncha.web.rounds.tabs import Part, Tab, register
 from xuncha.web.workpapers import cards, lists, meetings, papers, ruling, sheets, writing
 from xuncha.web.workpapers.acting import AUDIENCE
 
 __all__ = ["cards", "urlpatterns"]
 
-register(Tab("workpapers_inspection", "底稿", AUDIENCE, 40))
-register(Tab("facts_inspection", "事实确认", AUDIENCE, 42))
-register(Tab("meetings_inspection", "会商", AUDIENCE, 44))
+register(Tab("workpapers_inspection", "底稿", AUDIENCE, 40, Part.JUDGED))
+register(Tab("facts_inspection", "事实确认", AUDIENCE, 42, Part.JUDGED))
+register(Tab("meetings_inspection", "会商", AUDIENCE, 44, Part.JUDGED))
 nav.register(nav.Entry("facts", "事实确认", "checklist", "facts_list", UNIT))
 
 _INSPECTION = "inspections/<int:inspection_id>/"

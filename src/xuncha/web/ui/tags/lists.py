@@ -52,6 +52,14 @@ def tabs(label: str, rows: Iterable[tuple[Any, ...]]) -> dict[str, Any]:
     return {"label": label, "rows": rows}
 
 
+@register.inclusion_tag("ui/_tab_groups.html")
+def tab_groups(label: str, strip: Any) -> dict[str, Any]:
+    """Many pages about one thing: ``strip.rows`` are its parts, ``strip.under`` the pages of the
+    part that is open. Nothing where there is nothing."""
+    part = next((name for name, _, here, _ in getattr(strip, "rows", ()) if here), "")
+    return {"label": label, "strip": strip, "under_label": f"{label}：{part}"}
+
+
 @register.inclusion_tag("ui/_empty.html")
 def empty(
     title: str, words: str = "", icon_name: str = "circle-check", act: str = "", url: str = ""
