@@ -42,6 +42,15 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """What to do next: in words, with a button to where it is done, unless that is this page."""
+
+    words: str
+    act: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """A deed as the page shows it: with its form, or with the sentence why not."""
 

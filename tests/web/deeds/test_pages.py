@@ -34,11 +34,13 @@ def test_from_the_yard_to_the_summary(story: Story, people: Cast, as_: SignIn) -
     assert unit.get(url).status_code == 404
     page = office.get(url).content.decode()
     assert "由另一个人核实" in page
+    assert "等另一位同志到现场核实" in page
     assert "老人夜里" in page
     assert "装路灯" in other.get("/").content.decode()
     assert send(other, "verify", owner_id=story.water.pk, text="属实") == 302
     page = unit.get(url).content.decode()
     assert "属实" in page
+    assert "写明做到什么程度、什么时候做到" in page
     for words in ("老人夜里", "李闻", "院坝夜话"):
         assert words not in page
     assert "本单位要办的民生实事" in unit.get("/").content.decode()
@@ -50,7 +52,10 @@ def test_from_the_yard_to_the_summary(story: Story, people: Cast, as_: SignIn) -
     for when in ("before", "after"):
         file = SimpleUploadedFile(f"{when}.txt", when.encode())
         assert send(unit, "photos", when=when, uploads=file) == 302
+        page = unit.get(url).content.decode()
+        assert ("还缺办理后的照片" in page) is (when == "before")
     assert send(unit, "finish", **finish) == 302
+    assert "等抽取住户回访" in unit.get(url).content.decode()
     assert send(office, "draw", households=100) == 302
     picks = DeedCall.objects.get().picks
     page = office.get(url).content.decode()

@@ -45,7 +45,9 @@ def test_a_recommendation_to_its_result(story: Story, people: Cast, as_: SignIn)
     desk = partner.get("/results/desk/").content.decode()
     for words in ("巡果〔2026〕1号", "待接收", "2026-03-23"):
         assert words in desk
+    assert "看过以后点“接收”" in partner.get(url).content.decode()
     assert move("fengli", "receive") == 302
+    assert "等纪检监察反馈结果" in office.get(url).content.decode()
     row.refresh_from_db()
     said = {
         "version": row.version, "outcome": "adopted", "text": "已诫勉", "code_1": "admonish",

@@ -10,6 +10,7 @@ from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation.accounts.columns import StepLine, person
 from xuncha.foundation.files.models import StoredFile
+from xuncha.kernel import clock
 from xuncha.kernel.states import Stated
 
 _CLAIMED = Q(state__in=["claimed", "doing", "done", "satisfied", "unsatisfied"])
@@ -141,6 +142,12 @@ class DeedPhoto(models.Model):
 
     def __str__(self) -> str:
         return f"实事照片 {self.pk}"
+
+    @property
+    def told(self) -> str:
+        """Before or after, and the day: after a deed is done anew there are several."""
+        day = self.added_at.astimezone(clock.CHINA).date()
+        return f"{self.get_when_display()}，{day} 上传"
 
 
 class DeedCall(models.Model):

@@ -17,6 +17,7 @@ from xuncha.cycle.deeds.enums import MEANING, STATES_OF, DeedState, Ledger
 from xuncha.cycle.deeds.models import Deed
 from xuncha.cycle.deeds.policies import may_photo, reads_source
 from xuncha.cycle.deeds.states import DEED_STATES
+from xuncha.cycle.deeds.turns import lacking_photos
 from xuncha.cycle.directory.roles import OFFICE, READERS
 from xuncha.foundation import access
 from xuncha.foundation.exchange.workbooks import OutColumn
@@ -26,6 +27,7 @@ from xuncha.web.acting import Deed as Act
 from xuncha.web.acting import buttons_for, do
 from xuncha.web.deeds.audience import EVERYBODY, MOVING, TEAM, desk_tabs, module_name
 from xuncha.web.deeds.filters import DeedFilter
+from xuncha.web.deeds.following import next_of
 from xuncha.web.deeds.forms import ReasonForm
 from xuncha.web.handing import handed_out, list_out
 from xuncha.web.http import Request, read_view, write_view
@@ -106,6 +108,7 @@ def one(request: Request, deed_id: int) -> HttpResponse:
     today = clock.today()
     context = {
         "row": row, "photos": selectors.photos_of(actor, row), "name": module_name(),
+        "next": next_of(actor, row),
         "calls": [(call, holds(call)) for call in calls],
         "steps": selectors.steps_of(actor, row), "reads_source": reads_source(actor),
         "buttons": buttons_for(actor, row, ACTS, DEED_STATES), "forms": _open_forms(actor, row),
@@ -121,6 +124,8 @@ def _open_forms(actor: Actor, row: Deed) -> list[tuple[str, str, str]]:
     for action, (name, label) in _FORMS.items():
         if row.state in DEED_STATES.transitions[action].sources and _by_role(actor, action, row):
             why = access.can(actor, action, row).reason
+            if action == "finish" and not why and (lacking := lacking_photos(row)):
+                why = f"先上传{'、'.join(lacking)}的照片。"
             found.append((reverse(name, args=[row.pk]), label, why))
     if row.state == DeedState.DONE and _by_role(actor, "call", row):
         drawn = row.calls.filter(turn=row.redone + 1).exists()

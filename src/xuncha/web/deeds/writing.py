@@ -167,10 +167,11 @@ def photos(request: Request, deed_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with ProblemsIn(form):
-            services.add_photos(
+            made = services.add_photos(
                 request.actor, deed_id=row.pk, when=When(data["when"]), uploads=data["uploads"]
             )
-            return _done(request, row, "照片已上传。")
+            said = f"已上传 {len(made)} 张照片。" if made else "这些照片以前传过，没有再存。"
+            return _done(request, row, said)
     return _page(request, form, row, "上传照片", save="上传")
 
 

@@ -30,6 +30,7 @@ from xuncha.cycle.evaluation.process import (
 )
 from xuncha.cycle.planning.models import Inspection
 from xuncha.kernel.actor import Actor
+from xuncha.web.acting import Next
 from xuncha.web.http import Request
 from xuncha.web.rounds.tabs import tabs_for
 
@@ -43,15 +44,6 @@ MEETING = OFFICE | UNIT | {PARTNER}
 JUDGING = READERS | UNIT
 REPORTING = OFFICE | UNIT
 DECIDING = frozenset({OFFICE_DIRECTOR, LEADER})
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """What to do next: in words, with a button to where it is done."""
-
-    words: str
-    act: str
-    url: str
 
 
 def next_for(actor: Actor, parts: Sequence[Part]) -> Next | None:

@@ -23,13 +23,12 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict
-from xuncha.web.acting import Deed, buttons_for, do
+from xuncha.web.acting import Deed, Next, buttons_for, do
 from xuncha.web.evaluation.common import (
     EVERYBODY,
     JUDGING,
     OFFICES,
     Line,
-    Next,
     Offer,
     room_page,
 )

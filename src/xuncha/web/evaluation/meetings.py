@@ -22,14 +22,13 @@ from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict
-from xuncha.web.acting import Deed, buttons_for, do, form_page
+from xuncha.web.acting import Deed, Next, buttons_for, do, form_page
 from xuncha.web.evaluation.common import (
     EVERYBODY,
     MEETING,
     REPORTING,
     UNITS,
     Line,
-    Next,
     Offer,
     room_page,
 )

@@ -20,8 +20,8 @@ from xuncha.cycle.planning.selectors import get_inspection
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict
-from xuncha.web.acting import Deed, buttons_for, do, form_page
-from xuncha.web.evaluation.common import EVERYBODY, OFFICES, Line, Next, Offer, room_page
+from xuncha.web.acting import Deed, Next, buttons_for, do, form_page
+from xuncha.web.evaluation.common import EVERYBODY, OFFICES, Line, Offer, room_page
 from xuncha.web.evaluation.forms import PasteForm, ReasonForm, SheetForm, SurveyForm, VoidForm
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.problems import ProblemsIn, told

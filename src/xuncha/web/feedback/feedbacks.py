@@ -35,6 +35,7 @@ from xuncha.web.acting import Deed, buttons_for, do, form_page
 from xuncha.web.feedback import forms
 from xuncha.web.feedback.audience import EVERYBODY, OFFICE_ONLY, WITH_UNIT, desk_tabs
 from xuncha.web.feedback.filters import FeedbackFilter
+from xuncha.web.feedback.following import next_of
 from xuncha.web.handing import list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
@@ -149,7 +150,8 @@ def one(request: Request, feedback_id: int) -> HttpResponse:
         "letters": selectors.list_letters(actor).filter(feedback=row).order_by("pk"),
         "may_copy": row.state == FeedbackState.DELIVERED
         and bool(access.can(actor, "create", CopyLetter(feedback=row))),
-        "left": _left(actor, row), "today": clock.today(),
+        "today": clock.today(),
+        "next": next_of(actor, row, [each["one"] for each in deliveries], _left(actor, row)),
         "review": selectors.list_reviews(actor).filter(feedback=row).first(),
         "sees_inspection": access.visible(actor, Inspection).filter(pk=row.inspection_id).exists(),
         "sees_report": actor.has(*READERS, INSPECTOR), "reads": actor.has(*READERS),

@@ -21,11 +21,11 @@ from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.web.acting import Deed, buttons_for, do
+from xuncha.web.acting import Deed, Next, buttons_for, do
 from xuncha.web.handing import handed_out, list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.oversight.common import CHECKING, DOING_CHECKS, OFFICE_ONLY, Next, desk_tabs
+from xuncha.web.oversight.common import CHECKING, DOING_CHECKS, OFFICE_ONLY, desk_tabs
 from xuncha.web.oversight.filters import CheckFilter
 from xuncha.web.oversight.forms import CheckForm, ReasonForm
 from xuncha.web.problems import ProblemsIn

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 
 from xuncha.cycle.directory.roles import (
@@ -37,12 +35,3 @@ def desk_tabs(actor: Actor, here: str) -> list[tuple[str, str, bool, None]]:
     if len(mine) < 2:
         return []
     return [(label, reverse(name), name == here, None) for name, label in mine]
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """What to do next: in words, with a button to where it is done."""
-
-    words: str
-    act: str
-    url: str

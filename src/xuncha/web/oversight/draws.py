@@ -27,11 +27,12 @@ from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid, Refused
+from xuncha.web.acting import Next
 from xuncha.web.handing import rows_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.narrowing import visible_rounds
-from xuncha.web.oversight.common import OFFICE_ONLY, Next, desk_tabs
+from xuncha.web.oversight.common import OFFICE_ONLY, desk_tabs
 from xuncha.web.oversight.forms import AssignForm, DrawForm
 from xuncha.web.problems import ProblemsIn
 

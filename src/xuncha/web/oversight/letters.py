@@ -24,11 +24,11 @@ from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict
-from xuncha.web.acting import Deed, buttons_for, do, form_page
+from xuncha.web.acting import Deed, Next, buttons_for, do, form_page
 from xuncha.web.handing import handed_out, list_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
-from xuncha.web.oversight.common import OFFICE_ONLY, WITH_UNIT, Next, desk_tabs
+from xuncha.web.oversight.common import OFFICE_ONLY, WITH_UNIT, desk_tabs
 from xuncha.web.oversight.filters import LetterFilter
 from xuncha.web.oversight.forms import AnswerForm, LetterForm, ProposalForm, ReasonForm
 from xuncha.web.problems import ProblemsIn, told

@@ -31,6 +31,7 @@ from xuncha.web.problems import ProblemsIn
 from xuncha.web.results.audience import EVERYBODY, MOVING, RECEIVING, desk_tabs
 from xuncha.web.results.choices import MOST, as_pairs, inspections, units, usable
 from xuncha.web.results.filters import ResultFilter
+from xuncha.web.results.following import next_of
 from xuncha.web.results.forms import AnswerForm, PutOffForm, ReasonForm, ResultForm, StartForm
 
 SORTS = (
@@ -168,7 +169,7 @@ def one(request: Request, result_id: int) -> HttpResponse:
         "buttons": buttons_for(actor, row, DEEDS, RESULT_STATES),
         "act_url": reverse("results_move", args=[row.pk]),
         "may_change": row.state == ResultState.DRAFT and bool(access.can(actor, "change", row)),
-        "may_answer": may_answer, "late": _late(row),
+        "may_answer": may_answer, "late": _late(row), "next": next_of(actor, row),
     }  # fmt: skip
     return render(request, "results/result.html", context)
 
