@@ -46,6 +46,7 @@ FINDERS = {
     "水办2026": READERS | WATER,
     "进展里没有数字": READERS | WATER | {"冯立"},
     "亲自部署": READERS | WATER | {"冯立"},
+    "抓河道管护不够实": READERS | WATER | {"冯立"},
 }
 """Words of what follows the feedback, and who finds them: 陆一 checks on the spot, 秦三 sits in a
 review, 柳湾 speaks for a village."""

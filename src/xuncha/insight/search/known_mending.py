@@ -18,6 +18,7 @@ from xuncha.cycle.evaluation.models import (
     Score,
     Survey,
 )
+from xuncha.cycle.evaluation.policies.common import meetings_told_under
 from xuncha.cycle.oversight.models import CheckAsked, Letter, LetterAnswer, SpotCheck
 from xuncha.cycle.questions.models import Question
 from xuncha.cycle.schemes.models import (
@@ -148,16 +149,21 @@ register(
         extras=(Extra(Objection, "publicity_id", lambda row: (row.gist, row.answer)),),
     )
 )  # fmt: skip
+
+
+def _told_at_meeting(row: LifeMeeting) -> tuple[str, ...]:
+    """What was said there, for those who must know."""
+    return (row.attended, row.opinions, row.supervisor_note) if row.held_on else ()
+
+
 register(
     Kind(
         "life_meeting", "专题民主生活会", CLOSING, LifeMeeting,
         title=str,
-        parts=lambda row: (
-            str(row), *((row.place, row.attended, row.opinions) if row.held_on else ()),
-            row.supervisor_note,
-        ),
+        parts=lambda row: (str(row), row.place),
         place=lambda row: place_of(row.inspection, row.held_on or row.made_at.date()),
         page="evaluation_meeting", related=_ROUND,
+        extras=(Extra(LifeMeeting, "id", _told_at_meeting, readers=meetings_told_under),),
     )
 )  # fmt: skip
 register(
