@@ -15,7 +15,7 @@ from xuncha.cycle.directory.roles import READERS
 from xuncha.engines.filling.words import Words
 from xuncha.foundation import access
 from xuncha.insight.figures.asking import Ask
-from xuncha.insight.figures.measure import Measure, Paths
+from xuncha.insight.figures.measure import Lift, Measure, Paths
 from xuncha.kernel import clock
 
 SUBJECT = "线索"
@@ -72,11 +72,6 @@ def _filed_copies(ask: Ask) -> QuerySet[Copy]:
     return access.visible(ask.actor, Copy).filter(disposal=Disposal.FILED, accepted_on__lte=ask.day)
 
 
-def _clues_of(ask: Ask, copies: QuerySet[Copy]) -> QuerySet[Clue]:
-    """Each clue once."""
-    return access.visible(ask.actor, Clue).filter(pk__in=copies.order_by().values("clue"))
-
-
 FILED = Measure(
     "clues_filed", "立案的线索", "接收机关以立案方式处置的线索，按那一家受理的日期，一件只算一次",
     "件", SUBJECT, _filed_copies,
@@ -89,7 +84,7 @@ FILED = Measure(
         Words(CLUES, ("立案",), _MANY, needs_act=True),
     ),
     rates=(("立案率", "clues_handed_over"),), veils=_veils,
-    lift=_clues_of,
+    lift=Lift("clue", Clue),
 )  # fmt: skip
 
 CLUE_MEASURES = (REGISTERED, HANDED_OVER, CONCLUDED, FILED)
