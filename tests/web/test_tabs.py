@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import xuncha.web.urls  # noqa: F401 (every area adds its tabs there)
 from tests.web.ui.test_tags import shown
 from xuncha.cycle.directory.roles import INSPECTOR, OFFICE_DIRECTOR, UNIT_LIAISON
 from xuncha.cycle.planning.models import Inspection
