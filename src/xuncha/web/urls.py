@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 AREAS = [
     "home",
+    "dashboard",
     "term",
     "coverage",
     "directory",
@@ -31,6 +32,7 @@ AREAS = [
     "deeds",
     "imports",
     "statistics",
+    "review",
     "filling",
     "search",
     "notices",

@@ -1,0 +1,1 @@
+"""驾驶舱: the figures of the registry, laid out for who reads."""

@@ -1,0 +1,1 @@
+"""五年回顾: a term year by year and round by round, as table, chart, print and workbook."""

@@ -1,0 +1,94 @@
+"""The review as its page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from xuncha.insight.figures.asking import FOCUSES, Ask
+from xuncha.insight.figures.measure import Value
+from xuncha.insight.figures.review import Line, Review
+from xuncha.insight.figures.telling import Told
+from xuncha.web.dashboard.laying import Cell, short
+from xuncha.web.doors import may_open
+
+_NONE = Cell("—", "")
+_LEVELS = {
+    "items_claimed": "--claimed-bar", "items_verified": "--verified-bar",
+    "items_sustained": "--sustained-bar",
+}  # fmt: skip
+
+
+def shown(ask: Ask, found: Review) -> dict[str, Any]:
+    """What the template wants."""
+    years = [f"{one}年" for one in found.years]
+    rounds = [f"第{one.number}轮" for one in found.rounds]
+    return {
+        "years": years, "rounds": rounds,
+        "by_year": [(title, [_row(ask, one, [*one.years, one.whole]) for one in lines])
+                    for title, lines in found.groups],
+        "by_round": _of_rounds(ask, found),
+        "charts": _charts(found, years, rounds),
+    }  # fmt: skip
+
+
+def _of_rounds(ask: Ask, found: Review) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Only what is told apart by round."""
+    groups = []
+    for title, lines in found.groups:
+        rows = [_row(ask, one, one.rounds) for one in lines if any(one.rounds)]
+        if rows:
+            groups.append((title, rows))
+    return groups
+
+
+def _row(ask: Ask, line: Line, told: Sequence[Told | None]) -> dict[str, Any]:
+    return {
+        "label": line.label, "unit": line.measure.unit, "at_end": line.at_end,
+        "definition": line.measure.definition, "cells": [_cell(ask, one) for one in told],
+    }  # fmt: skip
+
+
+def _cell(ask: Ask, told: Told | None) -> Cell:
+    if told is None:
+        return _NONE
+    url = told.link if may_open(ask.actor, told.link) else ""
+    return Cell(short(told.value, told.measure.unit), url)
+
+
+def _charts(
+    found: Review, years: Sequence[str], rounds: Sequence[str]
+) -> list[tuple[str, str, dict[str, Any]]]:  # fmt: skip
+    """Key, title, option. Their tables stand below on the page."""
+    focus = [found.line(f"findings_fed_back?focus={one}") for one in FOCUSES]
+    levels = [found.line(one) for one in _LEVELS]
+    of_years = [
+        (name, _numbers(line.years)) for name, line in zip(FOCUSES, focus, strict=True) if line
+    ]
+    of_rounds = [(line.label, _numbers(line.rounds)) for line in levels if line]
+    return [
+        ("by-year", "各年反馈的问题，按四个落实", _bars(years, of_years, stack="all")),
+        ("by-round", "各轮整改事项的三个层次", _bars(rounds, of_rounds, list(_LEVELS.values()))),
+    ]
+
+
+def _numbers(told: Sequence[Told | None]) -> list[Value]:
+    return [0 if one is None or one.value is None else int(one.value) for one in told]
+
+
+def _bars(
+    labels: Sequence[str], lines: Sequence[tuple[str, list[Value]]],
+    colours: list[str] | None = None, stack: str = "",
+) -> dict[str, Any]:  # fmt: skip
+    more: dict[str, Any] = {"stack": stack} if stack else {}
+    return {
+        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
+        "legend": {"top": 0, "type": "scroll"},
+        "grid": {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True},
+        "xAxis": {"type": "category", "data": list(labels)},
+        "yAxis": {"type": "value", "minInterval": 1},
+        "series": [
+            {"name": name, "type": "bar", "barMaxWidth": 26, "data": data} | more
+            for name, data in lines
+        ],
+    } | ({"colours": colours} if colours else {})
