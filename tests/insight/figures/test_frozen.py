@@ -29,7 +29,7 @@ def test_a_round_is_closed_when_all_its_rectification_time_is_over(
     story: Story, people: Cast
 ) -> None:
     with clock.at(TODAY):
-        with pytest.raises(Conflict, match="收口以后才能封存"):
+        with pytest.raises(Conflict, match="期满以后才能封存"):
             seal_round(people.actor("liwen"), round_id=story.round.pk)
         close(story, TODAY)
         type(story.other).objects.filter(pk=story.other.pk).update(rectify_until_on=CLOSED)

@@ -19,9 +19,9 @@ def test_the_office_seals_a_round_and_reads_what_changed(
     story: Story, people: Cast, as_: SignIn
 ) -> None:
     office = as_("liwen")
-    assert "没有收口" in office.get(reverse("statistics_frozen")).content.decode()
+    assert "没有期满" in office.get(reverse("statistics_frozen")).content.decode()
     seal = reverse("statistics_seal", args=[story.round.pk])
-    assert "收口以后才能封存" in office.post(seal, {"day": "2026-03-18"}).content.decode()
+    assert "期满以后才能封存" in office.post(seal, {"day": "2026-03-18"}).content.decode()
     close(story)
     answer = office.post(seal, {"day": "2026-03-18"})
     made = Snapshot.objects.get()

@@ -73,7 +73,7 @@ CLUES = Block(
 )  # fmt: skip
 MONEY = Block(
     "money", "资金", ("findings_amount", "money_due", "money_recovered"),
-    (Chart("各轮追缴（元）", "round", ("money_due", "money_recovered")),),
+    (Chart("各轮追缴（万元）", "round", ("money_due", "money_recovered")),),
 )  # fmt: skip
 RESULTS = Block(
     "results", "制度和成果",
@@ -117,10 +117,10 @@ LEADING_BOARD = (
     COVERAGE, FINDINGS, RECTIFICATION, DEADLINES, CLUES, MONEY, RESULTS, DEEDS, LOAD,
 )  # fmt: skip
 OFFICE_BOARD = (
-    WAITING, DEADLINES, COVERAGE, FINDINGS, RECTIFICATION, CLUES, MONEY, RESULTS, DEEDS, LOAD,
+    WAITING, DEADLINES, CLUES, COVERAGE, FINDINGS, RECTIFICATION, MONEY, RESULTS, DEEDS, LOAD,
 )  # fmt: skip
 TEAM_BOARD = (FIELD, PAPERS, TEAM_FINDINGS, RECTIFICATION)
-PARTNER_BOARD = (PARTNER_WAITING, RECTIFICATION, PARTNER_FINDINGS, MONEY, RESULTS)
+PARTNER_BOARD = (PARTNER_WAITING, RESULTS, RECTIFICATION, PARTNER_FINDINGS, MONEY)
 
 AUDIENCE = OFFICE | {LEADER, PARTNER, INSPECTOR}
 

@@ -17,7 +17,7 @@ class Snapshot(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, related_name="+", verbose_name="轮次")
     number = models.PositiveSmallIntegerField("版次")
     day = models.DateField("截至")
-    closed_on = models.DateField("本轮收口日期")
+    closed_on = models.DateField("本轮期满日期")
     reason = models.CharField("为什么再封存", max_length=200, blank=True)
     registry = models.CharField("统计口径摘要", max_length=64)
     previous = models.CharField("上一版摘要", max_length=64, blank=True)
@@ -40,7 +40,7 @@ class Snapshot(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(day__gte=F("closed_on")), name="snapshot_after_closing",
-                violation_error_message="收口以后才能封存。",
+                violation_error_message="期满以后才能封存。",
             ),
         ]  # fmt: skip
 

@@ -26,6 +26,10 @@ _COLOURS = {
 }  # fmt: skip
 
 
+_SMALL = 6
+_TEN_THOUSAND = 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class Tile:
     """A figure: what it says and where its rows are. Without a value it says why."""
@@ -66,6 +70,19 @@ class Laid:
     tiles: list[Tile] = field(default_factory=list)
     levels: list[tuple[str, list[Cell]]] = field(default_factory=list)
     charts: list[Drawn] = field(default_factory=list)
+    why: str = ""
+    """Why none of its figures is told, where that is so."""
+
+    @property
+    def is_small(self) -> bool:
+        """Whether two like it stand side by side."""
+        plain = not self.charts and not self.levels
+        return plain and len(self.tiles) <= _SMALL and not self.has_sums
+
+    @property
+    def has_sums(self) -> bool:
+        """Whether there are sums of money, which take more room."""
+        return any(one.value.endswith("元") for one in self.tiles)
 
 
 def laid_out(ask: Ask, blocks: Sequence[Block]) -> list[Laid]:
@@ -94,8 +111,11 @@ def _told(ask: Ask, blocks: Sequence[Block]) -> dict[str, Told]:
 
 
 def _laid(block: Block, told: Mapping[str, Told], charts: list[Drawn]) -> Laid:
-    tiles = [_tile(told[name]) for name in block.names if name in told]
-    return Laid(block.key, block.title, tiles, _levels(told) if block.has_levels else [], charts)
+    shown = [told[name] for name in block.names if name in told]
+    reasons = {one.why for one in shown}
+    why = reasons.pop() if len(reasons) == 1 else ""
+    levels = _levels(told) if block.has_levels else []
+    return Laid(block.key, block.title, [_tile(one) for one in shown], levels, charts, why)
 
 
 def _tile(one: Told) -> Tile:
@@ -180,7 +200,10 @@ def _draw(
             for measure, line in zip(measures, answers, strict=True)
         ]
         lines.append((name_of(chart.by, value), [_cell(one) for one in told]))
-    numbers = [[_number(line[value].value) for value in values] for line in answers]
+    numbers = [
+        [_number(line[value].value, measure.unit) for value in values]
+        for measure, line in zip(measures, answers, strict=True)
+    ]
     option = _option(chart, measures, [label for label, _ in lines], numbers)
     return Drawn(key, chart.title, option, [one.label for one in measures], lines)
 
@@ -190,7 +213,10 @@ def name_of(by: str, value: str) -> str:
     return f"第{value}轮" if by == "round" else f"{value}年" if by == "year" else value
 
 
-def _number(value: Value) -> float | int:
+def _number(value: Value, unit: str) -> float | int:
+    """As a chart draws it: sums in 万元."""
+    if unit == "元":
+        return round(float(value or 0) / _TEN_THOUSAND, 2)
     return float(value) if isinstance(value, Decimal) else value or 0
 
 

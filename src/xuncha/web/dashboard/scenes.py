@@ -26,7 +26,7 @@ SCENES = (
         "results", "资金、制度和实事",
         ("money_due", "money_recovered", "institutions_built", "recommendations_issued",
          "deeds_verified", "deeds_done"),
-        (Chart("各轮追缴（元）", "round", ("money_due", "money_recovered")),),
+        (Chart("各轮追缴（万元）", "round", ("money_due", "money_recovered")),),
     ),
 )  # fmt: skip
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from xuncha.insight.figures.asking import FOCUSES, Ask
 from xuncha.insight.figures.measure import Value
 from xuncha.insight.figures.review import Line, Review
 from xuncha.insight.figures.telling import Told
+from xuncha.insight.figures.wording import SCALES, plain
 from xuncha.web.dashboard.laying import Cell, short
 from xuncha.web.doors import may_open
 
 _NONE = Cell("—", "")
+_SUMS = "万元"
 _LEVELS = {
     "items_claimed": "--claimed-bar", "items_verified": "--verified-bar",
     "items_sustained": "--sustained-bar",
@@ -44,7 +47,8 @@ def _of_rounds(ask: Ask, found: Review) -> list[tuple[str, list[dict[str, Any]]]
 
 def _row(ask: Ask, line: Line, told: Sequence[Told | None]) -> dict[str, Any]:
     return {
-        "label": line.label, "unit": line.measure.unit, "at_end": line.at_end,
+        "label": f"{line.label}（{_SUMS}）" if line.measure.unit == "元" else line.label,
+        "at_end": line.at_end,
         "definition": line.measure.definition, "cells": [_cell(ask, one) for one in told],
     }  # fmt: skip
 
@@ -53,6 +57,8 @@ def _cell(ask: Ask, told: Told | None) -> Cell:
     if told is None:
         return _NONE
     url = told.link if may_open(ask.actor, told.link) else ""
+    if told.measure.unit == "元" and told.value is not None:
+        return Cell(plain(Decimal(told.value) / SCALES[_SUMS]), url)
     return Cell(short(told.value, told.measure.unit), url)
 
 

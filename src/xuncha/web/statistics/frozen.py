@@ -34,7 +34,7 @@ from xuncha.web.problems import ProblemsIn
 class SealForm(forms.Form):
     """As of which day, and for a later version why."""
 
-    day = day("截至", "收口那天到今天之间。没有记日期的数只能封存今天的。", initial=clock.today)
+    day = day("截至", "期满那天到今天之间。没有记日期的数只能封存今天的。", initial=clock.today)
     reason = forms.CharField(
         label="为什么再封存", max_length=200, required=False, help_text="第一版不用写"
     )

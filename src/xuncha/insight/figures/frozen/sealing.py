@@ -52,9 +52,9 @@ def seal_round(
     access.require(actor, "create", made)
     closing = closed_on(row)
     if closing is None:
-        raise Conflict(f"{row}还有任务没有反馈，或者集中整改期没有过完，收口以后才能封存。")
+        raise Conflict(f"{row}还有任务没有反馈，或者集中整改期没有过完，期满以后才能封存。")
     if not closing <= made.day <= clock.today():
-        raise Invalid(f"截至日期应当在收口的 {closing} 到今天之间。", field="day")
+        raise Invalid(f"截至日期应当在期满的 {closing} 到今天之间。", field="day")
     made.closed_on = closing
     _follow(made)
     figures = [_frozen(place, one) for place, one in enumerate(_told(row, made.day), 1)]

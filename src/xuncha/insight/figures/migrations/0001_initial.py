@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='版次')),
                 ('day', models.DateField(verbose_name='截至')),
-                ('closed_on', models.DateField(verbose_name='本轮收口日期')),
+                ('closed_on', models.DateField(verbose_name='本轮期满日期')),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='为什么再封存')),
                 ('registry', models.CharField(max_length=64, verbose_name='统计口径摘要')),
                 ('previous', models.CharField(blank=True, max_length=64, verbose_name='上一版摘要')),
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='snapshot',
-            constraint=models.CheckConstraint(condition=models.Q(('day__gte', models.F('closed_on'))), name='snapshot_after_closing', violation_error_message='收口以后才能封存。'),
+            constraint=models.CheckConstraint(condition=models.Q(('day__gte', models.F('closed_on'))), name='snapshot_after_closing', violation_error_message='期满以后才能封存。'),
         ),
         migrations.AddConstraint(
             model_name='frozenfigure',
