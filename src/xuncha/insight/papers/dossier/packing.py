@@ -28,7 +28,7 @@ SCRIPT = Path(__file__).with_name("verify.py")
 SILENT = {"talk_record": ("name",)}
 """Fields that stay in the house: the dossier goes to the archive, whoever opens it there."""
 
-BATCH = 20
+BATCH = 100
 """So many papers are turned into PDF in one run of the converter."""
 
 Told = Callable[[int, int], None]
@@ -60,7 +60,8 @@ class Packer:
         """Everything, piece by piece; ``told`` hears how many of how many are done."""
         for first in range(0, len(gathered.pieces), BATCH):
             told(first, len(gathered.pieces))
-            self._add(first, gathered.pieces[first : first + BATCH])
+            self._add(first, gathered.pieces[first : first + BATCH],
+                      lambda done: told(done, len(gathered.pieces)))  # fmt: skip
         sheets = sum(line.pages or 0 for line in self._lines)
         about = [*about, ("件数", str(len(self._lines))), ("已数页数", str(sheets)),
                  ("缺件", str(len(gathered.missing)))]  # fmt: skip
@@ -78,12 +79,20 @@ class Packer:
         digest = hashlib.sha256(manifest).hexdigest()
         return Packed(digest, len(self._lines), sheets, len(gathered.missing))
 
-    def _add(self, first: int, pieces: Sequence[Piece]) -> None:
-        """Some pieces, their papers turned into PDF together where there is a converter."""
-        papers = {at: self._paper(one) for at, one in enumerate(pieces) if one.kind is not None}
+    def _add(self, first: int, pieces: Sequence[Piece], done: Callable[[int], None]) -> None:
+        """Some pieces, their papers turned into PDF together where there is a converter; one that
+        can't be turned stays as it is. ``done`` hears how far it is, all the while: a job that
+        falls silent is taken for broken off."""
+        papers: dict[int, bytes] = {}
+        for at, one in enumerate(pieces):
+            if one.kind is not None:
+                papers[at] = self._paper(one)
+                done(first + at // 2)
         made: dict[int, bytes] = {}
         if papers and converting.program():
-            made = dict(zip(papers, converting.many_to_pdf([*papers.values()]), strict=True))
+            half = first + len(papers) // 2
+            pdfs = converting.many_to_pdf([*papers.values()], lambda n: done(half + n // 2))
+            made = {at: pdf for at, pdf in zip(papers, pdfs, strict=True) if pdf is not None}
         for at, piece in enumerate(pieces):
             if piece.file is not None:
                 ending = extension(piece.file.name) or piece.file.kind

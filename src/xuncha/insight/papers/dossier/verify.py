@@ -22,6 +22,15 @@ def digest(path: Path) -> str:
     return made.hexdigest()
 
 
+def read(manifest: Path) -> dict[str, dict[str, object]] | None:
+    """The listed files by their path; None where the manifest is no manifest."""
+    try:
+        files = json.loads(manifest.read_text("utf-8"))["files"]
+        return {str(one["path"]): {"size": one["size"], "sha256": one["sha256"]} for one in files}
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def problems(folder: Path, wanted: str = "") -> list[str]:
     """What is wrong with the dossier in a folder; empty for nothing."""
     manifest = folder / "manifest.json"
@@ -30,7 +39,9 @@ def problems(folder: Path, wanted: str = "") -> list[str]:
     found = []
     if wanted and digest(manifest) != wanted.strip().lower():
         found.append("清单被改动过：和移交清单上的摘要不符。")
-    listed = {one["path"]: one for one in json.loads(manifest.read_text("utf-8"))["files"]}
+    listed = read(manifest)
+    if listed is None:
+        return [*found, "清单 manifest.json 读不懂，已经损坏或者被改动过，无法逐件核验。"]
     for name, one in listed.items():
         path = folder / name
         if not path.is_file():
@@ -50,7 +61,9 @@ def main() -> int:
     found = problems(folder, sys.argv[1] if len(sys.argv) > 1 else "")
     for line in found:
         print(line)
-    if not found:
+    if found:
+        print(f"共 {len(found)} 处不符，这份案卷不完整，请和移交单位核对。")
+    else:
         print(f"案卷完整，清单摘要 {digest(folder / 'manifest.json')}。请和移交清单上的比对。")
     return 1 if found else 0
 
