@@ -30,6 +30,7 @@ from xuncha.foundation.files.selectors import read_bytes
 from xuncha.insight.figures.asking import Ask
 from xuncha.insight.figures.registry import MEASURES
 from xuncha.insight.figures.telling import tell
+from xuncha.insight.papers.registry import kinds_of
 from xuncha.insight.papers.services import print_paper
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Conflict, Refused
@@ -192,6 +193,13 @@ def test_statistics_are_the_registrys(story: Story, people: Cast) -> None:
     assert "第九轮" in text_of(clerk, "round_statistics", story.round.pk)
     with pytest.raises(Absent):
         print_paper(people.actor("zhoulan"), kind="round_statistics", record_id=story.round.pk)
+
+
+def test_the_papers_of_a_record_lead_back_to_it() -> None:
+    titles = [one.name for one in kinds_of("planning.round")]
+    assert titles[:2] == ["round_plan", "round_summary"]
+    assert kinds_of("planning.round")[0].page == "rounds_detail"
+    assert kinds_of("planning.inspection")[0].page == "rounds_inspection"
 
 
 def test_the_way_from_the_records_to_their_papers(story: Story, people: Cast) -> None:

@@ -7,7 +7,7 @@ of the same name; an office may put its own Word template in its place (``templa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -111,6 +111,13 @@ def register(*kinds: PaperKind) -> None:
     for kind in kinds:
         if _kinds.setdefault(kind.name, kind) is not kind:
             raise ValueError(f"{kind.name} is registered already")
+
+
+def arrange(modules: Sequence[str]) -> None:
+    """Put the papers into the order of the modules that registered them."""
+    kinds = sorted(_kinds.values(), key=lambda one: modules.index(one.source.__module__))
+    _kinds.clear()
+    _kinds.update((one.name, one) for one in kinds)
 
 
 def every() -> list[PaperKind]:

@@ -18,9 +18,12 @@ from xuncha.insight.papers.known import (
     teams,
     workpapers,
 )
+from xuncha.insight.papers.registry import arrange
 
 MODULES = (
     planning, statistics, teams, draws, fieldwork, talks, petitions, workpapers, feedback, hearings,
     rectification, ledger, letters, evaluation, results, deeds,
 )  # fmt: skip
-"""All of them; loading one registers its papers."""
+"""All of them, in the order of the work; loading one registers its papers."""
+
+arrange([one.__name__ for one in MODULES])

@@ -4,6 +4,7 @@ name centred on its day, no signature alone on a page."""
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 from typing import Any
 
 from docx.document import Document as DocumentObject
@@ -37,8 +38,11 @@ def finish(document: DocumentObject) -> None:
 
 
 def wide(text: str) -> float:
-    """How wide words are, in Chinese characters."""
-    return sum(1 if unicodedata.east_asian_width(one) in "WF" else 0.5 for one in text)
+    """How wide words are, in Chinese characters; word processors leave a quarter of one between
+    Chinese and digits."""
+    kinds = [unicodedata.east_asian_width(one) in "WF" for one in text]
+    gaps = sum(one != other for one, other in pairwise(kinds))
+    return sum(1 if one else 0.5 for one in kinds) + gaps / 4
 
 
 def _break(paragraph: Any, room: float) -> None:
