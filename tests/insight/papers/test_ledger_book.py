@@ -59,6 +59,8 @@ def head_of(sheet: Any) -> tuple[int, dict[str, int]]:
 def test_it_comes_back_as_it_went_and_with_what_was_filled_in(
     story: Story, people: Cast, tmp_path: Path
 ) -> None:
+    Item.objects.filter(pk=story.items[3].pk).update(problem="=28件设备未入账")
+    story.items[3].refresh_from_db()
     brought_in(story)
     told(story.items[0])
     path, row = printed(people.actor("liwen"), story, tmp_path)

@@ -19,7 +19,8 @@ from tests.people import Cast
 from tests.resulted import answered, drafted, issued, to_unit
 from tests.scenarios import TODAY, Story
 from tests.teamed import Teamed
-from xuncha.cycle.evaluation.models import Publicity
+from xuncha.cycle.evaluation.forms import PRESETS, Form
+from xuncha.cycle.evaluation.models import Publicity, Score
 from xuncha.cycle.evaluation.services import publicity
 from xuncha.cycle.feedback.enums import Aim, HearingKind
 from xuncha.cycle.feedback.services import hearings, tasks
@@ -30,6 +31,7 @@ from xuncha.foundation.files.selectors import read_bytes
 from xuncha.insight.figures.asking import Ask
 from xuncha.insight.figures.registry import MEASURES
 from xuncha.insight.figures.telling import tell
+from xuncha.insight.papers.known.evaluation import lines_of
 from xuncha.insight.papers.registry import kinds_of
 from xuncha.insight.papers.services import print_paper
 from xuncha.kernel import clock
@@ -57,6 +59,23 @@ def test_the_evaluation_says_how_each_point_was_earned(story: Story, people: Cas
     assert "评分中，等次未定" in draft
     with pytest.raises(Absent):
         print_paper(people.actor("zhoulan"), kind="evaluation_sheet", record_id=row.pk)
+
+
+@pytest.mark.parametrize("form", PRESETS, ids=lambda one: one.key)
+def test_every_preset_is_told_by_its_aspects(form: Form) -> None:
+    scores = [
+        Score(number=at, code=one.code, weight=one.weight, points=None if one.is_asked else at,
+              formula="" if one.is_asked else f"算式{at}")
+        for at, one in enumerate(form.indicators)
+    ]  # fmt: skip
+    told = lines_of(form, scores)
+    assert [one["title"] for one in told] == [one.title for one in form.indicators]
+    assert [one["how"] for one in told] == [one.formula for one in scores]
+    aspects = [one["aspect"] for one in told if one["aspect"]]
+    assert aspects == list(dict.fromkeys(one.aspect for one in form.indicators))
+    assert sum(one["weight"] for one in told) == 100
+    assert all(one["points"] == "" for one, of in zip(told, form.indicators, strict=True)
+               if of.is_asked)  # fmt: skip
 
 
 def test_the_evaluation_goes_to_the_unit_once_it_was_told(story: Story, people: Cast) -> None:

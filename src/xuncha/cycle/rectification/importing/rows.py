@@ -11,6 +11,7 @@ from xuncha.engines.reading.claims import claim_of
 from xuncha.engines.reading.dates import read_date
 from xuncha.engines.reading.money import read_amount
 from xuncha.engines.reading.records import Claim, Field, LedgerRow, LedgerSheet
+from xuncha.foundation.exchange.cells import undefused
 
 _SPLIT = re.compile(r"[;；、\n]+")
 _NOTHING = {"", "无", "略", "/", "-", "—", "——", "见附件", "另附"}
@@ -59,7 +60,8 @@ def draft_of(
 ) -> tuple[ItemDraft, list[str]]:
     """The draft and the sentences that stop it (empty: the row can be taken). ``year`` is for dates
     that tell none."""
-    shown = {name: row.cell(name).shown.strip() for name in Field}
+    shown = {name: undefused(row.cell(name).shown.strip()) for name in Field}
+    finding = undefused(row.finding.strip())
     due_words = shown[Field.DUE]
     due = read_date(row.cell(Field.DUE), year)
     done = read_date(row.cell(Field.DONE_ON), year)
@@ -67,8 +69,8 @@ def draft_of(
         sheet=row.sheet,
         row=row.row,
         number=shown[Field.NUMBER],
-        finding=row.finding.strip(),
-        problem=shown[Field.PROBLEM] or row.finding.strip(),
+        finding=finding,
+        problem=shown[Field.PROBLEM] or finding,
         category=shown[Field.CATEGORY] or row.band,
         lead=shown[Field.LEAD],
         responsible_unit=shown[Field.RESPONSIBLE_UNIT],

@@ -111,7 +111,8 @@ class Packer:
         sha256, size = self._stream(path, content)
         self._lines.append(
             Line(
-                at, piece.title, piece.unit, piece.series.title, self._periods[piece.series.key],
+                at, piece.title, piece.unit, piece.series.owes, piece.series.title,
+                self._periods[piece.series.key],
                 path, sha256, size, number,
             )
         )  # fmt: skip

@@ -15,7 +15,7 @@ _STYLE = mark_safe(
     "padding:0 1rem;line-height:1.6}table{border-collapse:collapse;width:100%}"
     "th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}"
     "th{background:#f2f2f2}code{font-size:.8em;word-break:break-all}.number{text-align:right}"
-    "@media print{nav{display:none}}"
+    ".pairs th{width:12rem}@media print{nav{display:none}}"
 )
 
 
@@ -29,6 +29,7 @@ class Line:
     number: int
     title: str
     unit: str
+    by: str
     series: str
     period: str
     path: str
@@ -42,14 +43,14 @@ def index_page(title: str, about: Sequence[tuple[str, str]], lines: Iterable[Lin
     rows = format_html_join(
         "",
         '<tr><td class="number">{}</td><td>{}</td><td><a href="{}">{}</a></td><td>{}</td>'
-        '<td class="number">{}</td><td>{}</td><td><code>{}</code></td></tr>',
+        '<td>{}</td><td class="number">{}</td><td>{}</td><td><code>{}</code></td></tr>',
         (
-            (one.number, one.series, one.path, one.title, one.unit,
-             one.pages if one.pages is not None else "—", one.period, one.sha256)
+            (one.number, one.series, one.path, one.title, one.unit or "—",
+             one.by, one.pages if one.pages is not None else "—", one.period, one.sha256)
             for one in lines
         ),
     )  # fmt: skip
-    head = _head("件号", "类目", "题名", "单位", "页数", "保管期限", "SHA-256")
+    head = _head("件号", "类目", "题名", "单位", "责任者", "页数", "保管期限", "SHA-256")
     return _page(f"{title}　卷内目录", _pairs(about) + _table(head, rows))
 
 
@@ -81,7 +82,7 @@ def hand_over_page(title: str, about: Sequence[tuple[str, str]]) -> str:
 
 def _pairs(about: Sequence[tuple[str, str]]) -> SafeString:
     rows = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", about)
-    return format_html("<table>{}</table>", rows)
+    return format_html('<table class="pairs">{}</table>', rows)
 
 
 def _head(*labels: str) -> SafeString:

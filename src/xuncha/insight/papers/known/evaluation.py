@@ -24,7 +24,7 @@ def _sheet(actor: Actor, row: Evaluation) -> Mapping[str, Any]:
         "form": form.title, "as_of": row.as_of,
         "rules": f"评估规则第{row.rules_version}版" if row.rules_version else "系统默认规则",
         "standing": "" if is_final else f"（{row.get_state_display()}，等次未定）",
-        "lines": _lines(form, selectors.scores_of(actor, row)),
+        "lines": lines_of(form, selectors.scores_of(actor, row)),
         "whole": sum(one.weight for one in form.indicators),
         "points": row.points, "grade": row.grade or "（未定）",
         "earned": f"（按得分是“{row.earned_grade}”）" if lowered and row.vetoes else "",
@@ -40,7 +40,7 @@ def _sheet(actor: Actor, row: Evaluation) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-def _lines(form: Form, scores: Iterable[Score]) -> list[dict[str, Any]]:
+def lines_of(form: Form, scores: Iterable[Score]) -> list[dict[str, Any]]:
     """Indicators in order, each aspect told where it begins."""
     by_code = {one.code: one for one in form.indicators}
     told: list[dict[str, Any]] = []
