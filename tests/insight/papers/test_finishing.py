@@ -40,6 +40,13 @@ def test_a_title_is_broken_where_it_reads(title: str, lines: list[str]) -> None:
     assert finished(f"@title {title}").paragraphs[0].text.split("\n") == lines
 
 
+def test_a_red_head_stays_on_one_line() -> None:
+    short, long = finished("@mark 区委巡察组\n@mark 中共清源区委巡察工作领导小组办公室").paragraphs
+    assert short.runs[0].font.size is None
+    assert long.runs[0].font.size.pt == 26
+    assert finished("@mark " + "长" * 60).paragraphs[0].runs[0].font.size.pt == 22
+
+
 def inset(paragraph: Any) -> float:
     return int(paragraph._p.pPr.ind.get(qn("w:rightChars"))) / 100
 

@@ -1,5 +1,5 @@
-"""What can only be set once the words are known: a long title broken where it may be, the issuer's
-name centred on its day, no signature alone on a page."""
+"""What can only be set once the words are known: a long title broken where it may be, a long red
+head set smaller, the issuer's name centred on its day, no signature alone on a page."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from typing import Any
 
 from docx.document import Document as DocumentObject
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from xuncha.insight.papers.layout.measures import BODY_PT, MAY_BREAK, STYLES
 from xuncha.insight.papers.layout.page import width_mm
 
 _PT_MM = 72 / 25.4
-_TITLE, _SIGN, _DATE, _LINE = (STYLES[name].name for name in ("title", "sign", "date", "line"))
+_TITLE, _MARK = STYLES["title"].name, STYLES["mark"].name
+_SIGN, _DATE, _LINE = (STYLES[name].name for name in ("sign", "date", "line"))
+_SMALLEST = 22
+"""Of a red head, in points."""
 _SIGNED = frozenset({_SIGN, _DATE, _LINE})
 _LEAST = 2
 """Characters that stay free right of the issuer's name."""
@@ -29,6 +33,8 @@ def finish(document: DocumentObject) -> None:
         following = names[at + 1 : at + 2]
         if name == _TITLE:
             _break(paragraph, room)
+        if name == _MARK:
+            _fit(paragraph, width_mm(document) * _PT_MM)
         if name == _SIGN:
             _centre(paragraph, _days(paragraphs, names, at))
         if following and following[0] in _SIGNED and _meets(paragraph):
@@ -54,6 +60,14 @@ def _break(paragraph: Any, room: float) -> None:
         cuts = [("".join(parts[:at]), "".join(parts[at:])) for at in range(1, len(parts))]
         first, second = min(cuts, key=lambda cut: max(map(wide, cut)))
         run.text = f"{first}\n{second}" if wide(paragraph.text) > room else first + second
+
+
+def _fit(mark: Any, room: float) -> None:
+    """A red head stays on one line: a long name is set smaller."""
+    size = room / max(wide(mark.text.strip()), 1)
+    if size < STYLES["mark"].size:
+        for run in mark.runs:
+            run.font.size = Pt(max(_SMALLEST, int(size)))
 
 
 def _days(paragraphs: list[Any], names: list[str], at: int) -> list[Any]:

@@ -17,7 +17,7 @@ from xuncha.insight.papers.layout.page import width_mm
 
 MARGINS_MM = {"top": 0.3, "left": 1.2, "bottom": 0.8, "right": 1.2}
 """Between a rule and the words beside it."""
-ROW_MM, SIGNED_MM = 8, 20
+ROW_MM, SIGNED_MM = 7.5, 20
 _SIGNED = "（签字"
 
 
