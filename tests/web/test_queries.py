@@ -15,7 +15,8 @@ PAGES = [
     "/", "/term/", "/term/rows/", "/rounds/", "/rounds/{round}/", "/inspections/",
     "/inspections/{inspection}/", "/findings/", "/rectification/", "/rectification/rounds/",
     "/rectification/rounds/{round}/", "/rectification/items/{item}/", "/rectification/signals/",
-    "/oversight/", "/oversight/letters/", "/evaluation/", "/inspections/{inspection}/process/",
+    "/oversight/", "/oversight/letters/", "/evaluation/", "/dashboard/",
+    "/inspections/{inspection}/process/",
 ]  # fmt: skip
 
 

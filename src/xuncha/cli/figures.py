@@ -29,6 +29,7 @@ def add_scope(parser: argparse.ArgumentParser) -> None:
     """Which term, as of which day, as whom."""
     parser.add_argument("--term", type=int, metavar="N", help="第几届，默认本届")
     parser.add_argument("--as-of", metavar="DATE", help="截至哪天，例如 2025-12-31，默认今天")
+    parser.add_argument("--frozen", action="store_true", help="轮次的数有封存的，用封存的最近一版")
     parser.add_argument("--user", metavar="NAME", help="以谁的身份看，默认巡察办主任")
 
 
@@ -43,7 +44,7 @@ def asked(args: argparse.Namespace) -> Ask:
     require_site()
     from xuncha.insight.figures.asking import ask
 
-    return ask(_actor(args.user), term=args.term, day=day)
+    return ask(_actor(args.user), term=args.term, day=day, frozen=args.frozen)
 
 
 def _actor(name: str | None) -> Actor:
@@ -67,10 +68,11 @@ def _actor(name: str | None) -> Actor:
 def run(args: argparse.Namespace) -> int:
     """Print them all, or those named."""
     question = asked(args)
+    from xuncha.insight.figures.frozen.telling import tell_kept
     from xuncha.insight.figures.registry import find
-    from xuncha.insight.figures.telling import as_json, tell, tell_all
+    from xuncha.insight.figures.telling import as_json, tell_all
 
-    told = [tell(*find(name, question)) for name in args.names] or tell_all(question)
+    told = [tell_kept(*find(name, question)) for name in args.names] or tell_all(question)
     if args.json:
         print(json.dumps([as_json(one) for one in told], ensure_ascii=False))
         return 0
@@ -84,4 +86,5 @@ def line_of(told: Told) -> str:
     from xuncha.insight.figures.wording import said
 
     value = said(told.value, told.measure.unit) if told.value is not None else f"—（{told.why}）"
-    return f"{told.label}：{value}　{told.measure.definition}　[{told.name}]"
+    kept = f"　{told.note}" if told.note else ""
+    return f"{told.label}：{value}　{told.measure.definition}{kept}　[{told.name}]"

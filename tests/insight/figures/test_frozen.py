@@ -12,10 +12,13 @@ from tests.people import Cast
 from tests.scenarios import TODAY, Story, claimed
 from tests.sealed import CLOSED, close, sealed
 from xuncha.foundation.audit.models import AuditRow
+from xuncha.insight.figures.asking import ask
 from xuncha.insight.figures.frozen import selectors
 from xuncha.insight.figures.frozen.sealing import OF_ROUNDS, seal_closed_rounds, seal_round
+from xuncha.insight.figures.frozen.telling import tell_kept
 from xuncha.insight.figures.measures.clues import few
 from xuncha.insight.figures.models import FrozenFigure, Snapshot
+from xuncha.insight.figures.registry import find
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
@@ -121,6 +124,21 @@ def test_the_system_seals_what_closed_lately(story: Story, people: Cast) -> None
         assert made.made_by is None
         with pytest.raises(Refused):
             seal_closed_rounds(people.actor("song"))
+
+
+def test_a_text_may_be_filled_with_what_was_sealed(story: Story, people: Cast) -> None:
+    with clock.at(TODAY):
+        made = sealed(story, people)
+        claimed(story.items[0], by=people["zhoulan"].pk)
+        name = "items_claimed?round=9"
+        song = people.actor("song")
+        now = tell_kept(*find(name, ask(song)))
+        kept = tell_kept(*find(name, ask(song, frozen=True)))
+        earlier = tell_kept(*find(name, ask(song, frozen=True, day=CLOSED)))
+    assert (now.value, kept.value) == (1, 0)
+    assert kept.note == f"{made}，截至 2026-03-18"
+    assert f"/frozen/{made.pk}/" in kept.link
+    assert earlier.note == ""
 
 
 def test_small_groups_of_clues_are_not_kept(story: Story, people: Cast) -> None:

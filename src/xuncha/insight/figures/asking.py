@@ -43,13 +43,15 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question to a figure. ``params`` are Chinese words by name; a day within the term.
+    """One question to a figure. ``params`` are Chinese words by name; a day within the term;
+    ``frozen`` wants what was sealed of a round, where texts are filled.
     Questions made from this one share what was looked up for it (``once``)."""
 
     actor: Actor
     term: Term | None
     day: dt.date
     params: Mapping[str, str] = field(default_factory=dict)
+    frozen: bool = False
     _found: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
@@ -74,14 +76,16 @@ class Ask:
         return replace(self, params={**self.params, **params})
 
 
-def ask(actor: Actor, *, term: int | None = None, day: dt.date | None = None) -> Ask:
+def ask(
+    actor: Actor, *, term: int | None = None, day: dt.date | None = None, frozen: bool = False
+) -> Ask:
     """A question about a term (by number; the current one) as of a day (today)."""
     found = current_term(actor)
     if term is not None:
         found = access.visible(actor, Term).filter(number=term).first()
         if found is None:
             raise Invalid(f"没有第 {term} 届，或者您看不到。")
-    return Ask(actor, found, day or clock.today())
+    return Ask(actor, found, day or clock.today(), frozen=frozen)
 
 
 _KNOWN: dict[str, tuple[str, ...]] = {

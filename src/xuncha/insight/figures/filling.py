@@ -20,9 +20,10 @@ from xuncha.engines.reading.records import ReadError
 from xuncha.engines.reading.text import decode, with_line_feeds
 from xuncha.foundation import access
 from xuncha.insight.figures.asking import Ask, named
+from xuncha.insight.figures.frozen.telling import tell_kept
 from xuncha.insight.figures.measure import Value, share
 from xuncha.insight.figures.registry import by_name, find, known
-from xuncha.insight.figures.telling import Told, tell
+from xuncha.insight.figures.telling import Told
 from xuncha.insight.figures.wording import SCALES, plain, said
 from xuncha.kernel.errors import Invalid
 
@@ -56,6 +57,8 @@ class Filled:
             "figure": self.figure, "value": value, "rows": self.told.rows if self.told else None,
             "link": self.told.link if self.told else "",
         }  # fmt: skip
+        if self.told and self.told.note:
+            answer["frozen"] = self.told.note
         return answer | ({"why": self.why} if self.why else {})
 
 
@@ -101,8 +104,12 @@ def answer(proposal: Proposal, ask: Ask) -> Filled:
         return Filled(proposal, why=proposal.why)
     name = named(proposal.figure, dict(proposal.params))
     try:
-        told = tell(*find(name, ask))
-        of = tell(*find(named(proposal.of[0], dict(proposal.of[1])), ask)) if proposal.of else None
+        told = tell_kept(*find(name, ask))
+        of = (
+            tell_kept(*find(named(proposal.of[0], dict(proposal.of[1])), ask))
+            if proposal.of
+            else None
+        )
     except Invalid as refused:
         return Filled(proposal, why=str(refused))
     value = told.value
@@ -186,7 +193,8 @@ def _explained(one: Filled) -> str:
         )
     value = said(one.value, one.told.measure.unit)
     rows = f"，{one.told.rows} 行" if one.told.rows is not None else ""
-    return f"{one.told.label}：{value}{rows}。{one.told.measure.definition}。［{one.figure}］"
+    kept = f"用的是{one.told.note}。" if one.told.note else ""
+    return f"{one.told.label}：{value}{rows}。{one.told.measure.definition}。{kept}［{one.figure}］"
 
 
 def write(template: Template, found: Sequence[Filled], ask: Ask, out: Path) -> None:

@@ -30,6 +30,8 @@ class Told:
     rows: int | None
     link: str
     why: str = ""
+    note: str = ""
+    """Of a sealed one: which."""
 
     @property
     def name(self) -> str:
@@ -97,4 +99,5 @@ def as_json(told: Told) -> dict[str, Any]:
         "subject": told.measure.subject, "unit": told.measure.unit, "value": value,
         "rows": told.rows, "link": told.link, "why": told.why,
         "params": sorted(told.measure.params), "as_of": told.ask.day.isoformat(),
+        **({"frozen": told.note} if told.note else {}),
     }  # fmt: skip

@@ -30,6 +30,11 @@ class BringForm(forms.Form):
         label="数截至", required=False, widget=calendar(), help_text="不填就是今天。"
     )
 
+    frozen = forms.BooleanField(
+        label="轮次的数用封存的", required=False,
+        help_text="说到某一轮的数，封存过的用封存的最近一版，没有封存的用现在的。",
+    )  # fmt: skip
+
     def clean_file(self) -> tuple[str, bytes]:
         """Name and content; one sentence for what can't be filled."""
         upload = self.cleaned_data["file"]
@@ -47,6 +52,7 @@ class DownloadForm(forms.Form):
     name = forms.CharField(widget=forms.HiddenInput, max_length=200)
     body = forms.CharField(widget=forms.HiddenInput, max_length=MOST_BYTES * 2)
     day = forms.DateField(required=False, widget=forms.HiddenInput)
+    frozen = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, found: Sequence[Filled] = (), choices: Sequence[list[Choice]] = (),

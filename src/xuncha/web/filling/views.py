@@ -39,14 +39,15 @@ def bring(request: Request) -> HttpResponse:
     form = BringForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         name, content = form.cleaned_data["file"]
-        question = _question(request, form.cleaned_data["day"])
+        question = _question(request, form)
         try:
             with tempfile.TemporaryDirectory() as folder:
                 found = fill(_template(folder, name, content), question)
         except ReadError as problem:
             form.add_error("file", str(problem))
         else:
-            told = {"name": name, "body": carried(content), "day": form.cleaned_data["day"]}
+            kept = {"day": form.cleaned_data["day"], "frozen": form.cleaned_data["frozen"]}
+            told = {"name": name, "body": carried(content), **kept}
             return _shown(request, found, question, DownloadForm(
                 initial=told, found=found, choices=[choices_for(one) for one in found]
             ))  # fmt: skip
@@ -61,7 +62,7 @@ def download(request: Request) -> HttpResponse:
     if not first.is_valid():
         raise Invalid("文件内容不完整，请重新上传。")
     name, content = first.cleaned_data["name"], first.cleaned_data["body"]
-    question = _question(request, first.cleaned_data["day"])
+    question = _question(request, first)
     with tempfile.TemporaryDirectory() as folder:
         try:
             template = _template(folder, name, content)
@@ -85,8 +86,10 @@ def download(request: Request) -> HttpResponse:
     return answer
 
 
-def _question(request: Request, day: dt.date | None) -> Ask:
-    return ask(request.actor, day=min(day, clock.today()) if day else None)
+def _question(request: Request, form: BringForm | DownloadForm) -> Ask:
+    day: dt.date | None = form.cleaned_data["day"]
+    frozen: bool = form.cleaned_data["frozen"]
+    return ask(request.actor, day=min(day, clock.today()) if day else None, frozen=frozen)
 
 
 def _template(folder: str, name: str, content: bytes) -> Template:
