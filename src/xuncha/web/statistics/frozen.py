@@ -68,7 +68,7 @@ def snapshot(request: Request, snapshot_id: int) -> HttpResponse:
     row = selectors.snapshot_of(actor, snapshot_id)
     lines = [_line(actor, one) for one in selectors.compared(actor, row)]
     if only := request.GET.get("changed") == "yes":
-        lines = [one for one in lines if one.told.because]
+        lines = [one for one in lines if one.told.differs]
     lines.sort(key=lambda one: one.told.frozen.place)
     context = {
         "row": row, "only": only, "subjects": list(_by_subject(lines)),

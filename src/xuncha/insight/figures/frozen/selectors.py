@@ -46,6 +46,12 @@ class Compared:
         return Decimal(self.now.value) - self.frozen.value
 
     @property
+    def differs(self) -> bool:
+        """Whether there is something to explain: another value, another definition, none at all."""
+        gone = self.now is None or self.frozen.definition != self.now.measure.definition
+        return gone or bool(self.change)
+
+    @property
     def because(self) -> str:
         """What explains the difference, as far as it can be told."""
         if self.now is None:
