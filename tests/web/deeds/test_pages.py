@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.deeded import TOLD
+from tests.deeded import TOLD, called
 from tests.people import Cast
 from tests.scenarios import Story
 from xuncha.cycle.deeds.models import Deed, DeedCall
@@ -76,6 +76,21 @@ def test_from_the_yard_to_the_summary(story: Story, people: Cast, as_: SignIn) -
     card = office.get(f"/inspections/{story.inspection.pk}/").content.decode()
     assert "一组一村一实事" in card
     assert office.get("/deeds/villages/").context["people"] == 700
+
+
+def test_a_deed_that_residents_refuse_is_asked_for_anew(
+    story: Story, people: Cast, as_: SignIn
+) -> None:
+    row = called(story, people, satisfied=7)
+    office = as_("liwen")
+    assert "等着核实、回访、重办的民生实事" in office.get("/").content.decode()
+    url = f"/deeds/{row.pk}/"
+    assert "写明哪里没办好，要求重办" in office.get(url).content.decode()
+    assert "等巡察办要求重办" in as_("zhoulan").get(url).content.decode()
+    data = {"action": "redo", "version": row.version, "reason": "两盏不亮"}
+    assert office.post(f"{url}move/", data).status_code == 302
+    page = as_("zhoulan").get(url).content.decode()
+    assert "还缺重办以后新拍的办理后的照片" in page
 
 
 def test_the_name_changes_everywhere(story: Story, people: Cast, as_: SignIn) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.evaluated import SHEET, WRONG, both_accepted, prepared, sent
+from tests.evaluated import SHEET, WRONG, both_accepted, prepared, sent, told
 from tests.people import Cast
 from tests.scenarios import TODAY, Story
 from xuncha.cycle.evaluation.jobs import read_report
@@ -226,3 +227,15 @@ def test_a_closed_door_looks_like_none(story: Story, people: Cast, as_: SignIn) 
     for who, status in (("wutong", 404), ("xitong", 403), ("baomi", 403), ("shenji", 403)):
         assert as_(who).get(f"/evaluation/reports/{row.pk}/").status_code == status
         assert as_(who).post(f"/evaluation/editions/{row.editions.get().pk}/").status_code == status
+
+
+def test_an_evaluation_that_the_unit_let_go_by_waits_for_the_director(
+    story: Story, people: Cast, as_: SignIn
+) -> None:
+    row, director = told(story, people), as_("song")
+    url = f"/evaluation/evaluations/{row.pk}/"
+    assert "等我办的整改评估" not in director.get("/").content.decode()
+    assert "等单位在" in director.get(url).content.decode()
+    Evaluation.objects.update(answer_by=TODAY - dt.timedelta(days=1))
+    assert "等我办的整改评估" in director.get("/").content.decode()
+    assert "单位没有在期限内回复" in director.get(url).content.decode()

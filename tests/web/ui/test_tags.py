@@ -266,3 +266,10 @@ def test_an_alerts_colour_is_told_in_words_and_shape(colour: str) -> None:
 def test_days_are_days_of_china() -> None:
     late = dt.datetime(2026, 3, 18, 17, 0, tzinfo=dt.UTC)
     assert shown("{{ at|short_day }}", at=late) == "26-03-19"
+
+
+def test_a_next_step_without_an_address_is_words_alone() -> None:
+    waiting = SimpleNamespace(words="等责任单位认领。", act="", url="")
+    assert "<a" not in shown("{% next_step step %}", step=waiting)
+    going = SimpleNamespace(words="写明承诺。", act="认领", url="/deeds/1/claim/")
+    assert 'href="/deeds/1/claim/"' in shown("{% next_step step %}", step=going)

@@ -49,12 +49,14 @@ def _to_do(actor: Actor) -> Iterable[Section]:
 
 @source(TEAM, 49)
 def _to_verify(actor: Actor) -> Iterable[Section]:
-    """Deeds to be verified or called back by this person."""
-    rows = selectors.list_deeds(actor).filter(state__in=[DeedState.REGISTERED, DeedState.DONE])
-    action = {DeedState.REGISTERED: "verify", DeedState.DONE: "call"}
+    """Deeds to be verified, called back or asked for anew by this person."""
+    action = {
+        DeedState.REGISTERED: "verify", DeedState.DONE: "call", DeedState.UNSATISFIED: "redo",
+    }  # fmt: skip
+    rows = selectors.list_deeds(actor).filter(state__in=sorted(action))
     mine = [
         one for one in rows.order_by("pk")[:40]
         if access.can(actor, action[DeedState(one.state)], one)
     ]  # fmt: skip
     todos = [_todo(one) for one in mine[:SHOWN]]
-    yield Section("等着核实、回访的民生实事", todos, reverse("deeds_list"))
+    yield Section("等着核实、回访、重办的民生实事", todos, reverse("deeds_list"))

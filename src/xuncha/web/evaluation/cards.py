@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.urls import reverse
 
 from xuncha.cycle.directory.roles import LEADER, OFFICE, OFFICE_DIRECTOR, PARTNER, UNIT
@@ -88,11 +89,12 @@ def _office(actor: Actor) -> Iterable[Section]:
 
 @source(OFFICE | {LEADER}, 46)
 def _evaluations(actor: Actor) -> Iterable[Section]:
-    """Evaluations to confirm, and those that the unit answered."""
+    """Evaluations to confirm, and those that the unit answered or let go by."""
+    over = Q(state=EvaluationState.CONFIRMED, answer_by__lt=clock.today())
     rows = (
         access.visible(actor, Evaluation)
         .select_related(*_OF)
-        .filter(state__in=[EvaluationState.SUBMITTED, EvaluationState.ANSWERED])
+        .filter(over | Q(state__in=[EvaluationState.SUBMITTED, EvaluationState.ANSWERED]))
     )
     found = [
         Todo(f"整改评估（{one.inspection.organisation}）",

@@ -140,6 +140,10 @@ def _next(actor: Actor, row: Evaluation, *, may_fill: bool) -> Next | None:
         return Next("逐项看过算式和理由，确认以后告知单位。", "", here)
     if row.state == EvaluationState.CONFIRMED and actor.has(*UNIT):
         return Next(f"请在 {row.answer_by} 前回复意见，有不同意见写明依据。", "", here)
+    if row.state == EvaluationState.CONFIRMED and access.can(actor, "finish", row):
+        if EVALUATION_STATES.why_not(row, "finish"):
+            return Next(f"等单位在 {row.answer_by} 前回复意见，以后定等次。", "", here)
+        return Next("单位没有在期限内回复，写明意见定等次。", "", here)
     if row.state == EvaluationState.ANSWERED and access.can(actor, "finish", row):
         return Next("看单位的意见：采纳的退回重评，不采纳的写明意见定等次。", "", here)
     return None

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from xuncha.cycle.directory.roles import OFFICE
-from xuncha.cycle.rectification.enums import UNDONE
-from xuncha.cycle.rectification.models import Item
+from xuncha.cycle.rectification.enums import UNDONE, ItemState
+from xuncha.cycle.rectification.models import Item, ItemStep
 from xuncha.cycle.rectification.policies import LIAISON, OWN_CLAIM
 from xuncha.cycle.rectification.states import ITEM_STATES
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
+from xuncha.web.acting import Next
 
 _ACTS = ("claim", "withdraw_claim", "verify", "return", "sustain", "reopen")
 _URLS = {
@@ -55,6 +56,25 @@ def acts_for(actor: Actor, item: Item) -> dict[str, ActButton]:
             step.needs_reason,
         )  # fmt: skip
     return buttons
+
+
+def sent_back(item: Item) -> ItemStep | None:
+    """Why it lies with the unit again: the step that sent it back."""
+    if item.state not in (ItemState.RETURNED, ItemState.REOPENED):
+        return None
+    return next((one for one in item.steps.all() if one.after == item.state), None)
+
+
+def next_of(actor: Actor, item: Item) -> Next | None:
+    """What the unit does next, and what whoever may verify does."""
+    if actor.has(*LIAISON):
+        if item.state in UNDONE:
+            return Next("做一步报一步进展，交上佐证；全部做完了再申报完成。")
+        if item.state == ItemState.CLAIMED:
+            return Next("已经申报，等另一个人核实；核实以前进展和佐证不能再改。")
+    if item.state == ItemState.CLAIMED and access.can(actor, "verify", item):
+        return Next("看佐证或者到现场：属实的核实，不属实的写明理由退回。")
+    return None
 
 
 def _concerns(actor: Actor, key: str, item: Item, *, allowed: bool) -> bool:

@@ -23,7 +23,7 @@ from xuncha.kernel import clock
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.rectification import forms
-from xuncha.web.rectification.acts import acts_for, permissions_for
+from xuncha.web.rectification.acts import acts_for, next_of, permissions_for, sent_back
 from xuncha.web.rectification.comparing import signal_cards
 from xuncha.web.rectification.filters import ItemFilter, SignalFilter
 
@@ -93,6 +93,8 @@ def item_context(request: Request, row: Item, **bound: Any) -> dict[str, Any]:
         "today": clock.today(),
         "lateness": lateness(row, clock.today()),
         "tie": tie_of(actor, row.pk),
+        "sent_back": sent_back(row),
+        "next": next_of(actor, row),
     }
 
 

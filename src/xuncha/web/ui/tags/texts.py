@@ -54,10 +54,10 @@ def steps(stages: Sequence[Any], place: int) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/_next_step.html", takes_context=True)
 def next_step(context: template.Context, step: Any) -> dict[str, Any]:
-    """What to do next: ``words``, with a button ``act`` to ``url`` unless that is this very page
-    or not for the reader. Nothing where there is no step."""
+    """What to do next: ``words``, with a button ``act`` to ``url`` unless there is none, that is
+    this very page, or it is not for the reader. Nothing where there is no step."""
     here = getattr(context.get("request"), "path", "")
-    elsewhere = bool(step) and step.url.partition("#")[0] != here
+    elsewhere = bool(step and step.url) and step.url.partition("#")[0] != here
     return {"step": step, "elsewhere": elsewhere and may_open(context.get("actor"), step.url)}
 
 
