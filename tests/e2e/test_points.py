@@ -102,13 +102,3 @@ def test_a_list_is_given_checked_and_seen_at_a_glance(as_: Callable[..., Page]) 
     clerk.goto("/rounds/11/points/")
     after = int(clerk.locator(".tile--points_uncovered .tile__value").inner_text())
     assert after == before - 2
-
-
-def test_the_unit_and_the_partner_find_no_way_in(as_: Callable[..., Page]) -> None:
-    for who in ("shuiqing", "lianjing"):
-        page = as_(who)
-        expect(page.get_by_role("link", name="监督清单")).to_have_count(0)
-        for path in ("/checkpoints/", "/points/", "/inspections/315/points/", "/rounds/10/points/"):
-            answer = page.goto(path)
-            assert answer is not None
-            assert answer.status == 403, (who, path)
