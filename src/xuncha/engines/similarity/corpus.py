@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -18,11 +18,14 @@ from xuncha.engines.similarity.alphabet import (
     ZERO,
     Alphabet,
 )
-from xuncha.engines.similarity.ragged import Ints, spread
+from xuncha.engines.similarity.ragged import Ints, batches, spread
 
 Letters = NDArray[np.uint16] | NDArray[np.uint32]
 Places = NDArray[np.uint16] | NDArray[np.int32]
 _BATCH = 4096
+_SIGNS = 1 << 16
+"""So many signs are folded at once: what is made of them on the way stays in the processor's
+memory, where more would be fetched and given back again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,14 @@ class Corpus:
     starts: Places
     ends: Places
     values: NDArray[np.uint32]
+    sizes: Ints = field(init=False)
+    """How many letters each text has: asked for batch by batch, so told once."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sizes", np.diff(self.bounds))
 
     def __len__(self) -> int:
         return len(self.bounds) - 1
-
-    @property
-    def sizes(self) -> Ints:
-        """How many letters each text has."""
-        return np.diff(self.bounds)
 
 
 def take(corpus: Corpus, texts: Ints) -> Corpus:
@@ -108,16 +111,19 @@ class Folding:
         )
 
     def _fold(self) -> None:
-        if not self._waiting:
-            return
-        letters, starts, ends, values, sizes = fold_texts(self._waiting, self._alphabet)
+        sizes = np.fromiter(map(len, self._waiting), np.int64, len(self._waiting))
+        for low, high in batches(sizes + 1, _SIGNS):
+            self._fold_some(self._waiting[low:high])
+        self._waiting = []
+
+    def _fold_some(self, texts: list[str]) -> None:
+        letters, starts, ends, values, sizes = fold_texts(texts, self._alphabet)
         self._letters.append(_narrow(letters, len(self._alphabet.numbers)))
         longest = int(ends.max()) if len(ends) else 0
         self._starts.append(_narrow(starts, longest))
         self._ends.append(_narrow(ends, longest))
         self._values.append(values)
         self._sizes.append(sizes)
-        self._waiting = []
 
 
 def _narrow(row: NDArray[Any], largest: int) -> NDArray[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 from pathlib import Path
@@ -18,6 +18,8 @@ from xuncha.engines.similarity.ragged import Ints
 
 _ROWS = 1 << 14
 _BLOCK = 1 << 20
+_REMEMBERED = 1 << 20
+_PLACE, _PLACES = 32, (1 << 32) - 1
 
 
 class LinesError(Exception):
@@ -97,10 +99,8 @@ class _Reading:
         self.number += many
 
     def _taken_at_once(self, block: str, many: int) -> bool:
-        if block.count("}\n{") != many - 1 or block[:1] != "{" or block[-1] != "}":
-            return False
         try:
-            told = json.loads("[" + block.replace("\n", ",") + "]")
+            told = _all_told(block, many)
             names, texts = [one["id"] for one in told], [one["text"] for one in told]
             groups = [one.get("group", "") for one in told]
         except (ValueError, RecursionError, TypeError, LookupError, AttributeError):
@@ -132,6 +132,17 @@ class _Reading:
         self.folding.add(*texts)
 
 
+def _all_told(block: str, many: int) -> list[Any]:
+    """The documents of lines, read at once. Between any two lines stands a mark that is nowhere
+    else: told apart from the documents just where a line ends, or else some line is not one
+    document. Raises ``ValueError``."""
+    mark = next((mark for size in range(3, 20) if (mark := "7" * size) not in block), "")
+    told: list[Any] = json.loads("[" + block.replace("\n", f",{mark},\n") + "]")
+    if told[1::2] != [int(mark)] * (many - 1) or len(told) != 2 * many - 1:
+        raise ValueError
+    return told[::2]
+
+
 def _read(path: Path, encoding: str, folding: Folding) -> Lines:
     reading = _Reading(path.name, folding)
     for block in _blocks(path, encoding):
@@ -143,13 +154,15 @@ def _read(path: Path, encoding: str, folding: Folding) -> Lines:
 def _blocks(path: Path, encoding: str) -> Iterator[str]:
     """The file in blocks of whole lines."""
     with path.open(encoding=encoding, newline="\n") as file:
-        rest = ""
+        rest: list[str] = []
         while some := file.read(_BLOCK):
-            whole, newline, rest = (rest + some).rpartition("\n")
+            whole, newline, tail = some.rpartition("\n")
             if newline:
-                yield whole + newline
-        if rest:
-            yield rest
+                yield "".join([*rest, whole, newline])
+                rest.clear()
+            rest.append(tail)
+        if last := "".join(rest):
+            yield last
 
 
 def _told(line: str, where: str) -> tuple[str | int, str, str]:
@@ -185,37 +198,67 @@ def _group(told: dict[str, Any], where: str) -> str:
     return str(group)
 
 
+class _Written(dict[Any, str]):
+    """How things are written, each worked out when it is first asked for: among millions of
+    stretches and pairs the same few come again and again."""
+
+    def __init__(self, write: Callable[[Any], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, key: Any) -> str:
+        told = self[key] = self._write(key)
+        return told
+
+    def all(self, keys: Iterable[Any]) -> list[str]:
+        """Each of the keys as it is written."""
+        return list(map(self.__getitem__, keys))
+
+
 def pair_lines(pairs: Copies, left: Lines, right: Lines) -> Iterator[str]:
     """The pairs as the contract has them, a line each; stretches in characters as given, those of
     the one text in the order of those of the other."""
-    one = _encoded(left.names)
-    other = one if right is left else _encoded(right.names)
+    one, other = _names(left), _names(right)
+    similarities, spans = _Written(repr), _Written(_span)
     bounds = np.searchsorted(pairs.tiles.pair, np.arange(len(pairs) + 1))
     for low in range(0, len(pairs), _ROWS):
         high = min(low + _ROWS, len(pairs))
+        if len(spans) > _REMEMBERED:
+            spans.clear()
         some = slice(int(bounds[low]), int(bounds[high]))
         row, size = pairs.tiles.pair[some], pairs.tiles.size[some]
-        lefts = _spans(left.corpus, pairs.first[row], pairs.tiles.left[some], size)
-        rights = _spans(right.corpus, pairs.second[row], pairs.tiles.right[some], size)
+        lefts = spans.all(_spans(left.corpus, pairs.first[row], pairs.tiles.left[some], size))
+        rights = spans.all(_spans(right.corpus, pairs.second[row], pairs.tiles.right[some], size))
         cuts = (bounds[low : high + 1] - bounds[low]).tolist()
         told = zip(
-            pairs.first[low:high].tolist(), pairs.second[low:high].tolist(),
-            pairs.similarity[low:high].tolist(), cuts[:-1], cuts[1:], strict=True,
+            one.all(pairs.first[low:high].tolist()), other.all(pairs.second[low:high].tolist()),
+            similarities.all(pairs.similarity[low:high].tolist()), cuts[:-1], cuts[1:], strict=True,
         )  # fmt: skip
         for a, b, similarity, begin, end in told:
             yield (
-                f'{{"a": {one[a]}, "b": {other[b]}, "similarity": {similarity}, '
-                f'"spans_a": {lefts[begin:end]}, "spans_b": {rights[begin:end]}}}\n'
+                f'{{"a": {a}, "b": {b}, "similarity": {similarity}, '
+                f'"spans_a": [{", ".join(lefts[begin:end])}], '
+                f'"spans_b": [{", ".join(rights[begin:end])}]}}\n'
             )
 
 
-def _encoded(names: list[str | int]) -> list[str]:
-    return [encode_basestring(name) if isinstance(name, str) else str(name) for name in names]
+def _names(lines: Lines) -> _Written:
+    def written(at: int) -> str:
+        name = lines.names[at]
+        return encode_basestring(name) if isinstance(name, str) else str(name)
+
+    return _Written(written)
 
 
-def _spans(corpus: Corpus, texts: Ints, begin: Ints, size: NDArray[np.int64]) -> list[list[int]]:
+def _span(key: int) -> str:
+    return f"[{key >> _PLACE}, {key & _PLACES}]"
+
+
+def _spans(corpus: Corpus, texts: Ints, begin: Ints, size: NDArray[np.int64]) -> list[int]:
+    """Where stretches begin and end in their texts, each as a single number."""
     at = corpus.bounds[texts] + begin
-    told: list[list[int]] = np.stack([corpus.starts[at], corpus.ends[at + size - 1]], 1).tolist()
+    ends = corpus.ends[at + size - 1].astype(np.int64)
+    told: list[int] = ((corpus.starts[at].astype(np.int64) << _PLACE) | ends).tolist()
     return told
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -26,11 +26,11 @@ class Sets:
 
     keys: Keys
     bounds: Ints
+    sizes: Ints = field(init=False)
+    """How many keys each text has: asked for batch by batch, so told once."""
 
-    @property
-    def sizes(self) -> Ints:
-        """How many keys each text has."""
-        return np.diff(self.bounds)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sizes", np.diff(self.bounds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class Spots:
     bounds: Ints
     bits: int
     hash_bits: int
+    sizes: Ints = field(init=False)
+    """How many fingerprints each text has."""
 
-    @property
-    def sizes(self) -> Ints:
-        """How many fingerprints each text has."""
-        return np.diff(self.bounds)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sizes", np.diff(self.bounds))
 
 
 def spots_of(corpus: Corpus, prints: Prints) -> Spots:

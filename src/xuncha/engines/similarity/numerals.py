@@ -33,8 +33,12 @@ class Numerals:
     bits: NDArray[np.float32]
     index: Ints = field(init=False)
     """How many numbers stand before each so many letters: searching all of them takes long."""
+    extra: NDArray[np.uint32] = field(init=False)
+    """Letters by which each number is longer than the one that stands for it."""
 
     def __post_init__(self) -> None:
+        extra = np.maximum(self.values & _DIGITS, np.uint32(1)) - np.uint32(1)
+        object.__setattr__(self, "extra", extra)
         last = int(self.places[-1]) if len(self.places) else 0
         edges = np.arange(0, last + (2 << _STEP), 1 << _STEP)
         object.__setattr__(self, "index", np.searchsorted(self.places, edges))
@@ -49,12 +53,6 @@ class Numerals:
             rest = rest.compress(self.places.take(told.take(rest)) < at.take(rest))
             told[rest] += 1
             rest = rest.compress(told.take(rest) < most.take(rest))
-        return told
-
-    @property
-    def extra(self) -> NDArray[np.uint32]:
-        """Letters by which each number is longer than the one that stands for it."""
-        told: NDArray[np.uint32] = np.maximum(self.values & _DIGITS, np.uint32(1)) - np.uint32(1)
         return told
 
     def figured(self, corpus: Corpus, low: int, high: int) -> Keys:

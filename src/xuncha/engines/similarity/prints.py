@@ -7,7 +7,7 @@ two texts that share a long enough run of letters always share a fingerprint of 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,11 +32,11 @@ class Prints:
     hashes: NDArray[np.uint32]
     places: Ints
     bounds: Ints
+    sizes: Ints = field(init=False)
+    """How many fingerprints each text has: asked for block by block, so told once."""
 
-    @property
-    def sizes(self) -> Ints:
-        """How many fingerprints each text has."""
-        return np.diff(self.bounds)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sizes", np.diff(self.bounds))
 
 
 def rolling(letters: Letters | Keys, length: int) -> Keys:
