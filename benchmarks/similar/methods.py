@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 PERMUTATIONS, BANDS, GRAM = 128, 32, 5
+SPARSE = 14
 Pairs = Any
 
 
@@ -73,10 +74,12 @@ def fastsketch(path: Path) -> tuple[float, Pairs]:
     from FastSketchLSH import LSH, FastSimilaritySketch
 
     from xuncha.engines.similarity.corpus import corpus_of
-    from xuncha.engines.similarity.prints import hashes_of
+    from xuncha.engines.similarity.prints import NONE, hashed
 
     corpus = corpus_of(_folded(path))
-    hashes, places = hashes_of(corpus, 0, len(corpus), GRAM)
+    hashes = hashed(corpus, 0, len(corpus), GRAM)
+    places = np.flatnonzero(hashes != NONE)
+    hashes = hashes.take(places).astype(np.uint64)
     bounds = np.searchsorted(places, corpus.bounds).astype(np.uint64)
     begun = time.process_time()
     sketcher = FastSimilaritySketch(PERMUTATIONS, 42)
@@ -92,16 +95,17 @@ def fastsketch(path: Path) -> tuple[float, Pairs]:
 
 
 def candidates(path: Path) -> tuple[float, Pairs]:
-    """Ours, candidates only; texts as they were written, folded in the time."""
+    """Ours, candidates only; texts as they were written, folded in the time. The fingerprints are
+    sparser than those of the whole command, which also finds by them what two texts share."""
     from xuncha.engines.similarity.corpus import corpus_of
     from xuncha.engines.similarity.pairing import candidates as pairs_of
-    from xuncha.engines.similarity.prints import winnowed
+    from xuncha.engines.similarity.rarity import telling
 
     with path.open(encoding="utf-8") as file:
         texts = [json.loads(line)["text"] for line in file]
     begun = time.process_time()
     corpus = corpus_of(texts)
-    first, second = pairs_of(corpus, winnowed(corpus), None)
+    first, second = pairs_of(corpus, telling(corpus, SPARSE), None)
     return time.process_time() - begun, np.stack([first, second], 1)
 
 

@@ -26,8 +26,9 @@ from xuncha.engines.similarity.numerals import numerals
 from xuncha.engines.similarity.pairing import candidates, sharing, short_pairs
 from xuncha.engines.similarity.pairs import Groups, distinct, pack, unpack
 from xuncha.engines.similarity.prints import winnowed
-from xuncha.engines.similarity.promise import promising, sample_apart
+from xuncha.engines.similarity.promise import Promising, sample_apart
 from xuncha.engines.similarity.ragged import Ints, Keys, totals
+from xuncha.engines.similarity.rarity import telling
 from xuncha.engines.similarity.stock import FINE, Stock
 from xuncha.engines.similarity.tiles import LEAST, Tiles, joined, tiles
 from xuncha.engines.similarity.worth import Promise
@@ -80,7 +81,7 @@ class _Search:
 
     def __init__(self, corpus: Corpus, groups: Groups | None, options: Options) -> None:
         self.corpus, self.groups, self.options = corpus, groups, options
-        self.prints = winnowed(corpus)
+        self.prints = telling(corpus)
         self.numbers = numerals(corpus)
         self.says: Sayings | None = None
         self.wanted = np.zeros(0, dtype=np.uint64)
@@ -103,10 +104,10 @@ class _Search:
     def _promising(self, says: Sayings) -> Keys:
         """Of the pairs that share fingerprints those whose fingerprints say enough, and those that
         share so many that they are kin."""
+        promising = Promising(self.corpus, self.prints, says)
         found = sharing(
-            self.corpus, self.prints, says.numbers, self.groups,
-            promising(self.prints, len(self.corpus)),
-            Promise.of(says.weights.bits, FINE, says.numbers),
+            self.corpus, self.prints, says.numbers, self.groups, promising.may,
+            Promise.of(says.weights.bits, FINE, says.numbers), promising.holds,
         )  # fmt: skip
         keys = pack(found.first, found.second)
         return np.concatenate([keys, short_pairs(self.corpus, self.groups)])

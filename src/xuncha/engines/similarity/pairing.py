@@ -9,6 +9,7 @@ with the number as it was written: a passage that was copied keeps its sums and 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,15 +19,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xuncha.engines.similarity.corpus import Corpus, take
+from xuncha.engines.similarity.extending import Met
 from xuncha.engines.similarity.numerals import Numerals, numerals
 from xuncha.engines.similarity.pairs import Groups, apart, distinct, pack, places_inside, unpack
-from xuncha.engines.similarity.prints import GRAM, Prints, chunks, rolling, winnowed
-from xuncha.engines.similarity.ragged import Floats, Ints, Keys, heads
+from xuncha.engines.similarity.prints import GRAM, Hashes, Prints, chunks, rolling, winnowed
+from xuncha.engines.similarity.ragged import Flags, Floats, Ints, Keys, heads
 from xuncha.engines.similarity.worth import Promise, Runs
 
 _LONGER = (14, 26)
 _LIST = 8
 """A list up to this length gives all its pairs."""
+_KNOWN = 7.0
+"""A run that says so many bits less than it takes to tell one text from all others stands in a long
+list for certain, as near as makes no difference."""
 _HARDLY_ANY = 3
 _PART = 17
 """So many bits count the fingerprints that are met at once."""
@@ -38,8 +43,8 @@ _LINK, _NUMBER = 3, 4
 _LEVEL_BITS, _LEVEL = np.uint64(3), np.uint64(7)
 _BLOCK = 1 << 16
 
-Hashes = NDArray[np.uint32]
 Kept = Callable[["Sharing"], NDArray[np.bool_]]
+Holds = Callable[["Sharing", Met], NDArray[np.bool_]]
 _HIGH = np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
 
@@ -108,26 +113,49 @@ def sharing(
     groups: Groups | None,
     kept: Kept,
     says: Promise | None = None,
+    holds: Holds | None = None,
 ) -> Sharing:
     """The pairs that share a fingerprint and are to be ``kept``. ``says``: to tell what they
-    say, if that is asked for."""
+    say, if that is asked for; ``holds``: to look at the places where they were met."""
     search = _Lists(prints, groups)
-    hashes, at = prints.hashes, np.arange(len(prints.hashes), dtype=np.uint32)
-    for level, length in enumerate((*_LONGER, 0)):
-        long = search.meet(hashes, at, level)
-        hashes, at = hashes.compress(long), at.compress(long)
-        if length and len(at):
-            hashes, at = _longer(corpus, prints, at, length)
-    search.link(hashes, at)
+    _meet(search, corpus, prints, says)
     if numbers is not None:
         search.meet(*_with_numbers(corpus, prints, numbers), _NUMBER)
-    told = [one.of(kept(one)) for one in search.told(corpus, prints, says)]
+    told = []
+    for found, keys in search.told(prints, says):
+        chosen = kept(found)
+        if holds is not None:
+            chosen[chosen] = holds(found.of(chosen), search.met(keys, chosen, prints))
+        told.append(found.of(chosen))
     return Sharing.joined(told)
+
+
+def _meet(search: _Lists, corpus: Corpus, prints: Prints, says: Promise | None) -> None:
+    """Meet runs, longer and longer ones. A run that says little stands in many texts: that is
+    known before any list is made, and at the last nobody asks for it."""
+    least = max(0.0, math.log2(max(2, len(corpus))) - _KNOWN)
+    at = np.arange(len(prints.hashes), dtype=np.uint32)
+    left = np.ones(len(at), dtype=np.bool_)
+    for level, length in enumerate((GRAM, *_LONGER)):
+        some = at
+        if level == 0 and prints.few is not None:
+            some = at.compress(prints.few)
+        elif says is not None:
+            some = at.compress(says.tells(prints.places.take(at), length, least))
+        left[some] = False
+        hashes = prints.hashes.take(some)
+        if length != GRAM:
+            hashes, some = _longer(corpus, prints, some, length)
+        long = search.meet(hashes, some, level)
+        hashes, some = hashes.compress(long), some.compress(long)
+        left[some] = True
+        at = np.flatnonzero(left).astype(np.uint32)
+    search.link(hashes, some)
 
 
 class _Lists:
     """Lists of texts with the same fingerprint, and the pairs that they give. A pair that meets is
-    one number: the two texts, which fingerprint of the first, and at which level."""
+    one number: the two texts, which fingerprint of either, and at which level."""
 
     def __init__(self, prints: Prints, groups: Groups | None) -> None:
         many = len(prints.sizes)
@@ -135,7 +163,8 @@ class _Lists:
         self.groups = groups
         self.bits = np.uint64(max(1, many.bit_length()))
         self.room = np.uint64(64) - self.bits * np.uint64(2)
-        self.most = np.uint64((1 << int(self.room - _LEVEL_BITS)) - 1)
+        self.rank = (self.room - _LEVEL_BITS) // np.uint64(2)
+        self.most = (np.uint64(1) << self.rank) - np.uint64(1)
         self.begins = prints.bounds.astype(np.uint32)
         self.pairs: list[Keys] = []
 
@@ -156,7 +185,7 @@ class _Lists:
         return told
 
     def _meet(self, hashes: Hashes, at: Hashes, level: int) -> NDArray[np.bool_]:
-        bits = max(12, len(hashes).bit_length() + 1)
+        bits = max(16, len(hashes).bit_length() + 1)
         slots = (hashes >> np.uint32(32 - bits)).astype(np.int64)
         times = np.bincount(slots, minlength=1 << bits).take(slots)
         some = np.flatnonzero((times > 1) & (times <= _LIST))
@@ -176,7 +205,7 @@ class _Lists:
     def _emit(self, texts: NDArray[np.int32], at: Hashes, sizes: Ints, level: int) -> None:
         for left, right in places_inside(sizes):
             one, other = texts.take(left), texts.take(right)
-            told = self._keys(one, other, at.take(left), level)
+            told = self._keys(one, other, at.take(left), at.take(right), level)
             if self.groups is not None:
                 told = told.compress(apart(one, other, self.groups))
             self.pairs.append(told)
@@ -195,21 +224,27 @@ class _Lists:
         other = at[1:].compress(inner)
         for first in (hub.compress(inner), at[:-1].compress(inner)):
             one, two = self.owners.take(first), self.owners.take(other)
-            told = self._keys(one, two, first, _LINK)
+            told = self._keys(one, two, first, other, _LINK)
             self.pairs.append(told.compress((one != two) & apart(one, two, self.groups)))
 
     def _keys(
-        self, first: NDArray[np.int32], second: NDArray[np.int32], at: Hashes, level: int
+        self,
+        first: NDArray[np.int32],
+        second: NDArray[np.int32],
+        at: Hashes,
+        other: Hashes,
+        level: int,
     ) -> Keys:
         told = first.astype(np.uint64) << self.bits
         told |= second.view(np.uint32)
-        told <<= self.room
-        rank = (at - self.begins.take(first)).astype(np.uint64)
-        told |= np.minimum(rank, self.most, out=rank) << _LEVEL_BITS
+        for text, place in ((first, at), (second, other)):
+            told <<= self.rank
+            told |= np.minimum(place - self.begins.take(text), self.most)
+        told <<= self.room - self.rank * np.uint64(2)
         told |= np.uint64(level)
         return told
 
-    def told(self, corpus: Corpus, prints: Prints, says: Promise | None) -> Iterator[Sharing]:
+    def told(self, prints: Prints, says: Promise | None) -> Iterator[tuple[Sharing, Keys]]:
         """All pairs met so far, block by block; they are forgotten here."""
         keys = np.concatenate([np.zeros(0, dtype=np.uint64), *self.pairs])
         self.pairs.clear()
@@ -220,24 +255,44 @@ class _Lists:
             if high < len(keys):  # a pair is told as one
                 last = keys[high - 1] >> self.room
                 high = int(np.searchsorted(keys, (last + np.uint64(1)) << self.room))
-            yield self._block(keys[low:high], corpus, prints, says)
+            yield self._block(keys[low:high], prints, says), keys[low:high]
             low = high
 
-    def _block(self, keys: Keys, corpus: Corpus, prints: Prints, says: Promise | None) -> Sharing:
-        pairs = keys >> self.room
-        new = heads(pairs)
+    def _block(self, keys: Keys, prints: Prints, says: Promise | None) -> Sharing:
+        new = heads(keys >> self.room)
         starts = np.flatnonzero(new)
         many = np.diff(np.append(starts, len(keys)))
         level = (keys & _LEVEL).astype(np.int64)
         links = np.add.reduceat(level == _LINK, starts, dtype=np.int64)
-        first = (pairs >> self.bits).astype(np.int64)
-        second = pairs.take(starts) & ((np.uint64(1) << self.bits) - np.uint64(1))
+        first, second = self._texts(keys.take(starts))
         worth = np.zeros(len(starts))
         if says is not None:
-            rank = (keys & ((np.uint64(1) << self.room) - np.uint64(1))) >> _LEVEL_BITS
-            at = prints.places.take(prints.bounds.take(first) + rank.astype(np.int64))
+            at = self._places(keys, np.repeat(first, many), prints, 1)[0]
             worth = says.worth(Runs(new, at, _LEVELS.take(level), level == _NUMBER))
-        return Sharing(first.take(starts), second.astype(np.int64), many - links, links, worth)
+        return Sharing(first, second, many - links, links, worth)
+
+    def met(self, keys: Keys, chosen: NDArray[np.bool_], prints: Prints) -> Met:
+        """Where the texts of the chosen pairs were met."""
+        pair = np.cumsum(heads(keys >> self.room)) - 1
+        some = chosen.take(pair)
+        keys, pair = keys.compress(some), (np.cumsum(chosen) - 1).take(pair.compress(some))
+        first, second = self._texts(keys)
+        left, sure = self._places(keys, first, prints, 1)
+        right, also = self._places(keys, second, prints, 0)
+        return Met(pair, first, second, left, right, sure & also)
+
+    def _texts(self, keys: Keys) -> tuple[Ints, Ints]:
+        pairs = keys >> self.room
+        second = pairs & ((np.uint64(1) << self.bits) - np.uint64(1))
+        return (pairs >> self.bits).astype(np.int64), second.astype(np.int64)
+
+    def _places(self, keys: Keys, texts: Ints, prints: Prints, side: int) -> tuple[Ints, Flags]:
+        """Where runs begin in the texts of one side, the second (0) or the first (1), and whether
+        that is known: what stands far back in a long text is told by the last place there is."""
+        shift = self.room - self.rank * np.uint64(2 - side)
+        rank = (keys >> shift) & self.most
+        at = prints.places.take(prints.bounds.take(texts) + rank.astype(np.int64))
+        return at, rank < self.most
 
 
 def _longer(corpus: Corpus, prints: Prints, at: Hashes, length: int) -> tuple[Hashes, Hashes]:
@@ -252,13 +307,10 @@ def _longer(corpus: Corpus, prints: Prints, at: Hashes, length: int) -> tuple[Ha
         places = prints.places.take(at[low:high]) - begin
         inside = np.repeat(corpus.bounds[first + 1 : last + 1] - begin, corpus.sizes[first:last])
         fits = places + length <= inside.take(places)
-        hashes.append(_upper(rolling(corpus.letters[begin:end], length), places.compress(fits)))
+        told = rolling(corpus.letters[begin:end], length)
+        hashes.append(told.take(places.compress(fits)))
         numbers.append(at[low:high].compress(fits))
     return np.concatenate(hashes), np.concatenate(numbers)
-
-
-def _upper(keys: Keys, at: Ints) -> Hashes:
-    return (keys.take(at) >> _HIGH).astype(np.uint32)
 
 
 def _with_numbers(
@@ -276,6 +328,7 @@ def _with_numbers(
         np.cumsum(sums, out=sums)
         has = np.flatnonzero(sums[places + GRAM] > sums[places])
         if len(has):
-            told.append(_upper(rolling(numbers.figured(corpus, begin, end), GRAM), places[has]))
+            hashes = rolling(numbers.figured(corpus, begin, end), GRAM)
+            told.append(hashes.take(places.take(has)))
             at.append((has + low).astype(np.uint32))
     return np.concatenate(told), np.concatenate(at)

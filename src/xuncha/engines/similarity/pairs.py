@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -40,12 +41,19 @@ def apart(one: NDArray[Any], other: NDArray[Any], groups: Groups | None) -> NDAr
     return told
 
 
+@lru_cache(maxsize=16)
+def _inside(size: int) -> tuple[Ints, Ints]:
+    """The places of all pairs inside one list."""
+    one, other = np.triu_indices(size, 1)
+    return one, other
+
+
 def places_inside(sizes: Ints) -> Iterator[tuple[Ints, Ints]]:
     """For lists laid one behind another: the places of all pairs inside each list."""
     starts = np.cumsum(sizes) - sizes
     for size in np.flatnonzero(np.bincount(sizes)).tolist() if len(sizes) else []:
         own = starts[sizes == size]
-        one, other = np.triu_indices(size, 1)
+        one, other = _inside(size)
         if not len(one):
             continue
         step = max(1, _EMITTED // len(one))

@@ -8,30 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xuncha.engines.similarity.corpus import Corpus, Letters
-from xuncha.engines.similarity.ragged import Ints, Keys
+from xuncha.engines.similarity.corpus import Corpus
+from xuncha.engines.similarity.ragged import Ints
+
+Hashes = NDArray[np.uint32]
 
 GRAM = 8
 """Letters to a fingerprint."""
 WINDOW = 6
 """Of so many neighbours one is taken: a shared run of 13 letters always shares one."""
 _CHUNK = 1 << 17
-_MULTIPLIER = 0x9E3779B97F4A7C15
-_MIX = np.uint64(0xD6E8FEB86659FD93)
-_NONE = np.uint32(0xFFFFFFFF)
+_MULTIPLIER, _FIRST = 0x9E3779B1, 0xC2B2AE35
+NONE = np.uint32(0xFFFFFFFF)
+"""No hash: it is never the smallest of its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prints:
     """Fingerprints in the order of the texts: ``hashes[i]`` of the letters from ``places[i]``."""
 
-    hashes: NDArray[np.uint32]
+    hashes: Hashes
     places: Ints
     bounds: Ints
+    few: NDArray[np.bool_] | None = None
+    """Which of them so few texts have that they make short lists, where that was counted."""
     sizes: Ints = field(init=False)
     """How many fingerprints each text has: asked for block by block, so told once."""
 
@@ -39,11 +44,12 @@ class Prints:
         object.__setattr__(self, "sizes", np.diff(self.bounds))
 
 
-def rolling(letters: Letters | Keys, length: int) -> Keys:
-    """A hash of every run of ``length`` letters, one for each place where one begins."""
-    whole = letters.astype(np.uint64) + np.uint64(1)
+def rolling(letters: NDArray[np.unsignedinteger[Any]], length: int) -> Hashes:
+    """A hash of every run of ``length`` letters, one for each place where one begins. Half as wide
+    as could be, which takes half the time; strangers that meet are found out later."""
+    whole = (letters.astype(np.uint32) + np.uint32(1)) * np.uint32(_FIRST)
     power, size = whole, 1
-    told: Keys | None = None
+    told: Hashes | None = None
     have, rest = 0, length
     while rest:
         if rest & 1:
@@ -54,16 +60,25 @@ def rolling(letters: Letters | Keys, length: int) -> Keys:
             power = _join(power, size, power, size)
             size *= 2
     assert told is not None
-    told = told[: max(0, len(letters) - length + 1)]
-    told = (told ^ (told >> np.uint64(32))) * _MIX
-    return told ^ (told >> np.uint64(29))
+    return _mixed(told[: max(0, len(letters) - length + 1)])
 
 
-def _join(first: Keys, size: int, second: Keys, length: int) -> Keys:
+def _mixed(told: Hashes) -> Hashes:
+    """So that every bit of a hash hangs on all that went into it."""
+    told = told ^ (told >> np.uint32(16))
+    for factor, step in ((0x85EBCA6B, 13), (0xC2B2AE35, 16)):
+        told *= np.uint32(factor)
+        told ^= told >> np.uint32(step)
+    return told
+
+
+def _join(first: Hashes, size: int, second: Hashes, length: int) -> Hashes:
     """Hash of ``size`` letters followed by ``length`` letters."""
-    factor = np.uint64(pow(_MULTIPLIER, length, 1 << 64))
+    factor = np.uint32(pow(_MULTIPLIER, length, 1 << 32))
     many = max(0, min(len(first), len(second) - size))
-    return first[:many] * factor + second[size : size + many]
+    told: Hashes = first[:many] * factor
+    told += second[size : size + many]
+    return told
 
 
 def chunks(corpus: Corpus) -> Iterator[tuple[int, int]]:
@@ -76,38 +91,32 @@ def chunks(corpus: Corpus) -> Iterator[tuple[int, int]]:
         at = until
 
 
-def hashes_of(corpus: Corpus, first: int, last: int, length: int) -> tuple[Keys, Ints]:
-    """Hashes of all runs inside texts ``first`` to ``last``, and the places of the runs."""
+def hashed(corpus: Corpus, first: int, last: int, length: int) -> Hashes:
+    """Hashes of all runs of texts ``first`` to ``last``, ``NONE`` where two texts run together."""
     low, high = int(corpus.bounds[first]), int(corpus.bounds[last])
     hashes = rolling(corpus.letters[low:high], length)
-    inside = np.ones(len(hashes), dtype=np.bool_)
     for back in range(1, length):
         at = corpus.bounds[first + 1 : last] - low - back
-        inside[at[(at >= 0) & (at < len(inside))]] = False
-    places = np.flatnonzero(inside)
-    return hashes[places], places + low
+        hashes[at[(at >= 0) & (at < len(hashes))]] = NONE
+    return hashes
 
 
 def winnowed(corpus: Corpus, length: int = GRAM, window: int = WINDOW) -> Prints:
     """The fingerprints of all texts."""
     told, places = [], []
     for first, last in chunks(corpus):
-        low, high = int(corpus.bounds[first]), int(corpus.bounds[last])
-        hashes = (rolling(corpus.letters[low:high], length) >> np.uint64(32)).astype(np.uint32)
-        for back in range(1, length):
-            at = corpus.bounds[first + 1 : last] - low - back
-            hashes[at[(at >= 0) & (at < len(hashes))]] = _NONE
-        chosen = np.flatnonzero(_smallest(hashes, window) & (hashes != _NONE))
+        hashes = hashed(corpus, first, last, length)
+        chosen = np.flatnonzero(smallest(hashes, window) & (hashes != NONE))
         told.append(hashes[chosen])
-        places.append(chosen + low)
+        places.append(chosen + int(corpus.bounds[first]))
     at = np.concatenate([np.zeros(0, dtype=np.int64), *places])
     hashes = np.concatenate([np.zeros(0, dtype=np.uint32), *told])
     return Prints(hashes, at, np.searchsorted(at, corpus.bounds).astype(np.int64))
 
 
-def _smallest(hashes: NDArray[np.uint32], window: int) -> NDArray[np.bool_]:
+def smallest(hashes: Hashes, window: int) -> NDArray[np.bool_]:
     """Which hashes are the smallest of some ``window`` neighbours."""
-    edge = np.full(window - 1, _NONE, dtype=np.uint32)
+    edge = np.full(window - 1, NONE, dtype=np.uint32)
     least = np.concatenate([edge, hashes, edge])
     for step in _steps(window):
         least = np.minimum(least[:-step], least[step:])

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from xuncha.engines.similarity.corpus import Corpus, Letters
 from xuncha.engines.similarity.meeting import Spots, meet_spots, pair_batches
-from xuncha.engines.similarity.prints import GRAM, WINDOW
+from xuncha.engines.similarity.prints import GRAM
 from xuncha.engines.similarity.ragged import Ints, heads, totals
+from xuncha.engines.similarity.rarity import WINDOW
 
 LEAST = 4
 """A shorter stretch is chance."""
@@ -47,7 +48,7 @@ def tiles(corpus: Corpus, spots: Spots, first: Ints, second: Ints, least: Ints) 
     for low, high in pair_batches(spots.sizes, first, second):
         one, other = first[low:high], second[low:high]
         windows = _windows(*meet_spots(spots, one, other))
-        promised = totals(windows.pair, windows.size - 2 * _MARGIN + WINDOW, high - low)
+        promised = totals(windows.pair, windows.size - _MARGIN, high - low)
         windows = windows.of(promised[windows.pair] >= least[low:high][windows.pair])
         found = settle(_compared(corpus, padded, one, other, windows))
         told.append(Tiles(found.pair + low, found.left, found.right, found.size))

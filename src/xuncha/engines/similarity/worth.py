@@ -57,6 +57,12 @@ class Promise:
         np.cumsum(numbers.bits, out=told[1:], dtype=np.float64)
         return Promise(sums, fine, numbers, told)
 
+    def tells(self, begin: Ints, size: int, least: float) -> Flags:
+        """Which runs of one size say at least so many bits."""
+        end = np.minimum(begin + size, len(self.sums) - 1)
+        told: Flags = self.sums.take(end) - self.sums.take(begin) >= np.uint32(least * self.fine)
+        return told
+
     def worth(self, runs: Runs) -> Floats:
         """Bits of each pair. Most pairs share one run, which is soon told."""
         starts = np.flatnonzero(runs.new)
