@@ -74,3 +74,15 @@ def test_a_passage_shows_the_place_and_no_more() -> None:
     assert len(one.text) < 120
     assert one.text.startswith("…")
     assert [one.text[start:end] for start, end in one.spans] == ["接待  没有"]
+
+
+@pytest.mark.parametrize("before", [0, 5, 990, 998, 1000, 1300, 2400, 5000])
+def test_a_passage_far_inside_a_long_text_is_found_and_marked(before: int) -> None:
+    text = (
+        "甲，" * (before // 2) + "公务 接待，没有公函" + "。乙" * 900 + "另附12.5万元" + "丙" * 50
+    )
+    (one,) = passages([text], ["接待没有", "12.5万"])
+    assert [one.text[start:end] for start, end in one.spans] == ["接待，没有"]
+    first, second = passages([text, "补缴12.5万元"], ["接待没有", "补缴"])
+    assert [second.text[start:end] for start, end in second.spans] == ["补缴"]
+    assert first.text == one.text

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import compress
 
 _LOOSE_POINT = re.compile(r"(?<!\d)\.|\.(?!\d)")
 """A point belongs to a number or to nothing: 12.5 is not 125."""
@@ -44,9 +45,9 @@ def letters_of(text: str) -> str:
 
 def folded(text: str) -> Folded:
     """The letters with their places."""
-    pairs = [(one, at) for at, char in enumerate(text) if (one := _TABLE[ord(char)])]
-    letters = "".join(one for one, _ in pairs)
-    places = [at for _, at in pairs]
+    kept = list(map(_TABLE.__getitem__, map(ord, text)))
+    letters = "".join(filter(None, kept))
+    places = list(compress(range(len(kept)), kept))
     if "." in letters:
         loose = {match.start() for match in _LOOSE_POINT.finditer(letters)}
         places = [at for number, at in enumerate(places) if number not in loose]

@@ -11,6 +11,9 @@ from xuncha.insight.search.sounds import is_spelt
 
 _ONE_LINE = {ord(one): " " for one in "\r\n\t\v\f"}
 _BEFORE, _LENGTH, _SHOWN = 24, 110, 2
+_PIECE, _OVER = 1000, 400
+"""A long text is looked through piece by piece, each reaching into the next, so that a file of many
+pages is read no further than its words are found, and letters are placed in one piece only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,33 @@ def passages(parts: Collection[str], words: Collection[str]) -> list[Passage]:
     found: list[Passage] = []
     wanted = set(words)
     for part in parts:
-        text = folded(part)
-        spans = {word: spans_of(text, word) for word in words}
-        told = {word for word, places in spans.items() if places}
+        told, start = _where(part, words)
         if not told or (found and not told & wanted):
             continue
         wanted -= told
-        found.append(_cut(part, sorted(one for places in spans.values() for one in places)))
+        text = folded(part[start : start + _PIECE + _OVER])
+        spans = [one for word in words for one in spans_of(text, word)]
+        found.append(_cut(part, sorted((one + start, two + start) for one, two in spans)))
         if len(found) == _SHOWN:
             break
     if not found and parts:
         found.append(_cut(next(iter(parts)), []))
     return found
+
+
+def _where(text: str, words: Collection[str]) -> tuple[set[str], int]:
+    """The words that a text says, and where the first piece that says one of them begins."""
+    told: set[str] = set()
+    first = None
+    for start in range(0, len(text), _PIECE):
+        letters = letters_of(text[start : start + _PIECE + _OVER])
+        here = {word for word in words if word not in told and word in letters}
+        if here and first is None:
+            first = start
+        told |= here
+        if len(told) == len(words):
+            break
+    return told, first or 0
 
 
 def _cut(text: str, spans: list[tuple[int, int]]) -> Passage:
