@@ -40,6 +40,10 @@ from xuncha.kernel.actor import SYSTEM, Actor
 
 VILLAGER = "liuwan"
 """Speaks for a village, where there is one."""
+OF_AFTER = (
+    "liwen", "hejingan", "zhoulan", "wutong", "fengli", "luyi", "guer", "qinsan", VILLAGER, "baomi",
+)  # fmt: skip
+"""One of each sort: office, leader, unit, a unit not inspected, partner, team, seat, village."""
 TEAM = ("luyi", "guer", "qinsan", "hanshi")
 
 
@@ -50,14 +54,14 @@ class World:
     story: Story
     people: Cast
     field: Fielded
+    names: tuple[str, ...] = (*CAST, *TEAM)
 
     def actor(self, username: str) -> Actor:
         return self.field.actor(User.objects.get(username=username))
 
     def everybody(self) -> list[Actor]:
-        """The cast and the teams' members."""
-        names = [*CAST, *TEAM, VILLAGER]
-        return [self.actor(one) for one in names if User.objects.filter(username=one).exists()]
+        """Those who look."""
+        return [self.actor(one) for one in self.names if User.objects.filter(username=one).exists()]
 
 
 def world(story: Story, people: Cast) -> World:
@@ -108,7 +112,7 @@ def after(story: Story, people: Cast, field: Fielded) -> World:
     Membership.objects.create(
         user=villager, organisation=Organisation.objects.get(code="V01"), from_on=TODAY
     )
-    return World(story, people, field)
+    return World(story, people, field, OF_AFTER)
 
 
 def _fed_back(told: fedback.Told) -> None:
