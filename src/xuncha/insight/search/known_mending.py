@@ -58,7 +58,7 @@ register(
 register(
     Kind(
         "scheme_row", "方案条目", SCHEMES, SchemeRow,
-        title=lambda row: f"整改方案 条目{row.line}",
+        title=lambda row: f"整改方案 条目{row.line}　{row.task[:30]}",
         parts=lambda row: (row.task, row.measures, row.lead, row.department, row.proof),
         place=lambda row: place_of(row.version.scheme.inspection, row.version.made_at.date()),
         page="schemes_scheme", page_id=lambda row: int(row.version.scheme_id),
@@ -103,7 +103,8 @@ register(
         "check", "实地核查", OVERSIGHT, SpotCheck,
         title=lambda row: f"实地核查 {row.code}",
         parts=lambda row: (
-            row.place, row.looked_at, row.found_words, row.outcome_reason, row.drop_reason,
+            row.code, row.place, row.looked_at, row.found_words, row.outcome_reason,
+            row.drop_reason,
         ),
         place=lambda row: place_of(row.inspection, row.checked_on),
         page="oversight_check", related=(*_ROUND, "draw"), unread=("draw__population",),

@@ -109,7 +109,7 @@ register(
     Kind(
         "copy", "抄告", FEEDBACK, CopyLetter,
         title=lambda row: f"抄告{row.get_kind_display()} {row.code}",
-        parts=lambda row: (row.code, row.recipient, row.text),
+        parts=lambda row: (f"抄告{row.get_kind_display()}", row.code, row.recipient, row.text),
         place=lambda row: place_of(
             row.feedback.inspection, row.issued_on or row.drafted_at.date()
         ),
@@ -131,7 +131,8 @@ register(
         "result", "成果运用事项", RESULTS, Result,
         title=lambda row: row.title,
         parts=lambda row: (
-            row.title, row.code, row.text, row.close_note, row.end_reason,
+            row.title, row.get_kind_display(), row.code, row.text, row.close_note,
+            row.end_reason,
         ),
         place=lambda row: Place(
             row.unit_id or 0, row.round_id, 0, row.issued_on or row.drafted_at.date()
