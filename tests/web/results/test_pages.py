@@ -47,7 +47,7 @@ def test_a_recommendation_to_its_result(story: Story, people: Cast, as_: SignIn)
         assert words in desk
     assert "看过以后点“接收”" in partner.get(url).content.decode()
     assert move("fengli", "receive") == 302
-    assert "等纪检监察反馈结果" in office.get(url).content.decode()
+    assert "等纪检监察方面反馈结果" in office.get(url).content.decode()
     row.refresh_from_db()
     said = {
         "version": row.version, "outcome": "adopted", "text": "已诫勉", "code_1": "admonish",
