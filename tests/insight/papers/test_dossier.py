@@ -136,6 +136,7 @@ def test_no_clue_and_no_petition_gets_in(
     assert not any(petition.text in one or petition.code in one for one in words)
     filed = {name for one in CATALOGUE for name in one.kinds}
     assert not any("petition" in name or "clue" in name for name in filed)
+    assert "round_statistics" not in filed
     assert filed <= {one.name for one in every()}
 
 
