@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from docx import Document
+from docx.oxml.ns import qn
 
 from tests.deeded import called, registered
 from tests.evaluated import drafted as publicity_drafted
@@ -48,9 +49,11 @@ def text_of(actor: Any, kind: str, record_id: int) -> str:
     """A paper's words, cells too, as one person prints it."""
     row = print_paper(actor, kind=kind, record_id=record_id)
     assert row.file is not None
-    document = Document(BytesIO(read_bytes(row.file)))
-    cells = (cell.text for table in document.tables for line in table.rows for cell in line.cells)
-    return "\n".join([*(one.text for one in document.paragraphs), *cells])
+    body = Document(BytesIO(read_bytes(row.file))).element.body
+    return "\n".join(
+        "".join(one.text or "" for one in paragraph.iter(qn("w:t")))
+        for paragraph in body.iter(qn("w:p"))
+    )
 
 
 def test_the_evaluation_says_how_each_point_was_earned(story: Story, people: Cast) -> None:

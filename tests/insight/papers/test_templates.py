@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from docx import Document
@@ -15,7 +16,7 @@ from xuncha.insight.papers.filling import filled
 from xuncha.insight.papers.layout.measures import AREA_MM
 from xuncha.insight.papers.registry import PaperKind, Rows, Said, templated
 from xuncha.insight.papers.stamping import stamped
-from xuncha.insight.papers.vetting import largest, names_in, smallest, why_not
+from xuncha.insight.papers.vetting import largest, names_in, smallest
 from xuncha.web.clues.slip_paper import SLIP
 
 pytestmark = pytest.mark.parametrize("kind", [*templated(), SLIP], ids=lambda kind: kind.name)
@@ -29,26 +30,19 @@ def declared(kind: PaperKind) -> set[str]:
     return names
 
 
-def texts(paper: bytes) -> list[str]:
-    """Every paragraph of the body outside tables, as it reads."""
-    return [one.text for one in Document(BytesIO(paper)).paragraphs]
-
-
-def whole_text(paper: bytes) -> str:
-    body = Document(BytesIO(paper)).element.body
-    return "\n".join(one.text or "" for one in body.iter(qn("w:t")))
+def whole_text(document: Any) -> str:
+    return "\n".join(one.text or "" for one in document.element.body.iter(qn("w:t")))
 
 
 def test_it_uses_what_is_declared_and_nothing_else(kind: PaperKind) -> None:
     assert names_in(kind.template) == declared(kind)
-    assert why_not(kind.template, kind) == ""
 
 
 def test_the_smallest_record_leaves_no_tag_and_no_empty_line(kind: PaperKind) -> None:
     told = smallest(kind.fields) | dict.fromkeys(needed(kind), "有")
-    paper = filled(kind.template, kind, told)
+    paper = Document(BytesIO(filled(kind.template, kind, told)))
     assert not any(mark in whole_text(paper) for mark in ("{{", "}}", "{%", "%}"))
-    assert [at for at, one in enumerate(texts(paper)) if not one.strip()] == []
+    assert [at for at, one in enumerate(paper.paragraphs) if not one.text.strip()] == []
 
 
 def needed(kind: PaperKind) -> set[str]:
@@ -68,14 +62,14 @@ def needed(kind: PaperKind) -> set[str]:
 
 
 def test_the_largest_record_is_told_whole(kind: PaperKind) -> None:
-    told = largest(kind.fields, rows=60)
+    told = largest(kind.fields, rows=12)
     paper = stamped(filled(kind.template, kind, told), "文书编号 20260301-ABCDEF")
     document = Document(BytesIO(paper))
-    text = whole_text(paper)
+    text = whole_text(document)
     for one in kind.fields:
         if isinstance(one, Rows):
             for column in one.columns:
-                assert text.count(f"{column.meaning}<&>") >= 60, f"{one.name}.{column.name}"
+                assert text.count(f"{column.meaning}<&>") >= 12, f"{one.name}.{column.name}"
     assert not any(mark in text for mark in ("{{", "}}", "{%", "%}"))
     section = document.sections[0]
     area = (

@@ -10,7 +10,7 @@ from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.planning.models import Round, Term
 from xuncha.insight.figures.asking import Ask
 from xuncha.insight.figures.registry import MEASURES
-from xuncha.insight.figures.telling import Told, tell
+from xuncha.insight.figures.telling import Told, tell_all
 from xuncha.insight.figures.wording import said as number_said
 from xuncha.insight.papers.known.common import office_in
 from xuncha.insight.papers.registry import Field, PaperKind, register, rows, said
@@ -20,13 +20,13 @@ from xuncha.kernel.actor import Actor
 
 def _of_term(actor: Actor, row: Term) -> Mapping[str, Any]:
     ask = Ask(actor, row, clock.today())
-    return _table(actor, row, row.name, (tell(one, ask) for one in MEASURES))
+    return _table(actor, row, row.name, tell_all(ask))
 
 
 def _of_round(actor: Actor, row: Round) -> Mapping[str, Any]:
     """Those that are told round by round."""
     ask = Ask(actor, row.term, clock.today()).by(round=str(row.number))
-    told = (tell(one, ask) for one in MEASURES if "round" in one.params)
+    told = tell_all(ask, [one for one in MEASURES if "round" in one.params])
     return _table(actor, row.term, f"{row.term}{row}", told)
 
 
