@@ -104,6 +104,9 @@ def test_it_holds_papers_and_files_and_proves_itself(
     assert all(one in words for one in ("被改动过", "缺少", "清单里没有"))
     (tmp_path / "manifest.json").write_text(json.dumps({"files": []}), "utf-8")
     assert "清单被改动过" in verified(tmp_path, row.manifest_sha256)[1]
+    (tmp_path / "manifest.json").write_text("不是清单", "utf-8")
+    assert verified(tmp_path)[0] == 1
+    assert "读不懂" in verified(tmp_path)[1]
 
 
 def test_it_says_what_is_missing_and_who_owes_it(
