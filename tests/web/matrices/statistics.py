@@ -15,6 +15,7 @@ ROWS = {
     "statistics_rows": "302 200 200 200 200 200 200 200 403 403 403",
     "statistics_frozen": _READ,
     "statistics_snapshot": _READ,
+    "statistics_export_snapshot": _READ,
     "statistics_seal": "302 200 200 403 403 403 403 403 403 403 403",
 }
 

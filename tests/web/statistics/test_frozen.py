@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from tests.people import Cast
 from tests.scenarios import Story, claimed
@@ -32,6 +34,11 @@ def test_the_office_seals_a_round_and_reads_what_changed(
     assert "封存以后事项又有申报" in changed
     assert 'href="/statistics/items_claimed/?round=9&amp;term=12"' in changed
     assert "/statistics/findings_fed_back/" not in changed
+    export = office.post(reverse("statistics_export_snapshot", args=[made.pk]))
+    book = load_workbook(BytesIO(b"".join(export.streaming_content)))  # type: ignore[attr-defined]
+    rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    claims = next(row for row in rows if row[1] == "事项自称（第9轮）")
+    assert claims[3:6] == [0, 1, 1]
     again = office.post(seal, {"day": "2026-03-18"})
     assert again.status_code == 400
     assert "写明为什么" in again.content.decode()

@@ -76,7 +76,7 @@ def review(ask: Ask) -> Review:
     rows = access.visible(ask.actor, Round).filter(term=ask.term, start_on__lte=ask.day)
     rounds = tuple(rows.order_by("number"))
     whole = tell_each(every)
-    by_year = _by_year(ask, every, years)
+    by_year = _by_year(ask, every, years, whole)
     by_round = _by(every, "round", [str(one.number) for one in rounds])
     lines = iter(
         Line(told.label, told.measure, "year" not in told.measure.params, year, told, part)
@@ -118,10 +118,10 @@ def _key(one: Question) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def _by_year(
-    ask: Ask, questions: Sequence[Question], years: Sequence[int]
+    ask: Ask, questions: Sequence[Question], years: Sequence[int], whole: Sequence[Told]
 ) -> list[tuple[Told | None, ...]]:
     """In the year, for figures that know one; for the others as of its end, where they keep days.
-    The present year ends with the day."""
+    The present year ends with the day, so it is what the ``whole`` is."""
     lines = _by(questions, "year", [str(one) for one in years])
     ends = [min(dt.date(year, 12, 31), ask.day) for year in years]
     at_ends = {
@@ -130,7 +130,9 @@ def _by_year(
         if "year" not in measure.params and measure.is_dated
     }
     told = [
-        tell_each([(measure, replace(asked, day=end)) for measure, asked in at_ends.values()])
+        [whole[at] for at in at_ends]
+        if end == ask.day
+        else tell_each([(measure, replace(asked, day=end)) for measure, asked in at_ends.values()])
         for end in ends
     ]
     for place, at in enumerate(at_ends):

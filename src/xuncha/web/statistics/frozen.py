@@ -9,13 +9,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from xuncha.cycle.directory.roles import OFFICE, READERS
 from xuncha.cycle.planning.models import Round
 from xuncha.foundation import access
+from xuncha.foundation.exchange.services import record_export
+from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.insight.figures.asking import ask
 from xuncha.insight.figures.frozen import selectors
 from xuncha.insight.figures.frozen.sealing import seal_round
@@ -27,6 +29,7 @@ from xuncha.kernel.actor import Actor
 from xuncha.web.acting import form_page
 from xuncha.web.doors import may_open
 from xuncha.web.fields import day
+from xuncha.web.handing import rows_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.problems import ProblemsIn
 
@@ -96,6 +99,31 @@ def _by_subject(lines: list[Line]) -> Iterator[tuple[str, list[Line]]]:
     lines = sorted(lines, key=lambda one: order[one.told.frozen.subject])
     for subject, found in groupby(lines, key=lambda one: one.told.frozen.subject):
         yield subject, list(found)
+
+
+_COLUMNS = (
+    OutColumn("类别", 12), OutColumn("统计数", 34), OutColumn("单位", 8),
+    OutColumn("封存时", 16, "number"), OutColumn("现在", 16, "number"),
+    OutColumn("相差", 14, "number"), OutColumn("说明", 44), OutColumn("封存时的定义", 60),
+)  # fmt: skip
+
+
+@write_view(READERS, form=False)
+def export(request: Request, snapshot_id: int) -> FileResponse:
+    """A snapshot as a workbook, every figure then and now; noted in the log."""
+    row = selectors.snapshot_of(request.actor, snapshot_id)
+    told = selectors.compared(request.actor, row)
+    title = f"{row}（截至{row.day}）"
+    record_export(request.actor, what=title, rows=len(told), filters={})
+    lines = [
+        [one.frozen.subject, one.frozen.label, one.frozen.unit, one.frozen.value,
+         one.now.value if one.now else None, one.change, one.because, one.frozen.definition]
+        for one in told
+    ]  # fmt: skip
+    return rows_out(
+        request, title, _COLUMNS, lines, len(lines),
+        closing=f"摘要 {row.digest}。注意保密。",
+    )  # fmt: skip
 
 
 @write_view(OFFICE)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("statistics/", views.listing, name="statistics_list"),
     path("frozen/", frozen.listing, name="statistics_frozen"),
     path("frozen/<int:snapshot_id>/", frozen.snapshot, name="statistics_snapshot"),
+    path("frozen/<int:snapshot_id>/export/", frozen.export, name="statistics_export_snapshot"),
     path("frozen/rounds/<int:round_id>/seal/", frozen.seal, name="statistics_seal"),
     path("statistics/<slug:figure>/", views.rows, name="statistics_rows"),
 ]
