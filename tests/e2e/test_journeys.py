@@ -99,6 +99,10 @@ def test_the_way_of_an_item(as_: Callable[..., Page], tmp_path: Path) -> None:
     liaison.goto("/notices/")
     expect(liaison.get_by_text("请补现场照片").first).to_be_visible()
     liaison.goto(address)
+    expect(liaison.get_by_text("退回以后还没有新的进展或者佐证")).to_be_visible()
+    liaison.get_by_label("整改进展").fill("3月17日补拍现场照片4张，东干渠5处渗漏点均在图上")
+    liaison.get_by_role("button", name="填报进展").click()
+    expect(liaison.get_by_text("进展已登记")).to_be_visible()
     _claim(liaison)
 
     second = as_("heduishi")

@@ -11,9 +11,10 @@ from tests.people import Cast
 from tests.scenarios import TODAY, Story, claimed, signal, told
 from xuncha.cycle.rectification.enums import ItemState
 from xuncha.cycle.rectification.models import Item
-from xuncha.cycle.rectification.services import signals, steps
+from xuncha.cycle.rectification.services import signals, steps, telling
 from xuncha.foundation.audit.models import AuditRow
 from xuncha.foundation.notices.models import Notice
+from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
 
 
@@ -68,6 +69,21 @@ def test_a_claim_needs_progress_and_proof(story: Story, people: Cast) -> None:
         steps.claim_item(
             people.actor("zhoulan"), item_id=made.pk, version=made.version, done_on=TODAY
         )
+
+
+def test_what_was_sent_back_is_not_claimed_again_as_it_was(story: Story, people: Cast) -> None:
+    made, unit = claimed(story.items[0], by=people["zhoulan"].pk), people.actor("zhoulan")
+    with clock.at(TODAY + dt.timedelta(days=1)):
+        made = steps.return_item(
+            people.actor("liwen"), item_id=made.pk, version=made.version, reason="没有实据"
+        )
+    with clock.at(TODAY + dt.timedelta(days=2)):
+        with pytest.raises(Conflict, match="退回以后还没有新的进展或者佐证"):
+            steps.claim_item(unit, item_id=made.pk, version=made.version, done_on=TODAY)
+        telling.add_progress(unit, item_id=made.pk, text="3月20日逐户核对，补了12户的签字")
+        made.refresh_from_db()
+        again = steps.claim_item(unit, item_id=made.pk, version=made.version, done_on=TODAY)
+    assert again.state == ItemState.CLAIMED
 
 
 @pytest.mark.parametrize(

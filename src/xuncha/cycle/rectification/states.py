@@ -18,7 +18,21 @@ def _has_progress_and_proof(record: Stated) -> str:
         return "还没有填写整改进展，不能申报完成。"
     if not record.proofs.filter(STANDING_PROOF).exists():
         return "还没有提交佐证，不能申报完成。"
-    return ""
+    return _something_new(record)
+
+
+def _something_new(record: Item) -> str:
+    """What was sent back is not claimed again as it was: the words that were not enough stay."""
+    if record.state not in (ItemState.RETURNED, ItemState.REOPENED):
+        return ""
+    back = record.steps.filter(after=record.state).order_by("-pk").first()
+    if back is None:
+        return ""
+    if record.progress.filter(created_at__gte=back.at).exists():
+        return ""
+    if record.proofs.filter(STANDING_PROOF, added_at__gte=back.at).exists():
+        return ""
+    return f"{back.label}以后还没有新的进展或者佐证，先按理由补做、补填，再申报完成。"
 
 
 def _signals_answered(record: Stated) -> str:
