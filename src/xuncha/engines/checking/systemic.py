@@ -15,15 +15,28 @@ _SINCE = re.compile(
 _RULES_NAMED = re.compile(
     r"(?:制度|机制|办法|规程|细则|规定|规则|守则|流程图?|章程|公约|规范|标准)(?:汇编|文本|[(][^()]{1,12}[)])?"
     r"\s*(?:\.[a-z]{2,4})?\s*(?=$|[;、,\n])"
+    r"|(?:管护|维保|运维|托管|养护)(?:服务)?(?:协议|合同|责任书)"
+)
+_BY_RULES = re.compile(
+    r"(?:按照?|依据|依照|对照|根据|参照|违反|学习|研读|传达|宣讲|解读|严格|认真|遵守)[^,。;\n新每月季周]{0,24}?"
+    r"(?:《[^》]*》|规定|制度|办法|标准|程序|规范|流程|纪律)(?:的?(?:要求|标准|程序))?"
+)
+"""Rules that an act goes by, or that are studied: none was laid down."""
+_COUNTS = re.compile(
+    r"\d(?!\d*年)|[一二两三四五六七八九十百]+(?:余|多)?[名个人户处份件次场条项本台套间栋盏块张篇吨亩顶]"
 )
 
 
 def systemic_words(finding: str, run: Run) -> str:
     """The clause that makes the finding systemic, "" for none: 制度, 机制, 体系, 管理 missing or
-    failing, or 普遍, 长期, 多次, 屡."""
-    often, failing = run.lexicon["systemic_often"], run.lexicon["systemic_failing"]
+    failing, or 普遍, 长期, 多次, 屡. Looser words count in a finding that tells no figure: one that
+    counts sets or persons uses them as a heading of that case."""
+    names = ["systemic_often", "systemic_failing"]
+    if not _COUNTS.search(fold(finding)):
+        names.append("systemic_loose")
+    lists = [run.lexicon[name] for name in names]
     for clause in clauses(finding):
-        if often.search(clause.text) or failing.search(clause.text):
+        if any(one.search(clause.text) for one in lists):
             return clause.text
     return ""
 
@@ -31,8 +44,8 @@ def systemic_words(finding: str, run: Run) -> str:
 def lays_down(view: RowView, run: Run, sure: float) -> bool:
     """Whether the row tells something institutional: rules, a mechanism, a process, in words that
     the lists know or that read so; the names of proofs count too."""
-    told = "\n".join((view.progress, view.text(Field.REMARK)))
+    told = _BY_RULES.sub("", fold("\n".join((view.progress, view.text(Field.REMARK)))))
     proofs = fold(view.text(Field.EVIDENCE))
-    if run.lexicon["institution"].search(f"{fold(told)}\n{proofs}") or _RULES_NAMED.search(proofs):
+    if run.lexicon["institution"].search(f"{told}\n{proofs}") or _RULES_NAMED.search(proofs):
         return True
     return any(lasts(_SINCE.sub("", one.text)) >= sure for one in clauses(told))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from xuncha.engines.checking.answering import Told, likeness, told
 from xuncha.engines.checking.context import RowView, Run, Unit
+from xuncha.engines.checking.matter_words import kinship
 from xuncha.engines.checking.matters import finding_cell, groups
 from xuncha.engines.checking.report import Other, Severity
 from xuncha.engines.checking.rule import Param, RowSignal, Rule
@@ -15,6 +16,8 @@ from xuncha.engines.reading.records import Claim, Field
 
 CODE = "R15"
 _SETTLED = frozenset({Claim.DONE, Claim.BASICALLY_DONE})
+_SECOND = 0.75
+"""How nearly as alike a finding must be to an earlier one that another finding repeats better."""
 
 
 def _run(run: Run) -> Iterator[RowSignal]:
@@ -33,12 +36,8 @@ def _is_same(run: Run, unit: Unit, other: Unit) -> bool:
 
 def _again(run: Run, mine: list[RowView], other: Unit) -> Iterator[RowSignal]:
     settled = [view for view in other.views if view.matter and view.claim in _SETTLED]
-    best: dict[int, tuple[float, int]] = {}
-    least = run.number(CODE, "likeness")
-    for (at, row), score in _scores(mine, settled).items():
-        if score >= least and score > best.get(at, (0.0, 0))[0]:
-            best[at] = (score, row)
-    for at, (_, row) in sorted(best.items()):
+    scores = _scores(mine, settled)
+    for at, row in sorted(_repeated(scores, run.number(CODE, "likeness"))):
         old = settled[row]
         text = old.text(Field.PROBLEM) or old.text(Field.FINDING)
         yield RowSignal(
@@ -50,9 +49,23 @@ def _again(run: Run, mine: list[RowView], other: Unit) -> Iterator[RowSignal]:
         )
 
 
+def _repeated(scores: dict[tuple[int, int], float], least: float) -> list[tuple[int, int]]:
+    """For each finding the earlier one that it repeats. What another finding repeats much better is
+    taken: matters of one kind resemble each other."""
+    best: dict[int, tuple[float, int]] = {}
+    for (at, row), score in scores.items():
+        if score >= least and score > best.get(at, (0.0, 0))[0]:
+            best[at] = (score, row)
+    leading: dict[int, float] = {}
+    for score, row in best.values():
+        leading[row] = max(score, leading.get(row, 0.0))
+    return [(at, row) for at, (score, row) in best.items() if score >= _SECOND * leading[row]]
+
+
 def _scores(mine: list[RowView], settled: list[RowView]) -> dict[tuple[int, int], float]:
     """How alike, half by the finding alone, half with the measure: other words for one matter
-    often lead to the same things in the measure. A copied measure alone proves no same matter."""
+    often lead to the same things in the measure. A copied measure alone proves no same matter. What
+    both are about and what is wrong with it counts besides, in whatever words."""
     scores: dict[tuple[int, int], float] = {}
     for with_measure in (False, True):
         asked = [_told(view, at, with_measure) for at, view in enumerate(mine)]
@@ -60,7 +73,12 @@ def _scores(mine: list[RowView], settled: list[RowView]) -> dict[tuple[int, int]
         for at, row, score in likeness(asked, rows):
             alone = scores.get((at, row), 0.0)
             scores[at, row] = alone + (min(score / 2, 2 * alone) if with_measure else score / 2)
-    return scores
+    return {
+        (at, row): scores.get((at, row), 0.0) + gained
+        for at, one in enumerate(mine)
+        for row, other in enumerate(settled)
+        if (gained := kinship(one.finding, other.finding)) or (at, row) in scores
+    }
 
 
 def _told(view: RowView, at: int, with_measure: bool) -> Told:

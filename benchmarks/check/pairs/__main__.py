@@ -1,0 +1,77 @@
+"""``python -m benchmarks.check.pairs [--errors]``: recall and false alarms on the short pairs."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from xuncha.engines.checking import check
+from xuncha.engines.reading.records import Cell, Column, Field, Ledger, LedgerRow, LedgerSheet
+
+HERE = Path(__file__).parent
+Row = dict[Field, str]
+Judged = tuple[bool, bool, str]
+"""Whether it should be asked about, whether it is, and the line."""
+
+
+def one_off() -> Iterator[Judged]:
+    """R13: each line is a row of one ledger."""
+    lines = (HERE / "r13.txt").read_text("utf-8").splitlines()
+    names = (Field.FINDING, Field.PROGRESS, Field.EVIDENCE)
+    rows = [dict(zip(names, line.split("|")[1:], strict=True)) for line in lines]
+    asked = _asked("R13", [row | {Field.STATUS: "已完成"} for row in rows])
+    yield from ((line[0] == "+", at in asked, line) for at, line in enumerate(lines))
+
+
+def again() -> Iterator[Judged]:
+    """R15: each paragraph is a unit with a ledger of this round and one of an earlier one."""
+    for part in (HERE / "r15.txt").read_text("utf-8").split("#")[1:]:
+        lines = part.splitlines()[1:]
+        told = [line.split("|") for line in lines]
+        now = [{Field.FINDING: one[1], Field.STATUS: "已完成"} for one in told]
+        # The earlier round lists its findings in an order of its own.
+        before = [{Field.FINDING: one[2], Field.STATUS: "已完成"} for one in sorted(told)]
+        asked = _asked("R15", now, before)
+        yield from ((line[0] == "+", at in asked, line) for at, line in enumerate(lines))
+
+
+def _asked(code: str, rows: Sequence[Row], before: Sequence[Row] = ()) -> set[int]:
+    """Places of the rows that the rule asks about."""
+    against = [_ledger(before, dt.date(2020, 1, 10))] if before else []
+    (told,) = check([_ledger(rows, dt.date(2024, 1, 10))], against=against).ledgers
+    return {
+        item.row - 2 for item in told.items if any(one.code == code for one in item.signals)
+    }  # fmt: skip
+
+
+def _ledger(rows: Sequence[Row], feedback_on: dt.date) -> Ledger:
+    made = tuple(
+        LedgerRow("台账", at, at, "", {name: Cell(text, text) for name, text in row.items()})
+        for at, row in enumerate(rows, 2)
+    )
+    columns = tuple(Column(name, at, name.value, None) for at, name in enumerate(rows[0]))
+    sheet = LedgerSheet("台账", (1, 1), columns, made)
+    file = f"{feedback_on.year}.xlsx"
+    return Ledger(Path(file), file, "清源区民政局党组", (sheet,), feedback_on, None)
+
+
+def main(words: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.check.pairs")
+    parser.add_argument("--errors", action="store_true")
+    args = parser.parse_args(words)
+    for code, judged in (("R13", one_off()), ("R15", again())):
+        told = list(judged)
+        counts = Counter((wanted, got) for wanted, got, _ in told)
+        planted = counts[True, True] + counts[True, False]
+        honest = counts[False, True] + counts[False, False]
+        print(f"{code} 该问 {planted}，问到 {counts[True, True]}；不该问 {honest}，问了 {counts[False, True]}")
+        for wanted, got, line in told if args.errors else ():
+            if wanted != got:
+                print("  漏" if wanted else "  误", line)
+
+
+if __name__ == "__main__":
+    main()
