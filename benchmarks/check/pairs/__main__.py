@@ -67,7 +67,8 @@ def main(words: list[str] | None = None) -> None:
         counts = Counter((wanted, got) for wanted, got, _ in told)
         planted = counts[True, True] + counts[True, False]
         honest = counts[False, True] + counts[False, False]
-        print(f"{code} 该问 {planted}，问到 {counts[True, True]}；不该问 {honest}，问了 {counts[False, True]}")
+        found, alarms = counts[True, True], counts[False, True]
+        print(f"{code} 该问 {planted}，问到 {found}；不该问 {honest}，问了 {alarms}")
         for wanted, got, line in told if args.errors else ():
             if wanted != got:
                 print("  漏" if wanted else "  误", line)

@@ -19,6 +19,9 @@ _DEADLINE = re.compile(
 _NOT_DEADLINE = re.compile(
     r"合同|租期|营业|服务时间|办公时间|开放时间|借款|贷款|还款|保质|缴费|医保|工期延长线|有效期|试用|任期|执行期|培训|学制|供水|班次|班车|末班|首班|时长|[早晚]\d点|点钟|下班|上班|闭馆|开馆|关门"
 )
+_MOVES = re.compile(
+    r"(?:时限|期限|工期|完成时间|限期)[^,。;]{0,6}(?:改|调|延|推|顺|放|展|变|移)|延期|展期|顺延|延至|推迟|改期|调整[为到至]"
+)
 _NO_LONGER = re.compile(
     r"(?:未|不|不再|没有|杜绝|严禁|无)(?:予|得|能|需|再)?(?:延期|推迟|顺延|延长)"
 )
@@ -84,7 +87,7 @@ def _move(
     told = "\n".join(view.text(one) for one in (Field.DUE, Field.REMARK))
     near = "".join(one.text for one in clauses(view.text(name)) if one.sentence == clause.sentence)
     days = find_dates(clause.text[found.start() :], None)
-    explained = explains(told, lexicon) or explains(near, lexicon)
+    explained = any(explains(one, lexicon) for one in (told, near, _told_of_move(view)))
     return Move(
         name,
         view.text(name)[clause.start : clause.end],
@@ -93,6 +96,13 @@ def _move(
         days[-1].read.on if days else None,
         explained,
     )
+
+
+def _told_of_move(view: RowView) -> str:
+    """The sentences of the progress that speak of the deadline: 经……同意，期限改到……."""
+    parts = clauses(view.text(Field.PROGRESS))
+    about = {one.sentence for one in parts if _MOVES.search(one.text)}
+    return ",".join(one.text for one in parts if one.sentence in about)
 
 
 def explains(text: str, lexicon: Lexicon) -> bool:

@@ -29,7 +29,13 @@ _PAPER_HEAD = re.compile(
 
 # A meeting that was not held is held: 职工代表大会三年未召开.
 _NOT_HELD = re.compile(
-    r"(?:会|大会|会议|例会|代表会|座谈)[^,。;]{0,12}(?:未|没有?|少|不(?:按|定))[^,。;]{0,6}(?:召开|开会|举行)|(?:未|没有?|少)[^,。;]{0,6}(?:召开|举行)[^,。;]{0,16}会"
+    r"(?:会|大会|会议|例会|代表会|座谈)[^,。;]{0,12}(?:未|没有?|少|不(?:按|定))[^,。;]{0,6}(?:召开|开会|举行)|(?:未|没有?|少)[^,。;]{0,6}(?:召开|举行)[^,。;]{0,16}会|(?:未|没有?|少)(?:参与|参加|听取|通报|汇报|征求)[^,。;]{0,16}(?:讨论|会|汇报|意见|情况)"
+)
+
+# Rules, services or a number that people do not know are answered by telling them.
+_NOT_KNOWN = re.compile(
+    r"(?:不(?:够|太|甚)?(?:熟悉?|了解|清楚|掌握|懂)|不知[道晓]?|一知半解|答不[上出]|吃不透|知晓率?(?:低|不高))[^,。;]{0,14}(?:政策|办法|规定|制度|业务|流程|电话|条款|操作|知识|法规|标准|预案|精神|要求|规矩)"
+    r"|(?:政策|办法|规定|制度|业务|流程|条款|法规|标准|预案|精神)[^,。;]{0,8}(?:不(?:够|太|甚)?(?:熟|了解|清楚|掌握|懂)|不知[道晓]|一知半解|答不[上出]|知晓率?(?:低|不高)|(?:没|未)[^,。;]{0,8}[讲说解]清)"
 )
 
 # What a finding about study goes on with: it asks for no more than the study.
@@ -49,7 +55,11 @@ def asks_for(finding: str, lexicon: Lexicon) -> str:
     A clause about study, records or papers asks for none, unless it names a sum or things counted
     that something must happen to.
     """
-    parts = [one.text for one in clauses(finding) if not _NOT_HELD.search(one.text)]
+    parts = [
+        one.text
+        for one in clauses(finding)
+        if not _NOT_HELD.search(one.text) and not _NOT_KNOWN.search(one.text)
+    ]
     for text in parts:
         asked = _asked(text, lexicon)
         if asked:

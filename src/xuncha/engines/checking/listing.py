@@ -24,7 +24,7 @@ _SUBJECT = re.compile(
     rf"(?:其中|一些|另|而)?(?P<name>{_HAN}{{1,6}}?(?:{PLACE_ENDS})(?:村|镇|乡|社区|路|街道|桥|站|小区)?)(?!{_HAN}{{0,2}}级)"
 )
 _GENERIC = re.compile(
-    r"^(?:[\d一二两三四五六七八九十]+[个家处所座条栋]|农村|乡村|社会|有关|相关|部分|个别|一些|该|本|各|全|我|下属|所属|基层|重点|多个|一个|在建|建设|施工|群众|党|管理|责任|牵头|业务|机关|职能|办公|会议|培训|服务|采购|财务|内设|直属|上级|纪检|专项|民生|扶贫|惠民|政府)"
+    r"^(?:[\d一二两三四五六七八九十]+[个家处所座条栋]|农村|乡村|社会|[^村社镇乡]*[由被把后]|有关|相关|部分|个别|一些|该|本|各|全|我|下属|所属|基层|重点|多个|一个|在建|建设|施工|群众|党|管理|责任|牵头|业务|机关|职能|办公|会议|培训|服务|采购|财务|内设|直属|上级|纪检|专项|民生|扶贫|惠民|政府)"
 )
 _SUMMARY = re.compile(
     r"(?:不到位|不力|不严|不实|不够|不足|不彻底|不规范|不完善|不健全|突出|薄弱|漏洞|混乱|短板|死角|欠缺|打折扣|缺位|松散|松懈|差距|滞后|问题|失职|失责|走样|缓慢)$"
@@ -38,6 +38,9 @@ _GOES_ON = re.compile(r"等.|由$|长期|一直|共$|均$|都$")
 _TALLIES = re.compile(
     rf"{_HAN}{{2,10}}\d+(?:名|人|户|处|台|辆|间|件|栋|座|条|口|宗)(?:(?:、|和|及|以及){_HAN}{{2,10}}\d+(?:名|人|户|处|台|辆|间|件|栋|座|条|口|宗))+"
 )
+_COUNTED_THINGS = re.compile(
+    rf"[{_DIGIT}]+(?:台|部|辆|间|处|条|座|名|口|栋|套|块)[^\W\d{_DIGIT}]{{2,5}}?(?:、|和)[{_DIGIT}]+(?:台|部|辆|间|处|条|座|名|口|栋|套|块)[^\W\d{_DIGIT}]{{2,5}}?(?=均|都|未|没|不|长期|超|无|被|存在|闲置)"
+)
 _CLOSED_LIST = re.compile(
     r"(?P<list>[^,;。:、]{2,30}(?:、[^,;。:、]{2,16}){2,}?)(?:等)?(?:突出|共性|方面)?(?:的)?(?:问题|现象|情况|隐患|乱象|漏洞|短板)"
 )
@@ -45,7 +48,7 @@ _BEFORE_FIRST = re.compile(
     r".*(?:其中|包括|存在|查出|发现|反映(?:的)?|涉及|分别(?:是|为)|对|在|有|如|的)(?=[^的对在有如]{2,14}$)"
 )
 _ROW = re.compile(
-    r"[^,;。:、]{2,24}(?:、[^,;。:、]{2,10})*(?:、|和|及|以及|与)[^,;。:、]{2,10}?(?=等?(?:存在|均|都|未|仍|在|被|对|长期|至今|没有|出现|发生))"
+    r"[^,;。:、]{2,24}(?:、[^,;。:、]{2,10})*(?:、|和|及|以及|与)[^,;。:、]{2,10}?(?=等?(?:存在|均|都|未|仍|在|被|对|长期|至今|没有|出现|发生|各[多少自领占]|违规|虚报|私自))"
 )
 _FIGURE_LAST = re.compile(
     r"[\u4e00-\u9fff]{2,}\d[\d.,]*(?:余|多)?(?:万元|元|人次?|名|户|件|起|笔|处|个|项|份|台|亩|宗|套|间|家|辆|条|吨|次|本|张)$"
@@ -54,6 +57,10 @@ _EXISTS = re.compile(r".*(?:存在|出现|发生)")
 _JOINTS = re.compile(r"、|以及|(?<=[\u4e00-\u9fff]{2})(?:和|及|与)(?=[\u4e00-\u9fff]{2})")
 _NUMERALS = {one: at for at, one in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _PERSON = re.compile(rf"[{SURNAMES}]{_HAN}{{1,2}}|[{SURNAMES}]某{_HAN}?")
+_TITLED = re.compile(
+    rf"{_HAN}{{1,8}}(?:支书|主席|副?院长|股|科|办|处|室|站|所|队|村|组|部|中心|长|主任|书记|会计|经理|干部|教师|医生|员)(?P<name>[{SURNAMES}](?:某{_HAN}?|{_HAN}{{1,2}}))"
+)
+"""A person after the office: 规划股陈某."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,7 @@ def _by_tallies(text: str) -> list[Item]:
     """Things that each have a count of their own: 护林员2人、保洁员1人."""
     if not _has_joint(text):
         return []
-    for found in _TALLIES.finditer(text):
+    for found in (*_TALLIES.finditer(text), *_COUNTED_THINGS.finditer(text)):
         items = _split(text, found.start(), found.end())
         if len(items) > 1:
             return items
@@ -236,7 +243,8 @@ def _named(text: str, one: Item) -> Item:
     place = _SUBJECT.fullmatch(words)
     if place is not None and not _GENERIC.match(words):
         return Item(one.start, one.end, words)
-    return Item(one.start, one.end, words if _PERSON.fullmatch(words) else "")
+    person = _PERSON.fullmatch(words) or _TITLED.fullmatch(words)
+    return Item(one.start, one.end, (person.groupdict().get("name") or words) if person else "")
 
 
 def _pieces(text: str, stops: str, begin: int) -> Iterator[tuple[str, int]]:

@@ -10,7 +10,7 @@ one that is told in other words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,7 +27,7 @@ _MARKS = re.compile(
     rf"(?P<is>第?[{_COUNTING}]是)(?![否非])|[①②③④⑤⑥⑦⑧⑨]|[(](?:\d|[{_COUNTING}])[)]"
     r"|(?<=[:;。,])\s*\d[.、](?!\d)|(?:另)?一方面|(?:同时|另外|此外|其次|再次|再者)(?=[,，]?[^,]{3})"
 )
-_LIST = re.compile(r"[、,;]")
+_THOUSANDS = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _FAILS = re.compile(
     r"未|不|没|无|缺|少|坏|漏|堵|塌|停|断|旧|破|欠|超|违|乱|差|低|高|慢|贵|空|锁|占|失|弱|过期|重复|走读|炒|揽|聚集|接纳|拖|荒|损|裸|爆|倒|滞|压|病|险|脏|臭|闭|撤|滥|散|悬|旷|串|松|裂|渗|皮|私|随意|虚|混|难|老旧"
 )
@@ -109,7 +109,8 @@ def _by_list(text: str) -> list[tuple[int, int]]:
     sentence = re.split(r"[。\n]", text[start:])[0]
     for mark in ("、", ";", ","):
         at, spans = start, []
-        for piece in sentence.split(mark):
+        cut = _THOUSANDS if mark == "," else re.compile(mark)
+        for piece in cut.split(sentence):
             spans.append((at, at + len(piece)))
             at += len(piece) + 1
         told = _items(text, spans, has_head=head is not None, mark=mark)
@@ -231,7 +232,11 @@ def _key(one: Part, parts: Sequence[Part]) -> str:
 
 def deals_with_all(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> bool:
     """A clause that speaks of all parts at once: 三处均已修复, 三人全部退回."""
+    owed = [one.sum for one in parts if one.sum is not None]
+    total = sum(owed) if len(owed) == len(parts) > 1 else None
     for clause in _clauses(told):
+        if total is not None and any(one.yuan == total for one in sums(clause)):
+            return True
         count = _COUNT.search(clause)
         counts = count is not None and number(count[1]) == len(parts)
         fits = sum(_fits(one, clause) for one in parts)
@@ -301,8 +306,26 @@ def _fits(part: Part, clause: str) -> bool:
         return True
     if part.name and not part.own:
         return False
+    if any(one in part.words for one in _briefly(clause)):
+        return True
     shared = part.own & _content(clause)
     return bool(shared)
+
+
+def _briefly(clause: str) -> Iterator[str]:
+    """Things told in one character: of a list of short words (扶手、灯), or before what was done to
+    it (药换了); of 接水、划线 what the verb takes."""
+    pieces = re.split(r"[、和及]", re.split(r"都|均|已|全部|\d", clause)[0])
+    if len(pieces) > 1:
+        yield from (one[-1] for one in pieces if len(one) == 1 or _PUT.fullmatch(one))
+    if done := _ONE_SIGN.match(clause):
+        yield done[1]
+
+
+_PUT = re.compile(r"[接划立装换修补清通拆铺挂搬配买添][\u4e00-\u9fff]")
+_ONE_SIGN = re.compile(
+    r"([\u4e00-\u9fff])(?:都|也|均|已)?(?:换|修|装|清|买|补|退|通|拆|搬|接|立|划|亮)(?:了|好|完|掉|上|齐|新)"
+)
 
 
 def unplanned(measures: Sequence[str], parts: Sequence[Part]) -> tuple[Part, ...]:

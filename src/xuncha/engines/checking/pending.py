@@ -37,6 +37,10 @@ _JIANG = re.compile(r"(?<![即行必势未大主])将(?!近|军|来|领|士)")
 _BY_THEN = re.compile(r"(?:之?前|以内|下个?月|明年|下一?步|年底|月底|近期|后续|今后)$")
 _DONE_BEFORE = re.compile(r"(?:已经|已|均|先后|当场|全部)$")
 _IN_PARTS = re.compile(r"分[两三四五六几\d]+[批次笔]共?\d")
+_ALL_OF_THEM = re.compile(
+    r"[^,。;]{0,4}\d+[^,。;]{1,12}(?:全部|逐[一个处件户]|悉数|统统|都)(?!要|会|在)"
+)
+"""将12处渗点全部注浆: takes hold of so many things."""
 _NOT_NOUN_PLAN = re.compile(
     r"(?:制定|制订|拟定|年度|工作|学习|培训|整改|实施|按|按照|列入|纳入|项目|投资|采购|检查|审计|发展|巡查|维修|建设|用款|推进|还款|清退|三年|五年|分期|月|季|年|详细|具体|招聘|轮训|调研|教学|预算|支出)$"
 )
@@ -70,6 +74,7 @@ _LATER = re.compile(
 )
 _BY_DAY = re.compile(r"\d\s*[日号]?之?前(?!期|后|来|往|去|述|台|任|身)")
 _SOME_NOT = re.compile(r"\d+余?[户人个处项件家宗名笔][^,。;\d]{0,4}(?:未|没有?)")
+_NO_MORE = re.compile(r"有?(?:再|发现|出现|发生|超|收到|接到)")
 _BEFORE_ITS_TIME = re.compile(r"未[批审检验报招立签供售租]先")
 _QUOTED = re.compile(r"“[^”]{1,40}”|\"[^\"]{1,40}\"")
 _SURELY = 0.95
@@ -198,6 +203,8 @@ def _is_past(text: str, until: dt.date | None) -> bool:
 def _counts(found: re.Match[str], text: str) -> bool:
     before, after = text[: found.start()], text[found.end() :]
     words = found.group()
+    if _SOME_NOT.fullmatch(words) and _NO_MORE.match(after):
+        return False  # 新收工单304件没有再超
     if _SOME_NOT.fullmatch(words):
         return not re.search(r"已|均|全部|都|完毕|终止", after)  # 8个未完工项目已终止: describes
     if words.startswith("计划") and before.endswith("原"):
@@ -240,7 +247,7 @@ def _future_jiang(text: str, lexicon: Lexicon) -> str:
         before, after = text[: found.start()], text[found.end() :]
         if _BY_THEN.search(before):
             return "将"
-        if _DONE_BEFORE.search(before) or _IN_PARTS.match(after):
+        if _DONE_BEFORE.search(before) or _IN_PARTS.match(after) or _ALL_OF_THEM.match(after):
             continue
         if _FUTURE_AFTER.match(after) or _starts_with_act(after, lexicon):
             return "将"

@@ -8,6 +8,7 @@ import io
 import re
 import struct
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -19,6 +20,8 @@ KINDS = frozenset({"jpeg", "png", "gif", "bmp", "tiff", "webp"})
 MOST_PIXELS = 110_000_000
 MOST_WITHIN = 60
 _STRIP = 512
+GRID = 48
+_FLAT = 24
 _TAKEN = 0x9003  # DateTimeOriginal
 _EXIF = 0x8769
 _FAILS = (
@@ -54,9 +57,18 @@ def _hash_of(data: bytes) -> str:
             return ""
 
 
-def picture_facts(path: Path) -> tuple[str, dt.date | None]:
-    """SHA-256 of the decoded first frame (the same for another name, metadata or lossless
-    format), and the day of EXIF DateTimeOriginal. ``ReadError`` with one sentence."""
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """SHA-256 of the decoded first frame (the same for another name, metadata or lossless format),
+    what it looks like at a glance, and the day of EXIF DateTimeOriginal."""
+
+    sha256: str
+    looks: bytes
+    taken_on: dt.date | None
+
+
+def picture_facts(path: Path) -> PictureFacts:
+    """The facts of one picture. ``ReadError`` with one sentence."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -65,7 +77,7 @@ def picture_facts(path: Path) -> tuple[str, dt.date | None]:
                 if width * height > MOST_PIXELS:
                     raise ReadError(f"“{path.name}”有 {width}×{height} 像素，过大，不能读取。")
                 day = _taken_on(picture)
-                return _hash(picture), day
+                return PictureFacts(_hash(picture), _looks(picture), day)
         except ReadError:
             raise
         except Image.DecompressionBombError:
@@ -83,6 +95,18 @@ def _hash(picture: Image.Image) -> str:
         strip = picture.crop((0, top, width, min(height, top + _STRIP)))
         digest.update(_as_rgba(strip).tobytes())
     return digest.hexdigest()
+
+
+def _looks(picture: Image.Image) -> bytes:
+    """Brightness in a grid, after the shape: a copy saved anew as JPEG differs by little. Empty for
+    a picture of one brightness, which looks like any other."""
+    small = picture.resize((GRID, GRID), Image.Resampling.BOX) if picture.mode in "RGB" else None
+    grey = (small or _as_rgba(picture).resize((GRID, GRID), Image.Resampling.BOX)).convert("L")
+    low, high = grey.getextrema()
+    if not isinstance(low, int) or not isinstance(high, int) or high - low < _FLAT:
+        return b""
+    width, height = picture.size
+    return struct.pack(">II", width, height) + grey.tobytes()
 
 
 def _as_rgba(strip: Image.Image) -> Image.Image:

@@ -65,7 +65,7 @@ def read_proof(path: Path, relative: str) -> ProofFile:
 
 
 def _with_content(proof: ProofFile, name: str) -> ProofFile:
-    text, picture, created = "", "", None
+    text, picture, looks, created = "", "", b"", None
     if proof.size > limits.MOST_BYTES:
         raise ReadError(
             f"“{name}”有 {proof.size // limits.MB} MB，过大，只核对是否重复，不读内容。"
@@ -75,7 +75,8 @@ def _with_content(proof: ProofFile, name: str) -> ProofFile:
     if proof.kind == "zip":
         limits.open_box(proof.path).close()  # tells damage, passwords and bombs
     if proof.kind in pictures.KINDS:
-        picture, created = pictures.picture_facts(proof.path)
+        seen = pictures.picture_facts(proof.path)
+        picture, looks, created = seen.sha256, seen.looks, seen.taken_on
     elif proof.kind == "pdf":
         text, created = documents.pdf_facts(proof.path)
     elif proof.kind in documents.READABLE:
@@ -91,7 +92,7 @@ def _with_content(proof: ProofFile, name: str) -> ProofFile:
     )  # fmt: skip
     opening = squeeze(text[:200])[:60]
     return replace(
-        proof, text=text, picture_sha256=picture, dates=dates,
+        proof, text=text, picture_sha256=picture, picture_looks=looks, dates=dates,
         text_sha256=hashlib.sha256(bare.encode("utf-8", "replace")).hexdigest() if bare else "",
         is_minutes=bool(_MINUTES.search(name) or _MINUTES.search(opening)),
     )  # fmt: skip

@@ -205,6 +205,7 @@ class ProofFile:
     (properties or EXIF)."""
     is_minutes: bool = False  # minutes, notices: may rightly speak of several findings
     error: str = ""
+    picture_looks: bytes = b""  # shape and brightness in a coarse grid, b"" for none
 
 
 @dataclass(frozen=True, slots=True)

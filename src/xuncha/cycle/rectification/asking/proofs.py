@@ -50,6 +50,7 @@ def look_into(proof: Proof) -> dict[str, Any]:
     return {
         "text_sha256": read.text_sha256,
         "picture_sha256": read.picture_sha256,
+        "picture_looks": read.picture_looks.hex(),
         "dates": [[where, day.isoformat()] for where, day in read.dates],
         "is_minutes": read.is_minutes,
         "kind": read.kind,
@@ -71,4 +72,5 @@ def _file(item: Item, proof: Proof) -> ProofFile:
         picture_sha256=facts.get("picture_sha256", ""),
         dates=tuple((where, dt.date.fromisoformat(day)) for where, day in facts.get("dates", ())),
         is_minutes=facts.get("is_minutes", False),
+        picture_looks=bytes.fromhex(facts.get("picture_looks", "")),
     )

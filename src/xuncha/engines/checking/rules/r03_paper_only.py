@@ -28,7 +28,8 @@ def _run(run: Run) -> Iterator[RowSignal]:
             continue
         if _length([act for act in acts if act.is_later]) > _length(talk):
             continue  # most of it is still to come: R10 asks about that
-        words = _length([act for act in talk if act.is_word])
+        light = run.lexicon["light"]
+        words = _length([act for act in talk if act.is_word or light.search(act.clause.text)])
         if words * 3 > _length(talk) * 2 and answerable(view, run.lexicon):
             continue  # words to somebody who should answer for it: R14 asks about that
         if _share(talk, acts) >= run.number(CODE, "min_share"):

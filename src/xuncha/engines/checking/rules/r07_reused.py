@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from xuncha.engines.checking.context import RowView, Run
+from xuncha.engines.checking.looks import groups_alike
 from xuncha.engines.checking.proving import Proof, is_empty, proofs_of, shelf_of
 from xuncha.engines.checking.report import Other, Severity, Span
 from xuncha.engines.checking.rule import Param, RowSignal, Rule
@@ -33,12 +34,15 @@ def _run(run: Run) -> Iterator[RowSignal]:
     by_row: dict[tuple[int, str, int], list[Use]] = defaultdict(list)
     by_content: dict[str, list[Use]] = defaultdict(list)
     least = int(run.number(CODE, "min_text"))
-    for use in _uses(run):
+    uses_made = list(_uses(run))
+    alike = groups_alike(one.file for one in uses_made)
+    marks = {id(one.file): tuple(_marks(one.file, least, alike)) for one in uses_made}
+    for use in uses_made:
         by_row[(use.view.unit_at, use.view.row.sheet, use.view.row.row)].append(use)
-        for mark in _marks(use.file, least):
+        for mark in marks[id(use.file)]:
             by_content[mark].append(use)
     for uses in by_row.values():
-        found = _worst(uses, by_content, least)
+        found = _worst(uses, by_content, marks)
         if found is not None:
             yield _signal(run, *found)
 
@@ -55,24 +59,27 @@ def _uses(run: Run) -> Iterator[Use]:
                     yield Use(view, proof, file)
 
 
-def _marks(file: ProofFile, least: int) -> Iterator[str]:
-    """What makes two files one: the same bytes, the same text, the same picture."""
+def _marks(file: ProofFile, least: int, alike: Mapping[str, int]) -> Iterator[str]:
+    """What makes two files one: the same bytes, the same text, the same picture, also where it was
+    saved anew."""
     yield f"bytes:{file.sha256}"
     if file.text_sha256 and len("".join(file.text.split())) >= least:
         yield f"text:{file.text_sha256}"
     if file.picture_sha256:
         yield f"picture:{file.picture_sha256}"
+    if file.relative in alike:
+        yield f"looks:{alike[file.relative]}"
 
 
 def _worst(
-    mine: Iterable[Use], by_content: dict[str, list[Use]], least: int
+    mine: Iterable[Use], by_content: dict[str, list[Use]], marks: Mapping[int, tuple[str, ...]]
 ) -> tuple[Use, list[Use]] | None:
     """The row's most doubtful reuse: files that are no minutes go first."""
     held: tuple[Use, list[Use]] | None = None
     for use in mine:
         others = {
             id(other): other
-            for mark in _marks(use.file, least)
+            for mark in marks[id(use.file)]
             for other in by_content[mark]
             if other.claim != use.claim and not _is_one_block(other.view, use.view)
         }
