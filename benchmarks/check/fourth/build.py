@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import json
 import re
@@ -125,6 +126,11 @@ def _nothing(path: Path, told: dict[str, Any]) -> None:
     path.write_bytes(b"")
 
 
+def _stored(path: Path, told: dict[str, Any]) -> None:
+    path.write_bytes(base64.b64decode(told["base64"]))
+
+
 _WRITERS: dict[str, Callable[[Path, dict[str, Any]], None]] = {
     "xlsx": _book, "docx": _paper, "txt": _text, "empty": _nothing,
+    "stored": _stored,
 }  # fmt: skip
