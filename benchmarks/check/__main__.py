@@ -8,6 +8,8 @@ from benchmarks.check import texts_dev, texts_held
 from benchmarks.check.fifth.__main__ import main as fifth
 from benchmarks.check.fourth.__main__ import main as fourth
 from benchmarks.check.measure import measure, table
+from benchmarks.check.pairs.__main__ import main as pairs
+from benchmarks.check.sixth.__main__ import main as sixth
 from benchmarks.check.speed import run
 
 
@@ -26,7 +28,7 @@ def main() -> None:
                 for code, lines in sorted(told.items()):
                     for line in lines[: args.errors] if args.rule in ("", code) else ():
                         print(title, code, line)
-    for one in (fourth, fifth):
+    for one in (fourth, fifth, sixth, pairs):
         one(["--errors"] if args.errors else [])
     if args.rows:
         print(run(args.rows))

@@ -100,13 +100,12 @@ def _hash(picture: Image.Image) -> str:
 def _looks(picture: Image.Image) -> bytes:
     """Brightness in a grid, after the shape: a copy saved anew as JPEG differs by little. Empty for
     a picture of one brightness, which looks like any other."""
-    small = picture.resize((GRID, GRID), Image.Resampling.BOX) if picture.mode in "RGB" else None
-    grey = (small or _as_rgba(picture).resize((GRID, GRID), Image.Resampling.BOX)).convert("L")
-    low, high = grey.getextrema()
-    if not isinstance(low, int) or not isinstance(high, int) or high - low < _FLAT:
+    whole = picture if picture.mode in ("RGB", "L") else _as_rgba(picture)
+    grey = whole.resize((GRID, GRID), Image.Resampling.BOX).convert("L").tobytes()
+    if max(grey) - min(grey) < _FLAT:
         return b""
     width, height = picture.size
-    return struct.pack(">II", width, height) + grey.tobytes()
+    return struct.pack(">II", width, height) + grey
 
 
 def _as_rgba(strip: Image.Image) -> Image.Image:

@@ -22,6 +22,8 @@ def _run(run: Run) -> Iterator[RowSignal]:
             asked.add(id(rows[0]))
             yield _signal(rows[0], words)
     for rows in groups(run):
+        if rows[0].finding == rows[0].row.finding.strip():
+            continue  # no problem of its own
         words = systemic_words(rows[0].finding, run)
         if id(rows[0]) not in asked and _is_one_off(rows, words, run):
             yield _signal(rows[0], words)
