@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xuncha.engines.filling.lexicon import Entry, Lexicon, Token, dated
+from xuncha.engines.filling.agents import settle
+from xuncha.engines.filling.dates import dated
+from xuncha.engines.filling.entries import Entry, Token
+from xuncha.engines.filling.foci import focused
+from xuncha.engines.filling.lexicon import Lexicon
 from xuncha.engines.filling.masks import NAMED, OF_OWN, Mask
 
 STOPS = "，。；！？,;!?\n\t|"
@@ -43,11 +47,13 @@ def tokens_of(text: str, masks: list[Mask], words: Lexicon) -> list[Token]:
             token = Token(text[at], at, at + 1)
             found.append(token)
         at = token.end
-    return found
+    return settle(found)
 
 
 def _known(text: str, at: int, words: Lexicon) -> Token | None:
-    if told := dated(text, at, words.year, words.term):
+    if told := dated(text, at, words.times):
+        return Token(text[at : told[0]], at, told[0], told[1])
+    if told := focused(text, at):
         return Token(text[at : told[0]], at, told[0], told[1])
     for pattern, entry in ((OF_OWN, _FILL), (NAMED, _NAMED)):
         if match := pattern.match(text, at):

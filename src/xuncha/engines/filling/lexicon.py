@@ -5,44 +5,17 @@ all of them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from xuncha.engines.filling.dates import Times
+from xuncha.engines.filling.entries import Entry
 from xuncha.engines.filling.marks import MARKS
 from xuncha.engines.filling.words import Known
 
 RIGHTING = "整改"
 MATTER, MATTERS = "问题", "事项"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one word may be, several things at once. ``this``: the round or the year
-    that was told before."""
-
-    head: str = ""
-    act: str = ""
-    marks: tuple[str, ...] = ()
-    params: tuple[tuple[str, str], ...] = ()
-    is_fill: bool = False
-    is_join: bool = False
-    is_block: bool = False
-    is_named: bool = False
-    resets: bool = False
-    this: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a clause; ``entry`` None: nobody knows it. ``mask``: the number of a mask."""
-
-    text: str
-    start: int
-    end: int
-    entry: Entry | None = None
-    mask: int = -1
 
 
 KINDS: Mapping[str, str] = {
@@ -97,10 +70,26 @@ _FILL = (
     "经区纪委监委 经纪委监委 经区委组织部 经组织部门 经巡察办 经巡察组 由巡察组 接收机关 承办机关 "
     "责任单位 承办单位 各责任单位 一共 搞 搞了 出 起来 完 尚有 仍有 至今 仍 我办 各级党组织 "
     "各级各单位 按管辖 按照管辖 给 到了 达到了 属于 含 包括 里 里面 里头 里边 到目前 眼下 "
-    "纪委 区纪委 稳步 存在 总 额 当前 现 共同 一并 及时 同步 深入 扎实 有序 巡察期间 本次巡察 于 中"
+    "纪委 区纪委 稳步 存在 总 额 当前 现 共同 一并 及时 同步 深入 扎实 有序 巡察期间 本次巡察 "
+    "于 中 采取 采用 通过 方式 形式 安排 从全区 在全区 向全区 面向全区 "
+    "从全县 一级 层面 领域 这一级 这一块 规范 有力 精准 严格 从严 依规 依纪依法 依法 依规依纪 "
+    "主动 着力 切实 "
+    "到现在 迄今 迄今为止 至今 各巡察组共 当场 现场 那 这 就 也 只 只有 才 "
+    "仅 里的 其 及其 某 大概 左右 上下 大约 差不多 另外 各单位共 各单位均 各被巡察单位 "
+    "各被巡察党组织 "
+    "被巡察单位共 各级党委 相应 逐一 逐项 逐条 一次性 一对一 双向 定期 及早 尽快 依次 首批 这些 "
+    "那些 "
+    "按规定 按程序 按要求 依规定 直接 起 余 工作 任务 情况 方面的 类 该区 该县 本区 我县 全县各级 "
+    "全体 本轮巡察共 成果 成效 过 据此 下去 出去 下来 上来 在册 那边 真正 出来 系统 压了 积压 "
+    "属于 也就 得 着 来 去 派人 显示 表明 反映 统计 据统计 经统计 汇总 经汇总 经梳理"
 )  # fmt: skip
 _JOIN = "、 和 及 与 以及 或"
-_RESET = "截至目前 截至日前 目前 全区 本届 本届以来 五年来 届内 换届以来 任期内 本届区委"
+_RESET = (
+    "截至目前 截至日前 目前 现在 眼下 到目前 到目前为止 截至现在 截止目前 本届 本届以来 五年来 "
+    "过去五年 五年间 届内 换届以来 "
+    "任期内 一届任期内 一届任期 本届任期 本届区委 本届区委巡察以来 本届巡察 本届任期内"
+)
+_DISTRICT = "全区 全县 全区范围内 全区共"
 THIS_YEAR = "全年"
 THIS_ROUND = "本轮巡察 本轮 此轮 这轮 这一轮 该轮 此次巡察"
 _OTHERS = (
@@ -110,6 +99,7 @@ _OTHERS = (
     "中央 前两轮 近三年 近年来 历年 村均 户均 人均 组均 平均每 力争 计划 拟 预计 打算 以来"
 )
 """What holds to the end of the sentence: another time, another body."""
+OTHERS = frozenset(_OTHERS.split())
 _BLOCK = (
     "审计 上级 省委 市委 中央 省级 市级 自查 自纠 检查组 督查组 督导组 巡视 同比 环比 增长 "
     "提高 提升 上升 下降 减少 增加 上年 "
@@ -119,10 +109,11 @@ _BLOCK = (
     "明年 下一步 将 要 需 兄弟 外地 试点 "
     "规划 应当 应该 应 须 未 没有 尚未 不 可 能 能够 有望 再 年内 截止 上半年 下半年 季度 "
     "本月 本周 "
-    "当月 当年 前 后"
+    "当月 当年 前 后 建议对 建议由 建议向 拟对 提请 村级 镇级 镇街级 交叉巡察 交叉 异地巡察 "
+    "联动巡察 接续巡察 提级交叉巡察 今年初 去年底 去年初 年初 年底 年中 月底"
 )  # fmt: skip
 _PLAIN = (
-    "占比 比例 对比 比如 比较 占 乡村振兴 农村 村级 镇级 前期 前后 先后 较大 较好 较多 需要 "
+    "占比 比例 对比 比如 比较 占 乡村振兴 农村 前期 前后 先后 较大 较好 较多 需要 "
     "主要 要求 要点 将近 将军 后续 提升年 "
     "巡视巡察 计划生育 每当 之后 之前 以后 以前 中心 要素 重要 必要 今后 目前 当前 会后 事后 "
     "最后 然后 群众反映强烈 提醒谈话 谈话提醒 诫勉谈话 廉政谈话 任前谈话 谈话函询 约谈 调研走访 "
@@ -133,16 +124,13 @@ _PLAIN = (
 )  # fmt: skip
 """Words that hold a forbidding or narrowing word without its meaning: nobody knows them here."""
 
-_DIGITS = {one: number for number, one in enumerate("零一二三四五六七八九十")}
-
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All words by their first character, the longest first."""
 
     by_first: Mapping[str, list[tuple[str, Entry]]]
-    year: int = 0
-    term: int = 0
+    times: Times = field(default_factory=Times)
 
     def at(self, text: str, start: int) -> tuple[str, Entry] | None:
         """The longest known word that begins here."""
@@ -158,21 +146,37 @@ def lexicon(
     """The words of these figures and of the language; ``names`` of organisations narrow to one of
     them, which no figure does."""
     words: dict[str, Entry] = {}
-
-    def learn(word: str, **more: Any) -> None:
-        words[word] = replace(words.get(word, Entry()), **more)
-
     for name in names:
         if len(name) > 2:
-            learn(name, is_block=True, is_named=True)
+            _learn(words, name, is_block=True, is_named=True)
     for figure in known:
-        for rate, _ in figure.rates:
-            learn(rate, head=rate)
-        for one in figure.words:
-            for head in one.heads:
-                learn(head, head=head)
-            for act in one.acts:
-                learn(act, act=act)
+        _learn_figure(words, figure)
+    _learn_language(words)
+    by_first: dict[str, list[tuple[str, Entry]]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_first.setdefault(word[0], []).append((word, words[word]))
+    return Lexicon(by_first, Times(year, term))
+
+
+def _learn(words: dict[str, Entry], word: str, **more: Any) -> None:
+    words[word] = replace(words.get(word, Entry()), **more)
+
+
+def _learn_figure(words: dict[str, Entry], figure: Known) -> None:
+    for rate, _ in figure.rates:
+        _learn(words, rate, head=rate)
+    for one in figure.words:
+        for head in one.heads:
+            _learn(words, head, head=head)
+        for act in one.acts:
+            before = words[act].objects if act in words else frozenset()
+            _learn(words, act, act=act, objects=before | set(one.heads))
+
+
+def _learn_language(words: dict[str, Entry]) -> None:
+    def learn(word: str, **more: Any) -> None:
+        _learn(words, word, **more)
+
     for text, options in _OPTIONS:
         for word in text.split():
             learn(word, **options)
@@ -181,22 +185,22 @@ def lexicon(
             learn(word, marks=(key,))
     for word, (head, mark) in _WITH_HEAD.items():
         learn(word, head=head, marks=(mark,))
+    righted = words.get(RIGHTING, Entry()).objects
     for word in _DONE.split():
-        learn(word, act=RIGHTING, is_fill=word == "完成")
+        learn(word, act=RIGHTING, is_fill=word == "完成", objects=righted)
     for word, told in _narrowing():
         learn(word, **told)
+        if "act" in told:
+            learn(word, objects=words["巡察"].objects if "巡察" in words else frozenset())
     for word in _PLAIN.split():
         words.setdefault(word, Entry())
-    by_first: dict[str, list[tuple[str, Entry]]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        by_first.setdefault(word[0], []).append((word, words[word]))
-    return Lexicon(by_first, year, term)
 
 
 _OPTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     (_FILL, {"is_fill": True, "is_block": False, "is_named": False}),
     (_JOIN, {"is_join": True}),
     (_RESET, {"is_fill": True, "resets": True}),
+    (_DISTRICT, {"is_fill": True, "frees": True}),
     (_BLOCK, {"is_block": True}),
     (_OTHERS, {"is_block": True, "is_named": True}),
     (THIS_ROUND, {"is_fill": True, "this": "round"}),
@@ -212,69 +216,7 @@ def _narrowing() -> Iterator[tuple[str, dict[str, Any]]]:
     for key, text in WAYS.items():
         for word in text.split():
             yield word, {"act": "巡察", "params": (("way", key),)}
+    yield "提级", {"params": (("way", "提级巡察"),)}
     for key, several in FOCUSES.items():
         for word in several:
             yield word, {"params": (("focus", key),)}
-
-
-_ROUND = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})轮(?:巡察)?")
-_YEAR = re.compile(
-    r"(20\d\d)年(?:以来|度|全年)?(?!\d|[一二三四五六七八九十\d]{1,3}月|初|底|末|上半|下半)"
-)
-_THIS_YEAR = re.compile("今年(?:以来)?|去年")
-_AS_OF = re.compile(r"截[至止](?:到)?(20\d\d)年(\d{1,2})月(?:(\d{1,2})日|(底|末))?")
-_DATE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|份|初|末)?(?:以来)?")
-_PART_OF_YEAR = re.compile(r"第?[一二三四1-4]季度|上半年|下半年|[一二三四五六七八九十\d]{1,2}月份")
-_TEAM = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:巡察)?组")
-_ITEM = re.compile(r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]\s*)+(?!\d)")
-_EARLIER = re.compile(r"[前近][一二三四五六七八九十两几\d]{1,3}[轮年次个]")
-_TERM = re.compile(r"(?:第)?([一二三四五六七八九十]{1,3}|\d{1,2})届(?:区委|县委|市委)?(?:以来)?")
-
-
-def number(words: str) -> int:
-    """十二 and 12 as 12."""
-    if words.isdecimal():
-        return int(words)
-    tens, found, rest = words.rpartition("十")
-    if not found:
-        return _DIGITS.get(words, 0)
-    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(rest, 0) if rest else 0)
-
-
-def dated(text: str, at: int, year: int, term: int) -> tuple[int, Entry] | None:
-    """A word of time or order that begins here: where it ends and what it does. A time that no
-    figure can be asked about forbids."""
-    if match := _ROUND.match(text, at):
-        act = "巡察" if match.group().endswith("巡察") else ""
-        told = (("round", str(number(match[1]))),)
-        return match.end(), Entry(act=act, params=told, is_fill=True)
-    if match := _AS_OF.match(text, at):
-        day = match[3] or (str(_last(int(match[1]), int(match[2]))) if match[4] else "")
-        if not day:
-            return match.end(), Entry(is_block=True)
-        when = f"{match[1]}-{int(match[2]):02}-{int(day):02}"
-        return match.end(), Entry(params=(("day", when),), is_fill=True, resets=True)
-    if match := _YEAR.match(text, at):
-        if "以来" in match.group() and int(match[1]) != year:
-            return match.end(), Entry(is_block=True, is_named=True)
-        return match.end(), Entry(params=(("year", match[1]),), is_fill=True)
-    if year and (match := _THIS_YEAR.match(text, at)):
-        told_year = year - (match.group() == "去年")
-        return match.end(), Entry(params=(("year", str(told_year)),), is_fill=True)
-    if at == 0 and (match := _ITEM.match(text)):
-        return match.end(), Entry(is_fill=True)
-    if match := (
-        _PART_OF_YEAR.match(text, at) or _EARLIER.match(text, at) or _TEAM.match(text, at)
-    ):
-        return match.end(), Entry(is_block=True, is_named=True)
-    if match := _DATE.match(text, at):
-        return match.end(), Entry(is_block=True, is_named=True)
-    if match := _TERM.match(text, at):
-        own = not term or number(match[1]) == term or match.group() == "一届"
-        return match.end(), Entry(is_fill=own, resets=own, is_block=not own, is_named=not own)
-    return None
-
-
-def _last(year: int, month: int) -> int:
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return (29 if leap else 28) if month == 2 else 30 if month in {4, 6, 9, 11} else 31

@@ -47,14 +47,14 @@ def table_lines(rows: list[list[Cell]]) -> Iterator[Line]:
     for row in rows:
         if not any(masks_in(text, whole=True) for text, _ in row):
             head = [text for text, _ in row]
-            yield from (Line(text, at) for text, at in row if at >= 0)
+            yield from (Line(text, at, ("", "")) for text, at in row if at >= 0)
             continue
         label = next((text for text, _ in row if text.strip() and not _is_masked(text)), "")
         for index, (text, at) in enumerate(row):
             if at < 0:
                 continue
             column = head[index] if index < len(head) else ""
-            yield Line(text, at, (_plain(column), _plain(label)) if _is_masked(text) else None)
+            yield Line(text, at, (_plain(column), _plain(label)) if _is_masked(text) else ("", ""))
 
 
 def _is_masked(text: str) -> bool:
@@ -66,3 +66,14 @@ def _plain(label: str) -> str:
     name = label.strip()
     bare = name.split("（")[0].split("(")[0]
     return name.removeprefix(bare) if bare in _HEADERS else name
+
+
+def unit_of(label: str) -> tuple[str, str]:
+    """A label without its unit in brackets, and the unit."""
+    text = label.strip()
+    for opening, closing in ("（）", "()"):
+        if text.endswith(closing) and opening in text:
+            name, _, unit = text[:-1].rpartition(opening)
+            if len(unit) <= 3 and unit != "社区":
+                return name, unit.replace("％", "%")
+    return text, ""

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from xuncha.engines.filling.clauses import Place
-from xuncha.engines.filling.lexicon import Token
+from xuncha.engines.filling.entries import Token
 from xuncha.engines.filling.marks import settled
 
 UNIT = "党组织"
+SUBJECTS = frozenset({"", UNIT, "被巡察单位", "被巡察党组织", "单位"})
 _GOING_ON = frozenset({"参加", "到", "赴", "用于", "投入", "从事"})
 """Verbs after a number that say what was done with it, not what was counted."""
+_GIVEN = frozenset({"向", "给"})
+"""向 12 个党组织反馈: what the verb before it did was not done to them."""
 _WITH = frozenset({"与", "同", "跟", "找", "对"})
 _TIMES = frozenset({"round", "year", "day"})
+_LIKE = frozenset({"等", "等等"})
+_PAPERS = ("材料", "资料", "文件", "档案", "台账")
+"""会议记录、财务凭证等材料: papers may be named by examples without being fewer."""
 
 
 @dataclass(slots=True)
@@ -24,6 +30,8 @@ class Sense:
     is_kind: bool = False
     act: str = ""
     is_light: bool = False
+    objects: frozenset[str] = frozenset()
+    """The nouns that the verb governs."""
     marks: set[str] = field(default_factory=set)
     params: dict[str, str] = field(default_factory=dict)
     heads: list[str] = field(default_factory=list)
@@ -51,7 +59,9 @@ class Sense:
 
     def take_act(self, token: Token) -> None:
         assert token.entry is not None
-        self.act, self.is_light = token.entry.act, token.entry.is_fill
+        self.act = token.entry.act
+        self.is_light = token.entry.is_fill and not token.entry.params
+        self.objects = token.entry.objects
         for key, value in token.entry.params:
             if key == "way":
                 self.params[key] = value
@@ -167,8 +177,9 @@ def _from_right(
     for one in noun:
         sense.marks.update(one.entry.marks if one.entry else ())
         sense.narrow(one)
+    is_given = bool(own) and own[-1].text in _GIVEN
     for one in reversed(own):
-        if not _is_known(one):
+        if is_given or not _is_known(one):
             break
         _meet(sense, one)
     if not sense.act:
@@ -202,21 +213,29 @@ def _meet(sense: Sense, token: Token) -> None:
 
 def _from_left(sense: Sense, place: Place, own: list[Token]) -> None:
     """「问题 128 个」: the noun stands before; its verb between noun and mask, or before it."""
-    closed = False
+    closed = listed = clause = False
     sense.is_beside = bool(own) and bool(_head(_beside(own))[0])
     for one in reversed(own):
+        if one.text == "属于" and (sense.head or sense.marks):
+            closed = True
+        listed = listed or (one.text in _LIKE and sense.head.endswith(_PAPERS))
+        if listed and not _is_known(one):
+            continue
         if not _is_known(one) and one.text not in {"占", "占比"}:
-            sense.is_unknown = not closed
+            sense.is_unknown = not (closed or clause)
             sense.is_with = any(each.text in _WITH for each in own[: own.index(one)])
             break
         if one.entry is None or one.text in {"占", "占比"}:
             continue
         head, is_kind = _head(one)
+        if head and not sense.head and sense.act and head not in sense.objects and not is_kind:
+            continue
         verb = one.entry.act if not (head and not sense.head and not one.entry.is_fill) else ""
         if not closed:
             sense.marks.update(one.entry.marks)
         if head and not sense.head:
             sense.head, sense.is_kind = head, is_kind
+            clause = False
         if head:
             sense.heads.append(head)
         if verb and (not sense.act or sense.is_light):
@@ -224,9 +243,15 @@ def _from_left(sense: Sense, place: Place, own: list[Token]) -> None:
         if closed and is_kind:
             sense.topic = next(value for key, value in one.entry.params if key == "kind")
         closed = closed or bool(verb and sense.head and not one.entry.is_fill)
+        clause = clause or (bool(one.entry.marks) and not head and _is_clause(own))
         sense.narrow(one)
     if not sense.act:
         _after(sense, place.right)
+
+
+def _is_clause(own: list[Token]) -> bool:
+    """我们核实过的 * 项: what stands before the verb of such a clause is who did it, and when."""
+    return own[-1].text == "的" or (len(own) > 1 and own[-1].text == "有" and own[-2].text == "的")
 
 
 def _after(sense: Sense, right: list[Token]) -> None:

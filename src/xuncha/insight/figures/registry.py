@@ -17,19 +17,40 @@ from xuncha.insight.figures.measures.findings import FINDING_MEASURES
 from xuncha.insight.figures.measures.people import PEOPLE_MEASURES
 from xuncha.insight.figures.measures.rectification import RECTIFICATION_MEASURES
 from xuncha.insight.figures.measures.results import RESULT_MEASURES
-from xuncha.insight.figures.papers import PAPER_FIGURES, PAPERS
-from xuncha.insight.figures.points import POINT_FIGURES, POINTS_GIVEN
+from xuncha.insight.figures.papers import PAPER_FIGURES
+from xuncha.insight.figures.points import POINT_FIGURES
 from xuncha.kernel.errors import Invalid
 
 _POINTS = Words(("监督要点", "监督检查要点", "检查要点", "要点"), (), ALL)
-_PAPERS = Words(("底稿", "工作底稿", "问题底稿"), ("形成", "制作", "编制"), ("份", "个", "件"))
+_PAPER = "底稿", "工作底稿", "问题底稿", "巡察底稿", "巡察工作底稿"
+_PAPERS = Words(_PAPER, ("形成", "制作", "编制", "撰写", "编写"), ("份", "个", "件"))
+
+
+def _paper(mark: str) -> Words:
+    return Words(_PAPER, (), ("份", "个", "件"), marks=(mark,))
+
+
+def _point(mark: str) -> Words:
+    return Words(_POINTS.heads, (), ALL, marks=(mark,))
+
+
+_SAID = {
+    "papers": (_PAPERS,),
+    "papers_draft": (_paper("草拟"),),
+    "papers_waiting": (_paper("待签"),),
+    "papers_signed": (_paper("已审签"),),
+    "papers_unweighed": (_paper("待会商"),),
+    "points_given": (_POINTS,),
+    "points_answered": (_point("已填写"),),
+    "points_uncovered": (_point("未查"),),
+}
 _STAGES = Paths(round="round", organisation="organisation", way="kind")
 
 OTHER = (
     *(counted(one, "个", "监督清单", Paths(round="round", organisation="organisation"), dated=None,
-              words=(_POINTS,) if one is POINTS_GIVEN else ()) for one in POINT_FIGURES),
+              words=_SAID.get(one.name, ())) for one in POINT_FIGURES),
     *(counted(one, "份", "底稿", Paths(), dated=None,
-              words=(_PAPERS,) if one is PAPERS else ()) for one in PAPER_FIGURES),
+              words=_SAID.get(one.name, ())) for one in PAPER_FIGURES),
     *(counted(one, "次", "覆盖", _STAGES, dated=None) for one in (
         pages.INSPECTIONS, pages.INSPECTIONS_ENTERED, pages.INSPECTIONS_FED_BACK)),
 )  # fmt: skip

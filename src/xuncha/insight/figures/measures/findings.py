@@ -24,9 +24,41 @@ _PATHS = Paths(
     round="round", organisation="organisation", leaf="leaf", date="inspection__feedback_on"
 )  # fmt: skip
 _BY = frozenset({"kind", "round", "way", "focus", "year"})
-PROBLEMS = ("问题", "突出问题", "具体问题", "主要问题", "各类问题", "方面问题", "有关问题")
-FOUND_BY = ("发现", "查找", "查出", "揭示", "查摆")
-_TOLD_BY = ("反馈",)
+PROBLEMS = (
+    "问题",
+    "突出问题",
+    "具体问题",
+    "主要问题",
+    "各类问题",
+    "方面问题",
+    "有关问题",
+    "巡察问题",
+    "具体问题表现",
+    "问题总数",
+    "各方面问题",
+    "问题表现",
+    "各类具体问题",
+    "各类突出问题",
+)
+FOUND_BY = (
+    "发现",
+    "查找",
+    "查出",
+    "揭示",
+    "查摆",
+    "发现了",
+    "找出",
+    "查出来",
+    "找出来",
+    "发现出",
+    "查找出",
+    "查到",
+    "巡出",
+    "挖出",
+    "发现并指出",
+    "揪出",
+)
+_TOLD_BY = ("反馈", "反馈了", "集中反馈", "反馈指出", "一对一反馈", "双反馈")
 RIGHTED = ("整改",)
 
 
@@ -87,7 +119,9 @@ KEY = Measure(
 AMOUNT = Measure(
     "findings_amount", "问题涉及金额", "已反馈的问题写明的涉及金额合计", "元", "资金",
     _told, _PATHS, _BY, where=lambda _: Q(amount_yuan__isnull=False), adds="amount_yuan",
-    words=(Words(("涉及金额", "涉及资金", "问题金额", "问题涉及金额", "问题涉及资金"),
+    words=(Words(("涉及金额", "涉及资金", "问题金额", "问题涉及金额", "问题涉及资金",
+    "涉及问题金额",
+                  "涉及问题资金", "涉及各类资金", "涉及总金额"),
         FOUND_BY + _TOLD_BY,
                  ("元", "万元", "亿元")),),
 )  # fmt: skip
@@ -113,7 +147,8 @@ def righted(level: Level, label: str, mark: str) -> tuple[Measure, Measure]:
         f"findings_{level}_rate", f"问题整改{label}率",
         f"名下整改事项全部{label}的问题，占已反馈的问题的百分比", "%", "整改", _told, _PATHS, _BY,
         where=where, part_of=FED_BACK,
-        words=(Words(("问题完成率", "问题整改率", "问题整改完成率"), RIGHTED, ("%",),
+        words=(Words(("问题完成率", "问题整改率", "问题整改完成率", "反馈问题整改率",
+        "反馈问题整改完成率"), RIGHTED, ("%",),
             marks=(mark,)),),
     )  # fmt: skip
     return count, rate

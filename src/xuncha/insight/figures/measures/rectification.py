@@ -27,13 +27,90 @@ SUBJECT, MONEY, OVERSIGHT = "整改", "资金", "督办"
 _PATHS = Paths(round="round", organisation="organisation", leaf="finding__leaf")
 _UNDER = Paths("item__round", "item__organisation", "item__inspection__kind", "item__finding__leaf")
 _BY = frozenset({"kind", "round", "way", "focus"})
-ITEMS = ("整改事项", "整改任务", "事项", "任务", "子项")
+ITEMS = (
+    "整改事项",
+    "整改任务",
+    "事项",
+    "任务",
+    "子项",
+    "具体整改事项",
+    "整改任务事项",
+    "整改子项",
+    "具体事项",
+    "整改具体事项",
+    "各类整改事项",
+    "具体整改任务",
+    "整改条目",
+    "巡察整改事项",
+    "巡察整改任务",
+)
 _YUAN = ("元", "万元", "亿元")
-_TAKEN = ("追缴", "追回", "收缴", "收回", "追缴到位", "追收")
+_TAKEN = (
+    "追缴",
+    "追回",
+    "收缴",
+    "收回",
+    "追缴到位",
+    "追收",
+    "追缴了",
+    "追回了",
+    "追缴收回",
+    "清缴",
+    "追缴上缴",
+    "收缴追缴",
+    "追缴退缴",
+    "追缴追回",
+    "督促追缴",
+    "追缴入库",
+    "追回追缴",
+)
 
-_SENT = ("发出", "下发", "印发", "制发", "发送", "下达", "送达", "发了")
-_LETTER = ("督办文书", "督办函", "督办通知书", "督办单")
-_OWED = ("应追缴", "应当追缴", "应追回", "应收缴", "需追缴")
+_SENT = (
+    "发出",
+    "下发",
+    "印发",
+    "制发",
+    "发送",
+    "下达",
+    "送达",
+    "发了",
+    "发出了",
+    "制发了",
+    "下发了",
+    "签发",
+    "开出",
+    "寄出",
+    "送出",
+)
+_LETTER = (
+    "督办文书",
+    "督办函",
+    "督办通知书",
+    "督办单",
+    "整改督办函",
+    "督办通知",
+    "整改督办单",
+    "整改督办文书",
+    "整改督办通知书",
+    "督办件",
+    "各类督办文书",
+)
+_OWED = (
+    "应追缴",
+    "应当追缴",
+    "应追回",
+    "应收缴",
+    "需追缴",
+    "应追",
+    "需要追缴",
+    "该追缴",
+    "应予追缴",
+    "应收回",
+    "应当追回",
+    "应当收缴",
+    "应追缴收回",
+    "该追回",
+)
 
 
 def said_of_items(
@@ -56,7 +133,11 @@ def _items(
 
 TOTAL = _items(
     "items_total", pages.ITEMS.label, pages.ITEMS.definition, lambda _: Q(),
-    acts=("列出", "细化", "分解", "形成", "梳理", "明确", "建立", "登记", "确定"),
+    acts=("列出", "细化", "分解", "形成", "梳理", "明确", "建立", "登记", "确定",
+          "认领", "承接", "梳理出", "列入", "建账", "建立台账", "分解为", "细化为", "拆分",
+          "分解出",
+          "列入台账", "建立整改台账", "纳入台账", "分解形成", "细化形成", "梳理形成", "转化为",
+          "明确为", "排出"),
 )  # fmt: skip
 MARKS = {Level.CLAIMED: "申报", Level.VERIFIED: "核实", Level.SUSTAINED: "巩固"}
 
@@ -66,7 +147,9 @@ def _level(level: Level, page: Figure) -> tuple[Measure, Measure]:
         return Q(then__in=sorted(REACHED[level]))
 
     mark = MARKS[level]
-    count = _items(page.name, f"事项{page.label}", page.definition, reached, (mark,))
+    count = _items(
+        page.name, f"事项{page.label}", page.definition, reached, (mark,), headless=True
+    )  # fmt: skip
     rate = Measure(
         f"{page.name}_rate", f"事项{page.label}率",
         f"{page.definition}，占全部整改事项的百分比；三个层次分开算", "%", SUBJECT,
@@ -117,7 +200,13 @@ REOPENED = Measure(
 PROMISED = Measure(
     "measures_promised", "整改措施", "整改事项名下的整改措施", "条", SUBJECT,
     lambda ask: access.visible(ask.actor, Promise).filter(item__created_at__lt=ask.end), _UNDER,
-    _BY, words=(Words(("整改措施", "措施", "具体措施"), ("制定", "提出", "明确", "细化"),
+    _BY, words=(Words(("整改措施", "措施", "具体措施", "具体整改措施", "各项整改措施",
+    "整改具体措施",
+                     "各类整改措施"),
+                    ("制定", "提出", "明确", "细化", "制定了", "细化出", "列出", "研究制定",
+                    "逐条制定",
+                     "逐项制定", "逐一制定", "定下", "细化为", "制定出", "承诺", "配套", "拿出",
+                     "形成"),
         ALL),),
 )  # fmt: skip
 
@@ -155,8 +244,10 @@ RECOVERED = Measure(
     words=(Words(("资金", "违规资金", "违纪资金", "违规违纪资金", "违纪违规资金", "款项",
         "问题资金", "金额"),
                  _TAKEN, _YUAN, needs_act=True),
-           Words((), ("追缴", "追缴到位", "追回"), _YUAN, needs_act=True, headless=True)),
-    rates=(("追缴率", "money_due"), ("追缴到位率", "money_due")),
+           Words((), ("追缴", "追缴到位", "追回", "追缴了", "追回了"), _YUAN,
+           needs_act=True, headless=True)),
+    rates=(("追缴率", "money_due"), ("追缴到位率", "money_due"), ("追回率", "money_due"),
+           ("收缴率", "money_due"), ("资金追缴率", "money_due")),
 )  # fmt: skip
 OWED = Measure(
     "money_due", "应追缴金额", "整改事项写明的应追缴金额合计", "元", MONEY,
@@ -177,7 +268,9 @@ SIGNALS = Measure(
     "signals_raised", "提出疑点", "系统对整改提出过的疑点，处理了的在内", "个", SUBJECT, _signals,
     Paths(date="found_at"), frozenset({"kind", "round", "way", "year"}),
     roles=READERS | {PARTNER, INSPECTOR},
-    words=(Words(("疑点", "整改疑点"), ("发现", "提出", "推送", "提示"), ("个", "条", "处")),),
+    words=(Words(("疑点", "整改疑点", "疑点信息", "可疑点"),
+                 ("发现", "提出", "推送", "提示", "提出来", "比对出", "筛出", "标出", "自动提示",
+                  "自动提出", "比对发现", "预警"), ("个", "条", "处", "项")),),
 )  # fmt: skip
 LETTERS = Measure(
     "letters_issued", "督办文书", "发给单位的督办文书，五种都算，撤回的除外", "份", OVERSIGHT,
@@ -185,7 +278,7 @@ LETTERS = Measure(
         state="withdrawn"
     ),
     Paths(date="issued_on"), frozenset({"kind", "round", "way", "year"}),
-    words=(Words(_LETTER, _SENT, ("份", "件")),),
+    words=(Words(_LETTER, _SENT, ("份", "件", "个")),),
 )  # fmt: skip
 
 
@@ -197,7 +290,14 @@ _SAID = {
     "items_red": said_of_items("红", headless=True),
     "items_yellow": said_of_items("黄", headless=True),
     "items_green": said_of_items("绿", headless=True),
-    "signals_open": (Words(("疑点", "整改疑点"), (), ("个", "条", "处", "项"), ("待处理",)),),
+    "signals_open": (
+        Words(
+            ("疑点", "整改疑点", "疑点信息", "可疑点"),
+            ("提出", "提出来", "发现", "推送", "提示"),
+            ("个", "条", "处", "项"),
+            ("待处理",),
+        ),
+    ),
     "checks_waiting": (Words((), (), ("项",), ("待核查",), headless=True),),
     "checks_not_true": said_of_items("不属实", headless=True),
     "letters_late": (Words(_LETTER, (), ("份", "件"), ("未答复",)),),
@@ -219,7 +319,9 @@ _REST = tuple(
 EXTENSIONS = counted(
     pages.EXTENSIONS_ASKED, "件", SUBJECT,
     Paths("item__round", "item__organisation", "item__inspection__kind"), dated=None,
-    words=(Words(("延期申请", "延期", "整改延期", "整改延期申请", "申请延期"), (), ALL,
+    words=(Words(("延期申请", "延期", "整改延期", "整改延期申请", "申请延期", "延期请求",
+    "延期报告",
+                  "延期整改申请", "延长时限申请"), ("提出", "申请", "报来", "提交"), ALL,
                  ("待审批",)),),
 )  # fmt: skip
 
