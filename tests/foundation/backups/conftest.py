@@ -39,6 +39,12 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 @pytest.fixture(scope="session")
+def held(filled: Home) -> str:
+    """What its tables hold: no test of a backup changes it."""
+    return filled.counts()
+
+
+@pytest.fixture(scope="session")
 def backup(filled: Home) -> Path:
     """Its backup."""
     target = filled.path.parent / "site.backup"
