@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
+
 import pytest
 
-from xuncha.cli import main
+from xuncha.cli import COMMANDS, _asked, build_parser, main
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,21 @@ def test_what_nobody_foresaw_is_one_sentence_too(
     told = capsys.readouterr().err
     assert "程序内部出错" in told
     assert "secret" not in told
+
+
+def _commands(parser: argparse.ArgumentParser) -> set[str]:
+    [choices] = [one.choices for one in parser._actions if isinstance(one.choices, dict)]
+    return set(choices)
+
+
+def test_each_command_is_loaded_without_the_others() -> None:
+    every = [name for names in COMMANDS.values() for name in names]
+    assert sorted(_commands(build_parser())) == sorted(every)
+    for names in COMMANDS.values():
+        for name in names:
+            assert _commands(build_parser(name)) == set(names)
+
+
+@pytest.mark.parametrize("folder", ["check", "audit", "x"])
+def test_a_folder_that_is_called_like_a_command(folder: str) -> None:
+    assert _asked(["--home", folder, "audit", "verify"]) == "audit"

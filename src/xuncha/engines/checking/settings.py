@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from xuncha.engines.checking.params import PARAMS
 from xuncha.engines.checking.registry import CODES
 from xuncha.engines.checking.rule import Param, Value
+from xuncha.engines.errors import BadInput
 
 VERSION = "2026.1"
 
 
-class SettingsError(ValueError):
+class SettingsError(BadInput, ValueError):
     """A wrong rules file; the message is one Chinese sentence that names the key."""
 
 

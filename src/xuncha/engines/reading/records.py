@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
+from xuncha.engines.errors import BadInput
+
 
 class Field(StrEnum):
     """Columns of a ledger by the first name of each synonym group; the value is that name."""
@@ -218,7 +220,7 @@ class Money:
     end: int
 
 
-class ReadError(ValueError):
+class ReadError(BadInput, ValueError):
     """A file that cannot be read; the message is one Chinese sentence that names the file."""
 
 
