@@ -38,6 +38,8 @@ _NOT_KNOWN = re.compile(
     r"|(?:政策|办法|规定|制度|业务|流程|条款|法规|标准|预案|精神)[^,。;]{0,8}(?:不(?:够|太|甚)?(?:熟|了解|清楚|掌握|懂)|不知[道晓]|一知半解|答不[上出]|知晓率?(?:低|不高)|(?:没|未)[^,。;]{0,8}[讲说解]清)"
 )
 
+_KNOWING = re.compile(r"[熟知懂握解清透]|答不")
+
 # What a finding about study goes on with: it asks for no more than the study.
 _OF_STUDY = re.compile(
     r"发言|表态|交流|笔记|心得|签到|签字|签名|研讨|参加|参会|缺席|请假|补学|领学|传达"
@@ -49,6 +51,10 @@ _GENERIC = re.compile(
 )
 
 
+def _is_unknown(text: str) -> bool:
+    return _KNOWING.search(text) is not None and _NOT_KNOWN.search(text) is not None
+
+
 def asks_for(finding: str, lexicon: Lexicon) -> str:
     """The change that the finding asks for (钱款, 人员, 工程设施, 服务群众…), "" for none.
 
@@ -58,7 +64,7 @@ def asks_for(finding: str, lexicon: Lexicon) -> str:
     parts = [
         one.text
         for one in clauses(finding)
-        if not _NOT_HELD.search(one.text) and not _NOT_KNOWN.search(one.text)
+        if not _NOT_HELD.search(one.text) and not _is_unknown(one.text)
     ]
     for text in parts:
         asked = _asked(text, lexicon)

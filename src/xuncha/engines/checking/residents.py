@@ -77,18 +77,19 @@ def _by_words(parts: tuple[Clause, ...], lexicon: Lexicon) -> tuple[int, int] | 
     return None
 
 
+def _object(told: str) -> bool:
+    """Whether somebody in the sentence says that something fails."""
+    if _FEW.search(told):
+        return True
+    return not _OTHERWISE.search(told) and bool(_SAID.search(told) or _AGAIN.search(told))
+
+
 def _by_grammar(parts: tuple[Clause, ...]) -> tuple[int, int] | None:
     sentences: dict[int, list[Clause]] = {}
     for one in parts:
         sentences.setdefault(one.sentence, []).append(one)
     for held in sentences.values():
         told = fold(",".join(one.text for one in held))
-        if _BEFOREHAND.search(told) or _are_few(told):
-            continue
-        if _FEW.search(told):
-            return (held[0].start, held[-1].end)
-        if _OTHERWISE.search(told):
-            continue
-        if _SAID.search(told) or _AGAIN.search(told):
+        if _object(told) and not _BEFOREHAND.search(told) and not _are_few(told):
             return (held[0].start, held[-1].end)
     return None
