@@ -48,11 +48,11 @@ def test_another_hand_is_filled_right_or_left(folder: str) -> None:
     assert total.recall >= 0.9
 
 
-def test_a_hand_never_seen_is_filled_as_well_as_it_was_measured() -> None:
+def test_a_third_hand_is_filled_right_or_left() -> None:
     total = score(list(cases(FOLDER.parent / "ninth")), show=False)
     assert total.wanted > 100
-    assert total.precision >= 0.85
-    assert total.recall >= 0.7
+    assert total.precision >= 0.95
+    assert total.recall >= 0.75
 
 
 def test_a_scope_told_once_holds_until_the_whole_term_is_told() -> None:
@@ -74,6 +74,15 @@ def test_a_scope_told_once_holds_until_the_whole_term_is_told() -> None:
         ("第五轮巡察采取常规巡察方式，对*个镇开展巡察。\n巡察组谈话**人次，查阅资料**份。", [
             "organisations_inspected?kind=镇&way=常规巡察&round=5",
             "talks_held?round=5", "documents_asked?round=5"]),
+        ("采取“巡乡带村”方式，对**个村党组织开展巡察", [
+            "organisations_inspected?kind=村&way=巡乡带村"]),
+        ("在对镇的常规巡察中，个别谈话***人次，调阅资料***件", [
+            "talks_held?kind=镇&way=常规巡察", "documents_asked?kind=镇&way=常规巡察"]),
+        ("巡察组在街道谈话**人次，发放问卷**份", [
+            "talks_held?kind=街道", "questionnaires_handed_out?kind=街道"]),
+        ("街道进度快一些，覆盖率是**%", [None]),
+        ("开展巡察（轮）：*\n市里下达的任务（次）：**\n　其中：常规巡察（次）：**", [
+            "rounds_held", None, None]),
         ("三、下一步打算\n开展*轮巡察。目前还有*件延期申请没批。", [None, "extensions_asked"]),
         ("**局党组整改情况报告\n一、进展\n整改事项**项", [None]),
         ("经我办和派驻机构派人核实的事项**项", ["items_verified"]),

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one word may be, several things at once. ``this``: the round or the year
-    that was told before. ``is_span``: from when to
-    when something was, which narrows no round that is told. ``frees``: the whole district,
-    no kind of it. ``objects``: the nouns that
-    a verb governs; another noun before it is only who does it."""
+    """What one word may be, several things at once. ``this``: the round or the year that was told
+    before. ``is_span``: from when to when something was, which narrows no round that is told.
+    ``frees``: the whole district, no kind of it. ``objects``: the nouns that a verb governs;
+    another noun before it is only who does it."""
 
     head: str = ""
     act: str = ""

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from xuncha.engines.filling.about import about
 from xuncha.engines.filling.around import forbids, goes_on, is_fact, is_masked_time, until_mask
 from xuncha.engines.filling.clauses import ENDS, Place, place_of, tokens_of
 from xuncha.engines.filling.done import Done, holds, in_that_way, is_rate_of, like, takes, within
 from xuncha.engines.filling.entries import Token
 from xuncha.engines.filling.fitting import fits, takes_measure
+from xuncha.engines.filling.heeding import heeding
 from xuncha.engines.filling.lexicon import Lexicon
 from xuncha.engines.filling.masks import Mask, masks_in
 from xuncha.engines.filling.paragraphs import unit_of
@@ -25,11 +27,6 @@ _MANY = "不止一个统计数合得上，请选定。"
 _NEAR = "没有完全合得上的，可能的列在旁边，请选定。"
 _ELSEWHERE = "说的是别的范围、别的来源或者比较，没有这样的统计数。"
 _NO_SHARE = "没有认出占什么的比例。"
-_WITHIN = {
-    "村（社区）": frozenset({"村（社区）", "村", "社区"}),
-    "镇街": frozenset({"镇街", "乡镇", "镇", "乡", "街道"}),
-    "乡镇": frozenset({"乡镇", "镇", "乡"}),
-}
 _PARTS = frozenset({"kind", "focus", "way"})
 _LEFT_OVER = frozenset({"剩余", "剩下", "余下", "还剩", "还剩下"})
 """What is left is left today, whenever it will be done."""
@@ -49,13 +46,14 @@ class Mapper:
     _scope: Scope = field(default_factory=Scope)
     _done: list[Done] = field(default_factory=list)
     _kept: list[Done] = field(default_factory=list)
+    _was_masked: bool = False
     _rows: dict[str, Done] = field(default_factory=dict)
 
     def line(self, line: Line) -> list[Proposal]:
         """The proposals for the masks of one paragraph."""
         masks = masks_in(line.text, whole=line.labels is not None)
         tokens = tokens_of(line.text, masks, self.words)
-        self._done = self._before(line.text)
+        self._done = self._before(line.text, bool(masks))
         self._masked_time = -1
         if line.labels is None:
             self._scope.begin(line.text, tokens, bool(masks))
@@ -80,12 +78,14 @@ class Mapper:
                 found.append(self._one(line, mask, place_of(tokens, index), sentence))
         return found
 
-    def _before(self, text: str) -> list[Done]:
-        """2. 其中：… goes on from the line above it."""
+    def _before(self, text: str, masked: bool) -> list[Done]:
+        """2. 其中：… goes on from the line above it, unless that was not understood."""
         if _NEW_PART.match(text):
             self._kept = []
         whole = [one for one in self._done if one.whole is None and not set(one.params) & _PARTS]
-        self._kept = [one for one in whole if one.sense.act and one.measure != "%"] or self._kept
+        whole = [one for one in whole if one.sense.act and one.measure != "%"]
+        self._kept = whole or (self._kept if self._done or not self._was_masked else [])
+        self._was_masked = masked
         if not _OF_WHICH.match(text):
             return []
         return [replace(one, sentence=-1) for one in self._kept]
@@ -106,7 +106,8 @@ class Mapper:
         if mask.measure == "%" and (named := self._rate(base, sentence, sense)):
             return named
         found = self._found(sense, mask.measure, place, sentence)
-        return self._settle(base, self._of_those(found, sentence), sense, mask.measure, sentence)
+        found = heeding(self._of_those(found, sentence), place)
+        return self._settle(base, found, sense, mask.measure, sentence)
 
     def _why_left(self, mask: Mask, place: Place, sentence: int) -> str:
         """Why no figure can be told here whatever it counts, "" for no such reason."""
@@ -315,7 +316,7 @@ class Mapper:
     ) -> Proposal:
         if self._scope.is_other_time and not self._scope.is_reset:
             found = [one for one in found if set(one.params) & set(SCOPED)]
-        found = [one for each in found for one in self._scope_of(each)]
+        found = [one for each in found for one in about(each, self._scope)]
         if len(found) != 1:
             names = [one.known.name for one in found] or self._near(sense, measure)
             why = _MANY if found else _NEAR if names else "没有认出说的是哪个统计数。"
@@ -324,20 +325,6 @@ class Mapper:
         done.sentence = sentence
         self._done.append(done)
         return filled(base, done.known.name, done.params)
-
-    def _scope_of(self, done: Done) -> list[Done]:
-        """A paper about one kind of organisation, or one way,
-        means that; unless it speaks of others
-        too."""
-        way = self._scope.about_way
-        if way and "way" in done.known.params and not done.way:
-            done = replace(done, params={**done.params, "way": way})
-        kind = self._scope.about_kind
-        if not kind or "kind" in done.params or "kind" not in done.known.params:
-            return [done]
-        if not self._scope.kinds <= _WITHIN.get(kind, frozenset({kind})):
-            return []
-        return [replace(done, params={**done.params, "kind": kind})]
 
     def _near(self, sense: Sense, measure: str) -> list[str]:
         """Figures of the same noun: what it might be."""

@@ -27,6 +27,8 @@ _NAMES = re.compile(
 )
 _ENDS = re.compile(r"\s*(?:$|[，。；、,;)）|\n\t])")
 _BEFORE_BARE = re.compile(r"[：:为达共数是率计到]\s*$")
+_LABELLED = re.compile(rf"[（(]({'|'.join(map(re.escape, _MEASURES))})[）)]\s*[：:]\s*$")
+"""问题涉及金额（万元）：***: the measure word stands in the label."""
 DATES = frozenset({"年", "月", "日", "时", "岁", "届", "天"})
 OF_OWN = re.compile(rf"{_RUN}(?=[区县市省](?!直|属|级|管))")
 NAMED = re.compile(rf"{_RUN}(?=街道|社区|[镇乡村局办委院校处所组公中小]|同志)")
@@ -73,5 +75,7 @@ def _mask(text: str, run: re.Match[str], whole: bool) -> Mask | None:
         return Mask(start, end, measure, after.end(), text[end] in "余多", ordinal)
     bare = _ENDS.match(text, end) and _BEFORE_BARE.search(before)
     if (whole and run.group() == text.strip()) or bare:
-        return Mask(start, end, "", end, is_rounded=False, is_ordinal=partial)
+        label = _LABELLED.search(before)
+        measure = label[1].replace("％", "%") if label else ""
+        return Mask(start, end, measure, end, is_rounded=False, is_ordinal=partial)
     return None

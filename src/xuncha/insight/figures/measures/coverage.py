@@ -116,7 +116,7 @@ COVERED = Measure(
     "本届已经算巡察过一遍的党组织：常规、专项、提级、延伸、巡乡带村进驻过的，和经前身覆盖的", "个",
     SUBJECT, _organisations, _OF_UNIT, frozenset({"kind"}), where=_covered, roles=READERS,
     words=(Words(UNITS, ("覆盖", "实现覆盖", "完成覆盖", "覆盖了", "覆盖到", "完成巡察",
-    "已完成巡察", "实现巡察覆盖",
+    "已完成巡察", "实现巡察覆盖", "巡察过一遍", "巡察一遍", "巡过一遍",
                          "完成巡察覆盖", "巡察覆盖", "完成全覆盖", "全部覆盖"), _EACH,
                          needs_act=True, by_kind=True),),
 )  # fmt: skip
@@ -138,6 +138,7 @@ COVERAGE = Measure(
 VISITS = Measure(
     "inspections_held", "进驻的巡察任务", "进驻过的巡察任务，一个党组织巡察两次算两次", "次",
     SUBJECT, entered, _OF_VISIT, _BY_VISIT,
+    words=(Words(("进驻巡察任务", "进驻任务"), ("巡察", "进驻"), ("次", "个"), verbal=True),),
 )  # fmt: skip
 FED_BACK = Measure(
     "inspections_told", "反馈的巡察任务", "已经向被巡察党组织反馈的巡察任务", "次", SUBJECT,
