@@ -48,11 +48,18 @@ def test_another_hand_is_filled_right_or_left(folder: str) -> None:
     assert total.recall >= 0.9
 
 
-def test_a_third_hand_is_filled_right_or_left() -> None:
+def test_the_hand_after_that_is_filled_right_or_left() -> None:
     total = score(list(cases(FOLDER.parent / "ninth")), show=False)
     assert total.wanted > 100
     assert total.precision >= 0.95
     assert total.recall >= 0.75
+
+
+def test_a_hand_never_seen_is_filled_as_well_as_it_was_measured() -> None:
+    total = score(list(cases(FOLDER.parent / "eleventh")), show=False)
+    assert total.wanted > 80
+    assert total.precision >= 0.95
+    assert total.recall >= 0.7
 
 
 def test_a_scope_told_once_holds_until_the_whole_term_is_told() -> None:
