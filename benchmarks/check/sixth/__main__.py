@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.check.fourth.__main__ import main as measure
 
 CASES = Path(__file__).parent / "cases"
-NAMES = {"open": "第四个人出题，看过错处的五份", "sealed": "第四个人出题，没有看过错处的五份"}
+NAMES = {"open": "第四个人出题，先打开的五份", "sealed": "第四个人出题，后打开的五份"}
 
 
 def main(words: list[str] | None = None) -> None:

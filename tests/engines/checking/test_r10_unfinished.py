@@ -38,6 +38,7 @@ def test_unfinished_fires(progress: str) -> None:
 @pytest.mark.parametrize(
     "progress",
     [
+        "涉及的4人2月底前全部退清",
         "将3.2万元补贴全部退回财政专户",
         "已将违规发放的补贴全部清退",
         "12名人员将补贴款退回单位账户，收据已归档",

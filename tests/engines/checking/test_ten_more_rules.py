@@ -15,6 +15,8 @@ from xuncha.engines.reading.records import Ledger, ReportPaper
 
 VILLAGES = "饮水工程管护有短板：青石村水塔漏水，柳林村消毒设备停用，东塘村管网爆裂未修"
 PERSONS = "严丽华、张文秀、王国强三人重复报销差旅费"
+VEHICLES = "渔政船、冷链车、检测车三台车辆闲置"
+WORKS = "收购三个乡镇水厂(柏树、青枫、龙泉)后水质没人测"
 LISTED = "为民服务存在三方面不足。一是窗口人员串岗，二是取号机故障，三是收费标准未公开"
 
 
@@ -23,6 +25,8 @@ LISTED = "为民服务存在三方面不足。一是窗口人员串岗，二是�
     [
         (VILLAGES, "青石村水塔补漏，蓄满水三天水位不降。"),
         (VILLAGES, "召开专题会议研究。柳林村消毒设备换件后恢复运行；东塘村换管6米。"),
+        (VEHICLES, "渔政船7月初修好轮机，已巡河6航次；冷链车换了温控仪，交合作社使用。"),
+        (WORKS, "柏树、青枫两厂1月配了化验员，每天出报表。"),
         (PERSONS, "严丽华重复报销的款项已于5月6日退回。"),
         (LISTED, "对串岗人员扣发当月绩效；取号机更换主板，5月6日恢复取号。"),
     ],
@@ -38,6 +42,9 @@ def test_some_parts_left_out(finding: str, progress: str) -> None:
         (VILLAGES, "三个村的问题均已解决，5月6日由水务站逐处验收。"),
         (PERSONS, "三人重复报销的款项共4480元全部退回。"),
         (LISTED, "扣发2名串岗人员绩效；更换叫号设备1台；公示收费展板。"),
+        (VEHICLES, "渔政船修好轮机出航6次，冷链车移交合作社，检测车补齐试剂恢复快检。"),
+        (VEHICLES, "三台车辆5月6日前全部修好，交回渔政站使用。"),
+        (WORKS, "三个水厂各配1名化验员，每天出报表。"),
         ("路灯不亮，影响出行，群众意见大", "更换灯头20个，夜间巡查全部亮灯。"),
     ],
 )
@@ -171,7 +178,8 @@ def test_rules_taken_over(text: str, asks: bool, is_upper: bool) -> None:
 @pytest.mark.parametrize(
     ("words", "asks"),
     [("76%", True), (0.62, True), ("满意率71%", True), ("不满意", True), ("96.5%", False), (0.95, False),
-     (98, False), ("满意", False), (None, False)],
+     (98, False), ("满意", False), (None, False), ("4成业主满意", True), ("九成半居民满意", False),
+     ("一成用户不满意", False)],
 )  # fmt: skip
 def test_satisfaction(words: object, asks: bool) -> None:
     row = {"finding": "公厕保洁不到位", "progress": "更换保洁公司，每日两扫", "satisfaction": words}

@@ -89,6 +89,14 @@ def test_numbers_that_begin_anew_are_counted_through() -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["对巡察整改的要求：", "整改工作要求：", "整改要求"])
+def test_demands_after_the_findings_are_none(heading: str) -> None:
+    problems = "1. 仓库安全帽超期。\n2. 除尘布袋破损。"
+    assert texts(f"{problems}\n{heading}\n（一）认真制定整改方案。\n（二）公开整改情况。") == [
+        "仓库安全帽超期。", "除尘布袋破损。",
+    ]  # fmt: skip
+
+
 def test_the_lowest_numbers_are_the_findings() -> None:
     assert texts("1.党建薄弱\n（1）记录不全\n（2）换届不及时\n2.作风不实，检查走过场") == [
         "记录不全", "换届不及时", "作风不实，检查走过场",

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xuncha.engines.checking.counted import counted
 from xuncha.engines.checking.instances import SURNAMES
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.listing import PLACE_ENDS, lists, number, stem
@@ -83,7 +84,10 @@ def lists_of(finding: str) -> tuple[tuple[Part, ...], ...]:
                 for items in found
             )
     if len(spans) < 2:
-        return ()
+        named = counted(text)
+        return (_told_apart([_part(finding, text, *at, name) for *at, name in named]),) * bool(
+            named
+        )
     return (_told_apart([_part(finding, text, start, end) for start, end in spans]),)
 
 
@@ -247,9 +251,12 @@ def deals_with_all(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon)
     return False
 
 
-def untouched(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> tuple[Part, ...]:
+def untouched(
+    told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon, *, lasting: bool = False
+) -> tuple[Part, ...]:
     """The parts that no clause fits; none where as many sentences fit no part and tell a matter
-    of their own, and none where nothing was dealt with at all."""
+    of their own, and none where nothing was dealt with at all. ``lasting``: what is to last may
+    still be under way where its name is told."""
     said = [one for one in _clauses(told) if _tells(one, lexicon)]
     if all(one.name for one in parts) and not any(
         _is_named(one, clause) for one in parts for clause in _clauses(told)
@@ -260,7 +267,9 @@ def untouched(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> t
         for one in parts
         if not any(_fits(one, clause) for clause in said)
         and not any(
-            _is_named(one, clause) for clause in _clauses(told) if not _is_to_come(clause, lexicon)
+            _is_named(one, clause)
+            for clause in _clauses(told)
+            if lasting or not _is_to_come(clause, lexicon)
         )
     ]
     if len(left) == len(parts):

@@ -73,6 +73,7 @@ _LATER = re.compile(
     r"(?:在|自|目前)?(?:下半年|明年|下一?步|接下来|下一?阶段|今后|往后|(?:后续|后期)(?!保修|管护|维护|养护|运[维营])|以后|未来|日后)(?!的)"
 )
 _BY_DAY = re.compile(r"\d\s*[日号]?之?前(?!期|后|来|往|去|述|台|任|身)")
+_BY_MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?:份|底|末)?之?前(?!期|后|来|往|去|述)")
 _SOME_NOT = re.compile(r"\d+余?[户人个处项件家宗名笔][^,。;\d]{0,4}(?:未|没有?)")
 _NO_MORE = re.compile(r"有?(?:再|发现|出现|发生|超|收到|接到)")
 _BEFORE_ITS_TIME = re.compile(r"未[批审检验报招立签供售租]先")
@@ -185,13 +186,19 @@ def _carried(parts: list[tuple[Clause, str]], lexicon: Lexicon) -> list[tuple[Cl
 def _marked(text: str, lexicon: Lexicon, until: dt.date | None) -> str:
     """The words that put the clause in the future, "" for none."""
     if (by := _BY_DAY.search(text)) and _is_past(text[: by.end()], until):
-        text = text[: by.start()] + "〓" * len(by.group()) + text[by.end() :]
+        text = _hidden(text, by)
+    if (by := _BY_MONTH.search(text)) and until and int(by[1]) <= until.month:
+        text = _hidden(text, by)
     text = _QUOTED.sub(lambda found: "〓" * len(found.group()), without_titles(text))
     text = _BEFORE_ITS_TIME.sub("〓〓〓", text)
     for found in lexicon["pending"].finditer(text):
         if _counts(found, text):
             return found.group()
     return _future_jiang(text, lexicon)
+
+
+def _hidden(text: str, found: re.Match[str]) -> str:
+    return text[: found.start()] + "〓" * len(found.group()) + text[found.end() :]
 
 
 def _is_past(text: str, until: dt.date | None) -> bool:

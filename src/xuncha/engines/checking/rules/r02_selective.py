@@ -23,8 +23,9 @@ def _run(run: Run) -> Iterator[RowSignal]:
         lists = lists_of(first.finding) if told else ()
         if any(deals_with_all(told, parts, run.lexicon) for parts in lists):
             continue
+        lasting = not all(view.is_done for view in rows)
         for parts in lists:
-            left = untouched(told, parts, run.lexicon)
+            left = untouched(told, parts, run.lexicon, lasting=lasting)
             if left:
                 yield _signal(first, parts, left)
                 break

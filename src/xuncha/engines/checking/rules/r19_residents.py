@@ -16,7 +16,8 @@ from xuncha.engines.reading.records import Field
 
 CODE = "R19"
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(%|分|$)")
-_COUNTED = re.compile(r"(\d+)\s*(?:户|人|名|份|票)?[^\d]{0,8}?(?:满意|认可)[^\d]{0,4}(\d+)")
+_TENTHS = re.compile(r"([0-9一二三四五六七八九十])成(半?)[^,。;]{0,8}?(不?)(?:太?满意|认可)")
+_NUMERALS = "零一二三四五六七八九十"
 _RECORD = re.compile(r"回访|走访|满意度|测评|问卷|评议|访谈|征求意见")
 
 
@@ -35,11 +36,21 @@ def satisfaction(view: RowView) -> float | None:
     cell = view.row.cell(Field.SATISFACTION)
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and not cell.text:
         return cell.value * 100 if 0 <= cell.value <= 1 else float(cell.value)
-    found = _SHARE.search(fold(cell.text).strip())
+    text = fold(cell.text).strip()
+    if tenths := _TENTHS.search(text):
+        return _of_tenths(*tenths.groups())
+    found = _SHARE.search(text)
     if found is None:
         return None
     value = float(found[1])
     return value * 100 if value <= 1 and found[2] != "%" else value
+
+
+def _of_tenths(digit: str, half: str, denied: str) -> float:
+    """4成业主满意."""
+    number = int(digit) if digit.isdecimal() else _NUMERALS.index(digit)
+    share = number * 10.0 + 5 * bool(half)
+    return 100 - share if denied else share
 
 
 def _by_cell(view: RowView, run: Run) -> RowSignal | None:

@@ -1,0 +1,36 @@
+"""Names in a row that the finding counts itself: 渔政船、冷链车两台; 两个水厂(柏树、青枫)."""
+
+from __future__ import annotations
+
+import re
+
+from xuncha.engines.checking.listing import number
+
+_NAME = r"[\u4e00-\u9fffA-Za-z0-9#]{1,8}?"
+_NAMES = rf"(?P<names>{_NAME}(?:、{_NAME})+)"
+_COUNT = r"(?P<count>[2-9两二三四五六七八九])[个处台家座条所辆套间户村项支只口栋块宗位类艘片段]"
+_PATTERNS = (
+    re.compile(rf"{_NAMES}等?{_COUNT}"),
+    re.compile(rf"{_COUNT}[^,。;()]{{0,10}}\({_NAMES}\)"),
+)
+_BEFORE = re.compile(r"^.*[为对在由将把向给从与及和的有是]")
+
+
+def counted(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and name of each, where the text (folded) tells as many names as it counts."""
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            names = found["names"].split("、")
+            if len(names) == number(found["count"]):
+                return _placed(names, found.start("names"))
+    return []
+
+
+def _placed(names: list[str], at: int) -> list[tuple[int, int, str]]:
+    placed = []
+    for name in names:
+        before = _BEFORE.match(name) if not placed else None
+        own = name[before.end() :] if before and before.end() < len(name) - 1 else name
+        placed.append((at + len(name) - len(own), at + len(name), own))
+        at += len(name) + 1
+    return placed
