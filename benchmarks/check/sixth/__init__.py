@@ -2,5 +2,5 @@
 
 Whole folders as in the fourth and fifth, dense: three rows in four were planted, in the plain words
 of ten clerks, and each honest row tells which rule it resembles. Five folders (``open``) were
-looked at after the first measurement, five (``sealed``) are only ever measured.
+looked at after the first measurement, five (``sealed``) later.
 """

@@ -84,10 +84,8 @@ def lists_of(finding: str) -> tuple[tuple[Part, ...], ...]:
                 for items in found
             )
     if len(spans) < 2:
-        named = counted(text)
-        return (_told_apart([_part(finding, text, *at, name) for *at, name in named]),) * bool(
-            named
-        )
+        parts = [_part(finding, text, *one) for one in counted(text)]
+        return (_told_apart(parts),) if parts else ()
     return (_told_apart([_part(finding, text, start, end) for start, end in spans]),)
 
 
