@@ -27,7 +27,7 @@ def counted(text: str) -> list[tuple[int, int, str]]:
 
 
 def _placed(names: list[str], at: int) -> list[tuple[int, int, str]]:
-    placed = []
+    placed: list[tuple[int, int, str]] = []
     for name in names:
         before = _BEFORE.match(name) if not placed else None
         own = name[before.end() :] if before and before.end() < len(name) - 1 else name
