@@ -71,6 +71,8 @@ def test_the_same_tables_either_way(tmp_path: Path) -> None:
 
 
 def test_a_database_with_something_in_it_is_left_to_the_steps(tmp_path: Path) -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip("要起四个进程，两种数据库走的是同一条路，这一条在 SQLite 上跑")
     home = Home(tmp_path / "var", fresh_database())
     home.run("init")
     before = home.counts()
