@@ -46,7 +46,7 @@ test-sqlite: setup-dev
 NO_TABLES := $(addprefix --ignore=tests/,engines architecture kernel demo/texts web/ui cli/test_check.py \
   cli/test_check_hostile.py cli/test_plan.py cli/test_read.py cli/test_lint.py cli/test_similar.py \
   cli/test_password.py cycle/rectification/test_killed.py insight/figures/test_mapping.py \
-  insight/papers/test_templates.py insight/papers/test_finishing.py insight/papers/test_converting.py)
+  insight/papers/test_templates.py insight/papers/test_finishing.py insight/papers/test_converting.py foundation/jobs/test_known.py)
 
 test-postgresql: setup-dev
 	echo "—— 测试（PostgreSQL）"
