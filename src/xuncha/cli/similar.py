@@ -57,26 +57,20 @@ def _all_pairs(args: argparse.Namespace) -> Iterable[str]:
 
     from xuncha.engines.similarity.copies import copies
     from xuncha.engines.similarity.judging import THRESHOLD, Options
-    from xuncha.engines.similarity.lines import LinesError, pair_lines, read_lines
+    from xuncha.engines.similarity.lines import pair_lines, read_lines
 
     options = Options(_threshold(args.threshold, THRESHOLD), not args.whole, args.within)
-    try:
-        told = read_lines(Path(args.file))
-    except LinesError as problem:
-        raise UsageError(str(problem)) from problem
+    told = read_lines(Path(args.file))
     groups = np.array(told.groups, dtype=np.int32)
     return pair_lines(copies(told.corpus, groups, options, progress_bar()), told, told)
 
 
 def _against(args: argparse.Namespace) -> Iterable[str]:
-    from xuncha.engines.similarity.lines import LinesError, pair_lines, read_pair_of_files
+    from xuncha.engines.similarity.lines import pair_lines, read_pair_of_files
     from xuncha.engines.similarity.repeats import repeats
 
     top = _whole_number(args.top)
-    try:
-        asked, library = read_pair_of_files(Path(args.file), Path(args.against))
-    except LinesError as problem:
-        raise UsageError(str(problem)) from problem
+    asked, library = read_pair_of_files(Path(args.file), Path(args.against))
     return pair_lines(repeats(asked, library, top, progress_bar()), asked, library)
 
 

@@ -36,3 +36,8 @@ class Token:
     end: int
     entry: Entry | None = None
     mask: int = -1
+
+    @property
+    def params(self) -> tuple[tuple[str, str], ...]:
+        """What the word narrows by; nothing where nobody knows it."""
+        return self.entry.params if self.entry else ()

@@ -21,7 +21,7 @@ def heeding(found: list[Done], place: Place) -> list[Done]:
     told: dict[str, set[str]] = {}
     sure = {"way"}
     for clause in _without_masks(place.sentence):
-        pairs = [pair for one in clause for pair in (one.entry.params if one.entry else ())]
+        pairs = [pair for one in clause for pair in one.params]
         keys = {key for key, _ in pairs}
         if "way" in keys:
             sure |= keys
@@ -29,7 +29,7 @@ def heeding(found: list[Done], place: Place) -> list[Done]:
             if key in {"kind", "way"}:
                 told.setdefault(key, set()).add(value)
     for before, one in pairwise(place.sentence):
-        where = [value for key, value in (one.entry.params if one.entry else ()) if key == "kind"]
+        where = [value for key, value in one.params if key == "kind"]
         if before.text == "在" and where:
             told.setdefault("kind", set()).update(where)
             sure.add("kind")

@@ -51,7 +51,7 @@ class Sense:
 
     def narrow(self, token: Token) -> None:
         """Take what a token narrows by."""
-        for key, value in token.entry.params if token.entry else ():
+        for key, value in token.params:
             if key == "way":
                 continue
             if self.params.setdefault(key, value) != value:

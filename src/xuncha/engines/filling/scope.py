@@ -193,13 +193,12 @@ class Scope:
 
     def label(self, token: Token) -> None:
         """街道：… tells the kind of what follows."""
-        params = token.entry.params if token.entry else ()
-        self.here.update((k, v) for k, v in params if k == "kind")
+        self.here.update((k, v) for k, v in token.params if k == "kind")
 
 
 def told_in(tokens: Sequence[Token], keys: Sequence[str]) -> Params:
     """What words tell of these; two values of one are none."""
-    told = [pair for one in tokens if one.entry for pair in one.entry.params if pair[0] in keys]
+    told = [pair for one in tokens for pair in one.params if pair[0] in keys]
     return {key: value for key, value in told if len({v for k, v in told if k == key}) == 1}
 
 

@@ -20,7 +20,7 @@ def topic_at(tokens: Sequence[Token], index: int) -> tuple[str, str] | None:
     """在镇一级，… 落实全面从严治党方面，…: the kind or the focus that the clauses after it are
     about. Nothing where a mask stands in the same clause before it."""
     token = tokens[index]
-    told = [pair for pair in (token.entry.params if token.entry else ())
+    told = [pair for pair in token.params
             if pair[0] in {"kind", "focus"}]  # fmt: skip
     if len(told) != 1 or (token.entry and (token.entry.act or token.entry.head)):
         return None
@@ -62,7 +62,7 @@ def way_told(sentence: Sequence[Token]) -> str:
     """采取常规巡察方式，对…: the last way that the sentence says it goes by."""
     found = ""
     for one, after in pairwise(sentence):
-        ways = [v for k, v in (one.entry.params if one.entry else ()) if k == "way"]
+        ways = [v for k, v in one.params if k == "way"]
         if ways and after.text in _WAYS:
             found = ways[0]
     return found

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from xuncha.engines.errors import BadInput
 from xuncha.engines.similarity.corpus import Corpus, Folding
 from xuncha.engines.similarity.equals import Copies
 from xuncha.engines.similarity.ragged import Ints
@@ -22,7 +23,7 @@ _REMEMBERED = 1 << 20
 _PLACE, _PLACES = 32, (1 << 32) - 1
 
 
-class LinesError(Exception):
+class LinesError(BadInput):
     """What is wrong with a file of lines: one Chinese sentence that names file and line."""
 
 

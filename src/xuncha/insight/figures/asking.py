@@ -27,6 +27,9 @@ KINDS: dict[str, tuple[Kind, ...]] = {
 }
 """Kinds of organisation as figures name them, with the usual groups."""
 
+ONE_KIND = {kinds[0]: name for name, kinds in KINDS.items() if len(kinds) == 1}
+"""The names of single kinds."""
+
 WAYS = {str(one.label): one for one in InspectionKind}
 FOCUSES = {
     "决策部署": "1", "从严治党": "2", "组织路线": "3", "巡视整改": "4",
@@ -68,6 +71,14 @@ class Ask:
         return dt.datetime.combine(self.day + dt.timedelta(days=1), dt.time(), clock.CHINA)
 
     @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the term up to the day."""
+        if self.term is None:
+            return ()
+        last = min(self.day, self.term.end_on).year
+        return tuple(range(self.term.start_on.year, last + 1))
+
+    @property
     def is_today(self) -> bool:
         return self.day >= clock.today()
 
@@ -86,6 +97,16 @@ def ask(
         if found is None:
             raise Invalid(f"没有第 {term} 届，或者您看不到。")
     return Ask(actor, found, day or clock.today(), frozen=frozen)
+
+
+def up_to_today(day: dt.date | None) -> dt.date | None:
+    """A day that was asked for, today where it is still to come."""
+    return min(day, clock.today()) if day else None
+
+
+def rounds_begun(ask: Ask) -> QuerySet[Round]:
+    """The rounds of the term in sight that had begun by the day, in order."""
+    return _rounds(ask).filter(start_on__lte=ask.day).order_by("number")
 
 
 _KNOWN: dict[str, tuple[str, ...]] = {

@@ -41,6 +41,8 @@ LAYERS = (
 )  # fmt: skip
 """Label, whole, and the beginning of the names of its three levels."""
 
+BY_FOCUS = Chart("按四个落实", "focus", ("findings_fed_back",))
+
 COVERAGE = Block(
     "coverage", "覆盖",
     ("coverage_rate", "organisations_covered", "organisations_to_cover", "organisations_left",
@@ -52,7 +54,7 @@ FINDINGS = Block(
     "findings", "问题",
     ("findings_fed_back", "findings_old", "findings_new_form", "findings_new", "findings_common",
      "findings_key"),
-    (Chart("按四个落实", "focus", ("findings_fed_back",)),
+    (BY_FOCUS,
      Chart("各轮反馈的问题", "round", ("findings_fed_back",))),
 )  # fmt: skip
 RECTIFICATION = Block(
@@ -110,7 +112,7 @@ PARTNER_WAITING = Block(
 )  # fmt: skip
 PARTNER_FINDINGS = Block(
     "findings", "问题", ("findings_fed_back", "findings_common", "findings_key", "findings_amount"),
-    (Chart("按四个落实", "focus", ("findings_fed_back",)),),
+    (BY_FOCUS,),
 )  # fmt: skip
 
 LEADING_BOARD = (

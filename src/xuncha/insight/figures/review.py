@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from xuncha.cycle.planning.models import Round
-from xuncha.foundation import access
-from xuncha.insight.figures.asking import FOCUSES, Ask
+from xuncha.insight.figures.asking import FOCUSES, Ask, rounds_begun
 from xuncha.insight.figures.measure import Measure
 from xuncha.insight.figures.registry import by_name
 from xuncha.insight.figures.telling import Told, as_told, tell_each
-from xuncha.insight.figures.together import split
+from xuncha.insight.figures.together import Question, split
 
 NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("覆盖", ("rounds_held", "inspections_held", "organisations_inspected",
@@ -63,27 +62,21 @@ class Review:
         return next((one for one in lines if one.whole.name == name), None)
 
 
-Question = tuple[Measure, Ask]
-
-
 def review(ask: Ask) -> Review:
     """A term as of a day; ``ask.term`` is there."""
     assert ask.term is not None
     asked = {title: _questions(ask, names) for title, names in NAMES}
     every = [one for found in asked.values() for one in found]
-    last = min(ask.day, ask.term.end_on).year
-    years = tuple(range(ask.term.start_on.year, last + 1))
-    rows = access.visible(ask.actor, Round).filter(term=ask.term, start_on__lte=ask.day)
-    rounds = tuple(rows.order_by("number"))
+    rounds = tuple(rounds_begun(ask))
     whole = tell_each(every)
-    by_year = _by_year(ask, every, years, whole)
+    by_year = _by_year(ask, every, whole)
     by_round = _by(every, "round", [str(one.number) for one in rounds])
     lines = iter(
         Line(told.label, told.measure, "year" not in told.measure.params, year, told, part)
         for told, year, part in zip(whole, by_year, by_round, strict=True)
     )
     groups = ((title, tuple(next(lines) for _ in found)) for title, found in asked.items())
-    return Review(years, rounds, tuple(groups))
+    return Review(ask.years, rounds, tuple(groups))
 
 
 def _questions(ask: Ask, names: Iterable[str]) -> list[Question]:
@@ -118,12 +111,12 @@ def _key(one: Question) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def _by_year(
-    ask: Ask, questions: Sequence[Question], years: Sequence[int], whole: Sequence[Told]
+    ask: Ask, questions: Sequence[Question], whole: Sequence[Told]
 ) -> list[tuple[Told | None, ...]]:
     """In the year, for figures that know one; for the others as of its end, where they keep days.
     The present year ends with the day, so it is what the ``whole`` is."""
-    lines = _by(questions, "year", [str(one) for one in years])
-    ends = [min(dt.date(year, 12, 31), ask.day) for year in years]
+    lines = _by(questions, "year", [str(one) for one in ask.years])
+    ends = [min(dt.date(year, 12, 31), ask.day) for year in ask.years]
     at_ends = {
         at: (measure, asked)
         for at, (measure, asked) in enumerate(questions)

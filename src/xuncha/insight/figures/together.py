@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 
 from xuncha.foundation import access
-from xuncha.insight.figures.asking import FOCUSES, KINDS, WAYS, Ask
+from xuncha.insight.figures.asking import FOCUSES, ONE_KIND, WAYS, Ask
 from xuncha.insight.figures.focus import tops
 from xuncha.insight.figures.measure import Measure, Value, share
 
@@ -158,8 +158,7 @@ def _namer(ask: Ask, by: str) -> Callable[[Any], str]:
         over = tops(ask)
         return lambda leaf: codes.get(over.get(leaf, ""), "")
     if by == "kind":
-        kinds = {kinds[0]: name for name, kinds in KINDS.items() if len(kinds) == 1}
-        return lambda kind: kinds.get(kind, "")
+        return lambda kind: ONE_KIND.get(kind, "")
     if by == "way":
         ways = {way: name for name, way in WAYS.items()}
         return lambda way: ways.get(way, "")

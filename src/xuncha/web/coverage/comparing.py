@@ -22,6 +22,7 @@ from xuncha.cycle.planning.coverage.selectors import list_plans
 from xuncha.cycle.planning.models import PlanVersion
 from xuncha.web.coverage.showing import get_plan, share
 from xuncha.web.http import Request, read_view
+from xuncha.web.ui.charts import bars
 
 SHOWN = 200
 
@@ -95,15 +96,8 @@ def _chart(
     older: PlanVersion, newer: PlanVersion, old: PlanFigures, new: PlanFigures
 ) -> dict[str, Any]:
     years = sorted({*old.by_year, *new.by_year})
-    return {
-        "tooltip": {"trigger": "axis"},
-        "legend": {"top": 0},
-        "grid": {"left": 8, "right": 16, "top": 36, "bottom": 8, "containLabel": True},
-        "xAxis": {"type": "category", "data": [f"{year}年" for year in years]},
-        "yAxis": {"type": "value", "minInterval": 1},
-        "series": [
-            {"name": str(plan), "type": "bar", "barMaxWidth": 28,
-             "data": [told.by_year.get(year, 0) for year in years]}
-            for plan, told in ((older, old), (newer, new))
-        ],
-    }  # fmt: skip
+    series = [
+        (str(plan), [told.by_year.get(year, 0) for year in years])
+        for plan, told in ((older, old), (newer, new))
+    ]
+    return bars([f"{year}年" for year in years], series, widest=28)

@@ -7,18 +7,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from xuncha.cycle.planning.models import Round
-from xuncha.foundation import access
-from xuncha.insight.figures.asking import FOCUSES, KINDS, Ask
+from xuncha.insight.figures.asking import FOCUSES, ONE_KIND, Ask, rounds_begun
 from xuncha.insight.figures.boards import LAYERS, LEVELS, Block, Chart
-from xuncha.insight.figures.measure import Measure, Value
+from xuncha.insight.figures.measure import Value
 from xuncha.insight.figures.registry import by_name
 from xuncha.insight.figures.telling import Told, as_told, tell_each
 from xuncha.insight.figures.together import Answer, split
 from xuncha.insight.figures.wording import plain, said
 from xuncha.web.doors import may_open
+from xuncha.web.ui.charts import bars
 
-_COLOURS = {
+COLOURS = {
     "organisations_covered": "--verified-bar", "organisations_left": "--ink-faint",
     "items_claimed": "--claimed-bar", "items_verified": "--verified-bar",
     "items_sustained": "--sustained-bar", "money_due": "--claimed-bar",
@@ -175,14 +174,11 @@ def values_of(ask: Ask, by: str) -> tuple[str, ...]:
     if by == "focus":
         return tuple(FOCUSES)
     if by == "kind":
-        return tuple(name for name, kinds in KINDS.items() if len(kinds) == 1)
+        return tuple(ONE_KIND.values())
     if ask.term is None:
         return ()
-    if by == "year":
-        last = min(ask.day, ask.term.end_on).year
-        return tuple(str(one) for one in range(ask.term.start_on.year, last + 1))
-    rows = access.visible(ask.actor, Round).filter(term=ask.term, start_on__lte=ask.day)
-    return tuple(str(one) for one in rows.order_by("number").values_list("number", flat=True))
+    numbers = ask.years if by == "year" else rounds_begun(ask).values_list("number", flat=True)
+    return tuple(str(one) for one in numbers)
 
 
 def _draw(
@@ -204,7 +200,12 @@ def _draw(
         [_number(line[value].value, measure.unit) for value in values]
         for measure, line in zip(measures, answers, strict=True)
     ]
-    option = _option(chart, measures, [label for label, _ in lines], numbers)
+    option = bars(
+        [label for label, _ in lines],
+        [(one.label, told) for one, told in zip(measures, numbers, strict=True)],
+        lying=chart.by in {"kind", "focus"}, stacked=chart.stacked,
+        colours=[COLOURS.get(one.name, "--verified-bar") for one in measures],
+    )  # fmt: skip
     return Drawn(key, chart.title, option, [one.label for one in measures], lines)
 
 
@@ -218,25 +219,3 @@ def _number(value: Value, unit: str) -> float | int:
     if unit == "元":
         return round(float(value or 0) / _TEN_THOUSAND, 2)
     return float(value) if isinstance(value, Decimal) else value or 0
-
-
-def _option(
-    chart: Chart, measures: Sequence[Measure], labels: Sequence[str],
-    numbers: Sequence[Sequence[float]],
-) -> dict[str, Any]:  # fmt: skip
-    """Bars, lying where there are names to read."""
-    lying = chart.by in {"kind", "focus"}
-    names = {"type": "category", "data": list(labels)} | ({"inverse": True} if lying else {})
-    scale = {"type": "value", "minInterval": 1}
-    series = [
-        {"name": measure.label, "type": "bar", "barMaxWidth": 26, "data": list(line)}
-        | ({"stack": "all"} if chart.stacked else {})
-        for measure, line in zip(measures, numbers, strict=True)
-    ]
-    return {
-        "colours": [_COLOURS.get(one.name, "--verified-bar") for one in measures],
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
-        "grid": {"left": 8, "right": 28, "top": 36 if len(series) > 1 else 12, "bottom": 8,
-                 "containLabel": True},
-        "xAxis": scale if lying else names, "yAxis": names if lying else scale, "series": series,
-    } | ({"legend": {"top": 0, "type": "scroll"}} if len(series) > 1 else {})  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xuncha.insight.figures import boards
 from xuncha.insight.figures.asking import Ask
-from xuncha.insight.figures.boards import Block, Chart
+from xuncha.insight.figures.boards import Block
 from xuncha.web.dashboard.laying import Laid, laid_out
 
 SCENES = (
@@ -16,7 +16,7 @@ SCENES = (
     Block(
         "findings", "发现问题",
         ("findings_fed_back", "findings_old", "findings_new_form", "findings_new"),
-        (Chart("按四个落实", "focus", ("findings_fed_back",)),),
+        (boards.BY_FOCUS,),
     ),
     Block(
         "rectification", "整改：自称、核实、巩固",
@@ -26,7 +26,7 @@ SCENES = (
         "results", "资金、制度和实事",
         ("money_due", "money_recovered", "institutions_built", "recommendations_issued",
          "deeds_verified", "deeds_done"),
-        (Chart("各轮追缴（万元）", "round", ("money_due", "money_recovered")),),
+        boards.MONEY.charts,
     ),
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import READERS
-from xuncha.insight.figures.asking import Ask, ask
+from xuncha.insight.figures.asking import Ask, ask, up_to_today
 from xuncha.insight.figures.boards import AUDIENCE, board_of
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Invalid
@@ -31,7 +31,7 @@ def _asked(request: Request) -> tuple[Ask, DayForm]:
     if not form.is_valid():
         raise Invalid("截至的日期不对，应当写成 2025-12-31。")
     day: dt.date | None = form.cleaned_data["day"]
-    question = ask(request.actor, day=min(day, clock.today()) if day else None)
+    question = ask(request.actor, day=up_to_today(day))
     return question, DayForm({"day": question.day.isoformat()})
 
 

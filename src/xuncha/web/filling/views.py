@@ -15,7 +15,7 @@ from xuncha.cycle.directory.roles import READERS
 from xuncha.engines.reading.records import ReadError
 from xuncha.foundation.exchange.services import record_export
 from xuncha.foundation.files.names import content_disposition
-from xuncha.insight.figures.asking import Ask, ask
+from xuncha.insight.figures.asking import Ask, ask, up_to_today
 from xuncha.insight.figures.filling import (
     Filled,
     Template,
@@ -25,7 +25,6 @@ from xuncha.insight.figures.filling import (
     read_template,
     write,
 )
-from xuncha.kernel import clock
 from xuncha.kernel.errors import Invalid
 from xuncha.web.filling.forms import BringForm, DownloadForm, carried
 from xuncha.web.http import Request, write_view
@@ -89,7 +88,7 @@ def download(request: Request) -> HttpResponse:
 def _question(request: Request, form: BringForm | DownloadForm) -> Ask:
     day: dt.date | None = form.cleaned_data["day"]
     frozen: bool = form.cleaned_data["frozen"]
-    return ask(request.actor, day=min(day, clock.today()) if day else None, frozen=frozen)
+    return ask(request.actor, day=up_to_today(day), frozen=frozen)
 
 
 def _template(folder: str, name: str, content: bytes) -> Template:

@@ -17,6 +17,7 @@ from xuncha.insight.figures import definitions as figures
 from xuncha.insight.figures.figure import values, values_by, values_by_round
 from xuncha.web.figures import tiles
 from xuncha.web.http import Request, read_view
+from xuncha.web.ui.charts import bars
 
 _SHOWN = (*figures.THREE_LEVELS, figures.WAITING, figures.OVERDUE, figures.QUESTIONED)
 
@@ -71,24 +72,6 @@ def _units(request: Request, within: Q) -> list[dict[str, Any]]:
 def _chart(units: list[dict[str, Any]]) -> dict[str, Any]:
     """Bars of the three levels side by side, a unit a line."""
     shown = units[:30]
-    return {
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
-        "legend": {"top": 0},
-        "grid": {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True},
-        "xAxis": {"type": "value", "minInterval": 1},
-        "yAxis": {
-            "type": "category",
-            "inverse": True,
-            "data": [str(row["unit"]) for row in shown],
-            "axisLabel": {"width": 150, "overflow": "truncate"},
-        },
-        "series": [
-            {
-                "name": figure.label,
-                "type": "bar",
-                "barMaxWidth": 10,
-                "data": [row[figure.name] for row in shown],
-            }
-            for figure in figures.THREE_LEVELS
-        ],
-    }
+    series = [(one.label, [row[one.name] for row in shown]) for one in figures.THREE_LEVELS]
+    names = [str(row["unit"]) for row in shown]
+    return bars(names, series, lying=True, widest=10, label_px=150)

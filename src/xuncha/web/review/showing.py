@@ -11,15 +11,13 @@ from xuncha.insight.figures.measure import Value
 from xuncha.insight.figures.review import Line, Review
 from xuncha.insight.figures.telling import Told
 from xuncha.insight.figures.wording import SCALES, plain
-from xuncha.web.dashboard.laying import Cell, short
+from xuncha.web.dashboard.laying import COLOURS, Cell, short
 from xuncha.web.doors import may_open
+from xuncha.web.ui.charts import bars
 
 _NONE = Cell("—", "")
 _SUMS = "万元"
-_LEVELS = {
-    "items_claimed": "--claimed-bar", "items_verified": "--verified-bar",
-    "items_sustained": "--sustained-bar",
-}  # fmt: skip
+_LEVELS = ("items_claimed", "items_verified", "items_sustained")
 
 
 def shown(ask: Ask, found: Review) -> dict[str, Any]:
@@ -68,33 +66,16 @@ def _charts(
     """Key, title, option. Their tables stand below on the page."""
     focus = [found.line(f"findings_fed_back?focus={one}") for one in FOCUSES]
     levels = [found.line(one) for one in _LEVELS]
+    colours = [COLOURS[one] for one in _LEVELS]
     of_years = [
         (name, _numbers(line.years)) for name, line in zip(FOCUSES, focus, strict=True) if line
     ]
     of_rounds = [(line.label, _numbers(line.rounds)) for line in levels if line]
     return [
-        ("by-year", "各年反馈的问题，按四个落实", _bars(years, of_years, stack="all")),
-        ("by-round", "各轮整改事项的三个层次", _bars(rounds, of_rounds, list(_LEVELS.values()))),
+        ("by-year", "各年反馈的问题，按四个落实", bars(years, of_years, stacked=True)),
+        ("by-round", "各轮整改事项的三个层次", bars(rounds, of_rounds, colours=colours)),
     ]
 
 
 def _numbers(told: Sequence[Told | None]) -> list[Value]:
     return [0 if one is None or one.value is None else int(one.value) for one in told]
-
-
-def _bars(
-    labels: Sequence[str], lines: Sequence[tuple[str, list[Value]]],
-    colours: list[str] | None = None, stack: str = "",
-) -> dict[str, Any]:  # fmt: skip
-    more: dict[str, Any] = {"stack": stack} if stack else {}
-    return {
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
-        "legend": {"top": 0, "type": "scroll"},
-        "grid": {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True},
-        "xAxis": {"type": "category", "data": list(labels)},
-        "yAxis": {"type": "value", "minInterval": 1},
-        "series": [
-            {"name": name, "type": "bar", "barMaxWidth": 26, "data": data} | more
-            for name, data in lines
-        ],
-    } | ({"colours": colours} if colours else {})

@@ -15,7 +15,7 @@ from xuncha.cycle.planning.models import Term
 from xuncha.foundation import access
 from xuncha.foundation.exchange.services import record_export
 from xuncha.foundation.exchange.workbooks import OutColumn
-from xuncha.insight.figures.asking import Ask, ask
+from xuncha.insight.figures.asking import Ask, ask, up_to_today
 from xuncha.insight.figures.measure import Value
 from xuncha.insight.figures.review import AT_END, Review, review
 from xuncha.insight.figures.telling import Told
@@ -47,7 +47,7 @@ def _asked(request: Request, data: Any) -> tuple[Ask, ReviewForm]:
     day: dt.date | None = form.cleaned_data["day"]
     question = ask(
         request.actor, term=term.number if term else None,
-        day=min(day, clock.today()) if day else None,
+        day=up_to_today(day),
     )  # fmt: skip
     chosen = {"term": question.term and question.term.pk, "day": question.day.isoformat()}
     return question, ReviewForm(chosen, request.actor)

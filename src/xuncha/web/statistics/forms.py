@@ -7,9 +7,17 @@ from typing import Any
 
 from django import forms
 
-from xuncha.insight.figures.asking import FOCUSES, KINDS, PARAMS, WAYS, Ask, ask, checked
+from xuncha.insight.figures.asking import (
+    FOCUSES,
+    KINDS,
+    PARAMS,
+    WAYS,
+    Ask,
+    ask,
+    checked,
+    up_to_today,
+)
 from xuncha.insight.figures.measure import Measure
-from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
 from xuncha.web.fields import calendar
@@ -40,7 +48,7 @@ class AskForm(forms.Form):
             raise Invalid("地址里的日期、轮次或者类别不对，请清除筛选再选。")
         told = self.cleaned_data
         day: dt.date | None = told["day"]
-        return ask(actor, term=told["term"], day=min(day, clock.today()) if day else None)
+        return ask(actor, term=told["term"], day=up_to_today(day))
 
     def narrowed(self, question: Ask, measure: Measure) -> Ask:
         """The question, narrowed by what this figure can be narrowed by."""

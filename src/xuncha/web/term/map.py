@@ -18,6 +18,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
 from xuncha.web.term.forms import MapForm
+from xuncha.web.ui.charts import bars
 
 _SHADES = 5
 
@@ -177,15 +178,6 @@ def _chart(rows: list[MapRow]) -> dict[str, Any]:
     series += [
         (f"尚欠（{label}风险）", [one.owed[band] for one in rows]) for band, label in BANDS.items()
     ]
-    return {
-        "colours": ["--verified-bar", "--risk-high", "--risk-middle", "--risk-low"],
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
-        "legend": {"top": 0, "type": "scroll"},
-        "grid": {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True},
-        "xAxis": {"type": "value", "minInterval": 1},
-        "yAxis": {"type": "category", "inverse": True, "data": [one.label for one in rows]},
-        "series": [
-            {"name": name, "type": "bar", "stack": "all", "barMaxWidth": 22, "data": data}
-            for name, data in series
-        ],
-    }
+    colours = ["--verified-bar", "--risk-high", "--risk-middle", "--risk-low"]
+    labels = [one.label for one in rows]
+    return bars(labels, series, lying=True, stacked=True, colours=colours, widest=22)

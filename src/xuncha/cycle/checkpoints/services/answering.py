@@ -12,7 +12,8 @@ from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Conflict
+from xuncha.kernel.texts import words
 
 LONGEST_HOW, LONGEST_ANSWER = 300, 2000
 
@@ -22,7 +23,7 @@ def clear_point(
     actor: Actor, *, point_id: int, version: int, how: str, answer: str = ""
 ) -> InspectionPoint:
     """Checked, and nothing wrong: says how it was checked."""
-    how = _words(how, LONGEST_HOW, "how", "请写明怎样查的，例如查阅了哪些材料、走访了哪些人。")
+    how = words(how, LONGEST_HOW, "how", "请写明怎样查的，例如查阅了哪些材料、走访了哪些人。")
     return _answer(actor, point_id, "clear", version, how, answer.strip())
 
 
@@ -31,7 +32,7 @@ def mark_found(
     actor: Actor, *, point_id: int, version: int, answer: str, how: str = ""
 ) -> InspectionPoint:
     """Something is wrong here: says what. The finding itself is linked by the room of findings."""
-    answer = _words(answer, LONGEST_ANSWER, "answer", "请写明发现了什么。")
+    answer = words(answer, LONGEST_ANSWER, "answer", "请写明发现了什么。")
     return _answer(actor, point_id, "found", version, how.strip(), answer)
 
 
@@ -40,7 +41,7 @@ def mark_not_applicable(
     actor: Actor, *, point_id: int, version: int, answer: str
 ) -> InspectionPoint:
     """The point does not fit this organisation: says why."""
-    answer = _words(answer, LONGEST_ANSWER, "answer", "请写明为什么不适用。")
+    answer = words(answer, LONGEST_ANSWER, "answer", "请写明为什么不适用。")
     return _answer(actor, point_id, "not_applicable", version, "", answer)
 
 
@@ -118,12 +119,3 @@ def _in_its_time(point: InspectionPoint, action: str) -> None:
         raise Conflict("这次巡察已经反馈，任务清单不能再改。")
     if action in {"clear", "found"} and stage not in AFTER_ENTRY:
         raise Conflict("还没有进驻，不能填写检查情况。")
-
-
-def _words(text: str, longest: int, field: str, sentence: str) -> str:
-    text = text.strip()
-    if not text:
-        raise Invalid(sentence, field=field)
-    if len(text) > longest:
-        raise Invalid(f"有 {len(text)} 个字，最多 {longest} 个字。", field=field)
-    return text

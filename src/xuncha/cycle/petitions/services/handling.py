@@ -19,6 +19,7 @@ from xuncha.foundation.notices.services import tell
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.texts import words
 
 LONGEST = 2000
 
@@ -44,7 +45,7 @@ def pass_on(
 ) -> Petition:
     """Passed on to whom it belongs to."""
     row = _row(actor, petition_id)
-    receiver = _words(receiver, 100, "receiver", "请填写转送到哪个单位。")
+    receiver = words(receiver, 100, "receiver", "请填写转送到哪个单位。")
     _in_time(row.accepted_on or row.received_on, on, "转送日期不能早于信访日期和受理日期。")
     _move(actor, row, "pass_on", version, receiver, passed_on=on, receiver=receiver)
     _met(row, ClockKind.DECIDE, on)
@@ -57,7 +58,7 @@ def decline(actor: Actor, *, petition_id: int, version: int, reason: str) -> Pet
     """Not taken up, for a reason: lawsuits, other organs' matters, names of offences without
     content."""
     row = _row(actor, petition_id)
-    reason = _words(reason, 300, "reason", "不予受理必须写明理由。")
+    reason = words(reason, 300, "reason", "不予受理必须写明理由。")
     _move(actor, row, "decline", version, reason, declined=reason)
     _met(row, ClockKind.DECIDE, clock.today())
     record(actor, "petitions.petition.declined", row)
@@ -83,7 +84,7 @@ def answer(
 ) -> Petition:  # fmt: skip
     """Finished, with its result. With a real name the clock of telling the result starts."""
     row = _row(actor, petition_id)
-    answer = _words(answer, LONGEST, "answer", "请写明办理结果。")
+    answer = words(answer, LONGEST, "answer", "请写明办理结果。")
     _in_time(row.accepted_on or row.passed_on or row.received_on, on, "报结日期不能早于受理日期。")
     _move(actor, row, "answer", version, answer, answered_on=on, answer=answer)
     _met(row, ClockKind.FINISH, on)
@@ -99,7 +100,7 @@ def reopen(actor: Actor, *, petition_id: int, version: int, reason: str) -> Peti
     """Taken up again; what was answered stays in its steps, lateness stays where it was."""
     row = _row(actor, petition_id)
     fields = {"accepted_on": row.accepted_on or clock.today(), "answered_on": None, "answer": ""}
-    _move(actor, row, "reopen", version, _words(reason, 300, "reason", "请写明理由。"), **fields)
+    _move(actor, row, "reopen", version, words(reason, 300, "reason", "请写明理由。"), **fields)
     record(actor, "petitions.petition.reopened", row)
     return row
 
@@ -108,7 +109,7 @@ def reopen(actor: Actor, *, petition_id: int, version: int, reason: str) -> Peti
 def withdraw(actor: Actor, *, petition_id: int, version: int, reason: str) -> Petition:
     """Registered by mistake; the record stays."""
     row = _row(actor, petition_id)
-    _move(actor, row, "withdraw", version, _words(reason, 300, "reason", "请写明理由。"))
+    _move(actor, row, "withdraw", version, words(reason, 300, "reason", "请写明理由。"))
     _met(row, ClockKind.DECIDE, clock.today())
     record(actor, "petitions.petition.withdrawn", row)
     return row
@@ -181,12 +182,3 @@ def _in_time(first: dt.date, on: dt.date, sentence: str) -> None:
         raise Invalid(sentence, field="on")
     if on > clock.today():
         raise Invalid("日期不能晚于今天。", field="on")
-
-
-def _words(text: str, most: int, field: str, sentence: str) -> str:
-    text = text.strip()
-    if not text:
-        raise Invalid(sentence, field=field)
-    if len(text) > most:
-        raise Invalid(f"有 {len(text)} 个字，最多 {most} 个字。", field=field)
-    return text

@@ -26,7 +26,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.holders import wrapping
 from xuncha.foundation.holders.wrapping import OpenKey, holder_of
 from xuncha.foundation.notices.services import tell
-from xuncha.kernel import clock
+from xuncha.kernel import clock, texts
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid, Refused
 
@@ -66,7 +66,7 @@ def ask(actor: Actor, *, petition_id: int, reason: str) -> SourceRequest:
     row = access.get_or_404(actor, Petition, pk=petition_id)
     access.require(actor, "ask", row)
     _source(row)
-    reason = _words(reason, "请写明为什么要看来源。")
+    reason = _reason(reason, "请写明为什么要看来源。")
     keeper = custodian_of(row.inspection_id)
     if keeper is None:
         raise Refused("还没有指定来源保管人，请组长或者巡察办主任先指定。")
@@ -100,7 +100,7 @@ def decide(
     made = _request(actor, request_id)
     if made.asked_by_id == actor.user_id:
         raise Refused(OWN)
-    words = _words(words, "同意和不同意都要写明理由。")
+    words = _reason(words, "同意和不同意都要写明理由。")
     if grants and (until_on is None or until_on < clock.today()):
         raise Invalid("请写明同意看到哪一天，不能早于今天。", field="until_on")
     if grants:
@@ -154,7 +154,7 @@ def end(
     """The custodian takes his leave back. The source gets a new data key: what the person had opens
     nothing any more, not even from a copy of the database."""
     made = _request(actor, request_id)
-    words = _words(words, "收回必须写明理由。")
+    words = _reason(words, "收回必须写明理由。")
     source = _source(made.petition)
     secret = sealing.data_key(source, _needed(key, "收回"))
     REQUEST_STATES.move(made, "end", version=version, reason=words, words=words)
@@ -174,7 +174,7 @@ def open_source(
     leave = leave_of(actor, row)
     if not may_open(actor, row):
         raise Refused("来源是封存的：请先向来源保管人申请，同意以后才能打开。")
-    reason = leave.reason if leave else _words(reason, "保管人自己打开，也要写明理由。")
+    reason = leave.reason if leave else _reason(reason, "保管人自己打开，也要写明理由。")
     told = sealing.open_source(source, _needed(key, "打开"), places)
     if not told:
         raise Invalid("请选择要打开的栏目。", field="places")
@@ -236,13 +236,8 @@ def _request(actor: Actor, request_id: int) -> SourceRequest:
     return made
 
 
-def _words(text: str, sentence: str) -> str:
-    text = text.strip()
-    if not text:
-        raise Invalid(sentence, field="reason")
-    if len(text) > LONGEST:
-        raise Invalid(f"有 {len(text)} 个字，最多 {LONGEST} 个字。", field="reason")
-    return text
+def _reason(text: str, sentence: str) -> str:
+    return texts.words(text, LONGEST, "reason", sentence)
 
 
 def _tell(

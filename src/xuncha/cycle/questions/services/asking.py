@@ -20,7 +20,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.files.models import StoredFile
 from xuncha.foundation.files.services import keep_file
 from xuncha.foundation.notices.services import tell
-from xuncha.kernel import clock
+from xuncha.kernel import clock, texts
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid, Refused
 
@@ -38,7 +38,7 @@ def ask_unit(actor: Actor, *, signal_id: int, version: int, text: str) -> Questi
     organisation = signal.inspection.organisation
     row = Question(
         signal=signal, item=signal.item, inspection=signal.inspection, organisation=organisation,
-        text=_words(text, "请写明要问单位什么。", "text"), asked_by_id=actor.user_id,
+        text=texts.words(text, LONGEST, "text", "请写明要问单位什么。"), asked_by_id=actor.user_id,
         asked_at=clock.now(),
     )  # fmt: skip
     access.require(actor, "ask", row)
@@ -134,12 +134,3 @@ def _waiting(actor: Actor, question_id: int) -> Question:
     if row.state != QuestionState.ASKED:
         raise Conflict(f"这份问询{row.get_state_display()}，不能再答复。")
     return row
-
-
-def _words(text: str, sentence: str, field: str) -> str:
-    text = text.strip()
-    if not text:
-        raise Invalid(sentence, field=field)
-    if len(text) > LONGEST:
-        raise Invalid(f"有 {len(text)} 个字，最多 {LONGEST} 个字。", field=field)
-    return text
