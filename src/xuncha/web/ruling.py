@@ -1,21 +1,50 @@
-"""The next version of a room's rules: its form, and the page that takes it."""
+"""A room's rules: the page of the versions, the form of the next one, the page that takes it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from xuncha.foundation import access
+from xuncha.foundation.versions.keeping import InForce
 from xuncha.kernel import clock
+from xuncha.kernel.actor import Actor
 from xuncha.web.acting import form_page
 from xuncha.web.fields import day
 from xuncha.web.http import Request
 from xuncha.web.problems import ProblemsIn
+
+Row = TypeVar("Row", bound=Model)
+Said = TypeVar("Said")
+Pairs = list[tuple[str, Any]]
+
+MOST_VERSIONS = 100
+
+
+def labelled(labels: Mapping[str, str] | Mapping[str, tuple[int, int, str]], told: object) -> Pairs:
+    """The attributes of ``told``, in the order and under the words of their labels or limits."""
+    words = {name: one if isinstance(one, str) else one[2] for name, one in labels.items()}
+    return [(word, getattr(told, name)) for name, word in words.items()]
+
+
+def versions_of(
+    actor: Actor, now: InForce[Said], rows: QuerySet[Row], *, said: Callable[[Row], Said],
+    pairs: Callable[[Said], Pairs],
+) -> dict[str, Any]:  # fmt: skip
+    """What ``rules/_unfolded.html`` shows: what is in force and all versions, each in words, and
+    whether the reader may make the next one."""
+    return {
+        "now": now, "pairs": pairs(now.settings),
+        "versions": [(row, pairs(said(row))) for row in rows[:MOST_VERSIONS]],
+        "may_set": bool(access.can(actor, "create", rows.model())),
+    }  # fmt: skip
 
 
 class NextVersionForm(forms.Form):

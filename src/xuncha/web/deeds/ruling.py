@@ -8,37 +8,30 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from xuncha.cycle.deeds import selectors
-from xuncha.cycle.deeds.models import DeedRules
 from xuncha.cycle.deeds.rules import LIMITS, Said, parse, rules_on, set_deed_rules
 from xuncha.cycle.directory.roles import READERS
-from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.web.deeds.audience import DIRECTOR, desk_tabs
 from xuncha.web.deeds.forms import RulesForm
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.ruling import next_version
+from xuncha.web.ruling import Pairs, labelled, next_version, versions_of
 
 
 @read_view(READERS)
 def rules(request: Request) -> HttpResponse:
     """What is in force, and all versions."""
     now = rules_on(clock.today())
-    versions = [
-        (row, _pairs(Said(row.name, parse(row.values))))
-        for row in selectors.list_rules(request.actor)
-    ]
-    context = {
-        "now": now, "pairs": _pairs(now.settings), "versions": versions,
-        "tabs": desk_tabs(request.actor, "deeds_rules"), "name": now.settings.name,
-        "may_set": bool(access.can(request.actor, "create", DeedRules())),
-    }  # fmt: skip
-    return render(request, "deeds/rules.html", context)
+    context = versions_of(
+        request.actor, now, selectors.list_rules(request.actor),
+        said=lambda row: Said(row.name, parse(row.values)), pairs=_pairs,
+    )  # fmt: skip
+    tabs = desk_tabs(request.actor, "deeds_rules")
+    return render(request, "deeds/rules.html", context | {"tabs": tabs, "name": now.settings.name})
 
 
-def _pairs(said: Said) -> list[tuple[str, object]]:
-    numbers = [(label, getattr(said.numbers, name)) for name, (_, _, label) in LIMITS.items()]
-    return [("名称", said.name), *numbers]
+def _pairs(said: Said) -> Pairs:
+    return [("名称", said.name), *labelled(LIMITS, said.numbers)]
 
 
 @write_view(DIRECTOR)

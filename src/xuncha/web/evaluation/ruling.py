@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from xuncha.cycle.evaluation import selectors
 from xuncha.cycle.evaluation.forms import PRESETS, VETO_WORDS
-from xuncha.cycle.evaluation.models import EvaluationRules
 from xuncha.cycle.evaluation.rules import LIMITS, Rules, parse, rules_on, set_evaluation_rules
-from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.web.evaluation.common import DIRECTOR, EVERYBODY, desk_tabs
 from xuncha.web.evaluation.forms import RulesForm, form_named
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.problems import ProblemsIn
+from xuncha.web.ruling import Pairs, labelled, versions_of
 
 
 @read_view(EVERYBODY)
 def rules(request: Request) -> HttpResponse:
     """The form and the numbers in force, and all versions."""
-    now = rules_on(clock.today())
-    versions = [(row, _pairs(parse(row.values))) for row in selectors.list_rules(request.actor)]
-    context = {
-        "now": now, "pairs": _pairs(now.settings), "versions": versions,
-        "tabs": desk_tabs(request.actor, "evaluation_rules"),
-        "may_set": bool(access.can(request.actor, "create", EvaluationRules())),
-        "presets": PRESETS,
-    }  # fmt: skip
-    return render(request, "evaluation/rules.html", context)
+    context = versions_of(
+        request.actor, rules_on(clock.today()), selectors.list_rules(request.actor),
+        said=lambda row: parse(row.values), pairs=_pairs,
+    )  # fmt: skip
+    tabs = desk_tabs(request.actor, "evaluation_rules")
+    return render(request, "evaluation/rules.html", context | {"tabs": tabs, "presets": PRESETS})
 
 
-def _pairs(told: Rules) -> list[tuple[str, Any]]:
+def _pairs(told: Rules) -> Pairs:
     form = told.form
-    found: list[tuple[str, Any]] = [("评估表", form.title)]
+    found: Pairs = [("评估表", form.title)]
     found += [
         (f"{one.aspect}：{one.title}", f"{one.weight} 分，{'由人评' if one.is_asked else '系统算'}")
         for one in form.indicators
@@ -49,8 +43,7 @@ def _pairs(told: Rules) -> list[tuple[str, Any]]:
         if veto.code == "unsatisfied" and veto.at:
             words = f"低于 {veto.at}%，最高为“{cap}”"
         found.append((f"否决：{VETO_WORDS[veto.code]}", words))
-    numbers = told.numbers
-    return found + [(label, getattr(numbers, name)) for name, (_, _, label) in LIMITS.items()]
+    return found + labelled(LIMITS, told.numbers)
 
 
 @write_view(DIRECTOR)

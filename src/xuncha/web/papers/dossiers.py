@@ -23,11 +23,11 @@ from xuncha.insight.papers.dossier.catalogue import (
     set_archive_rules,
 )
 from xuncha.insight.papers.dossier.gathering import by_who, gather
-from xuncha.insight.papers.models import ArchiveRules, Dossier
+from xuncha.insight.papers.models import Dossier
 from xuncha.kernel import clock
 from xuncha.web.handing import handed_out
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.ruling import NextVersionForm, next_version
+from xuncha.web.ruling import NextVersionForm, Pairs, next_version, versions_of
 
 SHOWN = 100
 
@@ -78,19 +78,14 @@ def open_one(request: Request, dossier_id: int) -> HttpResponseBase:
 @read_view(READERS)
 def rules(request: Request) -> HttpResponse:
     """The periods in force, and all versions."""
-    now = periods_on(clock.today())
-    versions = [
-        (row, _pairs(parse(row.settings)))
-        for row in selectors.list_archive_rules(request.actor)
-    ]  # fmt: skip
-    context = {
-        "now": now, "pairs": _pairs(now.settings), "versions": versions,
-        "may_set": bool(access.can(request.actor, "create", ArchiveRules())),
-    }  # fmt: skip
+    context = versions_of(
+        request.actor, periods_on(clock.today()), selectors.list_archive_rules(request.actor),
+        said=lambda row: parse(row.settings), pairs=_pairs,
+    )  # fmt: skip
     return render(request, "papers/archive_rules.html", context)
 
 
-def _pairs(periods: dict[str, str]) -> list[tuple[str, object]]:
+def _pairs(periods: dict[str, str]) -> Pairs:
     return [(one.title, periods[one.key]) for one in CATALOGUE]
 
 

@@ -18,14 +18,14 @@ from xuncha.kernel.errors import Invalid
 from xuncha.web.acting import form_page
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.problems import ProblemsIn
-from xuncha.web.ruling import LimitsForm
+from xuncha.web.ruling import LimitsForm, Pairs, versions_of
 
 
 class ExtensionRulesForm(LimitsForm):
     limits = LIMITS
 
 
-def _pairs(told: ExtensionSettings) -> list[tuple[str, str]]:
+def _pairs(told: ExtensionSettings) -> Pairs:
     staff = f"第一次、不超过 {told.staff_days} 天" if told.staff_days else "不审批延期"
     director = f"不超过 {told.director_days} 天、不超过第 {told.director_times} 次"
     return [
@@ -39,15 +39,11 @@ def _pairs(told: ExtensionSettings) -> list[tuple[str, str]]:
 @read_view(BUSINESS)
 def listing(request: Request) -> HttpResponse:
     """The rules in force and their versions."""
-    now = extension_rules.rules_on(clock.today())
-    rows = list(selectors.list_extension_rules(request.actor)[:100])
-    context = {
-        "now": now, "pairs": _pairs(now.settings),
-        "versions": [
-            (one, _pairs(extension_rules.parse_settings(one.settings))) for one in rows
-        ],
-        "may_set": bool(access.can(request.actor, "create", ExtensionRules())),
-    }  # fmt: skip
+    context = versions_of(
+        request.actor, extension_rules.rules_on(clock.today()),
+        selectors.list_extension_rules(request.actor),
+        said=lambda row: extension_rules.parse_settings(row.settings), pairs=_pairs,
+    )  # fmt: skip
     return render(request, "rectification/extension_rules.html", context)
 
 

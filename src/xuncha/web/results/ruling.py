@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.results import selectors
-from xuncha.cycle.results.models import ResultRules
 from xuncha.cycle.results.rules import LIMITS, parse, rules_on, set_result_rules
-from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.results.audience import DIRECTOR, desk_tabs
 from xuncha.web.results.forms import RulesForm
-from xuncha.web.ruling import next_version
+from xuncha.web.ruling import labelled, next_version, versions_of
 
 
 @read_view(READERS)
 def rules(request: Request) -> HttpResponse:
     """The numbers in force, and all versions."""
-    now = rules_on(clock.today())
-    versions = [(row, _pairs(parse(row.values))) for row in selectors.list_rules(request.actor)]
-    context = {
-        "now": now, "pairs": _pairs(now.settings), "versions": versions,
-        "tabs": desk_tabs(request.actor, "results_rules"),
-        "may_set": bool(access.can(request.actor, "create", ResultRules())),
-    }  # fmt: skip
-    return render(request, "results/rules.html", context)
-
-
-def _pairs(numbers: object) -> list[tuple[str, object]]:
-    return [(label, getattr(numbers, name)) for name, (_, _, label) in LIMITS.items()]
+    context = versions_of(
+        request.actor, rules_on(clock.today()), selectors.list_rules(request.actor),
+        said=lambda row: parse(row.values), pairs=partial(labelled, LIMITS),
+    )  # fmt: skip
+    tabs = desk_tabs(request.actor, "results_rules")
+    return render(request, "results/rules.html", context | {"tabs": tabs})
 
 
 @write_view(DIRECTOR)

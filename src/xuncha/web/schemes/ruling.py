@@ -18,12 +18,13 @@ from xuncha.kernel.errors import Invalid
 from xuncha.web.acting import form_page
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.problems import ProblemsIn
+from xuncha.web.ruling import Pairs, versions_of
 from xuncha.web.schemes.audience import DIRECTOR, EVERYBODY
 from xuncha.web.schemes.forms import RulesForm
 from xuncha.web.schemes.tabs import desk_tabs
 
 
-def _pairs(told: SchemeSettings) -> list[tuple[str, str]]:
+def _pairs(told: SchemeSettings) -> Pairs:
     return [
         ("联审各方", "、".join(Party(one).label for one in told.parties)),
         ("由谁批准", rules.APPROVERS[told.approver]),
@@ -38,15 +39,12 @@ def _pairs(told: SchemeSettings) -> list[tuple[str, str]]:
 @read_view(EVERYBODY)
 def listing(request: Request) -> HttpResponse:
     """The rules in force and their versions."""
-    now = rules.rules_on(clock.today())
-    rows = list(selectors.list_rules(request.actor)[:100])
-    context = {
-        "now": now, "pairs": _pairs(now.settings),
-        "tabs": desk_tabs(request.actor, "schemes_rules"),
-        "versions": [(one, _pairs(rules.parse_settings(one.settings))) for one in rows],
-        "may_set": bool(access.can(request.actor, "create", SchemeRules())),
-    }  # fmt: skip
-    return render(request, "schemes/rules.html", context)
+    context = versions_of(
+        request.actor, rules.rules_on(clock.today()), selectors.list_rules(request.actor),
+        said=lambda row: rules.parse_settings(row.settings), pairs=_pairs,
+    )  # fmt: skip
+    tabs = desk_tabs(request.actor, "schemes_rules")
+    return render(request, "schemes/rules.html", context | {"tabs": tabs})
 
 
 @write_view(DIRECTOR)
