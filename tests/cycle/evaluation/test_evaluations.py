@@ -34,6 +34,7 @@ from xuncha.cycle.evaluation.scoring.measures import MEASURES
 from xuncha.cycle.evaluation.services import evaluations, settling
 from xuncha.cycle.evaluation.services.evaluations import Given
 from xuncha.cycle.oversight.enums import Found
+from xuncha.cycle.oversight.models import SpotCheck
 from xuncha.cycle.rectification.models import Item, ItemStep, Progress, Signal
 from xuncha.foundation import access
 from xuncha.kernel import clock
@@ -199,6 +200,18 @@ def test_facts_cap_a_grade_whatever_the_points(story: Story, people: Cast) -> No
     assert row.vetoes[0]["items"] == [story.items[0].pk]
     assert row.rules_version == 1
     assert "实地核查不属实 1 件，达到 1 件，等次最高为“差”" in row.vetoes[0]["words"]
+
+
+def test_what_was_untrue_counts_when_it_was_mended(story: Story, people: Cast) -> None:
+    values = {"preset": "tasks", "vetoes": {"untrue": 1}}
+    set_evaluation_rules(people.actor("song"), effective_on=TODAY, note="收紧", values=values)
+    first = concluded(story, people, found=Found.NOT)
+    again = SpotCheck.objects.get(pk=first.pk)
+    again.pk, again.number, again.found = None, first.number + 1, Found.TRUE
+    again.save()
+    veto = opened(story, people).vetoes[0]
+    assert veto["items"] == [story.items[0].pk]
+    assert "不属实 1 件（其中 1 件查实以后才改好）" in veto["words"]
 
 
 def test_a_reopened_risky_item_caps_at_middling(story: Story, people: Cast) -> None:

@@ -8,14 +8,17 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.evaluated import both_accepted, drafted, published, submitted
+from tests.overseen import verify
 from tests.people import Cast
-from tests.scenarios import TODAY, Story, claimed, finding, item
+from tests.scenarios import TODAY, Story, claimed, finding, item, told
 from xuncha.cycle.directory.models import Contact
 from xuncha.cycle.evaluation.enums import PublicityState, Scope
 from xuncha.cycle.evaluation.models import Publicity
+from xuncha.cycle.evaluation.outdated import fallen
 from xuncha.cycle.evaluation.services import publicity
 from xuncha.cycle.evaluation.wording import digest_of
 from xuncha.cycle.findings.models import FindingPerson
+from xuncha.cycle.rectification.services import steps
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
 
@@ -106,6 +109,55 @@ def test_one_writes_another_approves_and_the_words_stand(story: Story, people: C
         people.actor("song"), publicity_id=row.pk, version=row.version, reason="补联系方式"
     )
     assert (row.state, row.approved_digest) == (PublicityState.DRAFT, "")
+
+
+def test_what_fell_back_since_is_not_laid_open(story: Story, people: Cast) -> None:
+    first, second = (verify(one, people) for one in story.items[:2])
+    row = submitted(story, people)
+    row = publicity.approve_publicity(
+        people.actor("song"), publicity_id=row.pk, version=row.version
+    )
+    office, liaison = people.actor("liwen"), people.actor("zhoulan")
+    later = clock.at(TODAY + dt.timedelta(days=1))
+    with later:
+        for one in (first, second):
+            steps.reopen_item(office, item_id=one.pk, version=one.version, reason="现场没有改")
+        assert fallen(row) == [first.number, second.number]
+        with pytest.raises(Conflict, match=f"事项 {first.number}、{second.number} 共 2 件被退回"):
+            publicity.publish(
+                liaison, publicity_id=row.pk, version=row.version,
+                published_on=TODAY + dt.timedelta(days=1), place="网站", proof="快照",
+            )  # fmt: skip
+        with pytest.raises(Conflict, match="不能再改"):
+            publicity.redraft_publicity(
+                liaison, publicity_id=row.pk, version=row.version, reason="有变动"
+            )
+        row = publicity.return_publicity(
+            people.actor("song"), publicity_id=row.pk, version=row.version, reason="重写"
+        )
+        row = publicity.redraft_publicity(
+            liaison, publicity_id=row.pk, version=row.version, reason="两件重新整改"
+        )
+        assert "经另一人核实0件" in row.text
+        assert (row.as_of, row.contact) == (clock.today(), "电话 5550101，工作日")
+        assert fallen(row) == []
+        row = publicity.submit_publicity(liaison, publicity_id=row.pk, version=row.version)
+    assert row.state == PublicityState.SUBMITTED
+
+
+def test_what_was_claimed_again_stands_as_it_was_told(story: Story, people: Cast) -> None:
+    one = claimed(story.items[0], by=people["zhoulan"].pk)
+    row = drafted(story, people)
+    with clock.at(TODAY + dt.timedelta(days=1)):
+        one = steps.return_item(
+            people.actor("liwen"), item_id=one.pk, version=one.version, reason="补照片"
+        )
+        assert fallen(row) == [one.number]
+        one = told(one, "已补照片3张", by=people["zhoulan"].pk)
+        steps.claim_item(
+            people.actor("zhoulan"), item_id=one.pk, version=one.version, done_on=TODAY
+        )
+    assert fallen(row) == []
 
 
 def test_the_director_who_edited_does_not_approve(story: Story, people: Cast) -> None:

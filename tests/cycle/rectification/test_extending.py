@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 
 from tests.people import Cast
-from tests.scenarios import TODAY, Story, claimed
+from tests.scenarios import TODAY, Story, claimed, told
 from xuncha.cycle.rectification import extension_rules
 from xuncha.cycle.rectification.lateness import lateness
 from xuncha.cycle.rectification.models import Extension, Item
-from xuncha.cycle.rectification.services import extending
+from xuncha.cycle.rectification.services import extending, steps
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Conflict, Invalid, Refused
 
@@ -112,11 +112,35 @@ def test_lateness_counts_from_the_first_date(story: Story, people: Cast) -> None
         extending.grant_extension(people.actor("song"), extension_id=asked.pk, version=1)
     item.refresh_from_db()
     assert lateness(item, dt.date(2026, 4, 10)).words == ""
-    told = lateness(item, LATER + dt.timedelta(days=5))
-    granted = (LATER - dt.date(2026, 4, 10)).days
-    assert (told.days, told.granted, told.ungranted) == (granted + 5, granted, 5)
-    assert (
-        told.words == f"超过原定时限 {granted + 5} 天，其中批准延期 {granted} 天，另有 5 天没有批准"
+    late = lateness(item, LATER + dt.timedelta(days=5))
+    days = (LATER - dt.date(2026, 4, 10)).days + 5
+    assert (late.days, late.granted, late.ungranted) == (days, days - 15, 15)
+    assert late.words == (
+        f"超过原定时限 {days} 天，其中批准延期 {days - 15} 天，另有 15 天没有批准，"
+        "延期是逾期 10 天以后才申请的"
     )
     claimed(item, by=people["zhoulan"].pk)
     assert lateness(item, LATER).days == 0
+
+
+def test_an_extension_in_time_covers_its_days(story: Story, people: Cast) -> None:
+    asked = _asked(story, people)
+    extending.grant_extension(people.actor("song"), extension_id=asked.pk, version=1)
+    item = Item.objects.get(pk=story.items[0].pk)
+    late = lateness(item, LATER + dt.timedelta(days=5))
+    assert (late.ungranted, late.asked_late) == (5, 0)
+    assert late.words.endswith("另有 5 天没有批准")
+
+
+def test_a_day_written_down_afterwards_erases_no_lateness(story: Story, people: Cast) -> None:
+    item, due = story.items[0], dt.date(2026, 4, 10)
+    told(item, by=people["zhoulan"].pk)
+    with clock.at(due + dt.timedelta(days=21)):
+        made = steps.claim_item(
+            people.actor("zhoulan"), item_id=item.pk, version=item.version, done_on=due
+        )
+    assert made.done_on == due
+    assert lateness(made, due + dt.timedelta(days=90)).words == "超过原定时限 21 天"
+    made.steps.update(action="claim_by_ledger")
+    again = Item.objects.get(pk=item.pk)
+    assert lateness(again, due + dt.timedelta(days=90)).days == 0

@@ -84,6 +84,27 @@ def test_hints_do_not_stop_it(story: Story, people: Cast) -> None:
     assert not looked.hard
 
 
+def test_ticking_all_parts_does_not_deal_with_them(story: Story, people: Cast) -> None:
+    scheme = written(story, people)
+    liaison, rows = people.actor("zhoulan"), rows_of(version_of(scheme))[4:7]
+    parts = [row.task for row in rows]
+    for row in rows[1:]:
+        drafting.remove_row(liaison, row_id=row.pk)
+
+    def named(measures: str) -> list[str]:
+        told = words_of(rows[0], parts=parts, measures=measures)
+        drafting.change_row(liaison, row_id=rows[0].pk, told=told)
+        looked = look_at(scheme, rows_of(version_of(scheme)))
+        assert not looked.hard
+        return [one.words for one in looked.of_line(rows[0].line) if one.check == Check.NAMED]
+
+    assert [one.split("勾了")[1] for one in named("设公示牌2块")] == [
+        "“柳湾水库巡查记录缺失”，措施没有说到它", "“3名河长全年未巡河”，措施没有说到它",
+    ]  # fmt: skip
+    assert named("设公示牌2块\n补齐柳湾水库巡查记录\n3名河长每月巡河") == []
+    assert named("以上三项逐项明确责任人，3月底前办结，每月通报") == []
+
+
 def test_lines_with_items_stay_and_keep_their_deadlines(story: Story, people: Cast) -> None:
     scheme = written(story, people)
     liaison, row = people.actor("zhoulan"), rows_of(version_of(scheme))[0]

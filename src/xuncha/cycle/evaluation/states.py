@@ -11,6 +11,7 @@ from xuncha.cycle.evaluation.enums import (
     SurveyState,
 )
 from xuncha.cycle.evaluation.models import Evaluation, Publicity, Report
+from xuncha.cycle.evaluation.outdated import why_outdated
 from xuncha.kernel import clock
 from xuncha.kernel.states import Stated, StateTable, Transition
 
@@ -56,7 +57,14 @@ def _is_over(record: Stated) -> str:
 
 def _has_contact(record: Stated) -> str:
     assert isinstance(record, Publicity)
-    return "" if record.contact else "还没有写意见反映方式，先修改公开稿。"
+    if not record.contact:
+        return "还没有写意见反映方式，先修改公开稿。"
+    return why_outdated(record)
+
+
+def _is_still_so(record: Stated) -> str:
+    assert isinstance(record, Publicity)
+    return why_outdated(record)
 
 
 PUBLICITY_STATES = StateTable(
@@ -73,10 +81,12 @@ PUBLICITY_STATES = StateTable(
             PublicityState.DRAFT, needs_reason=True,
         ),
         Transition(
-            "approve", "批准", frozenset({PublicityState.SUBMITTED}), PublicityState.APPROVED
+            "approve", "批准", frozenset({PublicityState.SUBMITTED}), PublicityState.APPROVED,
+            guard=_is_still_so,
         ),
         Transition(
-            "publish", "登记公开", frozenset({PublicityState.APPROVED}), PublicityState.PUBLISHED
+            "publish", "登记公开", frozenset({PublicityState.APPROVED}), PublicityState.PUBLISHED,
+            guard=_is_still_so,
         ),
         Transition(
             "close", "公开期满", frozenset({PublicityState.PUBLISHED}), PublicityState.CLOSED,

@@ -12,6 +12,7 @@ register(
     ("evaluation.report.file_opened", "打开整改报告"),
     ("evaluation.publicity.drafted", "拟公开稿"),
     ("evaluation.publicity.changed", "修改公开稿"),
+    ("evaluation.publicity.redrafted", "按数据重写公开稿"),
     ("evaluation.publicity.submitted", "送审公开稿"),
     ("evaluation.publicity.returned", "退回公开稿"),
     ("evaluation.publicity.approved", "批准公开稿"),

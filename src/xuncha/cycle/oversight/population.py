@@ -21,6 +21,7 @@ from xuncha.cycle.oversight.enums import OPEN_CHECKS
 from xuncha.cycle.oversight.models import Draw, SpotCheck
 from xuncha.cycle.rectification.enums import ItemState, Severity, SignalState
 from xuncha.cycle.rectification.models import Item, ItemStep, Proof, Signal
+from xuncha.cycle.rectification.models.items import STANDING_PROOF
 from xuncha.engines.checking.sampling import drawn, ordered
 
 DRAWN_FROM = (ItemState.CLAIMED, ItemState.VERIFIED)
@@ -76,7 +77,7 @@ def gather(within: Q, *, money_from: int) -> list[Candidate]:
     ids = Item.objects.filter(within, state__in=DRAWN_FROM).values("pk")
     signals = _signals(ids)
     reopened = set(ItemStep.objects.filter(item__in=ids, action="reopen").values_list("item"))
-    proven = set(Proof.objects.filter(item__in=ids, withdrawn_at=None).values_list("item"))
+    proven = set(Proof.objects.filter(STANDING_PROOF, item__in=ids).values_list("item"))
     found = []
     for item in items:
         reasons = [

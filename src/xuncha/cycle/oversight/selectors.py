@@ -24,6 +24,7 @@ from xuncha.cycle.oversight.models import (
 )
 from xuncha.cycle.oversight.population import Repeated, repeat
 from xuncha.cycle.rectification.models import Item
+from xuncha.cycle.rectification.models.items import STANDING_PROOF
 from xuncha.cycle.rectification.selectors import overdue
 from xuncha.foundation import access
 from xuncha.kernel import clock
@@ -79,7 +80,7 @@ def words_of(row: SpotCheck) -> dict[str, Any]:
         "measures": list(item.measures.order_by("number").values_list("text", flat=True)),
         "progress": item.progress.order_by("-pk").first(),
         "proofs": list(
-            item.proofs.filter(withdrawn_at__isnull=True).order_by("pk")
+            item.proofs.filter(STANDING_PROOF).order_by("pk")
             .values_list("title", "proves")
         ),
     }  # fmt: skip

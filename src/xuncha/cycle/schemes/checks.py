@@ -124,6 +124,9 @@ def _left(covered: Iterable[Covered]) -> Iterator[Fault]:
         for gap in one.gaps:
             words = f"问题 {number} 的“{gap.words}”没有写到"
             yield Fault(Check.PART, words, one.finding.pk)
+        for line, part in one.named:
+            words = f"问题 {number} 第 {line} 条勾了“{part.words}”，措施没有说到它"
+            yield Fault(Check.NAMED, words, one.finding.pk, line)
 
 
 def _of_row(row: SchemeRow, last: dt.date | None) -> Iterator[Fault]:

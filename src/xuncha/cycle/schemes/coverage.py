@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,12 +18,14 @@ from xuncha.kernel.keys import content_key
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A finding with its rows; ``gaps`` are the parts that none of them deals with."""
+    """A finding with its rows; ``gaps`` are the parts that none of them deals with, ``named`` those
+    that a row is put down for together with others while no measure speaks of them."""
 
     finding: Finding
     rows: tuple[SchemeRow, ...]
     parts: tuple[Part, ...]
     gaps: tuple[Part, ...]
+    named: tuple[tuple[int, Part], ...] = ()
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -49,7 +51,11 @@ def _covered(finding: Finding, rows: Sequence[SchemeRow]) -> Covered:
     lists = lists_of(finding.text)
     told = [_told(finding, row) for row in rows if row.measures]
     gaps = {part.words: part for parts in lists for part in _gaps(parts, rows, told)}
-    return Covered(finding, tuple(rows), longest(lists), tuple(gaps.values()) if rows else ())
+    named = {(one[0], one[1].words): one for parts in lists for one in _named(parts, rows)}
+    return Covered(
+        finding, tuple(rows), longest(lists), tuple(gaps.values()) if rows else (),
+        tuple(named.values()),
+    )  # fmt: skip
 
 
 def longest(lists: Sequence[tuple[Part, ...]]) -> tuple[Part, ...]:
@@ -78,6 +84,23 @@ def _gaps(
     if not left or deals_with_all(told, parts, _lexicon()):
         return ()
     return unplanned(told, left)
+
+
+def _named(parts: tuple[Part, ...], rows: Sequence[SchemeRow]) -> Iterator[tuple[int, Part]]:
+    """Parts ticked by a row that ticks several, of which neither its measures nor another row's
+    speak. A row for one part speaks of that, however it puts it."""
+    known = {one.words: one for one in parts}
+    single = {row.parts[0] for row in rows if len(row.parts) == 1 and row.acts}
+    every = [row.measures for row in rows if row.measures]
+    for row in rows:
+        ticked = tuple(known[one] for one in row.parts if one in known)
+        if len(ticked) < 2 or not row.acts:
+            continue
+        if deals_with_all([row.measures], parts, _lexicon()):
+            continue
+        for part in unplanned(every, ticked):
+            if part.words not in single:
+                yield row.line, part
 
 
 @lru_cache(maxsize=1)

@@ -55,6 +55,7 @@ class Check(models.TextChoices):
 
     LEFT_OUT = "left_out", "问题没有任务"
     PART = "part", "问题的方面没有写到"
+    NAMED = "named", "方面只勾了，措施没有写"
     MEASURE = "measure", "没有措施"
     LEAD = "lead", "没有责任领导"
     DEPARTMENT = "department", "没有责任部门"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from xuncha.cycle.evaluation import selectors
 from xuncha.cycle.evaluation.enums import PublicityState, ReportState, Scope
 from xuncha.cycle.evaluation.models import Publicity
+from xuncha.cycle.evaluation.outdated import why_outdated
 from xuncha.cycle.evaluation.services import publicity
 from xuncha.cycle.evaluation.states import PUBLICITY_STATES
 from xuncha.cycle.evaluation.wording import digest_of, doubts_of
@@ -39,6 +40,11 @@ from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.problems import ProblemsIn, told
 
 DEEDS = (
+    Deed(
+        "redraft", publicity.redraft_publicity, "已按今天的数据重写，请逐句核对。", ReasonForm,
+        label="按今天的数据重写", note="手工改过的文字会换掉，意见反映方式留着。",
+        unless=lambda row: _not_draft(row),
+    ),
     Deed("submit", publicity.submit_publicity, "已送审。", style="main"),
     Deed("approve", publicity.approve_publicity, "已批准，可以公开。", style="main"),
     Deed("return", publicity.return_publicity, "已退回修改。", ReasonForm),
@@ -53,6 +59,10 @@ DEEDS = (
     ),
 )  # fmt: skip
 _LEAD = "两份报告接受以后，系统按数据写公开稿：党内一份，社会一份；一人改，另一人批。"
+
+
+def _not_draft(row: Publicity) -> str:
+    return "" if row.state == PublicityState.DRAFT else "退回修改以后才能重写。"
 
 
 def _not_public(row: Publicity) -> str:
@@ -104,13 +114,15 @@ def one(request: Request, publicity_id: int) -> HttpResponse:
     is_out = row.state == PublicityState.PUBLISHED
     inside = row.state in (PublicityState.DRAFT, PublicityState.SUBMITTED, PublicityState.APPROVED)
     buttons = buttons_for(actor, row, DEEDS, PUBLICITY_STATES)
+    hidden = {*(() if is_out else ("object",)), *(() if may_change else ("redraft",))}
     context = {
         "row": row, "inspection": row.inspection,
         "objections": selectors.objections_of(actor, row),
         "doubts": doubts_of(row) if inside else [],
         "spans": [(one.start, one.end) for one in doubts_of(row)] if inside else [],
         "steps": selectors.steps_of(actor, publicity=row),
-        "buttons": [one for one in buttons if one.deed.action != "object" or is_out],
+        "buttons": [one for one in buttons if one.deed.action not in hidden],
+        "outdated": why_outdated(row) if row.state != PublicityState.WITHDRAWN else "",
         "act_url": reverse("evaluation_move_publicity", args=[row.pk]),
         "may_change": may_change, "may_answer": is_out and bool(access.can(actor, "reply", row)),
         "may_print": bool(access.can(actor, "print", row)), "intact": _intact(row),

@@ -112,7 +112,7 @@ def _opened(
     return {
         "card": _card(actor, item, row),
         "item": item,
-        "proofs": [one for one in item.proofs.all() if not one.withdrawn_at] if item else [],
+        "proofs": [one for one in item.proofs.all() if one.stands] if item else [],
         "latest": max(item.progress.all(), key=lambda one: one.pk, default=None) if item else None,
         "questions": questions,
         "escalations": escalations,

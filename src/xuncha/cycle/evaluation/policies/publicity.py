@@ -39,6 +39,7 @@ class PublicityPolicy(RoomPolicy):
     acts = {
         "create": Act("拟公开稿", WRITERS, (_own,)),
         "change": Act("修改公开稿", WRITERS, (_own,)),
+        "redraft": Act("按数据重写公开稿", WRITERS, (_own,)),
         "submit": Act("送审公开稿", WRITERS, (_own,)),
         "return": Act("退回公开稿", APPROVERS, (_own,)),
         "approve": Act("批准公开稿", APPROVERS, (_own, _not_own_words)),

@@ -52,6 +52,7 @@ class Facts:
     reopened: set[int]
     proven: set[int]
     seen: dict[int, str]
+    untrue: set[int]
     recovered: dict[int, Decimal]
     letters: list[Letter]
     steps: list[Step]
@@ -63,7 +64,10 @@ class Facts:
 def gather(inspection: Inspection, today: dt.date) -> Facts:
     """About a dozen queries, whatever the number of items."""
     every = list(
-        Item.objects.filter(inspection=inspection).select_related("finding").order_by("pk")
+        Item.objects.filter(inspection=inspection)
+        .select_related("finding")
+        .prefetch_related("steps", "extensions")
+        .order_by("pk")
     )
     items = [one for one in every if not one.is_long_term] or every
     ids = [one.pk for one in items]
@@ -74,7 +78,7 @@ def gather(inspection: Inspection, today: dt.date) -> Facts:
         grave=_items(upheld.filter(severity=Severity.HIGH)),
         reopened=_items(ItemStep.objects.filter(item__in=ids, action="reopen")),
         proven=_items(Proof.objects.filter(STANDING_PROOF, item__in=ids)),
-        seen=_seen(inspection), recovered=recovered(ids),
+        seen=_seen(inspection), untrue=_untrue(inspection), recovered=recovered(ids),
         letters=list(
             Letter.objects.filter(inspection=inspection).exclude(state__in=_NEVER_OUT)
         ),
@@ -87,12 +91,23 @@ def _items(rows: QuerySet[Signal] | QuerySet[ItemStep] | QuerySet[Proof]) -> set
     return {one for one in rows.values_list("item_id", flat=True) if one is not None}
 
 
-def _seen(inspection: Inspection) -> dict[int, str]:
-    """By item: what the last check on the spot found, once both checkers had signed."""
-    rows = SpotCheck.objects.filter(
+def _checked(inspection: Inspection) -> QuerySet[SpotCheck]:
+    """Checks on the spot that both checkers signed."""
+    return SpotCheck.objects.filter(
         inspection=inspection, state__in=[CheckState.CONFIRMED, CheckState.CONCLUDED]
-    ).order_by("pk")
-    return dict(rows.values_list("item_id", "found"))
+    )
+
+
+def _seen(inspection: Inspection) -> dict[int, str]:
+    """By item: what the last check on the spot found."""
+    return dict(_checked(inspection).order_by("pk").values_list("item_id", "found"))
+
+
+def _untrue(inspection: Inspection) -> set[int]:
+    """Items that any check found not to be so: what was mended after it was found out had been
+    claimed untruly all the same."""
+    rows = _checked(inspection).filter(found=Found.NOT)
+    return set(rows.values_list("item_id", flat=True))
 
 
 def _differing(inspection: Inspection) -> int:
@@ -134,8 +149,3 @@ def steps_of(inspection: Inspection) -> list[Step]:
 def accounted(letters: list[Letter]) -> int:
     """How many letters of account went out."""
     return sum(one.kind == LetterKind.ACCOUNT for one in letters)
-
-
-def untrue(seen: dict[int, str]) -> list[int]:
-    """Items that a check on the spot found not to be so."""
-    return sorted(pk for pk, found in seen.items() if found == Found.NOT)

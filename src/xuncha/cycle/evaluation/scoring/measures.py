@@ -63,7 +63,7 @@ def _level(level: Level) -> Callable[[Facts], Measured]:
 
 def _on_time(facts: Facts) -> Measured:
     yes = {one.pk for one in facts.items if not lateness(one, facts.today).ungranted}
-    return _split(facts, yes, facts.ids, "没有超过原定时限（批准的延期除外）的事项")
+    return _split(facts, yes, facts.ids, "申报时没有超过原定时限（事先批准的延期除外）的事项")
 
 
 def _clean(facts: Facts) -> Measured:

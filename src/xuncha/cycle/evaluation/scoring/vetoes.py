@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from xuncha.cycle.evaluation.forms import Form
-from xuncha.cycle.evaluation.scoring.facts import Facts, accounted, untrue
+from xuncha.cycle.evaluation.scoring.facts import Facts, accounted
 from xuncha.cycle.evaluation.scoring.measures import MEASURES
+from xuncha.cycle.oversight.enums import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,10 @@ def vetoes_of(form: Form, facts: Facts) -> list[Vetoed]:
 
 def _fact(code: str, at: int, facts: Facts) -> tuple[str, list[int], bool]:
     if code == "untrue":
-        items = untrue(facts.seen)
-        return f"实地核查不属实 {len(items)} 件，达到 {at} 件", items, len(items) >= at
+        items = sorted(facts.untrue)
+        mended = sum(facts.seen[one] != Found.NOT for one in items)
+        later = f"（其中 {mended} 件查实以后才改好）" if mended else ""
+        return f"实地核查不属实 {len(items)} 件{later}，达到 {at} 件", items, len(items) >= at
     if code == "reopened":
         risky = {one.pk for one in facts.items if one.amount_due_yuan} | facts.grave
         items = sorted(facts.reopened & risky)

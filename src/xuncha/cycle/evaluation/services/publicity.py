@@ -84,6 +84,29 @@ def change_publicity(
     return row
 
 
+@service
+def redraft_publicity(actor: Actor, *, publicity_id: int, version: int, reason: str) -> Publicity:
+    """Write a draft anew out of today's data; what was edited by hand is lost, how people tell
+    their opinion stays."""
+    row = find(actor, Publicity, publicity_id)
+    access.require(actor, "redraft", row)
+    if row.state != PublicityState.DRAFT:
+        raise Conflict(f"现在是“{row.get_state_display()}”，公开稿不能再改；要改先退回。")
+    reason = words(reason, SHORT, "reason", "请写明为什么重写。")
+    today = clock.today()
+    seen = Publicity.objects.filter(pk=row.pk, version=version, state=PublicityState.DRAFT)
+    changed = seen.update(
+        text=public_text(row.inspection, row.scope, today), as_of=today, drafted_at=clock.now(),
+        drafted_by_id=actor.user_id, edited_by_id=actor.user_id, version=F("version") + 1,
+    )  # fmt: skip
+    if changed != 1:
+        raise Conflict
+    row.refresh_from_db()
+    note_step(actor, row, "redraft", "按数据重写", row.state, row.state, reason)
+    record(actor, "evaluation.publicity.redrafted", row, reason=reason)
+    return row
+
+
 def _without_names(row: Publicity, text: str) -> None:
     """What is laid open tells of posts, never of persons that the system knows by name."""
     if names := names_in(text, row.inspection):

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.enums import ItemState
@@ -128,7 +130,10 @@ def revise_items(actor: Actor, *, revisions: Sequence[Revision]) -> int:
         after = (list(one.measures), one.lead, one.responsible_unit)
         if before == after:
             continue
-        Item.objects.filter(pk=item.pk).update(lead=one.lead, responsible_unit=one.responsible_unit)
+        # Whoever has the item before him as it was is asked to look again before he verifies it.
+        Item.objects.filter(pk=item.pk).update(
+            lead=one.lead, responsible_unit=one.responsible_unit, version=F("version") + 1
+        )
         item.measures.all().delete()
         Measure.objects.bulk_create(
             Measure(item=item, number=place, text=text)
