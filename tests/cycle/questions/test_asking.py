@@ -11,6 +11,7 @@ from tests.questioned import ASKED, Desk
 from tests.scenarios import TODAY
 from xuncha.cycle.directory.models import Membership
 from xuncha.cycle.questions.models import Escalation, Question
+from xuncha.cycle.questions.picture import picture_of
 from xuncha.cycle.questions.services import asking, escalating, settling
 from xuncha.cycle.rectification.enums import ItemState, SignalState
 from xuncha.cycle.rectification.services import signals
@@ -81,6 +82,23 @@ def test_a_decision_ends_what_waited(desk: Desk) -> None:
     assert made.state == "withdrawn"
     with pytest.raises(Conflict, match="不用再问"):
         desk.ask()
+
+
+def test_an_end_neither_takes_lateness_away_nor_makes_it(desk: Desk) -> None:
+    late = desk.ask()
+    with clock.at(late.due_on + dt.timedelta(days=3)):
+        asking.withdraw_question(
+            desk.actor("liwen"), question_id=late.pk, version=late.version, reason="已问清"
+        )
+        again = desk.ask()
+        asking.withdraw_question(
+            desk.actor("liwen"), question_id=again.pk, version=again.version, reason="问重了"
+        )
+    with clock.at(again.due_on + dt.timedelta(days=30)):
+        late.refresh_from_db()
+        again.refresh_from_db()
+        assert (late.late, again.late) == (True, False)
+        assert picture_of(desk.actor("liwen"), desk.story.inspection).late_questions == 1
 
 
 def test_what_is_before_the_director_is_his_to_decide(desk: Desk) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
+
 import pytest
 
 from tests.questioned import Desk
@@ -14,7 +17,7 @@ from xuncha.cycle.rectification.models import Item, Progress, Signal
 from xuncha.cycle.rectification.services import signals
 from xuncha.cycle.rectification.services.rechecking import recheck_inspection
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Invalid, Refused
+from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
 
 
 def _recheck(desk: Desk) -> None:
@@ -50,6 +53,69 @@ def test_marked_words_that_stay_are_not_asked_about_again(desk: Desk) -> None:
     assert _of(desk, "R16") == [("cleared", "已核对"), ("open", "")]
 
 
+def test_blanks_and_places_make_no_new_question(desk: Desk) -> None:
+    Signal.objects.all().delete()
+    _say(desk.item, "正在积极推进整改")
+    _recheck(desk)
+    _clear(desk, "R16")
+    _say(desk.item, "正在 积极推进　整改")
+    Item.objects.filter(pk=desk.item.pk).update(number="77")
+    _recheck(desk)
+    assert _of(desk, "R16") == [("cleared", "已核对")]
+    (span,) = Signal.objects.get(item=desk.item, code="R16").spans
+    assert span["end"] == len("正在 积极推进　整改")  # the marks follow the words
+
+
+def test_a_missed_deadline_is_asked_about_once_and_the_next_one_anew(desk: Desk) -> None:
+    item = desk.second.item
+    assert item is not None
+    Signal.objects.all().delete()
+    Item.objects.filter(pk=item.pk).update(due_on="2026-02-01", original_due_on="2026-02-01")
+
+    def asked() -> list[str]:
+        _recheck(desk)
+        rows = Signal.objects.filter(item=item, code="R17").order_by("pk")
+        return list(rows.values_list("state", flat=True))
+
+    assert asked() == ["open"]
+    row = Signal.objects.get(item=item, code="R17")
+    signals.clear_signal(desk.actor("liwen"), signal_id=row.pk, version=1, reason="有批准手续")
+    _say(item, "已与施工方对接")
+    assert asked() == ["cleared"]
+    Item.objects.filter(pk=item.pk).update(due_on="2026-03-01")
+    assert asked() == ["cleared", "open"]
+
+
+def test_of_two_who_decide_at_once_one_is_told_and_a_recused_one_finds_nothing(desk: Desk) -> None:
+    row = desk.signal
+    told = {"signal_id": row.pk, "version": row.version, "reason": "已核对"}
+    shut = replace(desk.actor("zhaoqing"), recusals=frozenset({row.inspection_id}))
+    with pytest.raises(Absent):
+        signals.clear_signal(shut, **told)  # type: ignore[arg-type]
+    signals.clear_signal(desk.actor("liwen"), **told)  # type: ignore[arg-type]
+    with pytest.raises(Conflict):
+        signals.clear_signal(desk.actor("zhaoqing"), **told)  # type: ignore[arg-type]
+    assert desk.fresh().decided_by_id == desk.people["liwen"].pk
+
+
+def test_a_finding_that_nobody_took_up_is_asked_about_whatever_its_number(desk: Desk) -> None:
+    Signal.objects.all().delete()
+    story = desk.story
+    last = story.items[3]
+    number, text = last.finding.number, last.finding.text
+    for made in (last.measures, last.progress, last.proofs):
+        made.all().delete()
+    last.delete()
+    Item.objects.filter(pk=story.items[0].pk).update(number=number)  # an item's number is its own
+    _recheck(desk)
+    row = Signal.objects.get(code="R01", inspection=story.inspection)
+    assert text in row.reason
+    _set(desk, check={"off": ["R01"]})
+    _recheck(desk)
+    row.refresh_from_db()
+    assert row.state == SignalState.GONE
+
+
 def test_without_marked_words_all_that_was_said_counts(desk: Desk) -> None:
     Signal.objects.all().delete()
     desk.item.proofs.all().delete()
@@ -63,14 +129,12 @@ def test_without_marked_words_all_that_was_said_counts(desk: Desk) -> None:
 
 
 def test_what_an_older_version_asked_keeps_its_decision(desk: Desk) -> None:
-    from xuncha.cycle.rectification.services.rechecking import _fingerprint
-
     Signal.objects.all().delete()
     desk.item.proofs.all().delete()
     _recheck(desk)
     row = Signal.objects.get(item=desk.item, code="R06")
     Signal.objects.filter(pk=row.pk).update(
-        fingerprint=_fingerprint("R06", desk.item.key, None, [])
+        fingerprint=hashlib.sha256(f"R06\x1f{desk.item.key}\x1f".encode()).hexdigest()
     )
     _clear(desk, "R06")
     _recheck(desk)

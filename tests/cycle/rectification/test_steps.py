@@ -77,12 +77,15 @@ def test_what_was_sent_back_is_not_claimed_again_as_it_was(story: Story, people:
         made = steps.return_item(
             people.actor("liwen"), item_id=made.pk, version=made.version, reason="没有实据"
         )
-    with clock.at(TODAY + dt.timedelta(days=2)):
+    day = TODAY + dt.timedelta(days=2)
+    with clock.at(day):
         with pytest.raises(Conflict, match="退回以后还没有新的进展或者佐证"):
-            steps.claim_item(unit, item_id=made.pk, version=made.version, done_on=TODAY)
+            steps.claim_item(unit, item_id=made.pk, version=made.version, done_on=day)
         telling.add_progress(unit, item_id=made.pk, text="3月20日逐户核对，补了12户的签字")
         made.refresh_from_db()
-        again = steps.claim_item(unit, item_id=made.pk, version=made.version, done_on=TODAY)
+        with pytest.raises(Invalid, match="2026-03-19 才退回，说明那时还没有改到位"):
+            steps.claim_item(unit, item_id=made.pk, version=made.version, done_on=TODAY)
+        again = steps.claim_item(unit, item_id=made.pk, version=made.version, done_on=day)
     assert again.state == ItemState.CLAIMED
 
 

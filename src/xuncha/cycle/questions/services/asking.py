@@ -115,8 +115,12 @@ def withdraw_question(
 
 
 def end_question(actor: Actor, row: Question, version: int | None, reason: str) -> None:
-    """Inside a service."""
-    QUESTION_STATES.move(row, "withdraw", version=version, reason=reason, withdrawn=reason[:300])
+    """Inside a service. Its clock stops: what was late by then stays late, what was not never
+    becomes so."""
+    QUESTION_STATES.move(
+        row, "withdraw", version=version, reason=reason, withdrawn=reason[:300],
+        met_on=clock.today(),
+    )  # fmt: skip
     record(actor, "questions.question.withdrawn", row, reason=reason)
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from django.db.models import F
 
 from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.rectification.enums import UNDONE
+from xuncha.cycle.rectification.enums import UNDONE, ItemState
 from xuncha.cycle.rectification.importing.matching import FedBack, Place, places
 from xuncha.cycle.rectification.importing.rows import ItemDraft, draft_of
-from xuncha.cycle.rectification.models import Item, Progress
+from xuncha.cycle.rectification.models import Item, ItemStep, Progress
 from xuncha.engines.reading.records import Doubt, Ledger
+from xuncha.kernel import clock
 from xuncha.kernel.keys import content_key
+
+_SENT_BACK = (ItemState.RETURNED, ItemState.REOPENED)
 
 
 class Fate(StrEnum):
@@ -89,6 +95,14 @@ class _Planner:
         )
         self.items = {item.key: item for item in items}
         told = Progress.objects.filter(item__inspection=inspection).values_list("item", "text")
+        self.feedback_on = inspection.feedback_on
+        steps = ItemStep.objects.filter(
+            item__inspection=inspection, after__in=_SENT_BACK, item__state=F("after")
+        ).order_by("pk")
+        self.back = {
+            item: (at.astimezone(clock.CHINA).date(), label)
+            for item, at, label in steps.values_list("item", "at", "label")
+        }
         self.told = {(item, content_key(text)) for item, text in told}
 
     def plan(self, draft: ItemDraft, refusals: Sequence[str], place: Place | None) -> PlannedRow:
@@ -102,12 +116,31 @@ class _Planner:
             return PlannedRow(draft, Fate.REFUSED, key, None, notes=(note,))
         item = self.items.get(key)
         if item is None:
+            draft, doubt = self._with_day(draft, None)
             return PlannedRow(
                 draft, Fate.NEW, key, place,
                 adds_progress=bool(draft.progress), claims=draft.claims_done,
-                notes=tuple(_doubts(draft, place)),
+                notes=(*_doubts(draft, place), *doubt),
             )  # fmt: skip
         return self._against(item, draft, key, place)
+
+    def _with_day(
+        self, draft: ItemDraft, back: tuple[dt.date, str] | None
+    ) -> tuple[ItemDraft, list[str]]:
+        """The draft without a day of completion that can't be: then the claim counts from the day
+        it is brought in."""
+        day = draft.done_on
+        if day is None or not draft.claims_done:
+            return draft, []
+        if day > clock.today():
+            why = "还没有到"
+        elif self.feedback_on and day < self.feedback_on:
+            why = f"早于反馈日期 {self.feedback_on}"
+        elif back and day < back[0]:
+            why = f"早于{back[1]}的那天 {back[0]}"
+        else:
+            return draft, []
+        return replace(draft, done_on=None), [f"完成时间 {day} {why}，按导入当天申报计"]
 
     def _against(self, item: Item, draft: ItemDraft, key: str, place: Place | None) -> PlannedRow:
         notes = []
@@ -115,6 +148,15 @@ class _Planner:
             notes.append(f"时限写的是 {draft.due_on}，系统里是 {item.due_on}，导入不会改动时限")
         adds = bool(draft.progress) and (item.pk, content_key(draft.progress)) not in self.told
         claims = draft.claims_done and item.state in UNDONE
+        if claims and item.state in _SENT_BACK and not adds:
+            claims = False
+            notes.append(
+                f"系统里是“{item.get_state_display()}”，台账的进展还是原来的话，"
+                "没有新的进展，不能再算申报完成"
+            )
+        if claims:
+            draft, doubt = self._with_day(draft, self.back.get(item.pk))
+            notes += doubt
         fate = Fate.CHANGED if adds or claims else Fate.SAME
         return PlannedRow(draft, fate, key, place, item.pk, adds, claims, tuple(notes))
 

@@ -76,7 +76,7 @@ def draft_of(
         responsible_unit=shown[Field.RESPONSIBLE_UNIT],
         due_on=due.on if due else None,
         due_words=due_words[:120],
-        is_long_term=any(word in due_words for word in _LONG_TERM),
+        is_long_term=due is None and any(word in due_words for word in _LONG_TERM),
         measures=split_lines(shown[Field.MEASURE]),
         progress=shown[Field.PROGRESS],
         claim=claim_of(shown[Field.STATUS]),

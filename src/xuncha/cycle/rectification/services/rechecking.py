@@ -3,7 +3,6 @@ no longer arises is marked as gone. No item changes."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -17,6 +16,8 @@ from xuncha.cycle.rectification.asking.ledgers import (
     field_texts,
     ledgers_of,
 )
+from xuncha.cycle.rectification.asking.left_out import LEFT_OUT, left_out
+from xuncha.cycle.rectification.asking.marks import mark_of_finding, marks_of
 from xuncha.cycle.rectification.asking.proofs import (
     content_keys,
     look_into,
@@ -29,7 +30,6 @@ from xuncha.cycle.rectification.models import Item, Proof, Signal
 from xuncha.cycle.rectification.services.signals import count_open
 from xuncha.cycle.rectification.states import SIGNAL_STATES
 from xuncha.engines import checking
-from xuncha.engines.reading.records import Field
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
@@ -37,9 +37,6 @@ from xuncha.kernel.actor import Actor
 
 _ROW = re.compile(r"第\s*(\d+)\s*行")
 REUSED = "R07"
-_OF_DAYS = frozenset({"R17"})
-"""Asks about days alone: new words don't answer it."""
-_SAID = (Field.MEASURE, Field.PROGRESS, Field.EVIDENCE)
 _STANDING = (SignalState.OPEN, SignalState.UPHELD)
 
 
@@ -87,7 +84,7 @@ def ask(mine: list[AskedLedger], against: list[AskedLedger]) -> dict[str, int]:
                 for signal in _signals(one, told, every, told_with)
                 if signal.code != REUSED or signal.item_id in shared
             ),
-            *_missing(one, told, settings.version),
+            *_missing(one, told_with),
         )
     ]
     return _reconcile([one.inspection.pk for one in mine], found)
@@ -116,32 +113,29 @@ def _signals(
         item = asked.items[row.row]
         texts = field_texts(item)
         for one in row.signals:
-            other = _other(one.other, every) if one.other else None
-            words = [texts.get(span.field, "")[span.start : span.end] for span in one.spans]
             signal = Signal(
                 inspection=asked.inspection, item=item, code=one.code, name=one.name,
                 severity=told_with.severity.get(one.code, one.severity.value),
                 reason=_ROW.sub(r"第\1项", one.reason),
-                spans=[span.to_dict() for span in one.spans], other=other,
-                fingerprint=_fingerprint(one.code, item.key, other, words),
+                spans=[span.to_dict() for span in one.spans],
+                other=_other(one.other, every) if one.other else None,
                 settings_version=told_with.settings.version, found_at=clock.now(),
             )  # fmt: skip
-            if not words and one.code not in _OF_DAYS:
-                # Nothing is marked: the question is about all that was said.
-                signal.older_fingerprint = signal.fingerprint  # type: ignore[attr-defined]
-                said = [texts.get(name.value, "") for name in _SAID]
-                signal.fingerprint = _fingerprint(one.code, item.key, other, said)
+            words = [texts.get(span.field, "")[span.start : span.end] for span in one.spans]
+            marks = marks_of(signal, item, texts, words)
+            signal.fingerprint, signal.older_marks = marks[0], marks[1:]  # type: ignore[attr-defined]
             yield signal
 
 
-def _missing(asked: AskedLedger, told: Any, version: str) -> Iterator[Signal]:
+def _missing(asked: AskedLedger, told_with: Asked) -> Iterator[Signal]:
     """Findings without an item: questions about the inspection as a whole."""
-    for one in told.missing:
+    for one in left_out(asked, told_with.settings):
         yield Signal(
-            inspection=asked.inspection, item=None, code=one.code, name=one.name,
-            severity=one.severity.value, reason=f"反馈问题第{one.no}项没有整改事项：{one.finding}",
-            fingerprint=_fingerprint(one.code, "", None, [one.finding]),
-            settings_version=version, found_at=clock.now(),
+            inspection=asked.inspection, item=None, code=LEFT_OUT.code, name=LEFT_OUT.name,
+            severity=told_with.severity.get(LEFT_OUT.code, LEFT_OUT.severity.value),
+            reason=f"反馈问题第{one.number}项没有整改事项，也没有哪一项写到它：{one.text}",
+            fingerprint=mark_of_finding(LEFT_OUT.code, one.text),
+            settings_version=told_with.settings.version, found_at=clock.now(),
         )  # fmt: skip
 
 
@@ -152,20 +146,26 @@ def _other(other: Any, every: dict[str, AskedLedger]) -> dict[str, Any]:
     return told | {"item": item.pk if item else None}
 
 
-def _fingerprint(code: str, key: str, other: dict[str, Any] | None, words: Iterable[str]) -> str:
-    """The same question about the same words is the same question, however often it is asked."""
-    parts = [code, key, str(other["item"]) if other else "", *words]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-
-
 def _adopt(standing: dict[tuple[int, str], Signal], one: Signal) -> None:
-    """A question that an older version asked without looking at the words is this one: what was
-    decided about it stands."""
-    older = (one.inspection_id, getattr(one, "older_fingerprint", ""))
+    """A question that an older version marked in another way is this one: what was decided about
+    it stands."""
     key = (one.inspection_id, one.fingerprint)
-    if older in standing and key not in standing:
-        row = standing[key] = standing.pop(older)
-        Signal.objects.filter(pk=row.pk).update(fingerprint=one.fingerprint)
+    for mark in getattr(one, "older_marks", ()):
+        older = (one.inspection_id, mark)
+        if older in standing and key not in standing:
+            row = standing[key] = standing.pop(older)
+            Signal.objects.filter(pk=row.pk).update(fingerprint=one.fingerprint)
+
+
+def _follow(row: Signal, now: Signal) -> None:
+    """The same question as it is asked today: the marks lie where the words now stand. What was
+    decided keeps the sentence that it was decided on."""
+    fields = ["severity", "spans", "other"]
+    if row.state in (SignalState.OPEN, SignalState.GONE):
+        fields += ["name", "reason"]
+    changed = {one: getattr(now, one) for one in fields if getattr(now, one) != getattr(row, one)}
+    if changed:
+        Signal.objects.filter(pk=row.pk).update(**changed)
 
 
 def _reconcile(inspection_ids: list[int], found: list[Signal]) -> dict[str, int]:
@@ -181,8 +181,8 @@ def _reconcile(inspection_ids: list[int], found: list[Signal]) -> dict[str, int]
     touched = {one.item_id for one in fresh}
     gone = 0
     for key, row in standing.items():
-        if key in asked and row.severity != asked[key].severity:
-            Signal.objects.filter(pk=row.pk).update(severity=asked[key].severity)
+        if key in asked:
+            _follow(row, asked[key])
         if key in asked and row.state == SignalState.GONE:
             SIGNAL_STATES.move(row, "ask_again")
             touched.add(row.item_id)

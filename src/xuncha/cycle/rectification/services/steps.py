@@ -12,7 +12,9 @@ from typing import Any
 from xuncha.cycle.directory.models import Membership
 from xuncha.cycle.directory.roles import UNIT_LIAISON
 from xuncha.cycle.planning.sight import topic_of
+from xuncha.cycle.rectification.enums import ItemState
 from xuncha.cycle.rectification.models import Item, ItemStep
+from xuncha.cycle.rectification.services.checking_soon import check_soon
 from xuncha.cycle.rectification.states import ITEM_STATES
 from xuncha.cycle.rectification.tallying import recounted
 from xuncha.foundation import access
@@ -37,7 +39,8 @@ def claim_item(
     actor: Actor, *, item_id: int, version: int, done_on: dt.date, note: str = ""
 ) -> Item:
     """The unit says that the item is done since ``done_on``. Needs progress and a proof; refuses a
-    day in the future or before the feedback."""
+    day in the future, before the feedback, or before the item was last sent back: what was found
+    not to be done then was not done before. The engine is asked soon afterwards."""
     item = _item(actor, item_id, "claim")
     if done_on > clock.today():
         raise Invalid("完成日期不能晚于今天。", field="done_on")
@@ -45,10 +48,17 @@ def claim_item(
         raise Invalid(
             f"完成日期不能早于反馈日期（{item.inspection.feedback_on}）。", field="done_on"
         )
-    return _step(
+    if (back := sent_back_on(item)) and done_on < back[0]:
+        raise Invalid(
+            f"{back[0]} 才{back[1]}，说明那时还没有改到位；完成日期写补做完成的那一天，"
+            "不能早于那天。", field="done_on",
+        )  # fmt: skip
+    item = _step(
         actor, item, "claim", "rectification.item.claimed", version=version, reason=note,
         claimed_at=clock.now(), claimed_by_id=actor.user_id, done_on=done_on,
     )  # fmt: skip
+    check_soon(item.inspection)
+    return item
 
 
 @service
@@ -107,6 +117,14 @@ def reopen_item(actor: Actor, *, item_id: int, version: int, reason: str) -> Ite
     )  # fmt: skip
     _tell_unit(actor, item, "reopened", f"整改事项 {item.number} 须重新整改：{reason.strip()}")
     return item
+
+
+def sent_back_on(item: Item) -> tuple[dt.date, str] | None:
+    """The day on which an item that was sent back came back last, and as what; None for others."""
+    if item.state not in (ItemState.RETURNED, ItemState.REOPENED):
+        return None
+    step = item.steps.filter(after=item.state).order_by("-pk").first()
+    return (step.at.astimezone(clock.CHINA).date(), step.label) if step else None
 
 
 def _item(actor: Actor, item_id: int, action: str) -> Item:
