@@ -16,7 +16,7 @@ from xuncha.cycle.rectification.asking.ledgers import (
     field_texts,
     ledgers_of,
 )
-from xuncha.cycle.rectification.asking.left_out import LEFT_OUT, left_out
+from xuncha.cycle.rectification.asking.left_out import left_out
 from xuncha.cycle.rectification.asking.marks import mark_of_finding, marks_of
 from xuncha.cycle.rectification.asking.proofs import (
     content_keys,
@@ -30,6 +30,7 @@ from xuncha.cycle.rectification.models import Item, Proof, Signal
 from xuncha.cycle.rectification.services.signals import count_open
 from xuncha.cycle.rectification.states import SIGNAL_STATES
 from xuncha.engines import checking
+from xuncha.engines.checking.rules.r01_left_out import RULE as LEFT_OUT
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
