@@ -235,6 +235,28 @@ def test_totals_of_the_report(line: str, asks: bool) -> None:
     assert [one.code for one in told] == (["R20"] if asks else [])
 
 
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("共6项，已完成3项，基本完成1项，长期坚持1项，正在整改1项", False),
+        ("共6项，已完成4项，长期坚持1项，正在整改1项", False),
+        ("共6项，已完成5项，正在整改1项", False),
+        ("共6项，已完成3项，长期坚持2项，未完成1项", False),
+        ("共6项，已完成5项，长期坚持1项", True),
+        ("共6项，已完成4项，长期坚持2项", True),
+    ],
+)
+def test_what_lasts_is_counted_once(line: str, asks: bool) -> None:
+    states = ("已完成", "已完成", "已完成", "基本完成", "长期坚持", "正在整改")
+    rows = [
+        {"finding": f"第{at}段路灯不亮", "status": state, "due": "2024年12月"}
+        for at, state in enumerate(states)
+    ]
+    paper = ReportPaper(Path("报告.docx"), "报告.docx", (line,))
+    told = check([ledger(*rows)], report=paper).ledgers[0].totals
+    assert [one.code for one in told] == (["R20"] if asks else [])
+
+
 def test_thresholds_are_settings() -> None:
     row = {
         "finding": "公厕保洁不到位",

@@ -57,11 +57,11 @@ def due_of(view: RowView, year: int | None, lexicon: Lexicon) -> Due:
     return Due(told.on if told else None, lasting or view.claim is Claim.LONG_TERM)
 
 
-def moved_in(view: RowView, lexicon: Lexicon) -> Move | None:
+def moved_in(view: RowView, year: int | None, lexicon: Lexicon) -> Move | None:
     """The row's own words about a moved deadline, None for none.
 
     In the deadline cell any moving word counts; a remark must tell a day besides, and a progress
-    text or a state must speak of the deadline too.
+    text or a state must speak of the deadline too. ``year`` is for a new day that tells none.
     """
     for name in _WHERE:
         text = view.text(name)
@@ -70,7 +70,7 @@ def moved_in(view: RowView, lexicon: Lexicon) -> Move | None:
             if found is None or _NO_LONGER.search(clause.text):
                 continue
             if name is Field.DUE or _speaks_of_deadline(clause, name):
-                return _move(view, name, clause, found, lexicon)
+                return _move(view, name, clause, found, year, lexicon)
     return None
 
 
@@ -82,11 +82,12 @@ def _speaks_of_deadline(clause: Clause, name: Field) -> bool:
 
 
 def _move(
-    view: RowView, name: Field, clause: Clause, found: re.Match[str], lexicon: Lexicon
-) -> Move:
+    view: RowView, name: Field, clause: Clause, found: re.Match[str], year: int | None,
+    lexicon: Lexicon,
+) -> Move:  # fmt: skip
     told = "\n".join(view.text(one) for one in (Field.DUE, Field.REMARK))
     near = "".join(one.text for one in clauses(view.text(name)) if one.sentence == clause.sentence)
-    days = find_dates(clause.text[found.start() :], None)
+    days = find_dates(clause.text[found.start() :], year)
     explained = any(explains(one, lexicon) for one in (told, near, _told_of_move(view)))
     return Move(
         name,

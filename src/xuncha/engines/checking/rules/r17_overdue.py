@@ -27,7 +27,7 @@ def _run(run: Run) -> Iterator[RowSignal]:
 def _of_row(run: Run, unit: Unit, view: RowView, before: list[RowView]) -> RowSignal | None:
     year = _year(unit)
     due = due_of(view, year, run.lexicon)
-    move = moved_in(view, run.lexicon)
+    move = moved_in(view, due.on.year if due.on else year, run.lexicon)
     earlier = _moved_since(run, unit, due, view, before)
     reasons: list[str] = []
     spans: tuple[Span, ...] = ()

@@ -14,6 +14,10 @@ from xuncha.engines.reading.money import read_amount
 from xuncha.engines.reading.records import Claim, Field
 
 CODE = "R20"
+_BETWEEN = {"basically", "lasting"}
+"""Neither quite done nor open: counted in with whatever a line doesn't tell apart from them."""
+_MAY_HOLD_MORE = {"done", "open", "lasting"}
+_CLAIMS = {"basically": Claim.BASICALLY_DONE, "lasting": Claim.LONG_TERM}
 _ROUNDED = Decimal("0.6")
 """Percentage points that rounding a share may make."""
 
@@ -69,10 +73,15 @@ class Counted:
     def wrong(self, told: list[Told]) -> list[Told]:
         """The figures of one line that disagree, by whichever way of counting fits best: by items,
         by findings, by blocks. One line counts in one way."""
-        ways = [[one for one in told if not self._agrees(one, way)] for way in self._ways]
-        return min(ways, key=len) if ways else []
+        apart = {one.key for one in told}
+        ways = [
+            [one for one in told if not self._agrees(one, way, apart)] or _crowded(told, way)
+            for way in self._ways
+        ]
+        return min(ways, key=len)
 
-    def _agrees(self, told: Told, way: list[list[RowView]]) -> bool:
+    def _agrees(self, told: Told, way: list[list[RowView]], apart: set[str]) -> bool:
+        """``apart``: what the line tells by itself, so that it is in no other figure."""
         if told.key == "recovered":
             total = sum(self._recovered, Decimal(0))
             return not self._recovered or abs(total - told.value) <= told.slack
@@ -81,10 +90,10 @@ class Counted:
         if told.key == "all":
             return not any(_is_open(rows) for rows in way)
         count = sum(_is(told.key, rows) for rows in way)
-        if told.key in ("done", "open") and told.value != count:
-            # 基本完成 and 长期坚持 may be counted in.
-            return told.value == count + sum(_is("lasting", rows) for rows in way)
-        return told.value == count
+        between = [sum(_is(key, rows) for rows in way) for key in _BETWEEN - apart]
+        if told.key not in _MAY_HOLD_MORE:
+            between = []
+        return told.value in {count, *(count + one for one in between), count + sum(between)}
 
     def shown(self, told: Told) -> str:
         if told.key == "recovered":
@@ -99,10 +108,20 @@ class Counted:
         return f"{sum(_is(told.key, rows) for rows in way)}项"
 
 
+def _crowded(told: list[Told], way: list[list[RowView]]) -> list[Told]:
+    """The figure of what is done, where each figure fits but all of them hold more than there is:
+    something that is done in the main was counted twice, or something open as done."""
+    states = {one.key: one for one in told if one.key in ("done", "open", *_BETWEEN)}
+    if "done" not in states or len(states) == 1:
+        return []
+    room = len(way) if "open" in states else sum(not _is("open", rows) for rows in way)
+    return [states["done"]] if sum(one.value for one in states.values()) > room else []
+
+
 def _shares(way: list[list[RowView]]) -> tuple[Decimal, Decimal]:
     """Per cent done, and with what lasts or is done in the main."""
     done = sum(_is("done", rows) for rows in way)
-    both = done + sum(_is("lasting", rows) for rows in way)
+    both = done + sum(_is("lasting", rows) or _is("basically", rows) for rows in way)
     total = max(1, len(way))
     return Decimal(100 * done) / total, Decimal(100 * both) / total
 
@@ -117,10 +136,8 @@ def _is(key: str, rows: list[RowView]) -> bool:
         return True
     if key == "done":
         return claims == {Claim.DONE}
-    if key == "lasting":
-        return bool(claims & {Claim.LONG_TERM, Claim.BASICALLY_DONE}) and not claims & {
-            Claim.IN_PROGRESS, Claim.NOT_DONE,
-        }  # fmt: skip
+    if key in _CLAIMS:
+        return _CLAIMS[key] in claims and not claims & {Claim.IN_PROGRESS, Claim.NOT_DONE}
     return bool(claims & {Claim.IN_PROGRESS, Claim.NOT_DONE, Claim.UNSTATED})
 
 
