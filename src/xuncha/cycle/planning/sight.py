@@ -40,6 +40,14 @@ def unshut(actor: Actor, rows: Q, lookup: str) -> Q:
     return rows & ~Q(**{f"{lookup}__in": actor.recusals}) if actor.recusals else rows
 
 
+def of_others(actor: Actor, path: str) -> Q:
+    """For whoever reviews all units and speaks for one of them as well: every unit's rows but his
+    own. ``path`` leads to the organisation."""
+    if actor.unit_id is None or not actor.has(*UNIT):
+        return EVERYTHING
+    return ~Q(**{f"{path}_id": actor.unit_id})
+
+
 class RecusedPolicy(RolePolicy):
     """Recusal first, then role and guards."""
 

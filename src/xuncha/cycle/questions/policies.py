@@ -39,13 +39,18 @@ def questions_under(actor: Actor, path: str = "") -> Q:
     return in_sight(actor, rows, f"{path}inspection")
 
 
+def _asked_unit(actor: Actor, row: Question) -> str:
+    is_own = actor.unit_id is not None and row.organisation_id == actor.unit_id
+    return "" if is_own else "问的是别的单位，由那个单位答复。"
+
+
 @access.register(Question)
 class QuestionPolicy(RolePolicy):
     sees = _SEES
     acts = {
         "ask": Act("问询单位", OFFICE),
         "withdraw": Act("撤回问询", OFFICE),
-        "answer": Act("答复问询", LIAISON),
+        "answer": Act("答复问询", LIAISON, (_asked_unit,)),
     }
 
     def scope(self, actor: Actor) -> Q:

@@ -17,7 +17,7 @@ from xuncha.cycle.directory.roles import (
     UNIT_LIAISON,
 )
 from xuncha.cycle.planning.models import Inspection
-from xuncha.cycle.planning.sight import in_sight
+from xuncha.cycle.planning.sight import in_sight, of_others
 from xuncha.cycle.rectification.enums import ExtensionLevel
 from xuncha.cycle.rectification.models import (
     Extension,
@@ -37,6 +37,8 @@ from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, Decision, RolePolic
 LIAISON = frozenset({UNIT_LIAISON})
 REVIEWERS = OFFICE | {PARTNER}
 OWN_CLAIM = "申报人不能核实自己申报的整改事项，须由另一个人核实。"
+OTHER_UNIT = "这是别的单位的整改事项，由被巡察单位自己办理。"
+OWN_UNIT = "这是您本单位的整改事项，须由外单位的人办理。"
 
 _ALL = dict.fromkeys(sorted(READERS | {PARTNER}), "全部")
 _ALL_AND_OPENED = _ALL | {INSPECTOR: "获授权巡察的，在授权期内"}
@@ -52,6 +54,25 @@ def rows_under(actor: Actor, path: str = "") -> Q:
     elif actor.has(*UNIT) and actor.unit_id:
         rows = Q(**{f"{path}organisation_id": actor.unit_id})
     return in_sight(actor, rows, f"{path}inspection")
+
+
+def _speaks_for(actor: Actor, row: Any) -> str:
+    """A liaison may see other units' items by another post of his: he works on his own unit's."""
+    item = row if isinstance(row, Item) else row.item
+    is_own = actor.unit_id is not None and item.organisation_id == actor.unit_id
+    return "" if is_own else OTHER_UNIT
+
+
+def _from_outside(actor: Actor, item: Item) -> str:
+    """Nobody reviews the unit that he sits in."""
+    is_own = actor.unit_id is not None and item.organisation_id == actor.unit_id
+    return OWN_UNIT if is_own else ""
+
+
+def _not_of_unit(actor: Actor, _item: Item) -> str:
+    """Whoever speaks for a unit does not hear what the engine asks, whatever else he is."""
+    asked = actor.has(*UNIT) and not actor.has(*READERS)
+    return "疑点由审核的人看，不给被巡察单位的人看。" if asked else ""
 
 
 def _not_verifier(actor: Actor, item: Item) -> str:
@@ -70,16 +91,16 @@ class ItemPolicy(RolePolicy):
 
     sees = _ALL_AND_OWN
     acts = {
-        "add_progress": Act("填报进展", LIAISON),
-        "add_proof": Act("提交佐证", LIAISON),
-        "claim": Act("申报完成", LIAISON),
-        "withdraw_claim": Act("撤回申报", LIAISON),
-        "ask_extension": Act("申请延期", LIAISON),
-        "return": Act("退回", REVIEWERS),
-        "verify": Act("核实", REVIEWERS),
-        "sustain": Act("确认巩固", OFFICE, (_not_verifier,)),
-        "reopen": Act("重新整改", OFFICE),
-        "see_signals": Act("查看疑点", _SEE_SIGNALS),
+        "add_progress": Act("填报进展", LIAISON, (_speaks_for,)),
+        "add_proof": Act("提交佐证", LIAISON, (_speaks_for,)),
+        "claim": Act("申报完成", LIAISON, (_speaks_for,)),
+        "withdraw_claim": Act("撤回申报", LIAISON, (_speaks_for,)),
+        "ask_extension": Act("申请延期", LIAISON, (_speaks_for,)),
+        "return": Act("退回", REVIEWERS, (_from_outside,)),
+        "verify": Act("核实", REVIEWERS, (_from_outside,)),
+        "sustain": Act("确认巩固", OFFICE, (_from_outside, _not_verifier)),
+        "reopen": Act("重新整改", OFFICE, (_from_outside,)),
+        "see_signals": Act("查看疑点", _SEE_SIGNALS, (_not_of_unit,)),
         "make": Act("按批准的方案建立和更新整改事项", frozenset({OFFICE_DIRECTOR, LEADER})),
         "export": Act("导出整改台账", BUSINESS),
     }
@@ -132,8 +153,8 @@ class ProofPolicy(_UnderItem):
     """As the item; only the unit that handed a proof in takes it back."""
 
     acts = {
-        "withdraw": Act("撤回佐证", LIAISON),
-        "replace": Act("更新佐证版本", LIAISON),
+        "withdraw": Act("撤回佐证", LIAISON, (_speaks_for,)),
+        "replace": Act("更新佐证版本", LIAISON, (_speaks_for,)),
         "download": Act("下载佐证", BUSINESS),
     }
 
@@ -185,7 +206,10 @@ class SignalPolicy(RolePolicy):
     }
 
     def scope(self, actor: Actor) -> Q:
-        return in_sight(actor, EVERYTHING if actor.has(*READERS, PARTNER) else NOTHING)
+        rows = EVERYTHING if actor.has(*READERS) else NOTHING
+        if actor.has(PARTNER) and not actor.has(*READERS):
+            rows = of_others(actor, "inspection__organisation")
+        return in_sight(actor, rows)
 
 
 @access.register(LedgerImport)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xuncha.cycle.directory.roles import BUSINESS, INSPECTOR
+from xuncha.cycle.directory.roles import BUSINESS, INSPECTOR, PARTNER, UNIT
 from xuncha.cycle.directory.selectors import lines_of
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.pool.enums import InspectorState
@@ -20,12 +20,22 @@ from xuncha.kernel.actor import Actor
 @enrich
 def with_doors(user: User, actor: Actor) -> Actor:
     """Add the inspections that live authorisations open (members only) and those that recusals shut
-    (everybody in the work): one query each."""
+    (everybody in the work; a partner's own unit too): one query each."""
     if not actor.has(*BUSINESS):
         return actor
     shut, units = _recusals(user.pk)
+    if actor.has(PARTNER) and not actor.has(*UNIT) and actor.unit_id:
+        own, lines = _own_unit(actor.unit_id)
+        shut, units = shut | own, units | lines
     grants = _grants(user.pk) if actor.has(INSPECTOR) else frozenset()
     return replace(actor, grants=grants, recusals=shut, shut_units=units)
+
+
+def _own_unit(unit_id: int) -> tuple[frozenset[int], frozenset[int]]:
+    """A partner does not review the unit that he sits in, nor what it was made from."""
+    lines = lines_of({unit_id})[unit_id]
+    rows = Inspection.objects.filter(organisation__in=lines).values_list("pk", flat=True)
+    return frozenset(rows), frozenset(lines)
 
 
 def _grants(user_id: int) -> frozenset[int]:

@@ -67,7 +67,7 @@ def sent_back(item: Item) -> ItemStep | None:
 
 def next_of(actor: Actor, item: Item) -> Next | None:
     """What the unit does next, and what whoever may verify does."""
-    if actor.has(*LIAISON):
+    if actor.has(*LIAISON) and item.organisation_id == actor.unit_id:
         if item.state in UNDONE:
             return Next("做一步报一步进展，交上佐证；全部做完了再申报完成。")
         if item.state == ItemState.CLAIMED:
@@ -106,6 +106,6 @@ def permissions_for(actor: Actor, item: Item) -> dict[str, May | bool]:
         forms[key] = May(may and undone, waits if may else "")
     if item.due_on is None or item.extensions.filter(state="asked").exists():
         forms["ask_extension"] = May(allowed=False)
-    forms["withdraw_proof"] = undone and actor.has(*LIAISON)
+    forms["withdraw_proof"] = undone and bool(access.can(actor, "add_proof", item))
     forms["answer_signals"] = actor.has(*OFFICE)
     return forms

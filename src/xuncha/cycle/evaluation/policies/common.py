@@ -17,7 +17,7 @@ from xuncha.cycle.directory.roles import (
     UNIT_HEAD,
     UNIT_LIAISON,
 )
-from xuncha.cycle.planning.sight import RecusedPolicy, in_sight, unshut
+from xuncha.cycle.planning.sight import RecusedPolicy, in_sight, of_others, unshut
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING
 
@@ -40,10 +40,13 @@ def rows_under(actor: Actor, path: str, to_unit: Q = EVERYTHING) -> Q:
     """``path`` leads to the row that hangs on an inspection ("" for itself); ``to_unit`` narrows
     what the unit reads of its own."""
     rows = NOTHING
-    if actor.has(*READERS, PARTNER):
-        rows = EVERYTHING
-    elif actor.has(*UNIT) and actor.unit_id:
+    if actor.has(*UNIT) and actor.unit_id:
         rows = Q(**{f"{path}inspection__organisation_id": actor.unit_id}) & to_unit
+    if actor.has(*READERS):
+        rows = EVERYTHING
+    elif actor.has(PARTNER):
+        others = of_others(actor, f"{path}inspection__organisation")
+        rows = EVERYTHING if others == EVERYTHING else others | rows
     return in_sight(actor, rows, f"{path}inspection")
 
 
