@@ -56,7 +56,8 @@ def _ask(
     liaison = liaisons[signal.inspection.organisation_id]
     row = Question(
         signal=signal, item_id=signal.item_id, inspection=signal.inspection,
-        organisation_id=signal.inspection.organisation_id, text=for_asking(signal.code),
+        organisation_id=signal.inspection.organisation_id,
+        text=for_asking(signal.code, signal.reason),
         asked_by=clerk, asked_at=_at(day), **counted(day, workdays=5),
     )  # fmt: skip
     if answered:

@@ -22,6 +22,8 @@ ROWS = {
     "signals_proof": _ALL,
     "signals_record": "302 200 200 200 403 403 403 403 403 403 403",
     "signals_rules": "302 200 403 403 403 403 403 403 403 403 403",
+    "signals_visits": _ALL,
+    "signals_visits_export": "302 200 200 403 403 403 403 403 403 403 403",
     "signals_act": _OFFICE,
     "signals_drop": _OFFICE,
     "signals_withdraw": _OFFICE,

@@ -45,9 +45,12 @@ def test_one_after_the_other_until_the_desk_is_empty(desk: Desk, as_: SignIn) ->
     assert answer["Location"] == f"/signals/{desk.second.pk}/"
     desk.signal.refresh_from_db()
     assert desk.signal.decision == "已到现场看过，整改属实；3月17日"
-    answer = _act(liwen, desk.second, "return", reason="没有佐证")
+    answer = _act(liwen, desk.second, "return", reason="第二本账里查无此数")
     assert answer.status_code == 409
-    assert "没有佐证" in _text(answer)  # what was typed is still there
+    assert "第二本账里查无此数" in _text(answer)  # what was typed is still there
+    answer = _act(as_("zhaoqing"), desk.signal, "clear", reason="我也核对过了，凭证齐全")
+    assert answer.status_code == 409
+    assert "我也核对过了，凭证齐全" in _text(answer)  # also by whoever came second
     assert _act(liwen, desk.second, "uphold", reason="确实没有")["Location"] == "/signals/"
     assert "没有要处理的疑点" in _text(liwen.get("/signals/"))
     assert "空泛无实例" in _text(liwen.get("/signals/?box=mine"))

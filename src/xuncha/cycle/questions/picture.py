@@ -12,15 +12,18 @@ from django.db.models import Count, F, Q, Sum
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.questions.enums import QuestionState
 from xuncha.cycle.questions.models import Question
+from xuncha.cycle.questions.ordering import order_for
 from xuncha.cycle.questions.rules import NAMES
-from xuncha.cycle.rectification.enums import ItemState, Level, SignalState
+from xuncha.cycle.questions.visits import Visit, visits_of
+from xuncha.cycle.rectification.enums import UNDONE, ItemState, Level, SignalState
+from xuncha.cycle.rectification.lateness import lateness
 from xuncha.cycle.rectification.models import Item, Progress, Signal
 from xuncha.cycle.rectification.selectors import LEVELS, overdue
 from xuncha.foundation import access
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 
-MOST_REASONS, MOST_UPHELD = 7, 5
+MOST_REASONS, MOST_UPHELD, MOST_VISITS = 7, 5, 5
 """So that it stays one page of A4, whatever the unit."""
 
 
@@ -53,6 +56,9 @@ class Picture:
     recovered_yuan: Decimal
     late_questions: int
     open_questions: int
+    visits: list[Visit]
+    more_visits: int
+    left_out: list[Signal]
 
     @property
     def halves(self) -> list[list[RuleLine]]:
@@ -64,7 +70,7 @@ class Picture:
 
 
 def picture_of(actor: Actor, inspection: Inspection) -> Picture:
-    """Six queries, however many signals there are."""
+    """About a dozen queries, however many signals there are."""
     signals = access.visible(actor, Signal).filter(inspection=inspection)
     items = access.visible(actor, Item).filter(inspection=inspection)
     questions = access.visible(actor, Question).filter(inspection=inspection)
@@ -81,7 +87,9 @@ def picture_of(actor: Actor, inspection: Inspection) -> Picture:
             filter=Q(met_on__gt=F("due_on")) | Q(state="asked", due_on__lt=clock.today()),
         ),
     )  # fmt: skip
-    facts = _facts(items)
+    facts = _facts(items) | {"late": _late(items)}
+    told = visits_of(actor, Q(inspection=inspection), order_for(actor))
+    visits = [one for unit in told.units for one in unit.visits]
     return Picture(
         rules=_rules(signals), reasons=reasons[:MOST_REASONS],
         more_reasons=sum(one[2] for one in reasons[MOST_REASONS:]), upheld=upheld[:MOST_UPHELD],
@@ -90,6 +98,8 @@ def picture_of(actor: Actor, inspection: Inspection) -> Picture:
         due_yuan=Decimal(facts["due_yuan"] or 0),
         recovered_yuan=recovered["recovered_yuan__sum"] or Decimal(),
         late_questions=asked["late"], open_questions=asked["open"],
+        visits=visits[:MOST_VISITS], more_visits=max(0, len(visits) - MOST_VISITS),
+        left_out=[one for unit in told.units for one in unit.left_out][:MOST_VISITS],
     )  # fmt: skip
 
 
@@ -112,12 +122,18 @@ def _reasons(signals: object) -> list[tuple[str, str, int]]:
     return sorted(found, key=lambda one: (-one[2], one[0], one[1]))
 
 
+def _late(items: object) -> int:
+    """Claimed past the date that was first set, whatever the unit says and however long it was
+    extended."""
+    done = items.exclude(state__in=sorted(UNDONE))  # type: ignore[attr-defined]
+    rows = done.prefetch_related("steps", "extensions")
+    return sum(bool(lateness(one, clock.today()).days) for one in rows)
+
+
 def _facts(items: object) -> dict[str, int]:
-    late = Q(done_on__gt=F("original_due_on"), claimed_at__isnull=False)
     counts = {
         "all": Count("pk"),
         "overdue": Count("pk", filter=overdue(clock.today())),
-        "late": Count("pk", filter=late),
         "long": Count("pk", filter=Q(is_long_term=True)),
         "returned": Count("pk", filter=Q(state=ItemState.RETURNED)),
         "due_yuan": Sum("amount_due_yuan"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from xuncha.cycle.questions.precision import thresholds_of
-from xuncha.cycle.questions.reasons import for_asking, for_clearing
+from xuncha.cycle.questions.reasons import for_asking, for_clearing, for_returning
 from xuncha.cycle.questions.rules import DAYS, NAMES, Settings
 from xuncha.cycle.rectification.enums import Severity
 from xuncha.cycle.rectification.models import Signal
@@ -26,7 +27,7 @@ class ClearForm(VersionForm):
     offered = forms.ChoiceField(label="为什么没有问题", required=False, widget=forms.RadioSelect)
     reason = prose("补充说明", 2, required=False, help_text="选一条，或者自己写，也可以都有")
 
-    def __init__(self, *args: Any, signal: Signal, **more: Any):
+    def __init__(self, *args: Any, signal: Signal, words: Sequence[str] = (), **more: Any):
         super().__init__(*args, **more)
         offered = [(one, one) for one in for_clearing(signal.code)]
         self.fields["offered"].choices = offered  # type: ignore[attr-defined]
@@ -40,7 +41,7 @@ class ClearForm(VersionForm):
 class ReasonForm(VersionForm):
     reason = prose("理由")
 
-    def __init__(self, *args: Any, signal: Signal, **more: Any):
+    def __init__(self, *args: Any, signal: Signal, words: Sequence[str] = (), **more: Any):
         super().__init__(*args, **more)
 
 
@@ -51,19 +52,27 @@ class UpholdForm(ReasonForm):
 class AskForm(VersionForm):
     text = prose("问单位什么", 4, help_text="单位只看到这段话，看不到疑点，也不要写别的单位")
 
-    def __init__(self, *args: Any, signal: Signal, **more: Any):
+    def __init__(self, *args: Any, signal: Signal, words: Sequence[str] = (), **more: Any):
         super().__init__(*args, **more)
-        self.fields["text"].initial = for_asking(signal.code)
+        self.fields["text"].initial = for_asking(signal.code, signal.reason, words)
 
 
 class ReturnForm(ReasonForm):
-    reason = prose("退回理由", help_text="单位会看到这段话：写清哪里不对、要补什么")
+    reason = prose(
+        "退回理由", 4, help_text="单位会看到这段话：写清哪里不对、要补什么，不要写别的单位"
+    )
+
+    def __init__(
+        self, *args: Any, signal: Signal, words: Sequence[str] = (), **more: Any
+    ):  # fmt: skip
+        super().__init__(*args, signal=signal, words=words, **more)
+        self.fields["reason"].initial = for_returning(signal.code, signal.reason, words)
 
 
 class EscalateForm(VersionForm):
     words = prose("拟办意见")
 
-    def __init__(self, *args: Any, signal: Signal, **more: Any):
+    def __init__(self, *args: Any, signal: Signal, words: Sequence[str] = (), **more: Any):
         super().__init__(*args, **more)
 
 

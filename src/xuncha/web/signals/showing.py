@@ -3,6 +3,7 @@ needs to decide it. The same number of queries however long the queue is."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.urls import reverse
 from xuncha.cycle.questions import selectors
 from xuncha.cycle.questions.enums import EscalationState, QuestionState
 from xuncha.cycle.questions.models import Escalation, Question
+from xuncha.cycle.questions.ordering import Order, order_for
 from xuncha.cycle.questions.policies import DIRECTOR
 from xuncha.cycle.questions.services.settling import HELD
 from xuncha.cycle.rectification.enums import ItemState, SignalState
@@ -55,11 +57,12 @@ def desk(
 ) -> Any:  # fmt: skip
     """The page, with one signal open."""
     chosen = narrowed(request, selectors.desk_rows(request.actor))
+    order = order_for(request.actor)
     context = {
         "filter": chosen, "back": way_back(request), "total": total_of(chosen.qs),
-        "row": row, "queue": _around(chosen.qs, row),
+        "row": row, "queue": _around(chosen.qs, order, row),
         "may_rule": request.actor.has(*DIRECTOR),
-    } | neighbours(chosen, row)  # fmt: skip
+    } | neighbours(chosen, order, row)  # fmt: skip
     if row is not None:
         context |= _opened(request.actor, row, bound or {}, preview)
     return render(request, "signals/desk.html", context, status=status)
@@ -68,38 +71,39 @@ def desk(
 def first_of(request: Request) -> Signal | None:
     """The first signal of the queue."""
     chosen = narrowed(request, selectors.desk_rows(request.actor))
-    first: Signal | None = chosen.qs.order_by("pk").first()
+    first: Signal | None = order_for(request.actor).ranked(chosen.qs).first()
     return first
 
 
-def neighbours(chosen: DeskFilter, row: Signal | None) -> dict[str, int | None]:
+def neighbours(chosen: DeskFilter, order: Order, row: Signal | None) -> dict[str, int | None]:
     """The ids before and after a signal in the queue, whether or not it is still in it."""
     if row is None:
         return {"before": None, "after": None}
-    ids = chosen.qs.order_by().values_list("pk", flat=True)
     return {
-        "before": ids.filter(pk__lt=row.pk).order_by("-pk").first(),
-        "after": ids.filter(pk__gt=row.pk).order_by("pk").first(),
+        "before": order.before(chosen.qs, row).values_list("pk", flat=True).first(),
+        "after": order.after(chosen.qs, row).values_list("pk", flat=True).first(),
     }
 
 
 def next_url(request: Request, row: Signal) -> str:
     """Where to go after an act: the next one, else the first of the queue, else the empty desk."""
     chosen = narrowed(request, selectors.desk_rows(request.actor))
-    following = neighbours(chosen, row)["after"]
+    order = order_for(request.actor)
+    following = neighbours(chosen, order, row)["after"]
     if following is None:
-        following = chosen.qs.order_by("pk").values_list("pk", flat=True).first()
+        following = order.ranked(chosen.qs).values_list("pk", flat=True).first()
     back = way_back(request)
     if following is None:
         return reverse("signals_desk") + back
     return reverse("signals_one", args=[following]) + back
 
 
-def _around(rows: QuerySet[Signal], row: Signal | None) -> list[Signal]:
+def _around(rows: QuerySet[Signal], order: Order, row: Signal | None) -> list[Signal]:
     if row is None:
-        return list(rows.order_by("pk")[:AFTER])
-    earlier = list(rows.filter(pk__lt=row.pk).order_by("-pk")[:BEFORE])
-    return [*reversed(earlier), *rows.filter(pk__gte=row.pk).order_by("pk")[:AFTER]]
+        return list(order.ranked(rows)[:AFTER])
+    earlier = list(order.before(rows, row)[:BEFORE])
+    here = list(rows.filter(pk=row.pk))
+    return [*reversed(earlier), *here, *order.after(rows, row)[: AFTER - len(here)]]
 
 
 def _opened(
@@ -109,16 +113,19 @@ def _opened(
     questions = list(selectors.questions_about(actor, row))
     escalations = list(selectors.escalations_of(actor, row))
     waiting = next((one for one in escalations if one.state == EscalationState.WAITING), None)
+    card = _card(actor, item, row)
+    proofs = [one for one in item.proofs.all() if one.stands] if item else []
     return {
-        "card": _card(actor, item, row),
+        "card": card,
         "item": item,
-        "proofs": [one for one in item.proofs.all() if one.stands] if item else [],
+        "proofs": proofs,
+        "first_file": next((one for one in proofs if one.file_id), None),
         "latest": max(item.progress.all(), key=lambda one: one.pk, default=None) if item else None,
         "questions": questions,
         "escalations": escalations,
         "waiting": waiting,
         "asked": next((one for one in questions if one.state == QuestionState.ASKED), None),
-        "acts": _acts(actor, row, item, waiting, questions, bound),
+        "acts": _acts(actor, row, item, waiting, questions, bound, card.own_words),
         "preview": preview,
         "may_drop": waiting is not None and bool(access.can(actor, "drop", waiting)),
     }
@@ -133,7 +140,7 @@ def _card(actor: Actor, item: Item | None, row: Signal) -> SignalCard:
 
 def _acts(
     actor: Actor, row: Signal, item: Item | None, waiting: Escalation | None,
-    questions: list[Question], bound: dict[str, Any],
+    questions: list[Question], bound: dict[str, Any], words: Sequence[str],
 ) -> list[DeskAct]:  # fmt: skip
     """Those that are this person's business and fit the signal's state, numbered as the keys."""
     why = {
@@ -147,12 +154,16 @@ def _acts(
     made: list[DeskAct] = []
     for key, (label, kind) in _ACTS.items():
         why_not = why[key]
-        if why_not is None or not _concerns(actor, key, row, waiting):
+        if key in bound:
+            why_not = ""  # refused: what was typed stays to be seen, whatever has become of it
+        elif why_not is None or not _concerns(actor, key, row, waiting):
             continue
-        if held and key in {"clear", "uphold", "return"}:
+        if held and key not in bound and key in {"clear", "uphold", "return"}:
             why_not = held
         version = waiting.version if key == "instruct" and waiting else row.version
-        form = bound.get(key) or kind(signal=row, initial={"version": version}, auto_id=f"{key}_%s")
+        form = bound.get(key) or kind(
+            signal=row, words=words, initial={"version": version}, auto_id=f"{key}_%s"
+        )
         made.append(DeskAct(len(made) + 1, key, label, form, why_not, key in {"uphold", "return"}))
     return made
 

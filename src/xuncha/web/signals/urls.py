@@ -3,7 +3,7 @@
 from django.urls import path
 
 from xuncha.web import nav
-from xuncha.web.signals import desk, sheets, waiting
+from xuncha.web.signals import desk, sheets, visits, waiting
 
 __all__ = ["urlpatterns", "waiting"]
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("signals/", desk.start, name="signals_desk"),
     path("signals/record/", sheets.record, name="signals_record"),
     path("signals/record/new/", sheets.change, name="signals_rules"),
+    path("signals/visits/", visits.visits, name="signals_visits"),
+    path("signals/visits/export/", visits.export, name="signals_visits_export"),
     path("signals/inspections/<int:inspection_id>/", sheets.picture, name="signals_picture"),
     path(_SIGNAL, desk.one, name="signals_one"),
     path(f"{_SIGNAL}act/", desk.act, name="signals_act"),

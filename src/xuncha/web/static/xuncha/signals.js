@@ -1,4 +1,5 @@
-// The desk by keyboard: j and k walk the queue, a number opens an act, Ctrl+Enter sends it. All of it
+// The desk by keyboard: j and k walk the queue, p shows the first proof in place, a number opens an act,
+// Ctrl+Enter sends it. All of it
 // works with the mouse and without this file too.
 "use strict";
 
@@ -33,7 +34,7 @@
       open(act);
       return;
     }
-    document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`)?.click();
+    document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
   });
 
   document.querySelector(".desk__queue a[aria-current]")?.scrollIntoView({ block: "nearest" });
