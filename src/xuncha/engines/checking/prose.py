@@ -102,6 +102,12 @@ def han(text: str) -> str:
     return "".join(_HAN.findall(text))
 
 
+def shortened(text: str, most: int = 30) -> str:
+    """The beginning of a text for a sentence that quotes it: on one line, no longer than needed."""
+    line = " ".join(text.split()).strip("。；;，, ")
+    return line if len(line) <= most else f"{line[:most]}……"
+
+
 def unnumbered(line: str) -> str:
     """A line without the numbering that it begins with."""
     found = NUMBERING.match(line)

@@ -36,7 +36,7 @@ def _told_missing(finding: FedBackFinding) -> Missing:
         RULE.severity,
         finding.number,
         finding.text,
-        f"反馈问题{name}台账中没有",
+        f"反馈问题{name}台账中没有对应的整改事项，要补上，写明措施、责任人和时限",
     )
 
 

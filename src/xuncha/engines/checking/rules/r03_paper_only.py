@@ -8,6 +8,7 @@ from xuncha.engines.checking.acts import Act, without_change
 from xuncha.engines.checking.answerable import answerable
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.demand import asks_for
+from xuncha.engines.checking.prose import shortened
 from xuncha.engines.checking.report import Severity, Span
 from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.reading.records import Field
@@ -35,10 +36,16 @@ def _run(run: Run) -> Iterator[RowSignal]:
         if _share(talk, acts) >= run.number(CODE, "min_share"):
             yield RowSignal(
                 view,
-                f"问题要求的是{asked}上的改变，{field.value}写的都是学习、开会、发文一类，"
-                "没有看到实际的改变",
+                f"问题要求{asked}上有改变，{field.value}写的是“{_quoted(talk, text)}”"
+                "这样的学习、开会、发文，没有写实际改变了什么",
                 tuple(Span(field.value, act.clause.start, act.clause.end) for act in talk),
             )
+
+
+def _quoted(talk: list[Act], text: str) -> str:
+    """The longest piece of talk, in the unit's own words."""
+    longest = max(talk, key=lambda act: act.clause.end - act.clause.start).clause
+    return shortened(text[longest.start : longest.end])
 
 
 def _what_was_done(view: RowView) -> tuple[Field, str]:

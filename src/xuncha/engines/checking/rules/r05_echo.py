@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.lexicon import Lexicon
-from xuncha.engines.checking.prose import bare, fold, unnumbered
+from xuncha.engines.checking.prose import bare, fold, shortened, unnumbered
 from xuncha.engines.checking.report import Severity
 from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.reading.records import Field
@@ -60,7 +60,8 @@ def _run(run: Run) -> Iterator[RowSignal]:
         if share >= run.number(CODE, "min_share") and not _names_act(view, run.lexicon):
             yield RowSignal(
                 view,
-                "整改措施只是把问题的话加上“加强”“规范”一类重说一遍，没有写明谁、何时、做什么",
+                f"整改措施“{shortened(view.measure)}”只是把问题的话加上“加强”“规范”一类重说一遍，"
+                "没有写明具体做什么、谁来做、什么时候做完",
                 view.whole(Field.MEASURE),
             )
 

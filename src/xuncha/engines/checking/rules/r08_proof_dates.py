@@ -45,9 +45,12 @@ def _run(run: Run) -> Iterator[RowSignal]:
 def _told(proof: Proof, fed_back: dt.date | None, closed: dt.date | None) -> str:
     for where, day in proof.files[0].dates if proof.files else ():
         if fed_back is not None and day < fed_back:
-            return f"{_WHERE.get(where, '日期')}是{day}，在反馈（{fed_back}）之前"
-        if closed is not None and day > closed:
-            return f"{_WHERE.get(where, '日期')}是{day}，在完成时间（{closed}）之后"
+            told, why = f"在反馈（{fed_back}）之前", "证明不了反馈以后的整改"
+        elif closed is not None and day > closed:
+            told, why = f"在完成时间（{closed}）之后", "完成的时候还没有它"
+        else:
+            continue
+        return f"{_WHERE.get(where, '日期')}是{day}，{told}，{why}"
     return ""
 
 

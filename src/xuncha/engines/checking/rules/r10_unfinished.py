@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xuncha.engines.checking.context import Run
 from xuncha.engines.checking.pending import still_to_come
+from xuncha.engines.checking.prose import shortened
 from xuncha.engines.checking.report import Severity, Span
 from xuncha.engines.checking.rule import RowSignal, Rule
 
@@ -22,10 +23,10 @@ def _run(run: Run) -> Iterator[RowSignal]:
         )  # fmt: skip
         if pending:
             words = "、".join(dict.fromkeys(f"“{one.words}”" for one in pending))
-            quote = view.progress[pending[0].clause.start : pending[0].clause.end]
+            quote = shortened(view.progress[pending[0].clause.start : pending[0].clause.end], 40)
             yield RowSignal(
                 view,
-                f"标为已完成，整改进展却写着{words}：{quote}",
+                f"标为已完成，整改进展却写着“{quote}”，看来还没有做完（{words}）",
                 tuple(
                     Span(view.progress_field.value, one.clause.start, one.clause.end)
                     for one in pending

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.instances import names_instance
-from xuncha.engines.checking.prose import han
+from xuncha.engines.checking.prose import han, shortened
 from xuncha.engines.checking.report import Severity
 from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.checking.vagueness import vagueness
@@ -22,7 +22,8 @@ def _run(run: Run) -> Iterator[RowSignal]:
         if vagueness(view.progress, run.lexicon, view.finding) >= least:
             yield RowSignal(
                 view,
-                "整改进展没有一个数字、日期、人名、地点或文件，看不出具体做了什么",
+                f"整改进展“{shortened(view.progress)}”没有一个数字、日期、人名、地点或文件，"
+                "看不出具体做了什么",
                 view.whole(view.progress_field),
             )
 

@@ -34,7 +34,8 @@ def _of_row(run: Run, unit: Unit, view: RowView, before: list[RowView]) -> RowSi
     other: Other | None = None
     day = max((one for one in (due.on, move.to if move else None) if one), default=None)
     if _is_late(view, unit, due, day):
-        reasons.append(f"整改时限为{day}，到{unit.as_of}仍未完成")
+        late = f"，逾期{(unit.as_of - day).days}天" if unit.as_of and day else ""
+        reasons.append(f"整改时限为{day}，到{unit.as_of}仍未完成{late}")
         spans = view.whole(Field.DUE)
     if move is not None and not move.is_explained:
         reasons.append(f"时限改动（“{move.words}”），没有写明原因，也没有批准")
