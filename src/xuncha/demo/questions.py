@@ -10,6 +10,7 @@ from xuncha.cycle.directory.models import Membership
 from xuncha.cycle.petitions.clocks import counted
 from xuncha.cycle.questions.models import Escalation, Question
 from xuncha.cycle.questions.reasons import for_asking
+from xuncha.cycle.rectification.asking.ledgers import field_texts, marked_words
 from xuncha.cycle.rectification.models import Signal
 from xuncha.demo.texts.people import PEOPLE
 from xuncha.foundation.accounts.models import User
@@ -57,7 +58,7 @@ def _ask(
     row = Question(
         signal=signal, item_id=signal.item_id, inspection=signal.inspection,
         organisation_id=signal.inspection.organisation_id,
-        text=for_asking(signal.code, signal.reason),
+        text=for_asking(signal.code, signal.reason, _marked(signal)),
         asked_by=clerk, asked_at=_at(day), **counted(day, workdays=5),
     )  # fmt: skip
     if answered:
@@ -65,6 +66,10 @@ def _ask(
         row.state, row.met_on = "answered", on
         row.answer, row.answered_by, row.answered_at = rng.choice(ANSWERS), liaison, _at(on)
     row.save()
+
+
+def _marked(signal: Signal) -> list[str]:
+    return marked_words(field_texts(signal.item), signal.spans) if signal.item else []
 
 
 def _names(role: str = "") -> list[str]:

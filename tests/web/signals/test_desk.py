@@ -77,6 +77,8 @@ def test_asking_the_unit_and_its_answer(desk: Desk, as_: SignIn) -> None:
     page = f"/questions/{made.pk}/"
     text = _text(zhoulan.get(page))
     assert ASKED in text
+    assert "已于3月2日办结，凭证编号2026-031" in text  # beside what the unit wrote itself
+    assert "事项 1：进展里没有数字和时间" in _text(zhoulan.get("/"))
     for url in ("/questions/", page):
         told = _text(zhoulan.get(url))
         assert not [one for one in ("R16", "空泛", desk.signal.reason) if one in told]

@@ -16,6 +16,7 @@ from xuncha.cycle.questions import selectors
 from xuncha.cycle.questions.enums import QuestionState
 from xuncha.cycle.questions.models import Question
 from xuncha.cycle.questions.services import asking
+from xuncha.cycle.rectification.selectors import get_item
 from xuncha.foundation import access
 from xuncha.web.fields import Prose, VersionForm
 from xuncha.web.handing import handed_out
@@ -73,8 +74,9 @@ def question(request: Request, question_id: int) -> HttpResponse:
                 )  # fmt: skip
                 messages.success(request, "答复已送巡察办。")
                 return redirect("questions_question", row.pk)
+    item = get_item(request.actor, row.item_id) if row.item_id else None
     context = {
-        "row": row, "files": selectors.files_of(request.actor, row),
+        "row": row, "item": item, "files": selectors.files_of(request.actor, row),
         "form": form if may and row.state == QuestionState.ASKED else None,
     }  # fmt: skip
     status = 400 if request.method == "POST" else 200

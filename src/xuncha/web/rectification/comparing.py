@@ -63,14 +63,6 @@ class SignalCard:
         return self.signal.state, self.signal.get_state_display()
 
     @property
-    def own_words(self) -> list[str]:
-        """The marked words of the item's own texts."""
-        fields = {one["field"] for one in self.signal.spans}
-        return [
-            one.text[start:end] for one in self.passages[: len(fields)] for start, end in one.spans
-        ]
-
-    @property
     def decision(self) -> str:
         """What somebody settled and why, with his name and the time."""
         row = self.signal

@@ -17,6 +17,7 @@ from xuncha.cycle.questions.models import Escalation, Question
 from xuncha.cycle.questions.ordering import Order, order_for
 from xuncha.cycle.questions.policies import DIRECTOR
 from xuncha.cycle.questions.services.settling import HELD
+from xuncha.cycle.rectification.asking.ledgers import field_texts, marked_words
 from xuncha.cycle.rectification.enums import ItemState, SignalState
 from xuncha.cycle.rectification.models import Item, Signal
 from xuncha.cycle.rectification.selectors import get_item
@@ -113,10 +114,10 @@ def _opened(
     questions = list(selectors.questions_about(actor, row))
     escalations = list(selectors.escalations_of(actor, row))
     waiting = next((one for one in escalations if one.state == EscalationState.WAITING), None)
-    card = _card(actor, item, row)
+    words = marked_words(field_texts(item), row.spans) if item else []
     proofs = [one for one in item.proofs.all() if one.stands] if item else []
     return {
-        "card": card,
+        "card": _card(actor, item, row),
         "item": item,
         "proofs": proofs,
         "first_file": next((one for one in proofs if one.file_id), None),
@@ -125,7 +126,7 @@ def _opened(
         "escalations": escalations,
         "waiting": waiting,
         "asked": next((one for one in questions if one.state == QuestionState.ASKED), None),
-        "acts": _acts(actor, row, item, waiting, questions, bound, card.own_words),
+        "acts": _acts(actor, row, item, waiting, questions, bound, words),
         "preview": preview,
         "may_drop": waiting is not None and bool(access.can(actor, "drop", waiting)),
     }

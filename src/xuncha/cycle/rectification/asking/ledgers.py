@@ -115,6 +115,11 @@ def field_texts(item: Item) -> dict[str, str]:
     }
 
 
+def marked_words(texts: Mapping[str, str], spans: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The stretches of an item's texts that a signal marks, in its order."""
+    return [texts.get(one["field"], "")[one["start"] : one["end"]] for one in spans]
+
+
 def _items(inspections: list[Inspection]) -> QuerySet[Item]:
     return (
         Item.objects.filter(inspection__in=inspections)
@@ -189,4 +194,4 @@ def _due_text(item: Item) -> str:
 
 
 def _evidence_text(item: Item) -> str:
-    return "；".join(proof_name(item, proof) for proof in item.proofs.all())
+    return "；".join(proof_name(item, proof) for proof in item.proofs.all() if proof.stands)

@@ -15,6 +15,7 @@ from xuncha.cycle.rectification.asking.ledgers import (
     feedback_of,
     field_texts,
     ledgers_of,
+    marked_words,
 )
 from xuncha.cycle.rectification.asking.left_out import left_out
 from xuncha.cycle.rectification.asking.marks import mark_of_finding, marks_of
@@ -122,7 +123,7 @@ def _signals(
                 other=_other(one.other, every) if one.other else None,
                 settings_version=told_with.settings.version, found_at=clock.now(),
             )  # fmt: skip
-            words = [texts.get(span.field, "")[span.start : span.end] for span in one.spans]
+            words = marked_words(texts, signal.spans)
             marks = marks_of(signal, item, texts, words)
             signal.fingerprint, signal.older_marks = marks[0], marks[1:]  # type: ignore[attr-defined]
             yield signal
