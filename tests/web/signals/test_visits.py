@@ -98,8 +98,10 @@ def test_what_was_drawn_stands_on_the_list_and_goes_into_the_workbook(
     draw(desk.actor("liwen"), round_id=desk.story.round.pk)
     check = SpotCheck.objects.get()
     text = _text(liwen.get(URL, of_round))
-    assert check.code in text
-    assert "抽中 1 项" in text
+    assert f'事项 <a href="/rectification/items/{desk.item.pk}/">1</a>' in text
+    assert "系统另外抽中 <strong>1</strong> 项" in text
+    one = _text(liwen.get(URL, {"inspection": str(desk.story.inspection.pk)}))
+    assert f'事项 <a href="/rectification/items/{desk.item.pk}/">1</a>' in one
     answer = liwen.post(f"{URL}export/", of_round)
     book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
     cells = [str(cell.value) for sheet in book for row in sheet.rows for cell in row]

@@ -1,8 +1,8 @@
 """Which items to look at on the spot, at which units, and why: what a round's signals come to.
 
 On the list is what the unit claims or a reviewer has verified and somebody doubts: a signal that
-was upheld or waits, unless only rules that cry wolf raise it; and what a draw took. Findings that
-nobody took up stand with their unit.
+was upheld or waits, unless only rules that cry wolf raise it. Findings that nobody took up stand
+with their unit. What a draw took besides stands apart: there may be hundreds, and nothing to read.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class Drawn:
     inspection: Inspection
     why: tuple[str, ...]
     code: str
+    by_lot: bool
 
 
 @dataclass(slots=True)
@@ -80,6 +81,8 @@ class VisitList:
     """The whole list: the units where most is to be seen first."""
 
     units: list[UnitVisits]
+    drawn: list[UnitVisits]
+    """What was drawn and nobody doubts now: to be looked at, with nothing to read beforehand."""
     by_rule: list[tuple[str, int]]
     """Name of a rule and on how many items of the list it stands, the most frequent first."""
     faint: int
@@ -88,6 +91,10 @@ class VisitList:
     @property
     def items(self) -> int:
         return sum(len(one.visits) for one in self.units)
+
+    @property
+    def drawn_items(self) -> int:
+        return sum(len(one.visits) for one in self.drawn)
 
     @property
     def left_out(self) -> int:
@@ -113,13 +120,20 @@ def visits_of(
             faint.add(row.item.pk)
         else:
             _add(found, unit, row.item).signals.append(row)
-    for one in drawn:
-        unit = units.setdefault(one.inspection.pk, UnitVisits(one.inspection))
-        _add(found, unit, one.item).drawn = one
+    lots: dict[int, UnitVisits] = {}
+    for one in sorted(drawn, key=lambda one: one.item.pk):
+        if one.item.pk in found:
+            found[one.item.pk].drawn = one
+        else:
+            unit = lots.setdefault(one.inspection.pk, UnitVisits(one.inspection))
+            unit.visits.append(Visit(one.item, drawn=one))
     for visit in found.values():
         visit.signals.sort(key=lambda one: (one.state != SignalState.UPHELD, order.urgency(one)))
         visit.weight = sum(_weight(one, order) for one in visit.signals)
-    return VisitList(_sorted(units.values()), _by_rule(found.values()), len(faint - set(found)))
+    return VisitList(
+        _sorted(units.values()), sorted(lots.values(), key=lambda one: one.inspection.pk),
+        _by_rule(found.values()), len(faint - set(found)),
+    )  # fmt: skip
 
 
 def _add(found: dict[int, Visit], unit: UnitVisits, item: Item) -> Visit:
@@ -146,5 +160,5 @@ def _sorted(units: Iterable[UnitVisits]) -> list[UnitVisits]:
 def _by_rule(found: Iterable[Visit]) -> list[tuple[str, int]]:
     counted: Counter[str] = Counter()
     for visit in found:
-        counted.update({one.name for one in visit.signals} or {"抽中"})
+        counted.update({one.name for one in visit.signals})
     return counted.most_common()

@@ -70,11 +70,15 @@ def export(request: Request) -> FileResponse:
 
 
 def _chosen(request: Request, asked: Any) -> VisitFilter:
-    """The round that the address names; without one the latest in which anything is asked."""
+    """The round that the address names; else that of its inspection, else the latest in which
+    anything is asked."""
     rows = desk_rows(request.actor)
     told = asked.copy()
-    if not told.get("round") and not told.get("inspection"):
-        latest = rows.order_by("-inspection__round__start_on").values_list("inspection__round")
+    if not told.get("round"):
+        one = told.get("inspection", "")
+        is_key = one.isascii() and one.isdecimal() and len(one) < 19
+        within = rows.filter(inspection=int(one)) if is_key else rows
+        latest = within.order_by("-inspection__round__start_on").values_list("inspection__round")
         told["round"] = str((latest.first() or ("",))[0])
     return VisitFilter(told, queryset=rows, request=request)
 
@@ -90,7 +94,7 @@ def _told(actor: Actor, chosen: VisitFilter) -> VisitList:
         within &= Q(inspection=asked["inspection"])
     checks = list_checks(actor).filter(WAITING, within).select_related("item__finding")
     drawn = [
-        Drawn(one.item, one.inspection, tuple(one.why), one.code)
+        Drawn(one.item, one.inspection, tuple(one.why), one.code, not one.is_risky)
         for one in checks.order_by("pk")
     ]  # fmt: skip
     return visits_of(actor, within, order_for(actor), drawn)
@@ -108,7 +112,7 @@ def _shown(told: VisitList) -> list[UnitVisits]:
 
 
 def _rows(told: VisitList) -> Iterator[list[Any]]:
-    for unit in told.units:
+    for unit in (*told.units, *told.drawn):
         name = unit.inspection.organisation.name
         for one in unit.visits:
             yield [
