@@ -51,6 +51,16 @@ def test_a_step_is_what_counting_working_days_gives(day: dt.date) -> None:
         assert bands.level_of(one) == level, one
 
 
+@pytest.mark.django_db
+def test_amid_a_holiday_nothing_is_due_today_but_what_is() -> None:
+    day = dt.date(2026, 2, 21)  # a Saturday within the spring festival
+    bands = bands_on(day)
+    told = [bands.told(day + dt.timedelta(days=off)) for off in (-1, 0, 1, 4)]
+    assert told == [
+        "已逾期，还不到 1 个工作日", "今天到期", "还剩不到 1 个工作日", "还剩 2 个工作日",
+    ]  # fmt: skip
+
+
 def test_the_database_and_python_agree(story: Story) -> None:
     bands = bands_on(TODAY)
     for off in range(30):

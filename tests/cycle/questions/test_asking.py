@@ -15,6 +15,7 @@ from xuncha.cycle.questions.picture import picture_of
 from xuncha.cycle.questions.services import asking, escalating, settling
 from xuncha.cycle.rectification.enums import ItemState, SignalState
 from xuncha.cycle.rectification.services import signals
+from xuncha.cycle.rectification.services.rechecking import recheck_inspection
 from xuncha.foundation import access
 from xuncha.foundation.notices.models import Notice
 from xuncha.kernel import clock
@@ -99,6 +100,16 @@ def test_an_end_neither_takes_lateness_away_nor_makes_it(desk: Desk) -> None:
         again.refresh_from_db()
         assert (late.late, again.late) == (True, False)
         assert picture_of(desk.actor("liwen"), desk.story.inspection).late_questions == 1
+
+
+def test_what_was_mended_keeps_nobody_waiting(desk: Desk) -> None:
+    asked, put = desk.ask(), desk.escalate()
+    recheck_inspection(desk.actor("liwen"), inspection_id=desk.story.inspection.pk)
+    assert desk.fresh().state == SignalState.GONE  # the engine never asked this
+    asked.refresh_from_db()
+    put.refresh_from_db()
+    assert (asked.state, put.state) == ("withdrawn", "dropped")
+    assert "这个问题已经没有了" in asked.withdrawn
 
 
 def test_what_is_before_the_director_is_his_to_decide(desk: Desk) -> None:

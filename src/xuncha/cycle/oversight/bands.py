@@ -75,8 +75,10 @@ class Bands:
         """The same in words."""
         days = self.workdays(owed_on)
         if owed_on < self.today:
-            return f"逾期 {-days} 个工作日"
-        return f"还剩 {days} 个工作日" if days else "今天到期"
+            return f"逾期 {-days} 个工作日" if days else "已逾期，还不到 1 个工作日"
+        if owed_on == self.today:
+            return "今天到期"
+        return f"还剩 {days} 个工作日" if days else "还剩不到 1 个工作日"
 
 
 def bands_on(day: dt.date) -> Bands:

@@ -66,9 +66,14 @@ def drop(actor: Actor, *, escalation_id: int, version: int, reason: str) -> Esca
     """Take it back before the director has spoken."""
     row = access.get_or_404(actor, Escalation, pk=escalation_id)
     access.require(actor, "drop", row)
+    drop_escalation(actor, row, version, reason)
+    return row
+
+
+def drop_escalation(actor: Actor, row: Escalation, version: int | None, reason: str) -> None:
+    """Inside a service."""
     ESCALATION_STATES.move(row, "drop", version=version, reason=reason, answer=reason.strip())
     record(actor, "questions.escalation.dropped", row, reason=reason)
-    return row
 
 
 def end_escalation(actor: Actor, row: Escalation, version: int | None, words: str) -> None:

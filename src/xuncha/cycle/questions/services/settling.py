@@ -6,15 +6,16 @@ from xuncha.cycle.questions.enums import EscalationState, QuestionState
 from xuncha.cycle.questions.models import Escalation, Question
 from xuncha.cycle.questions.policies import DIRECTOR
 from xuncha.cycle.questions.services.asking import end_question
-from xuncha.cycle.questions.services.escalating import end_escalation
+from xuncha.cycle.questions.services.escalating import drop_escalation, end_escalation
 from xuncha.cycle.rectification.enums import SignalState
 from xuncha.cycle.rectification.models import Signal
 from xuncha.cycle.rectification.services import signals, steps
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import service
-from xuncha.kernel.actor import Actor
+from xuncha.kernel.actor import SYSTEM, Actor
 from xuncha.kernel.errors import Conflict
 
+GONE = "台账改过以后重新核对，这个问题已经没有了。"
 HELD = "这个疑点已经呈报主任，等主任批示或者收回呈报以后再处理。"
 
 
@@ -32,6 +33,15 @@ def _end_what_waits(actor: Actor, signal: Signal) -> None:
         end_question(actor, question, None, "巡察办已经有了结论，不用再答复。")
     for row in Escalation.objects.filter(signal=signal, state=EscalationState.WAITING):
         end_escalation(actor, row, None, words)
+
+
+@signals.after_vanishing
+def _end_what_is_gone(signal: Signal) -> None:
+    """Neither a unit nor the director is kept waiting about words that were mended."""
+    for question in Question.objects.filter(signal=signal, state=QuestionState.ASKED):
+        end_question(SYSTEM, question, None, GONE)
+    for row in Escalation.objects.filter(signal=signal, state=EscalationState.WAITING):
+        drop_escalation(SYSTEM, row, None, GONE)
 
 
 @service

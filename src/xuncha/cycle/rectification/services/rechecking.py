@@ -28,7 +28,7 @@ from xuncha.cycle.rectification.asking.proofs import (
 from xuncha.cycle.rectification.asking.thresholds import Asked, in_force
 from xuncha.cycle.rectification.enums import SignalState
 from xuncha.cycle.rectification.models import Item, Proof, Signal
-from xuncha.cycle.rectification.services.signals import count_open
+from xuncha.cycle.rectification.services.signals import count_open, vanish
 from xuncha.cycle.rectification.states import SIGNAL_STATES
 from xuncha.engines import checking
 from xuncha.engines.checking.rules.r01_left_out import RULE as LEFT_OUT
@@ -189,7 +189,7 @@ def _reconcile(inspection_ids: list[int], found: list[Signal]) -> dict[str, int]
             SIGNAL_STATES.move(row, "ask_again")
             touched.add(row.item_id)
         elif key not in asked and row.state in _STANDING:
-            SIGNAL_STATES.move(row, "vanish")
+            vanish(row)
             touched.add(row.item_id)
             gone += 1
     count_open(one for one in touched if one is not None)

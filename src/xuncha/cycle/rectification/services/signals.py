@@ -22,6 +22,7 @@ Hold = Callable[[Actor, Signal], str]
 Follow = Callable[[Actor, Signal], None]
 _holds: list[Hold] = []
 _follows: list[Follow] = []
+_ends: list[Callable[[Signal], None]] = []
 
 
 def before_deciding(func: Hold) -> Hold:
@@ -34,6 +35,19 @@ def after_deciding(func: Follow) -> Follow:
     """Decorator by which a later room ends what waited for the decision."""
     _follows.append(func)
     return func
+
+
+def after_vanishing(func: Callable[[Signal], None]) -> Callable[[Signal], None]:
+    """Decorator by which a later room ends what waited about a question that no longer arises."""
+    _ends.append(func)
+    return func
+
+
+def vanish(signal: Signal) -> None:
+    """Inside a service: a later check no longer asks this."""
+    SIGNAL_STATES.move(signal, "vanish")
+    for end in _ends:
+        end(signal)
 
 
 @service
