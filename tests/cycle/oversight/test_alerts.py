@@ -160,6 +160,9 @@ def test_a_units_colour_says_why(story: Story, people: Cast) -> None:
         people.actor("song"), effective_on=TODAY, note="放宽", values={"unit_red_percent": 50}
     )
     assert unit_alerts(people.actor("hejingan"))[0].colour == "yellow"
+    Item.objects.filter(pk=story.items[0].pk).update(due_on=None)
+    told = {one.inspection.pk: one.why for one in unit_alerts(people.actor("hejingan"))}
+    assert told[story.inspection.pk][-1] == "1 件没有写整改时限，不会预警"
 
 
 def test_alerts_are_the_units_own(story: Story, people: Cast) -> None:

@@ -13,9 +13,11 @@ from tests.overseen import SEEN, assigned, concluded, confirmed, drawn, recorded
 from tests.people import Cast
 from tests.scenarios import TODAY, Story, claimed, signal
 from xuncha.cycle.directory.models import Membership
-from xuncha.cycle.oversight.enums import Found
+from xuncha.cycle.oversight.enums import Found, Knew
 from xuncha.cycle.oversight.models import CheckFile, OversightStep, SpotCheck
+from xuncha.cycle.oversight.selectors import against, asked_of
 from xuncha.cycle.oversight.services import checks
+from xuncha.cycle.oversight.services.checks import Asked
 from xuncha.cycle.rectification.dated import levels_on
 from xuncha.foundation import access
 from xuncha.foundation.notices.models import Notice
@@ -150,6 +152,7 @@ def test_a_record_says_when_where_and_what(story: Story, people: Cast) -> None:
     for more, field in (
         ({"checked_on": TODAY + dt.timedelta(days=1)}, "checked_on"), ({"place": " "}, "place"),
         ({"looked_at": ""}, "looked_at"), ({"found_words": ""}, "found_words"),
+        ({"asked": ()}, "asked_post_1"),
     ):  # fmt: skip
         with pytest.raises(Invalid) as problem:
             checks.record_check(
@@ -161,6 +164,18 @@ def test_a_record_says_when_where_and_what(story: Story, people: Cast) -> None:
         SpotCheck.objects.filter(pk=row.pk).update(state="recorded")
     with pytest.raises(IntegrityError), transaction.atomic():
         SpotCheck.objects.filter(pk=row.pk).update(second_id=row.first_id)
+
+
+def test_people_who_knew_nothing_speak_against_true(story: Story, people: Cast) -> None:
+    asked = (
+        Asked("应退款职工", 7, Knew.AGREES), Asked("应退款职工", 4, Knew.UNAWARE),
+        Asked("经办会计", 1, Knew.DIFFERS),
+    )  # fmt: skip
+    row = recorded(story, people, asked=asked)
+    told = against(row, list(asked_of(people.actor("song"), row)))
+    assert "问到的 12 人里4 人不知道这件事、1 人说法不一致" in told
+    row.found = Found.PARTLY
+    assert against(row, list(asked_of(people.actor("song"), row))) == ""
 
 
 def test_a_checker_sees_his_own_and_the_unit_none(story: Story, people: Cast) -> None:

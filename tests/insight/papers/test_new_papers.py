@@ -18,7 +18,8 @@ from tests.fedback import given, opinion, recorded, reviewed, settled
 from tests.fielded import Fielded
 from tests.people import Cast
 from tests.resulted import answered, drafted, issued, to_unit
-from tests.scenarios import TODAY, Story
+from tests.scenarios import TODAY, Story, claimed
+from tests.sealed import sealed
 from tests.teamed import Teamed
 from xuncha.cycle.evaluation.forms import PRESETS, Form
 from xuncha.cycle.evaluation.models import Publicity, Score
@@ -215,6 +216,16 @@ def test_statistics_are_the_registrys(story: Story, people: Cast) -> None:
     assert "第九轮" in text_of(clerk, "round_statistics", story.round.pk)
     with pytest.raises(Absent):
         print_paper(people.actor("zhoulan"), kind="round_statistics", record_id=story.round.pk)
+
+
+def test_a_closed_rounds_summary_tells_what_was_sealed(story: Story, people: Cast) -> None:
+    clerk = people.actor("liwen")
+    assert "本轮还没有期满封存" in text_of(clerk, "round_summary", story.round.pk)
+    made = sealed(story, people)
+    claimed(story.items[0], by=people["zhoulan"].pk)
+    told = text_of(clerk, "round_summary", story.round.pk)
+    assert f"封存的第1版（摘要 {made.digest[:16]}），以后不变" in told
+    assert "\n事项自称（第9轮）\n0 项\n" in told
 
 
 def test_the_papers_of_a_record_lead_back_to_it() -> None:

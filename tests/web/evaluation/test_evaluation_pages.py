@@ -88,7 +88,11 @@ def test_a_public_text_from_the_data_to_the_end(story: Story, people: Cast, as_:
         return client.post(f"{one}move/", data).status_code
 
     assert "像线索" in page(head, one)
+    assert move(unit, "redraft", reason=" ") == 400
+    assert move(unit, "redraft", reason="按数据重来") == 302
+    assert "像线索" not in page(head, one)
     assert move(unit, "submit") == 302
+    assert 'value="redraft"' not in page(unit, one)
     assert "等我审批的公开稿" in page(head, "/")
     assert move(unit, "approve") == 403
     assert move(head, "approve") == 302
@@ -169,6 +173,7 @@ def test_an_evaluation_from_the_figures_to_the_grade(
     row = Evaluation.objects.get()
     one = f"/evaluation/evaluations/{row.pk}/"
     assert "核实完成的事项 0 / 4 件 = 0.0%，× 15 分 = 0.0 分" in page(office, one)
+    assert "集中整改期到 2026-06-10 才满" in page(office, one)
     assert "没有算进去的" in page(
         office, f"/evaluation/scores/{row.scores.get(code='verified').pk}/"
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from xuncha.cycle.oversight.bands import Bands
-from xuncha.cycle.oversight.enums import COLOURS, OPEN_CHECKS, AlertLevel
+from xuncha.cycle.oversight.enums import COLOURS, OPEN_CHECKS, AlertLevel, Found, Knew
 from xuncha.cycle.oversight.models import (
     AlertStep,
     Charge,
@@ -89,6 +89,26 @@ def words_of(row: SpotCheck) -> dict[str, Any]:
 def asked_of(actor: Actor, row: SpotCheck) -> QuerySet[CheckAsked]:
     """Whom the checkers asked."""
     return access.visible(actor, CheckAsked.objects.filter(check_row=row)).order_by("pk")
+
+
+def against(row: SpotCheck, asked: Sequence[CheckAsked]) -> str:
+    """ "" or what speaks against a check that found everything true: people asked on the spot who
+    knew nothing of it or said otherwise."""
+    if row.found != Found.TRUE:
+        return ""
+    total = sum(one.number for one in asked)
+    unaware = sum(one.number for one in asked if one.knew == Knew.UNAWARE)
+    differing = sum(one.number for one in asked if one.knew == Knew.DIFFERS)
+    told = [
+        words
+        for number, words in (
+            (unaware, f"{unaware} 人不知道这件事"), (differing, f"{differing} 人说法不一致")
+        )
+        if number
+    ]  # fmt: skip
+    if not told:
+        return ""
+    return f"结论是属实，但是问到的 {total} 人里{'、'.join(told)}，请看查到的情况有没有说明为什么。"
 
 
 def files_of(actor: Actor, row: SpotCheck) -> QuerySet[CheckFile]:

@@ -4,7 +4,7 @@ claims are. Computed whenever it is asked, with the words that say why."""
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Min, Q
@@ -12,6 +12,7 @@ from django.db.models import Count, Min, Q
 from xuncha.cycle.oversight.bands import Bands, bands_on
 from xuncha.cycle.oversight.enums import AlertLevel
 from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.rectification.enums import UNDONE
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.rectification.selectors import LEVELS
 from xuncha.foundation import access
@@ -37,6 +38,8 @@ class UnitAlert:
     elapsed_percent: int | None
     colour: str = ""
     why: tuple[str, ...] = field(default=())
+    undated: int = 0
+    """Items that the unit owes by no day and that are not for good: no alert ever comes of them."""
 
     @property
     def overdue(self) -> int:
@@ -74,6 +77,7 @@ def _counted(actor: Actor, bands: Bands, within: Q) -> dict[int, dict[str, Any]]
     counts: dict[str, Any] = {
         f"step_{level.value}": Count("pk", filter=bands.where(level)) for level in AlertLevel
     }
+    counts["undated"] = Count("pk", filter=Q(due_on=None, state__in=sorted(UNDONE)))
     counts |= {str(level): Count("pk", filter=where) for level, where in LEVELS.items()}
     rows: Any = items.filter(inspection__in=ids, is_long_term=False).values("inspection_id")
     rows = rows.annotate(total=Count("pk"), oldest=Min("owed_on"), **counts).order_by()
@@ -86,13 +90,10 @@ def _judged(inspection: Inspection, told: dict[str, Any], bands: Bands) -> UnitA
     row = UnitAlert(
         inspection, {level: told[f"step_{level.value}"] for level in AlertLevel}, told["total"],
         told["claimed"], told["verified"], told["sustained"], late,
-        _elapsed(inspection, bands.today),
+        _elapsed(inspection, bands.today), undated=told["undated"],
     )  # fmt: skip
     colour, why = judge(row, bands)
-    return UnitAlert(
-        row.inspection, row.steps, row.total, row.claimed, row.verified, row.sustained,
-        row.longest, row.elapsed_percent, colour, why,
-    )  # fmt: skip
+    return replace(row, colour=colour, why=why)
 
 
 def _elapsed(inspection: Inspection, today: dt.date) -> int | None:
@@ -120,6 +121,8 @@ def judge(row: UnitAlert, bands: Bands) -> tuple[str, tuple[str, ...]]:
     elapsed = row.elapsed_percent
     if elapsed is not None and elapsed - done >= numbers.unit_behind_percent:
         yellow.append(f"时间过了 {elapsed}%，申报完成 {done}%")
+    if row.undated:
+        yellow.append(f"{row.undated} 件没有写整改时限，不会预警")
     if red or yellow:
         return ("red" if red else "yellow"), (*red, *yellow)
     if soon := row.steps[AlertLevel.GREEN]:

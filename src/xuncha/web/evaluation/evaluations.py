@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from xuncha.cycle.directory.roles import OFFICE, UNIT
 from xuncha.cycle.evaluation import selectors
-from xuncha.cycle.evaluation.dues import evaluation_due
+from xuncha.cycle.evaluation.dues import evaluation_due, report_due
 from xuncha.cycle.evaluation.enums import EvaluationState
 from xuncha.cycle.evaluation.forms import Form
 from xuncha.cycle.evaluation.models import Evaluation, Score
@@ -99,11 +99,24 @@ def one(request: Request, evaluation_id: int) -> HttpResponse:
         "steps": selectors.steps_of(actor, evaluation=row),
         "buttons": buttons_for(actor, row, DEEDS, EVALUATION_STATES),
         "act_url": reverse("evaluation_move", args=[row.pk]), "may_fill": may_fill,
+        "early": _early(row),
         "is_old": is_draft and row.as_of != clock.today(),
         "version_form": VersionForm(initial={"version": row.version}, auto_id=False),
         "is_unit": actor.has(*UNIT), "next": _next(actor, row, may_fill=may_fill),
     }  # fmt: skip
     return render(request, "evaluation/evaluation.html", context)
+
+
+def _early(row: Evaluation) -> str:
+    """ "" or that the months for rectification were not over on the day that was counted."""
+    if row.inspection.feedback_on is None:
+        return ""
+    end = report_due(row.inspection, rules_on(row.as_of).settings.numbers).on
+    if row.as_of > end:
+        return ""
+    return (
+        f"集中整改期到 {end} 才满，按 {row.as_of} 的数据评的是中途的情况，期满以后请重算再定等次。"
+    )
 
 
 def _groups(row: Evaluation, scores: list[Score]) -> list[dict[str, Any]]:

@@ -67,9 +67,11 @@ def one(request: Request, check_id: int) -> HttpResponse:
     actor = request.actor
     row = selectors.get_check(actor, check_id)
     may_record = row.state == CheckState.ASSIGNED and bool(access.can(actor, "record", row))
+    asked = list(selectors.asked_of(actor, row))
     context = {
         "row": row, "item": row.item, "inspection": row.inspection,
-        "told": selectors.words_of(row), "asked": list(selectors.asked_of(actor, row)),
+        "told": selectors.words_of(row), "asked": asked,
+        "against": selectors.against(row, asked),
         "files": list(selectors.files_of(actor, row)), "steps": selectors.steps_of(actor, row),
         "buttons": buttons_for(actor, row, DEEDS, CHECK_STATES),
         "act_url": reverse("oversight_move_check", args=[row.pk]),

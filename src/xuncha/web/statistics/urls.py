@@ -4,7 +4,9 @@ from django.urls import path
 
 from xuncha.cycle.directory.roles import READERS
 from xuncha.web import nav
-from xuncha.web.statistics import frozen, views
+from xuncha.web.statistics import frozen, views, waiting
+
+__all__ = ["urlpatterns", "waiting"]
 
 nav.register(nav.Entry("statistics", "统计数", "chart-bar", "statistics_list", READERS))
 

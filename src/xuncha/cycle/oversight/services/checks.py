@@ -126,6 +126,8 @@ def _look_over(row: SpotCheck, facts: CheckFacts) -> None:
     words(facts.place, 120, "place", "请写明去了哪里。")
     words(facts.looked_at, LONGEST, "looked_at", "请写明看了什么、查了什么。")
     words(facts.found_words, LONGEST, "found_words", "请写明查到的情况。")
+    if not facts.asked:
+        raise Invalid("至少问一个人：写明问了谁、知不知道。", field="asked_post_1")
     if any(not one.post.strip() or one.number < 1 for one in facts.asked):
         raise Invalid("写明问了哪一类人、几个人。", field="")
 

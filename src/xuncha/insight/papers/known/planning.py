@@ -17,8 +17,11 @@ from xuncha.foundation import access
 from xuncha.insight.figures import definitions as figures
 from xuncha.insight.figures.field import FIELD_FIGURES
 from xuncha.insight.figures.figure import Figure, values_by
+from xuncha.insight.figures.frozen.selectors import versions_of
+from xuncha.insight.figures.models import FrozenFigure
 from xuncha.insight.figures.papers import PAPER_FIGURES
 from xuncha.insight.figures.petitions import PETITION_FIGURES
+from xuncha.insight.figures.wording import said as said_as
 from xuncha.insight.papers.known.common import day_or, office_in, round_of, when
 from xuncha.insight.papers.registry import PaperKind, register, rows, said
 from xuncha.kernel import clock
@@ -96,14 +99,34 @@ def _round_summary(actor: Actor, row: Round) -> Mapping[str, Any]:
     targets = access.visible(actor, Inspection).filter(round=row).select_related("organisation")
     return {
         "office": office_in(row.term), "round": f"{row.term}{row}", "start_on": row.start_on,
-        "end_on": row.end_on, "as_of": clock.today(),
-        "figures": _told(actor, [one for one in _ROUND if _knows(actor, one)], row),
-        "units": [
+        "end_on": row.end_on, "as_of": clock.today(), **_of_round(actor, row), "units": [
             {
                 "unit": one.organisation.name, "stage": one.get_state_display(),
                 "findings": found[one.pk]["findings_fed_back"], **_numbers(by_unit[one.pk]),
             }
             for one in targets.order_by("pk")
+        ],
+    }  # fmt: skip
+
+
+def _of_round(actor: Actor, row: Round) -> dict[str, Any]:
+    """The figures as they were sealed when the round was over; before that as they are today."""
+    sealed = versions_of(actor, row.pk).first()
+    if sealed is None:
+        told = _told(actor, [one for one in _ROUND if _knows(actor, one)], row)
+        return {"basis": "本轮还没有期满封存，下列数据是打印当天的，以后会变。", "figures": told}
+    frozen = access.visible(actor, FrozenFigure).filter(snapshot=sealed, value__isnull=False)
+    basis = (
+        f"本轮于{day_or(sealed.closed_on, '')}期满，下列数据是截至{day_or(sealed.day, '')}封存的"
+        f"第{sealed.number}版（摘要 {sealed.digest[:16]}），以后不变；"
+        "没有日期可查的数没有封存，不列。"
+    )
+    return {
+        "basis": basis,
+        "figures": [
+            {"label": one.label, "value": said_as(one.value, one.unit),
+             "definition": one.definition}
+            for one in frozen.filter(params=f"round={row.number}").order_by("place")
         ],
     }  # fmt: skip
 
@@ -171,6 +194,7 @@ register(
         "round_summary", "轮次巡察工作总结（统计表）", Round, "rounds_detail",
         (
             *said("office 巡察办,round 届次和轮次,start_on 开始,end_on 结束,as_of 统计截止日期"),
+            *said("basis 本轮数据的来历"),
             rows("figures", "本轮数据", "label 指标,value 数,definition 口径"),
             rows("units", "各单位情况", f"unit 党组织,stage 阶段,findings 反馈问题,{_COUNTS}"),
         ),
