@@ -17,6 +17,8 @@ from xuncha.cycle.rectification.enums import ItemState, SignalState
 from xuncha.cycle.rectification.services import signals
 from xuncha.cycle.rectification.services.rechecking import recheck_inspection
 from xuncha.foundation import access
+from xuncha.foundation.calendar.services import load_year
+from xuncha.foundation.exchange.importing import Table
 from xuncha.foundation.notices.models import Notice
 from xuncha.kernel import clock
 from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
@@ -100,6 +102,21 @@ def test_an_end_neither_takes_lateness_away_nor_makes_it(desk: Desk) -> None:
         again.refresh_from_db()
         assert (late.late, again.late) == (True, False)
         assert picture_of(desk.actor("liwen"), desk.story.inspection).late_questions == 1
+
+
+def test_a_provisional_day_is_settled_once_its_table_comes(desk: Desk) -> None:
+    with clock.at(dt.date(2026, 12, 30)):
+        made = desk.ask()
+    assert (made.provisional, str(made.due_on)) == (True, "2027-01-06")
+    days = [[f"2027-01-0{day}", "休", "元旦"] for day in (1, 4, 5)]
+    table = Table(("日期", "类型", "名称"), [(at, row) for at, row in enumerate(days, 2)])
+    load_year(desk.actor("song"), year=2027, table=table, source="放假通知")
+    made.refresh_from_db()
+    assert (made.provisional, str(made.due_on)) == (False, "2027-01-11")
+    assert made.rule == "5个工作日，原暂定 2027-01-06"
+    load_year(desk.actor("song"), year=2027, table=table, source="更正")
+    made.refresh_from_db()
+    assert str(made.due_on) == "2027-01-11"  # settled once
 
 
 def test_what_was_mended_keeps_nobody_waiting(desk: Desk) -> None:

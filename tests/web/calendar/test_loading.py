@@ -58,7 +58,7 @@ def test_a_good_table_is_in_force_and_noted(office: Client) -> None:
     assert "1月2日，星期六，放假，元旦" in text
     assert tables()[2027].on == {dt.date(2027, 1, 10): "元旦"}
     row = AuditRow.objects.get(verb="calendar.year.loaded")
-    assert row.details == {"year": 2027, "days": 3}
+    assert row.details == {"year": 2027, "days": 3, "settled": 0}
 
 
 def test_title_blank_lines_and_real_dates(office: Client) -> None:

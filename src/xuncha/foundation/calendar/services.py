@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db.models import Max
 
 from xuncha.foundation import access
@@ -15,6 +17,14 @@ from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
 
 _FIRST, _LAST = 2000, 2100
+_settlers: list[Callable[[int], int]] = []
+
+
+def after_loading(func: Callable[[int], int]) -> Callable[[int], int]:
+    """Decorator by which a later room settles what it counted without that year's table; gives how
+    many it settled."""
+    _settlers.append(func)
+    return func
 
 
 @service
@@ -42,5 +52,8 @@ def load_year(actor: Actor, *, year: int, table: Table, source: str) -> WorkdayY
     )  # fmt: skip
     access.require(actor, "load", loaded)
     loaded.save(force_insert=True)
-    record(actor, "calendar.year.loaded", loaded, year=year, days=len(result.accepted))
+    settled = sum(settle(year) for settle in _settlers)
+    record(
+        actor, "calendar.year.loaded", loaded, year=year, days=len(result.accepted), settled=settled
+    )  # fmt: skip
     return loaded
