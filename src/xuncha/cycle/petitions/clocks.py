@@ -4,14 +4,12 @@ provisional one is counted anew, once, when the table comes that it lacked."""
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from xuncha.foundation.calendar.selectors import tables
-from xuncha.foundation.calendar.services import after_loading
 from xuncha.foundation.calendar.workdays import add_months, add_workdays
 from xuncha.kernel import clock
 
@@ -55,33 +53,3 @@ def counted(start: dt.date, *, workdays: int = 0, months: int = 0) -> dict[str, 
         "started_on": start, "due_on": due.on, "rule": due.rule, "tables": list(due.tables),
         "provisional": due.provisional,
     }  # fmt: skip
-
-
-_WORKDAYS = re.compile(r"(\d+)个工作日")
-
-
-@after_loading
-def settle_provisional(year: int) -> int:
-    """The deadlines that lacked this year's table, of every room that keeps clocks. People keep the
-    later of both days: they were told the first. It goes on showing in the rule."""
-    settled = 0
-    for kind in Clock.__subclasses__():
-        rows = kind._default_manager.filter(provisional=True, due_on__year__gte=year)
-        for row in rows.filter(started_on__year__lte=year).order_by("pk"):
-            settled += _settle(row)
-    return settled
-
-
-def _settle(row: Clock) -> bool:
-    counted_in = _WORKDAYS.match(row.rule)
-    if counted_in is None:
-        return False
-    now = counted(row.started_on, workdays=int(counted_in[1]))
-    if now["provisional"]:
-        return False
-    if now["due_on"] > row.due_on:
-        row.rule = f"{counted_in[0]}，原暂定 {row.due_on}"
-    row.due_on, row.tables = max(row.due_on, now["due_on"]), now["tables"]
-    row.provisional = False
-    row.save(update_fields=["due_on", "rule", "tables", "provisional"])
-    return True
