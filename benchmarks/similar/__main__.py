@@ -50,7 +50,7 @@ def _size(folder: Path, size: int, seed: int, with_peers: bool) -> None:
     for name, (package, _) in METHODS.items():
         if package and not (with_peers and find_spec(package)):
             continue
-        if name == "本引擎，候选" and not with_peers:
+        if name.startswith("本引擎，候选") and not with_peers:
             continue
         _method(name, path, corpus)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from xuncha.cli.errors import UsageError
 from xuncha.cli.progress import progress_bar
+from xuncha.engines.similarity.machine import made_ready
 
 _TOP = 5
 _MOST = 1000
@@ -34,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """Read, compare, write. Exit status 0 whether or not anything is alike."""
     _check(args)
     out = _writable(args.out) if args.out is not None else None
+    made_ready()
     is_on = gc.isenabled()
     gc.disable()  # a million lines are millions of lists, and none of them hangs in a ring
     try:

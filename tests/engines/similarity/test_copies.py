@@ -43,7 +43,8 @@ def told(
     corpus = corpus_of(texts)
     lines = Lines(list(range(len(texts))), [], corpus)
     own = np.array(groups, dtype=np.int32) if groups is not None else None
-    return [json.loads(one) for one in pair_lines(copies(corpus, own, options), lines, lines)]
+    found = "".join(pair_lines(copies(corpus, own, options), lines, lines))
+    return [json.loads(one) for one in found.splitlines()]
 
 
 def marked(texts: Sequence[str], pair: dict[str, Any]) -> tuple[list[str], list[str]]:

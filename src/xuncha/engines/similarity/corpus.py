@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -146,9 +147,9 @@ def _emptied(parts: list[NDArray[Any]], usual: type[np.unsignedinteger[Any]]) ->
 
 def corpus_of(texts: Iterable[str]) -> Corpus:
     """A corpus of some texts."""
-    folding = Folding()
-    for text in texts:
-        folding.add(text)
+    folding, waiting = Folding(), iter(texts)
+    while some := list(islice(waiting, _BATCH)):
+        folding.add(*some)
     return folding.corpus()
 
 

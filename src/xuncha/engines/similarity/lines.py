@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 from pathlib import Path
@@ -19,8 +19,6 @@ from xuncha.engines.similarity.ragged import Ints
 
 _ROWS = 1 << 14
 _BLOCK = 1 << 20
-_REMEMBERED = 1 << 20
-_PLACE, _PLACES = 32, (1 << 32) - 1
 
 
 class LinesError(BadInput):
@@ -199,68 +197,89 @@ def _group(told: dict[str, Any], where: str) -> str:
     return str(group)
 
 
-class _Written(dict[Any, str]):
-    """How things are written, each worked out when it is first asked for: among millions of
-    stretches and pairs the same few come again and again."""
+class _Written:
+    """How numbered things are written, each worked out when it is first asked for: among millions
+    of stretches and pairs the same few come again and again."""
 
-    def __init__(self, write: Callable[[Any], str]) -> None:
-        super().__init__()
+    def __init__(self, write: Callable[[int], str]) -> None:
         self._write = write
+        self._told = np.zeros(0, dtype=np.object_)
+        self._known = np.zeros(0, dtype=np.bool_)
 
-    def __missing__(self, key: Any) -> str:
-        told = self[key] = self._write(key)
-        return told
-
-    def all(self, keys: Iterable[Any]) -> list[str]:
+    def take(self, keys: Ints) -> NDArray[np.object_]:
         """Each of the keys as it is written."""
-        return list(map(self.__getitem__, keys))
+        most = int(keys.max(initial=-1)) + 1
+        if most > len(self._known):
+            self._known = np.append(self._known, np.zeros(most, dtype=np.bool_))
+            self._told = np.append(self._told, np.zeros(most, dtype=np.object_))
+        for key in np.unique(keys.compress(~self._known.take(keys))).tolist():
+            self._told[key] = self._write(key)
+            self._known[key] = True
+        return self._told.take(keys)
+
+
+class _Writing:
+    """Pairs of two files on their way to lines of text."""
+
+    def __init__(self, left: Lines, right: Lines) -> None:
+        self._corpora = left.corpus, right.corpus
+        self._left = _Written(lambda at: f'{{"a": {_name_of(left, at)}, "b": ')
+        self._right = _Written(lambda at: f'{_name_of(right, at)}, "similarity": ')
+        self._similar = _Written(lambda parts: f'{parts / _PARTS!r}, "spans_a": [')
+        self._begin = _Written(lambda key: f"{'' if key & 1 else ', '}[{key >> 1}, ")
+        self._end = _Written(lambda end: f"{end}]")
+
+    def lines(self, pairs: Copies, low: int, high: int, bounds: Ints) -> str:
+        """The lines of pairs ``low`` to ``high``; ``bounds``: where the stretches of each begin.
+        The pieces of all of them are laid in one row, since joining many at once is cheap."""
+        some = slice(int(bounds[low]), int(bounds[high]))
+        many = np.diff(bounds[low : high + 1])
+        size = _LEAD + _BETWEEN + _LAST + 4 * many
+        at = np.cumsum(size) - size
+        told = np.empty(int(size.sum()), dtype=np.object_)
+        told[at] = self._left.take(pairs.first[low:high])
+        told[at + 1] = self._right.take(pairs.second[low:high])
+        told[at + 2] = self._similar.take(np.rint(pairs.similarity[low:high] * _PARTS).astype(int))
+        rank = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many)
+        sides = (pairs.first, pairs.tiles.left), (pairs.second, pairs.tiles.right)
+        at += _LEAD
+        for corpus, (texts, begin), after in zip(self._corpora, sides, _AFTER, strict=True):
+            places = np.repeat(at, many) + 2 * rank
+            begins, ends = _spans(
+                corpus, texts[pairs.tiles.pair[some]], begin[some], pairs.tiles.size[some]
+            )
+            told[places] = self._begin.take((begins << 1) | (rank == 0))
+            told[places + 1] = self._end.take(ends)
+            at += 2 * many
+            told[at] = after
+            at += 1
+        return "".join(told.tolist())
+
+
+_PARTS = 10_000
+_LEAD, _BETWEEN, _LAST = 3, 1, 1
+_AFTER = ('], "spans_b": [', "]}\n")
 
 
 def pair_lines(pairs: Copies, left: Lines, right: Lines) -> Iterator[str]:
-    """The pairs as the contract has them, a line each; stretches in characters as given, those of
-    the one text in the order of those of the other."""
-    one, other = _names(left), _names(right)
-    similarities, spans = _Written(repr), _Written(_span)
+    """The pairs as the contract has them, a line each, many lines at a time; stretches in
+    characters as given, those of the one text in the order of those of the other."""
+    writing = _Writing(left, right)
     bounds = np.searchsorted(pairs.tiles.pair, np.arange(len(pairs) + 1))
     for low in range(0, len(pairs), _ROWS):
-        high = min(low + _ROWS, len(pairs))
-        if len(spans) > _REMEMBERED:
-            spans.clear()
-        some = slice(int(bounds[low]), int(bounds[high]))
-        row, size = pairs.tiles.pair[some], pairs.tiles.size[some]
-        lefts = spans.all(_spans(left.corpus, pairs.first[row], pairs.tiles.left[some], size))
-        rights = spans.all(_spans(right.corpus, pairs.second[row], pairs.tiles.right[some], size))
-        cuts = (bounds[low : high + 1] - bounds[low]).tolist()
-        told = zip(
-            one.all(pairs.first[low:high].tolist()), other.all(pairs.second[low:high].tolist()),
-            similarities.all(pairs.similarity[low:high].tolist()), cuts[:-1], cuts[1:], strict=True,
-        )  # fmt: skip
-        for a, b, similarity, begin, end in told:
-            yield (
-                f'{{"a": {a}, "b": {b}, "similarity": {similarity}, '
-                f'"spans_a": [{", ".join(lefts[begin:end])}], '
-                f'"spans_b": [{", ".join(rights[begin:end])}]}}\n'
-            )
+        yield writing.lines(pairs, low, min(low + _ROWS, len(pairs)), bounds)
 
 
-def _names(lines: Lines) -> _Written:
-    def written(at: int) -> str:
-        name = lines.names[at]
-        return encode_basestring(name) if isinstance(name, str) else str(name)
-
-    return _Written(written)
+def _name_of(lines: Lines, at: int) -> str:
+    name = lines.names[at]
+    return encode_basestring(name) if isinstance(name, str) else str(name)
 
 
-def _span(key: int) -> str:
-    return f"[{key >> _PLACE}, {key & _PLACES}]"
-
-
-def _spans(corpus: Corpus, texts: Ints, begin: Ints, size: NDArray[np.int64]) -> list[int]:
-    """Where stretches begin and end in their texts, each as a single number."""
+def _spans(corpus: Corpus, texts: Ints, begin: Ints, size: Ints) -> tuple[Ints, Ints]:
+    """Where stretches begin and end in their texts as given."""
     at = corpus.bounds[texts] + begin
     ends = corpus.ends[at + size - 1].astype(np.int64)
-    told: list[int] = ((corpus.starts[at].astype(np.int64) << _PLACE) | ends).tolist()
-    return told
+    return corpus.starts[at].astype(np.int64), ends
 
 
 def read_pair_of_files(asked: Path, library: Path) -> tuple[Lines, Lines]:
