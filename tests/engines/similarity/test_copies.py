@@ -204,7 +204,7 @@ def _check_spans(texts: Sequence[str], pair: dict[str, Any]) -> None:
 
 
 @given(st.lists(WORDS, min_size=2, max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)  # see decision 0072, the price
 def test_turned_around_it_is_the_same(texts: list[str]) -> None:
     last = len(texts) - 1
     found = {(one["a"], one["b"]): one["similarity"] for one in told(texts)}
