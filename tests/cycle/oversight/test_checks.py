@@ -19,6 +19,7 @@ from xuncha.cycle.oversight.selectors import against, asked_of
 from xuncha.cycle.oversight.services import checks
 from xuncha.cycle.oversight.services.checks import Asked
 from xuncha.cycle.rectification.dated import levels_on
+from xuncha.cycle.rectification.models import Item
 from xuncha.foundation import access
 from xuncha.foundation.notices.models import Notice
 from xuncha.kernel import clock
@@ -200,3 +201,25 @@ def test_dropping_is_the_directors_and_says_why(story: Story, people: Cast) -> N
         people.actor("song"), check_id=row.pk, version=row.version, reason="单位已撤并"
     )
     assert (row.state, row.drop_reason) == ("dropped", "单位已撤并")
+
+
+def test_good_news_says_nothing_of_what_was_claimed_afterwards(story: Story, people: Cast) -> None:
+    """Nor is an item sustained by a visit before it was verified; bad news always counts."""
+    row = confirmed(story, people)
+    next_day = clock.now() + dt.timedelta(days=1)
+    Item.objects.filter(pk=row.item_id).update(verified_at=next_day)
+    with clock.at(TODAY + dt.timedelta(days=2)):
+        with pytest.raises(Conflict, match="才核实：请退回核查记录"):
+            checks.conclude_check(
+                people.actor("liwen"), check_id=row.pk, version=row.version, reason="属实"
+            )
+        SpotCheck.objects.filter(pk=row.pk).update(found=Found.NOT)
+        done = checks.conclude_check(
+            people.actor("liwen"), check_id=row.pk, version=row.version, reason="没有做"
+        )
+    assert done.outcome == "reopened"
+    claim = claimed(story.items[1], by=people["zhoulan"].pk)
+    made = SpotCheck(item=claim, found=Found.TRUE, checked_on=TODAY - dt.timedelta(days=1))
+    assert "单位又重新申报过" in checks.overtaken(made)
+    made.checked_on = TODAY
+    assert checks.overtaken(made) == ""

@@ -176,3 +176,24 @@ def test_rules_have_versions(story: Story, people: Cast) -> None:
     with pytest.raises(Refused):
         rules.set_scheme_rules(people.actor("liwen"), effective_on=TODAY, note="x", settings={})
     assert Scheme.objects.count() == 0
+
+
+def test_nobody_merges_past_an_opinion_that_he_has_not_seen(story: Story, people: Cast) -> None:
+    """A party may speak anew until the merging: what it says meanwhile is not passed over."""
+    review = opened(story, people)
+    spoken(review, people)
+    scheme, seen = fresh(review.scheme), reviewing.mark_of(review)
+    reviewing.give_opinion(
+        people.actor("fengli"), seat_id=seat(review, "discipline").pk, verdict=Verdict.AMEND,
+        opinion="三笔接待费要写明退还", rows={},
+    )  # fmt: skip
+    with pytest.raises(Conflict, match="又有意见"):
+        reviewing.merge(
+            people.actor("liwen"), scheme_id=scheme.pk, version=scheme.version,
+            outcome=Outcome.PASS, summary="", seen=seen,
+        )  # fmt: skip
+    done = reviewing.merge(
+        people.actor("liwen"), scheme_id=scheme.pk, version=scheme.version, outcome=Outcome.PASS,
+        summary="", seen=reviewing.mark_of(review),
+    )  # fmt: skip
+    assert done.outcome == Outcome.PASS

@@ -144,3 +144,21 @@ def test_the_meeting_lies_between_feedback_and_today(story: Story, people: Cast)
                 people.actor("zhoulan"), scheme_id=scheme.pk, version=1, meeting="党组会",
                 adopted_on=day,
             )  # fmt: skip
+
+
+def test_of_two_who_write_one_row_the_second_hears_of_the_first(story: Story, people: Cast) -> None:
+    (scheme, _), liaison = begun(story, people), people.actor("zhoulan")
+    row = rows_of(version_of(scheme))[0]
+    seen = drafting.mark_of(row)
+    drafting.change_row(
+        liaison, row_id=row.pk, told=words_of(row, lead="局长"), seen=seen
+    )  # fmt: skip
+    with pytest.raises(Conflict, match="别人改过这一条"):
+        drafting.change_row(
+            liaison, row_id=row.pk, told=words_of(row, lead="副局长"), seen=seen
+        )  # fmt: skip
+    row.refresh_from_db()
+    assert row.lead == "局长"
+    drafting.change_row(
+        liaison, row_id=row.pk, told=words_of(row, lead="副局长"), seen=drafting.mark_of(row)
+    )  # fmt: skip

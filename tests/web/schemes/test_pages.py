@@ -18,6 +18,7 @@ from xuncha.cycle.planning.enums import Stage
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.schemes.checks import rows_of, version_of
 from xuncha.cycle.schemes.models import RowOpinion, Scheme
+from xuncha.cycle.schemes.services.reviewing import mark_of
 from xuncha.kernel import clock
 
 SignIn = Callable[[str], Client]
@@ -93,7 +94,7 @@ def test_from_the_meeting_to_the_items(as_: SignIn, story: Story, people: Cast) 
     answer = office.post(
         merging,
         {"version": fresh(scheme).version, "outcome": "pass", f"adopt_{opinion.pk}": "on",
-         f"text_{opinion.pk}": "写清金额"},
+         f"text_{opinion.pk}": "写清金额", "seen": mark_of(review)},
     )  # fmt: skip
     assert answer.status_code == 302
     assert "写清金额" in page(as_("zhoulan"), "schemes_scheme", scheme.pk)

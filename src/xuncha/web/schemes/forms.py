@@ -12,7 +12,7 @@ from xuncha.cycle.schemes.coverage import parts_of
 from xuncha.cycle.schemes.enums import Check, Outcome, Party, Verdict
 from xuncha.cycle.schemes.models import RowOpinion, SchemeRow
 from xuncha.cycle.schemes.rules import APPROVERS, CHOOSABLE, LIMITS
-from xuncha.cycle.schemes.services.drafting import LONGEST, RowWords
+from xuncha.cycle.schemes.services.drafting import LONGEST, RowWords, mark_of
 from xuncha.cycle.schemes.services.reviewing import Merged
 from xuncha.foundation.accounts.models import User
 from xuncha.web.fields import VersionForm, day
@@ -67,6 +67,7 @@ class RowForm(forms.Form):
     proof = forms.CharField(
         label="拟提供的佐证", max_length=300, required=False, help_text="完成以后拿什么证明"
     )
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, findings: Iterable[Finding], chosen: int, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -87,13 +88,15 @@ class RowForm(forms.Form):
     def told(self) -> RowWords:
         """The row's words."""
         data = dict(self.cleaned_data)
+        del data["seen"]
         return RowWords(finding_id=data.pop("finding"), parts=tuple(data.pop("parts", ())), **data)
 
 
 def row_initial(row: SchemeRow) -> dict[str, Any]:
     """A row as its form shows it."""
     names = ("parts", "task", "measures", "lead", "department", "due_on", "is_long_term", "proof")
-    return {"finding": row.finding_id} | {name: getattr(row, name) for name in names}
+    known = {"finding": row.finding_id, "seen": mark_of(row)}
+    return known | {name: getattr(row, name) for name in names}
 
 
 class BringForm(forms.Form):
@@ -155,6 +158,7 @@ class MergeForm(VersionForm):
 
     outcome = forms.ChoiceField(label="结论", choices=Outcome.choices, widget=forms.RadioSelect)
     summary = _long("汇总意见（单位看得到）", 4, 2000, required=False)
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, opinions: Sequence[RowOpinion], **more: Any) -> None:
         super().__init__(*args, **more)

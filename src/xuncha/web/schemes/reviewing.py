@@ -12,7 +12,7 @@ from xuncha.cycle.schemes.models import ReviewSeat, Scheme, SchemeReview
 from xuncha.cycle.schemes.reviewers import candidates, proposal
 from xuncha.cycle.schemes.rules import rules_on
 from xuncha.cycle.schemes.services import reviewing
-from xuncha.cycle.schemes.services.reviewing import why_not_merge
+from xuncha.cycle.schemes.services.reviewing import mark_of, why_not_merge
 from xuncha.cycle.schemes.states import SCHEME_STATES
 from xuncha.foundation import access
 from xuncha.kernel import clock
@@ -110,13 +110,15 @@ def merge(request: Request, scheme_id: int) -> HttpResponse:
     if review is None:
         raise Absent
     opinions = [one for line in selectors.opinions_of(actor, review).values() for one in line]
-    form = MergeForm(request.POST or None, opinions=opinions, initial={"version": scheme.version})
+    begun = {"version": scheme.version, "seen": mark_of(review)}
+    form = MergeForm(request.POST or None, opinions=opinions, initial=begun)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with ProblemsIn(form):
             reviewing.merge(
                 actor, scheme_id=scheme.pk, version=data["version"],
                 outcome=Outcome(data["outcome"]), summary=data["summary"], rows=form.merged(),
+                seen=data["seen"],
             )  # fmt: skip
             messages.success(request, "已汇总答复。")
             return redirect("schemes_scheme", scheme.pk)

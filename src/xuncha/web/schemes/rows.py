@@ -60,7 +60,12 @@ def change(request: Request, row_id: int) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         with ProblemsIn(form):
-            drafting.change_row(request.actor, row_id=row.pk, told=form.told())
+            drafting.change_row(
+                request.actor,
+                row_id=row.pk,
+                told=form.told(),
+                seen=form.cleaned_data["seen"] or None,
+            )
             messages.success(request, f"第 {row.line} 条已保存。")
             return redirect(_after(request, scheme, row.line))
     return _page(

@@ -116,6 +116,7 @@ def void_sheet(actor: Actor, *, sheet_id: int, reason: str) -> SurveySheet:
 def close_survey(actor: Actor, *, survey_id: int, version: int) -> Survey:
     """Counted once, by the rules of today; nothing is added afterwards."""
     row = find(actor, Survey, survey_id)
+    Survey.objects.select_for_update().get(pk=row.pk)
     rules = rules_on(clock.today())
     numbers = rules.settings.numbers
     sheets = list(
@@ -157,6 +158,7 @@ def note_print(actor: Actor, *, survey_id: int) -> Survey:
 def _receiving(actor: Actor, survey_id: int) -> Survey:
     row = find(actor, Survey, survey_id)
     access.require(actor, "enter", row)
+    row.state = Survey.objects.select_for_update().values_list("state", flat=True).get(pk=row.pk)
     if row.state != SurveyState.OPEN:
         raise Conflict("这次测评不在收表，不能再录入。")
     return row

@@ -22,7 +22,7 @@ from xuncha.foundation.files.attaching import Upload, attach, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Invalid
+from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.kernel.texts import words
 
 _TARGET = "check_row"
@@ -165,6 +165,8 @@ def conclude_check(actor: Actor, *, check_id: int, version: int, reason: str) ->
     row = _row(actor, check_id)
     access.require(actor, "conclude", row)
     reason = words(reason, 500, "reason", "请写明处理的理由，单位看得到。")
+    if sentence := overtaken(row):
+        raise Conflict(sentence)
     outcome = _follow(actor, row, reason)
     step(
         actor, CHECK_STATES, row, "conclude", version=version, reason=reason, target=_TARGET,
@@ -173,6 +175,23 @@ def conclude_check(actor: Actor, *, check_id: int, version: int, reason: str) ->
     )  # fmt: skip
     record(actor, "oversight.check.concluded", row, outcome=str(outcome), item=row.item_id)
     return row
+
+
+def overtaken(row: SpotCheck) -> str:
+    """ "" or why good news says nothing of the item as it stands: claimed anew, or verified, after
+    somebody was there. Bad news is never kept back."""
+    item, seen = row.item, row.checked_on
+    at, words_ = {
+        ItemState.CLAIMED: (item.claimed_at, "单位又重新申报过"),
+        ItemState.VERIFIED: (item.verified_at, "这一事项才核实"),
+    }.get(ItemState(item.state), (None, ""))
+    on = at.astimezone(clock.CHINA).date() if at else None
+    if row.found != Found.TRUE or on is None or seen is None or on <= seen:
+        return ""
+    return (
+        f"{seen} 看过现场以后，{on} {words_}：请退回核查记录，再到现场看一次；"
+        "看不成的，退回以后写明不再核查。"
+    )
 
 
 def outcome_of(found: str, item: Item) -> Outcome:

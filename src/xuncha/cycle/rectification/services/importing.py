@@ -71,9 +71,9 @@ def change_layout(
     row = _waiting(actor, import_id, "change", version)
     row.layout = layout
     row.summary = dict(read_ledger_plan(row).counts)
-    LedgerImport.objects.filter(pk=row.pk, version=version).update(
-        layout=layout, summary=row.summary
-    )
+    waiting = LedgerImport.objects.filter(pk=row.pk, version=version, state=ImportState.READ)
+    if waiting.update(layout=layout, summary=row.summary) != 1:
+        raise Conflict("这批文件刚才已经处理过了。")
     return row
 
 
@@ -84,6 +84,7 @@ def take_import(
     """Take the file as a whole. With rows that can't be taken, only if ``leave_refused`` says so:
     the others go in together, those stay out (and come back as a workbook)."""
     row = _waiting(actor, import_id, "take", version)
+    _hold(row.inspection)
     summary = (
         _take_ledger(actor, row, leave_refused)
         if row.kind == ImportKind.LEDGER
@@ -129,6 +130,12 @@ def drop_import(actor: Actor, *, import_id: int, version: int) -> LedgerImport:
     IMPORT_STATES.move(row, "drop", version=version)
     record(actor, "rectification.import.dropped", row)
     return row
+
+
+def _hold(inspection: Inspection) -> None:
+    """Of two files that are taken at once for one inspection, the second is planned by what the
+    first brought in: nothing comes in twice."""
+    Inspection.objects.select_for_update(no_key=True).get(pk=inspection.pk)
 
 
 def _waiting(actor: Actor, import_id: int, action: str, version: int) -> LedgerImport:

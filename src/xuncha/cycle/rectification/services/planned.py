@@ -63,6 +63,7 @@ def make_items(
     of the same finding (and carries no line yet), else a new one."""
     inspection = access.get_or_404(actor, Inspection, pk=inspection_id)
     access.require(actor, "make", Item(inspection=inspection))
+    Inspection.objects.select_for_update(no_key=True).get(pk=inspection.pk)
     free = Item.objects.filter(inspection=inspection, scheme_tie__isnull=True)
     found = same_items(
         list(free.order_by("id").values_list("id", "finding_id", "problem")),

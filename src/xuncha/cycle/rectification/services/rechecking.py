@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 
 from xuncha.cycle.planning.models import Inspection
@@ -36,6 +37,7 @@ from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
+from xuncha.kernel.errors import Conflict
 
 _ROW = re.compile(r"第\s*(\d+)\s*行")
 REUSED = "R07"
@@ -170,7 +172,21 @@ def _follow(row: Signal, now: Signal) -> None:
         Signal.objects.filter(pk=row.pk).update(**changed)
 
 
+def _moved(row: Signal, action: str) -> bool:
+    """Whether nobody decided it meanwhile."""
+    try:
+        with transaction.atomic():
+            vanish(row) if action == "vanish" else SIGNAL_STATES.move(row, action)
+    except Conflict:
+        return False
+    return True
+
+
 def _reconcile(inspection_ids: list[int], found: list[Signal]) -> dict[str, int]:
+    """Two checks of one inspection write one after the other. What a person decides meanwhile
+    stands: the next check sees it."""
+    held = Inspection.objects.select_for_update(no_key=True).filter(pk__in=inspection_ids)
+    list(held.order_by("pk").values_list("pk", flat=True))
     standing = {
         (row.inspection_id, row.fingerprint): row
         for row in Signal.objects.filter(inspection__in=inspection_ids)
@@ -186,10 +202,12 @@ def _reconcile(inspection_ids: list[int], found: list[Signal]) -> dict[str, int]
         if key in asked:
             _follow(row, asked[key])
         if key in asked and row.state == SignalState.GONE:
-            SIGNAL_STATES.move(row, "ask_again")
+            if not _moved(row, "ask_again"):
+                continue
             touched.add(row.item_id)
         elif key not in asked and row.state in _STANDING:
-            vanish(row)
+            if not _moved(row, "vanish"):
+                continue
             touched.add(row.item_id)
             gone += 1
     count_open(one for one in touched if one is not None)

@@ -28,7 +28,7 @@ def add_progress(
 ) -> Progress:
     """Add one word of progress as of today. The same words twice on one day are refused; so is
     progress on an item that waits for review or is through it."""
-    item = _undone(actor, item_id, "add_progress", "填报进展")
+    item = _undone(actor, item_id, "add_progress", "填报进展", hold=True)
     text = text.strip()
     if not text:
         raise Invalid("请填写整改进展。", field="text")
@@ -77,7 +77,7 @@ def add_proof(
 def _attach(
     actor: Actor, *, item_id: int, stored: StoredFile, effective_on: dt.date, proves: str
 ) -> Proof:
-    item = _undone(actor, item_id, "add_proof", "提交佐证")
+    item = _undone(actor, item_id, "add_proof", "提交佐证", hold=True)
     _demand_fresh(item, stored)
     proof = Proof.objects.create(
         item=item, file=stored, title=stored.name, effective_on=effective_on, proves=proves,
@@ -108,7 +108,7 @@ def replace_proof(
 def _supersede(
     actor: Actor, *, proof_id: int, stored: StoredFile, effective_on: dt.date, proves: str
 ) -> Proof:
-    before = _standing(actor, proof_id)
+    before = _standing(actor, proof_id, hold=True)
     _demand_fresh(before.item, stored)
     now = clock.now()
     rows = Proof.objects.filter(STANDING_PROOF, pk=before.pk)
@@ -127,9 +127,11 @@ def _supersede(
     return proof
 
 
-def _standing(actor: Actor, proof_id: int) -> Proof:
+def _standing(actor: Actor, proof_id: int, *, hold: bool = False) -> Proof:
     proof = access.get_or_404(actor, Proof.objects.select_related("item"), pk=proof_id)
     access.require(actor, "replace", proof)
+    if hold:
+        proof.item = _held(proof.item)
     if proof.item.state not in UNDONE:
         raise Conflict("事项已经申报，佐证不能再更新；请先撤回申报。")
     if not proof.stands:
@@ -150,6 +152,7 @@ def withdraw_proof(actor: Actor, *, proof_id: int, reason: str) -> Proof:
     access.require(actor, "withdraw", proof)
     if not reason.strip():
         raise Invalid("撤回佐证必须写明理由。", field="reason")
+    proof.item = _held(proof.item)
     if proof.item.state not in UNDONE:
         raise Conflict("事项已经申报，佐证不能再撤回；请先撤回申报。")
     changed = Proof.objects.filter(STANDING_PROOF, pk=proof.pk).update(
@@ -172,9 +175,19 @@ def note_download(actor: Actor, *, proof_id: int) -> Proof:
     return proof
 
 
-def _undone(actor: Actor, item_id: int, action: str, label: str) -> Item:
+def _held(item: Item) -> Item:
+    """The item as it is now, held until this transaction ends: what is added to it and its claim
+    can't pass each other."""
+    return Item.objects.select_for_update().get(pk=item.pk)
+
+
+def _undone(
+    actor: Actor, item_id: int, action: str, label: str, *, hold: bool = False
+) -> Item:  # fmt: skip
     item = access.get_or_404(actor, Item, pk=item_id)
     access.require(actor, action, item)
+    if hold:
+        item = _held(item)
     if item.state not in UNDONE:
         raise Conflict(f"当前状态是“{item.get_state_display()}”，不能{label}。")
     return item

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ from xuncha.kernel.texts import words
 
 LONGEST = 4000
 MOST_ROWS = 1000
+_WORDS = ("finding_id", "task", "parts", "measures", "lead", "department", "due_on",
+          "is_long_term", "proof")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,14 @@ def add_row(actor: Actor, *, scheme_id: int, told: RowWords) -> SchemeRow:
 
 
 @service
-def change_row(actor: Actor, *, row_id: int, told: RowWords) -> SchemeRow:
-    """Change a task of the version that is being written."""
+def change_row(
+    actor: Actor, *, row_id: int, told: RowWords, seen: str | None = None
+) -> SchemeRow:  # fmt: skip
+    """Change a task of the version that is being written. ``seen``: the mark of the row as the
+    person saw it: of two who write the same row, the second hears of the first's words."""
     row, scheme = _row(actor, row_id)
+    if seen is not None and seen != mark_of(row):
+        raise Conflict("您打开以后，别人改过这一条。请另开一页看过现在的内容，再把您的话填进去。")
     kept = _kept(scheme, told)
     before = {name: str(getattr(row, name)) for name in kept if getattr(row, name) != kept[name]}
     if not before:
@@ -107,6 +115,12 @@ def change_row(actor: Actor, *, row_id: int, told: RowWords) -> SchemeRow:
     after = {name: str(kept[name]) for name in before}
     record(actor, "schemes.row.changed", row, line=row.line, before=before, after=after)
     return row
+
+
+def mark_of(row: SchemeRow) -> str:
+    """Changes with any of the row's words."""
+    told = [str(getattr(row, name)) for name in _WORDS]
+    return hashlib.sha256("\x1f".join(told).encode()).hexdigest()
 
 
 @service

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -149,17 +150,29 @@ def why_not_merge(review: SchemeReview) -> str:
     return f"{'、'.join(waiting)}还没有提出意见；等意见齐了，或者过了 {review.due_on} 再汇总。"
 
 
+def mark_of(review: SchemeReview) -> str:
+    """Changes whenever a party speaks, speaks anew, or somebody else takes its seat."""
+    told = review.seats.order_by("pk").values_list("pk", "user_id", "given_at", "verdict")
+    return hashlib.sha256(
+        repr([(*one[:2], str(one[2]), one[3]) for one in told]).encode()
+    ).hexdigest()
+
+
 @service
 def merge(
     actor: Actor, *, scheme_id: int, version: int, outcome: Outcome, summary: str,
-    rows: Sequence[Merged] = (),
+    rows: Sequence[Merged] = (), seen: str | None = None,
 ) -> SchemeReview:  # fmt: skip
     """Make one answer of what the parties said: pass, or return with the merged list. Refused while
-    a party may still speak; whoever let the clock run out is left out."""
+    a party may still speak; whoever let the clock run out is left out. ``seen``: the mark of the
+    opinions that the person saw (None: they were read in this transaction)."""
     scheme = scheme_for(actor, scheme_id, "merge")
     review = SchemeReview.objects.filter(scheme=scheme, outcome="").order_by("-pk").first()
     if review is None or scheme.state != SchemeState.REVIEWING:
         raise Conflict("这份方案现在没有在联审。")
+    _hold_open(review)
+    if seen is not None and seen != mark_of(review):
+        raise Conflict("您看过以后又有意见提出或者改过，请刷新看过再汇总。")
     if sentence := why_not_merge(review):
         raise Conflict(sentence)
     summary = summary.strip()[:LONGEST]
@@ -168,7 +181,6 @@ def merge(
     if outcome == Outcome.RETURN:
         summary = summary or (f"采纳 {adopted} 条意见，见各条目。" if adopted else "")
         words(summary, LONGEST, "summary", "退回修改，请写明汇总意见，或者采纳条目意见。")
-    _hold_open(review)
     SchemeReview.objects.filter(pk=review.pk).update(
         outcome=outcome, summary=summary, merged_by_id=actor.user_id, merged_at=clock.now()
     )
