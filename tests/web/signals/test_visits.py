@@ -120,7 +120,8 @@ def test_a_unit_hears_what_is_wrong_in_its_own_words_and_of_nobody_else() -> Non
     own = for_returning("R09", "标为已完成，问题金额9.05万元，追回7.4万元，还差1.65万元")
     assert own.startswith("标为已完成，问题金额9.05万元，追回7.4万元，还差1.65万元。请写明差额")
     assert own.endswith("补做、补填以后重新申报。")
-    copied = for_asking("R04", reason, ["逐户核对登记信息，发现12处差错当场更正"])
+    copied = for_asking("R04", reason, ["党建", "逐户核对登记信息，发现12处差错当场更正"])
+    assert for_asking("R04", reason, ["党建"]).startswith("这一项的文字和别处大段相同。")
     assert copied.startswith("“逐户核对登记信息，发现12处差错当场更正”这段文字和别处大段相同。")
 
 

@@ -78,7 +78,8 @@ _LOOK_AT: dict[str, str] = {
     "R18": "制度是不是照抄，执行的记录",
     "R19": "当面问群众，意见解决没有",
 }
-_LONGEST_QUOTE = 40
+_SHORTEST_QUOTE, _LONGEST_QUOTE = 6, 40
+"""Two words that are the same everywhere tell nothing."""
 
 
 def for_clearing(code: str) -> tuple[str, ...]:
@@ -105,7 +106,7 @@ def look_at(code: str) -> str:
 def _wrong(code: str, reason: str, words: Sequence[str]) -> str:
     if code in _OF_OTHERS:
         quoted, plain = _OF_OTHERS[code]
-        told = next((one.strip() for one in words if one.strip()), "")
+        told = max((" ".join(one.split()) for one in words), key=len, default="")
         shown = told[:_LONGEST_QUOTE] + ("……" if len(told) > _LONGEST_QUOTE else "")
-        return f"{quoted.format(words=f'“{shown}”') if shown else plain}。"
+        return f"{quoted.format(words=f'“{shown}”') if len(told) >= _SHORTEST_QUOTE else plain}。"
     return f"{reason.strip().rstrip('。')}。" if reason.strip() else ""
