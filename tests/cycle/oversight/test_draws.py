@@ -31,9 +31,12 @@ def test_the_risky_ones_come_with_their_reasons_and_the_rest_by_share(
     for at in range(3):
         claimed(story.items[at], by=people["zhoulan"].pk)
     signal(story.items[0])
-    Proof.objects.filter(item=story.items[1]).update(
-        withdrawn_at=clock.now(), withdrawn_reason="传错"
-    )
+    proof = Proof.objects.get(item=story.items[1])
+    Proof.objects.create(
+        item=proof.item, title="第2版", number=2, replaces=proof, added_at=clock.now(),
+        withdrawn_at=clock.now(), withdrawn_reason="传错",
+    )  # fmt: skip
+    Proof.objects.filter(pk=proof.pk).update(superseded_at=clock.now())
     row = drawn(story, people)
     told = list(row.checks.order_by("number").values_list("item_id", "is_risky"))
     assert told == [

@@ -8,9 +8,10 @@ import datetime as dt
 import pytest
 
 from tests.people import Cast
-from tests.scenarios import Story, finding, item
+from tests.scenarios import Story, claimed, finding, item
 from tests.schemed import ADOPTED, approved, fresh, passed, words_of, written
 from xuncha.cycle.rectification.models import Item
+from xuncha.cycle.rectification.services import planned, steps
 from xuncha.cycle.rectification.tallying import faults
 from xuncha.cycle.schemes.checks import rows_of, version_of
 from xuncha.cycle.schemes.enums import SchemeState
@@ -207,3 +208,15 @@ def test_a_refused_approval_goes_back(story: Story, people: Cast) -> None:
     assert (scheme.state, scheme.revision) == ("returned", 2)
     assert ReviewSeat.objects.count() == 3
     assert Scheme.objects.count() == 1
+
+
+def test_nobody_verifies_by_measures_that_changed_meanwhile(story: Story, people: Cast) -> None:
+    one = claimed(story.items[0], by=people["zhoulan"].pk)
+    planned.revise_items(
+        people.actor("song"),
+        revisions=[planned.Revision(one.pk, ("结余全部收回财政",), "局长", "办公室")],
+    )
+    with pytest.raises(Conflict):
+        steps.verify_item(people.actor("fengli"), item_id=one.pk, version=one.version)
+    one.refresh_from_db()
+    steps.verify_item(people.actor("fengli"), item_id=one.pk, version=one.version)

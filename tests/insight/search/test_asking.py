@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
-from tests.insight.search.world import found, indexed
+from tests.insight.search.world import found, indexed, later
 from tests.people import Cast
-from tests.scenarios import Story
+from tests.scenarios import Story, claimed
+from xuncha.cycle.rectification.services import steps
 from xuncha.insight.search.asking import Asked, ask
 
 
@@ -58,3 +59,15 @@ def test_nothing_letter_by_letter_gives_what_comes_near_and_says_so(
     assert answer.likened
     assert answer.hits[0].row in {story.findings[1], story.items[1]}
     assert not ask(people.actor("liwen"), Asked("毫不相干")).likened
+
+
+def test_why_an_item_came_back_is_found_by_whoever_sees_it(story: Story, people: Cast) -> None:
+    indexed()
+    one = claimed(story.items[0], by=people["zhoulan"].pk)
+    steps.return_item(
+        people.actor("liwen"), item_id=one.pk, version=one.version, reason="拨付回单没有银行签章"
+    )
+    later()
+    for who, finds in (("zhoulan", True), ("fengli", True), ("wutong", False)):
+        told = found(people.actor(who), "银行签章")
+        assert told == ({("item", one.pk)} if finds else set()), who

@@ -23,6 +23,7 @@ from xuncha.cycle.rectification.models import (
     Extension,
     ExtensionRules,
     Item,
+    ItemStep,
     ItemTally,
     LedgerImport,
     Measure,
@@ -146,6 +147,11 @@ class MeasurePolicy(_UnderItem):
 @access.register(Progress)
 class ProgressPolicy(_UnderItem):
     """As the item."""
+
+
+@access.register(ItemStep)
+class ItemStepPolicy(_UnderItem):
+    """As the item: why it was sent back or opened again stands on its page."""
 
 
 @access.register(Proof)

@@ -17,7 +17,7 @@ from django.db.models import Model, Q, QuerySet
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING
 
-_LAYOUT = 3
+_LAYOUT = 4
 """Rises when the same records would be laid into the index another way."""
 
 

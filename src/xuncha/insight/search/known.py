@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from xuncha.cycle.checkpoints.models import Checkpoint, Decision, InspectionPoint
 from xuncha.cycle.directory.models import FormerName, Organisation
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection, Round
-from xuncha.cycle.rectification.models import Item, Measure, Progress
+from xuncha.cycle.rectification.models import Extension, Item, ItemStep, Measure, Progress
 from xuncha.insight.search.kinds import Extra, Kind, Place, register
 from xuncha.insight.search.sounds import sounds_of
 
@@ -89,6 +91,8 @@ register(
         extras=(
             Extra(Measure, "item_id", lambda row: (row.text,)),
             Extra(Progress, "item_id", lambda row: (row.text,)),
+            Extra(ItemStep, "item_id", lambda row: (row.reason,), only=~Q(reason="")),
+            Extra(Extension, "item_id", lambda row: (row.reason, row.decision)),
         ),
         told_by={"rectification.ledgerimport": "inspection__imports"},
     )

@@ -30,6 +30,7 @@ from xuncha.kernel.actor import Actor
 
 _RUNG = {kind: at for at, kind in enumerate(LADDER)}
 _OF_OVERDUE = (LetterKind.SUPERVISE, LetterKind.REMIND)
+_NONE = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,23 +168,37 @@ def _overdue(actor: Actor, within: Q) -> list[_Due]:
     """A reminder where something is overdue for long, else a notice; about all that is overdue and
     stands in no such letter yet. Counted by the database: what is overdue may be many."""
     bands = bands_on(clock.today())
-    unasked = {kind: ~_standing(_RUNG[kind], "pk") for kind in _OF_OVERDUE}
-    rows: Any = access.visible(actor, Item).filter(within, owed_on__lt=bands.today)
-    told = rows.order_by().values("inspection_id").annotate(
-        light=Count("pk", filter=unasked[LetterKind.SUPERVISE]),
-        grave=Count("pk", filter=unasked[LetterKind.REMIND]),
-        long=Count("pk", filter=unasked[LetterKind.REMIND] & bands.where(AlertLevel.GROUP)),
-    )  # fmt: skip
+    rows = access.visible(actor, Item).filter(within, owed_on__lt=bands.today)
+    long = bands.where(AlertLevel.GROUP)
+    every = _by_inspection(rows, long)
+    grave = _by_inspection(_written(rows, LetterKind.REMIND), long)
+    light = _by_inspection(_written(rows, LetterKind.SUPERVISE), long)
     found: list[_Due] = []
-    for row in told:
-        kind = LetterKind.REMIND if row["long"] else LetterKind.SUPERVISE
-        number = row["grave"] if row["long"] else row["light"]
+    for inspection, (number, number_long) in every.items():
+        left = number_long - grave.get(inspection, _NONE)[1]
+        kind = LetterKind.REMIND if left else LetterKind.SUPERVISE
+        number -= (grave if left else light).get(inspection, _NONE)[0]
         why = f"逾期 {number} 件"
-        if row["long"]:
-            why += f"，其中 {row['long']} 件逾期满 {bands.numbers.group_days} 个工作日"
+        if left:
+            why += f"，其中 {left} 件逾期满 {bands.numbers.group_days} 个工作日"
         if number:
-            found.append(_Due(row["inspection_id"], kind, Ground.OVERDUE, number, why))
+            found.append(_Due(inspection, kind, Ground.OVERDUE, number, why))
     return found
+
+
+def _written(rows: Any, kind: LetterKind) -> Any:
+    """Those of the items that stand in a letter of this rung or a graver one: few, so they are
+    counted for themselves and taken off, which spares asking it of each that is overdue."""
+    about = LetterItem.objects.exclude(letter__state=LetterState.WITHDRAWN)
+    told = about.filter(letter__kind__in=LADDER[_RUNG[kind] :], item__owed_on__lt=clock.today())
+    return rows.filter(pk__in=told.values("item_id"))
+
+
+def _by_inspection(rows: Any, long: Q) -> dict[int, tuple[int, int]]:
+    """How many items, and how many of them overdue for long."""
+    told = rows.order_by().values("inspection_id")
+    counted = told.annotate(number=Count("pk"), long=Count("pk", filter=long))
+    return {one["inspection_id"]: (one["number"], one["long"]) for one in counted}
 
 
 def _with_items(actor: Actor, found: list[_Due]) -> list[_Due]:
