@@ -96,6 +96,23 @@ def test_what_everybody_writes_makes_nobody_a_copy() -> None:
     assert next((one["a"], one["b"]) for one in told(copied)) == (2, 8)
 
 
+def test_stock_phrases_in_their_usual_order_make_nobody_a_copy() -> None:
+    heads = ("贯彻决策部署", "履行主体责任", "推进作风建设", "执行民主集中制", "服务群众")
+    tails = (
+        "不够深入，结合本单位实际研究不多", "存在上热中温下冷现象，压力层层递减",
+        "重部署轻落实，跟踪问效不足", "标准不高，满足于一般性号召",
+        "思想认识有偏差，主动作为意识不强", "制度建设滞后，刚性约束不够",
+    )  # fmt: skip
+    stock = [f"{head}{tail}。" for head in heads for tail in tails]
+    rng = random.Random(1)
+    signs = [chr(0x4E00 + at * 7) for at in range(900)]
+    some = [sorted(rng.sample(range(30), 5)) for _ in range(250)]
+    some += [[at, at + 7, at + 12, at + 16, at + 20] for at in range(9) for _ in range(2)]
+    texts = ["".join(rng.choices(signs, k=40)) + "".join(stock[at] for at in own) for own in some]
+    texts.append(f"另有一事：{texts[7][:34]}，已经问过。")
+    assert [(one["a"], one["b"]) for one in told(texts)] == [(7, len(texts) - 1)]
+
+
 def test_a_template_that_many_filled_in_comes_out_whole() -> None:
     rng = random.Random(2)
     names = ["".join(rng.choices("清白青石柳松竹梅桃杏南北", k=3)) + "镇" for _ in range(40)]
