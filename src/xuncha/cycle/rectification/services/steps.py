@@ -39,8 +39,8 @@ def claim_item(
     actor: Actor, *, item_id: int, version: int, done_on: dt.date, note: str = ""
 ) -> Item:
     """The unit says that the item is done since ``done_on``. Needs progress and a proof; refuses a
-    day in the future, before the feedback, or before the item was last sent back: what was found
-    not to be done then was not done before. The engine is asked soon afterwards."""
+    day in the future, before the feedback, or before the item was opened again: what did not hold
+    then was not done before. The engine is asked soon afterwards."""
     item = _item(actor, item_id, "claim")
     if done_on > clock.today():
         raise Invalid("完成日期不能晚于今天。", field="done_on")
@@ -48,9 +48,9 @@ def claim_item(
         raise Invalid(
             f"完成日期不能早于反馈日期（{item.inspection.feedback_on}）。", field="done_on"
         )
-    if (back := sent_back_on(item)) and done_on < back[0]:
+    if (opened := _reopened_on(item)) and done_on < opened:
         raise Invalid(
-            f"{back[0]} 才{back[1]}，说明那时还没有改到位；完成日期写补做完成的那一天，"
+            f"{opened} 才重新整改，说明那时还没有改到位；完成日期写补做完成的那一天，"
             "不能早于那天。", field="done_on",
         )  # fmt: skip
     item = _step(
@@ -119,12 +119,13 @@ def reopen_item(actor: Actor, *, item_id: int, version: int, reason: str) -> Ite
     return item
 
 
-def sent_back_on(item: Item) -> tuple[dt.date, str] | None:
-    """The day on which an item that was sent back came back last, and as what; None for others."""
-    if item.state not in (ItemState.RETURNED, ItemState.REOPENED):
+def _reopened_on(item: Item) -> dt.date | None:
+    """The day on which an item was opened again; None where it was not. A return is no such day:
+    what lacked may have been a photo."""
+    if item.state != ItemState.REOPENED:
         return None
-    step = item.steps.filter(after=item.state).order_by("-pk").first()
-    return (step.at.astimezone(clock.CHINA).date(), step.label) if step else None
+    step = item.steps.filter(after=ItemState.REOPENED).order_by("-pk").first()
+    return step.at.astimezone(clock.CHINA).date() if step else None
 
 
 def _item(actor: Actor, item_id: int, action: str) -> Item:
