@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xuncha.cli import main
+from xuncha.engines.reading.ledger import read_ledger
 
 HEAD = ["序号", "反馈问题", "整改措施", "整改时限", "整改进展", "整改状态", "完成时间", "佐证材料"]
 ROW = [
@@ -144,3 +148,77 @@ def _judge(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert path.name in line
     assert re.search(r"[\u4e00-\u9fff]", line)
     assert line.endswith("。")
+
+
+def _check(path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> dict[str, Any]:
+    assert main(["check", str(path), "--json", *more]) == 0, capsys.readouterr().err
+    (one,) = json.loads(capsys.readouterr().out)["ledgers"]
+    return dict(one)
+
+
+def test_signs_that_nobody_sees_hide_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Copied from a web page or a chat: marks of the way of writing, joints, soft hyphens, in the
+    headings, the dates, the names of proofs and of files."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append([f"\u200f{name[:1]}\u00ad{name[1:]}\u202c\u180e" for name in HEAD])
+    done = ["已完成", "\u200e2024\u200e.6.1"]
+    told = ["翻修屋顶300平方米", *done, "\u200f验收\u2060单\u200e.txt\u202c；现场\u200f照片.txt"]
+    book.active.append([1, "文化中心屋顶漏雨", "翻修屋顶", "\u200e2024年5月1日\u200e", *told])
+    path, proofs = tmp_path / "台账.xlsx", tmp_path / "佐证"
+    book.save(path)
+    proofs.mkdir()
+    (proofs / "验收单.txt").write_text("屋顶翻修验收合格", "utf-8")
+    (proofs / "\u200e现场照片\u202c.txt").write_text("照片说明", "utf-8")
+    (read,) = read_ledger(path).sheets
+    assert [one.field.value for one in read.columns] == HEAD
+    assert read_ledger(path).doubts == ()
+    one = _check(path, capsys, "--evidence", str(proofs))
+    assert [(row["row"], [each["code"] for each in row["signals"]]) for row in one["items"]] == []
+
+
+def test_a_quote_that_is_never_closed_swallows_no_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [",".join(HEAD), ",".join(map(str, ROW)), ",".join(map(str, ROW))]
+    path = tmp_path / "台账.csv"
+    path.write_text("\n".join([*lines[:2], lines[2].replace("翻修", '"翻修'), lines[1]]), "utf-8")
+    assert main(["check", str(path), "--json"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "“台账.csv”第3行有一个引号没有配对" in told.err
+    closed = lines[2].replace("翻修屋顶", '"翻修屋顶\n换瓦"')
+    path.write_text("\r\n".join([*lines[:2], closed, lines[1]]), "utf-8")
+    assert _check(path, capsys)["rows"] == 3
+
+
+def test_a_name_in_another_code_opens_as_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A memory stick from an old system names its files in GB18030."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(HEAD)
+    book.active.append(ROW)
+    plain = tmp_path / "a.xlsx"
+    book.save(plain)
+    odd = plain.rename(tmp_path / os.fsdecode("台账.xlsx".encode("gb18030")))
+    assert _check(odd, capsys)["rows"] == 1
+
+
+def test_a_full_disk_is_told_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path, out = tmp_path / "a.jsonl", tmp_path / "out.jsonl"
+    path.write_text('{"id": "1", "text": "翻修屋顶三百平方米", "group": "甲"}\n', "utf-8")
+    out.write_text("旧的", "utf-8")
+    monkeypatch.setattr(Path, "replace", full)
+    assert main(["similar", str(path), "--out", str(out)]) == 2
+    assert capsys.readouterr().err == "磁盘空间不足，没有写完；请腾出空间后再试。\n"
+    assert out.read_text("utf-8") == "旧的"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.jsonl", "out.jsonl"]

@@ -6,6 +6,7 @@ Exit status 0 done; 1 done and it found something; 2 bad input or bad use, with 
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import sys
@@ -18,6 +19,7 @@ from xuncha.cli.errors import UsageError
 from xuncha.engines.errors import BadInput
 from xuncha.kernel.errors import XunchaError
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 COMMANDS = {
     "check": ("check",), "lint": ("lint",), "plan": ("plan",), "read": ("read",),
     "similar": ("similar",), "site": ("init", "demo", "serve", "worker"), "audit": ("audit",),
@@ -83,6 +85,8 @@ def _sentence(problem: Exception) -> str:
         traceback.print_exception(problem)
     if isinstance(problem, UsageError | XunchaError | BadInput):
         return str(problem)
+    if isinstance(problem, OSError) and problem.errno in _FULL:
+        return "磁盘空间不足，没有写完；请腾出空间后再试。"
     if isinstance(problem, OSError) and problem.filename:
         return f"打不开 {problem.filename}：{problem.strerror}。"
     return f"程序内部出错（{type(problem).__name__}），没有完成；设置 XUNCHA_TRACE=1 可以看到经过。"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.reading.records import ProofFile
+from xuncha.engines.reading.text import without_marks
 
 _HARD_SEPARATORS = re.compile(r"[;；\n\r|]+")
 _SOFT_SEPARATORS = re.compile(r"[、,，]+")
@@ -34,7 +35,7 @@ _FORM = re.compile(r"(?:汇总表?|一览表|统计表|明细表?|扫描件|复�
 _SHORTEST_ROOT = 3
 _TAIL = re.compile(r"(?:等|等材料|等资料)$")
 _SERIAL = re.compile(r"(?<!\d)\d{1,2}$")
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Named:
 
 def name_key(name: str) -> str:
     """A file name for comparing: without folder, extension, numbering, 《》, case, blanks."""
-    plain = unicodedata.normalize("NFKC", name).strip()
+    plain = unicodedata.normalize("NFKC", without_marks(name)).strip()
     plain = re.split(r"[/\\]", plain)[-1].strip()
     plain = _EXTENSION.sub("", plain).strip()
     bare = _NUMBERING.sub("", plain, count=1)
@@ -68,7 +69,7 @@ def loose_key(name: str) -> str:
 def root_key(name: str) -> str:
     """``loose_key`` without a remark in brackets at the end and a word for the form of the paper:
     派车单（4至6月） and 派车单汇总.xlsx are one."""
-    plain = unicodedata.normalize("NFKC", _EXTENSION.sub("", name.strip()))
+    plain = unicodedata.normalize("NFKC", _EXTENSION.sub("", without_marks(name).strip()))
     key = loose_key(_REMARK.sub("", plain))
     root = _FORM.sub("", key)
     return root if len(root) >= _SHORTEST_ROOT else key
@@ -168,7 +169,7 @@ class Shelf:
 
 
 def _same_extension(words: str, found: list[ProofFile]) -> list[ProofFile]:
-    told = _EXTENSION.search(unicodedata.normalize("NFKC", words).strip())
+    told = _EXTENSION.search(unicodedata.normalize("NFKC", without_marks(words)).strip())
     if told is None:
         return found
     same = [one for one in found if one.relative.lower().endswith(told.group().lower())]
@@ -176,5 +177,5 @@ def _same_extension(words: str, found: list[ProofFile]) -> list[ProofFile]:
 
 
 def _folder_of(name: str) -> str:
-    plain = unicodedata.normalize("NFKC", name).replace("\\", "/")
+    plain = unicodedata.normalize("NFKC", without_marks(name)).replace("\\", "/")
     return _BLANKS.sub("", plain.rpartition("/")[0]).lower()

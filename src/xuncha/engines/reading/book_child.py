@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import io
 import json
 import sys
 
@@ -20,9 +21,9 @@ LOCKED, TOO_MUCH = 3, 4
 _PLAIN = frozenset({str, int, float, bool})
 
 
-def main(path: str) -> int:
-    """Write the grids of ``path`` to standard output; exit status 3 for a file under a
-    password, 4 for sheets laid out too far."""
+def main() -> int:
+    """Write the grids of the workbook at standard input to standard output; exit status 3 for a
+    file under a password, 4 for sheets laid out too far."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -32,7 +33,7 @@ def main(path: str) -> int:
     sheets: list[dict[str, object]] = []
     cells = 0
     try:
-        with calamine.CalamineWorkbook.from_path(path) as book:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())) as book:
             for one in book.sheets_metadata:
                 if one.typ != calamine.SheetTypeEnum.WorkSheet:
                     continue
@@ -75,4 +76,4 @@ def _value(value: object) -> object:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main())

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xuncha.engines.reading.records import Cell, DateRead
-from xuncha.engines.reading.text import fold
+from xuncha.engines.reading.text import fold, without_marks
 
 _D = "0-9〇零一二三四五六七八九十"
 _YEAR = r"(?P<year>(?:19|20)\d\d|[〇零一二两三四五六七八九OoО]{4}|\d{2}(?=年\s*\d{1,2}\s*月)|[今本去明次当前同后]年)"
@@ -238,7 +238,7 @@ def _of_number(value: float) -> DateRead | None:
 
 @lru_cache(maxsize=8192)
 def _of_text(text: str, year: int | None) -> DateRead | None:
-    plain = _BROKEN_LINE.sub("", fold(text).strip())
+    plain = _BROKEN_LINE.sub("", fold(without_marks(text)).strip())
     if re.fullmatch(r"\d{5}(?:\.0+)?", plain):
         return _of_number(float(plain))
     if year is not None and (short := re.fullmatch(r"(\d{1,2})[./\-](\d{1,2})", plain)):

@@ -18,7 +18,7 @@ from typing import Any
 
 from xuncha.engines.reading import book_child, limits, sniff
 from xuncha.engines.reading.records import Cell, ReadError
-from xuncha.engines.reading.text import decode, squeeze
+from xuncha.engines.reading.text import MARKS, decode, squeeze
 from xuncha.engines.reading.word_tables import word_tables
 
 Value = object
@@ -32,13 +32,15 @@ _NOT_BOOKS = {
     "html": "其实是网页，请用 Excel 或 WPS 打开后另存为 .xlsx 再试",
     "ods": "是 ODF 表格，请另存为 .xlsx 后再试", "xlsb": "是二进制工作簿，请另存为 .xlsx 后再试",
 }  # fmt: skip
-_BLANKS = "\u200b\ufeff \t\r\n\u3000\xa0"
+_BLANKS = f"{MARKS} \t\r\n\u3000\xa0"
 _LOCKED = "“{}”设有打开密码，请去掉密码后再试。"
 _TOO_MUCH = (
     "“{}”已损坏，或者工作表过大（有内容的单元格在很远的行列），打不开，"
     "请删去多余的行列、重新保存后再试。"
 )
 _DAMAGED = "“{}”已损坏，打不开，请用 Excel 或 WPS 重新保存后再试。"
+_END = "\x1e"
+"""A line of its own behind a CSV: within an open quote it is none."""
 _BOOKS = frozenset({"xlsx", "xls"})
 
 
@@ -132,11 +134,13 @@ def _of_workbook(path: Path, kind: str) -> list[Grid]:
 def _told_by_child(path: Path) -> list[dict[str, Any]] | None:
     """What the child process read; None where it failed, ended badly or took too long."""
     script = Path(__file__).with_name("book_child.py")
-    command = [sys.executable, "-I", str(script), str(path.resolve())]
+    command = [sys.executable, "-I", str(script)]
     try:
-        done = subprocess.run(
-            command, capture_output=True, timeout=book_child.MOST_SECONDS, check=False
-        )
+        with path.open("rb") as book:  # handed over open: its name may be in any code
+            done = subprocess.run(
+                command, stdin=book, capture_output=True, timeout=book_child.MOST_SECONDS,
+                check=False,
+            )  # fmt: skip
     except (subprocess.TimeoutExpired, OSError):
         return None
     if done.returncode == book_child.LOCKED:
@@ -178,11 +182,27 @@ def _of_csv(path: Path) -> Grid:
         raise ReadError(f"“{path.name}”的单元格过多，不能读取。")
     csv.field_size_limit(limits.MOST_CSV_FIELD)
     try:
-        rows: list[list[Value]] = [
-            list(row) for row in csv.reader(io.StringIO(text), delimiter=mark)
-        ]
+        rows, last = _lines_of(text, mark)
     except csv.Error:
         raise ReadError(f"“{path.name}”不是完整的 CSV 表格，请重新保存后再试。") from None
+    if last:
+        raise ReadError(
+            f"“{path.name}”第{last}行有一个引号没有配对，后面的行都读成了一格，"
+            "请补上或者删去这个引号、重新保存后再试。"
+        )
     if not any(squeeze(str(value)) for row in rows for value in row):
         raise ReadError(f"“{path.name}”是空表。")
     return Grid("", rows, [])
+
+
+def _lines_of(text: str, mark: str) -> tuple[list[list[Value]], int]:
+    """The rows, and the number of the line whose quote is never closed (0: none)."""
+    reader = csv.reader(io.StringIO(f"{text}\n{_END}"), delimiter=mark)
+    rows: list[list[Value]] = []
+    begun = last = 0
+    for row in reader:
+        rows.append(list(row))
+        last, begun = begun + 1, reader.line_num
+    if rows[-1] == [_END]:
+        return rows[:-1], 0
+    return rows, last

@@ -12,7 +12,14 @@ import unicodedata
 
 from xuncha.engines.reading.records import ReadError
 
-_BLANKS = re.compile(r"[\s\u3000\u200b\u200c\u200d\ufeff\u00a0]+")
+MARKS = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061"
+    "\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Signs that nobody sees: the way of writing, joints, soft hyphens. They come with what is copied
+from web pages and chats, also into headings, dates and file names."""
+_BLANKS = re.compile(rf"[\s\u3000\u00a0{MARKS}]+")
+_MARKS = dict.fromkeys(map(ord, MARKS))
 _PAIRS = {
     "，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")",
     "【": "[", "】": "]", "［": "[", "］": "]", "〔": "[", "〕": "]", "｛": "{", "｝": "}",
@@ -45,6 +52,11 @@ def squeeze(text: str) -> str:
 def normal(text: str) -> str:
     """For comparing: compatibility forms unified, lower case, no blanks, no punctuation."""
     return _SIGNS.sub("", unicodedata.normalize("NFKC", fold(text)).casefold())
+
+
+def without_marks(text: str) -> str:
+    """Without the signs that nobody sees; offsets shift."""
+    return text if text.isascii() else text.translate(_MARKS)
 
 
 def with_line_feeds(text: str) -> str:
