@@ -17,7 +17,7 @@ from xuncha.engines.similarity.tiles import Tiles
 from xuncha.engines.similarity.worth import FREE
 
 THRESHOLD = 0.8
-PART_LETTERS, PART_SHARE = 22, 0.3
+PART_LETTERS, PART_SHARE = 20, 0.3
 """A part: so many shared letters that are no boilerplate (24 signs as written: punctuation is no
 letter), and so large a share of the shorter."""
 MOST, MOST_LEAST = 0.8, 8

@@ -16,7 +16,9 @@ sorts there with the next shorter ones in a quarter of the time."""
 _WIDEST = "X86_V4 AVX512_ICL"
 _CHOICE = "NPY_DISABLE_CPU_FEATURES"
 _TRIM, _MAPPED = -1, -3
-_NEVER, _LARGE = -1, 1 << 30
+_NEVER, _LARGE = -1, 1 << 28
+"""Rows past a quarter of a gigabyte are few and are given back: in between smaller ones they would
+leave gaps that nothing fits into."""
 
 
 def made_ready() -> None:
