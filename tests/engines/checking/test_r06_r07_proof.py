@@ -56,10 +56,20 @@ def test_without_a_folder_a_name_is_enough(words: str) -> None:
         ("2024年5月回单.jpg", "2024年5月回单.jpg"),
         ("3号楼维修照片", "12_3号楼维修照片.jpg"),
         ("现场照片3张", "现场照片（1）.jpg"),
+        ("附件1：《收款收据》", "附件1收款收据.docx"),
+        ("见附件2", "附件02 收款收据.docx"),
+        ("附件3", "附件3/收款收据.docx"),
+        ("收据资料", "二组/收据资料/3月.docx"),
     ],
 )
 def test_names_fit_through_numbering_folders_and_case(words: str, file: str) -> None:
     assert codes(_check(words, file)) == {}
+
+
+def test_circled_numbers_part_names_and_a_label_needs_its_file() -> None:
+    assert codes(_check("①收款收据②现场照片", "收款收据.txt", "现场照片.txt")) == {}
+    assert codes(_check("①收款收据②现场照片", "收款收据.txt")) == {5: {"R06"}}
+    assert codes(_check("见附件3", "附件2 收款收据.txt", "附件31.txt")) == {5: {"R06"}}
 
 
 def test_one_missing_of_several_fires_and_is_named() -> None:

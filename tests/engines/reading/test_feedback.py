@@ -203,3 +203,11 @@ def test_lines_broken_at_the_pages_edge() -> None:
         "2.接待不规范，超标准五次。",
     ]
     assert unwrapped(lines) == ["".join(lines[:2]), lines[2]]
+
+
+def test_circled_numbers_are_told_as_figures_and_wishes_are_no_findings() -> None:
+    told = findings_in_text("一、主要问题\n①接待没有公函。\n②合同没有签字。\n三、希望你镇立说立行")
+    assert [(one.number, one.text) for one in told] == [
+        ("1", "接待没有公函。"),
+        ("2", "合同没有签字。"),
+    ]

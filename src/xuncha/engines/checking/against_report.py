@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xuncha.engines.checking.context import prepare
 from xuncha.engines.checking.rules.r20_totals import Counted
 from xuncha.engines.checking.settings import Settings
-from xuncha.engines.checking.telling import told_totals
+from xuncha.engines.checking.telling import tells_a_part, told_totals
 from xuncha.engines.reading.records import Ledger
 
 
@@ -33,7 +33,8 @@ def differences(ledger: Ledger, lines: Sequence[str]) -> list[Difference]:
     found = []
     for line in lines:
         marked: list[tuple[str, int, int]] = []
-        for one in counted.wrong(list(told_totals(line))):
+        told = [] if tells_a_part(line) else list(told_totals(line))
+        for one in counted.wrong(told):
             start, end = _span(line, one.words)
             if any(one.key == key and a < end and start < b for key, a, b in marked):
                 continue  # The same words read twice.

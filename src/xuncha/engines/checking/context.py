@@ -94,6 +94,11 @@ class Unit:
         return frozenset(view.matter for view in self.views if view.matter)
 
     @cached_property
+    def names_none(self) -> bool:
+        """Whether neither the file nor any of its rows tells whose ledger it is."""
+        return not any(self.ledger.unit_of(view.row) for view in self.views)
+
+    @cached_property
     def has_sheets(self) -> bool:
         """Whether several sheets are ledgers, so that a row number needs its sheet."""
         return len([sheet for sheet in self.ledger.sheets if sheet.rows]) > 1
@@ -116,12 +121,17 @@ class Unit:
     def is_state_of(self, other: Unit) -> bool:
         """Whether this is another state of the same ledger: same unit, mostly the same findings,
         and no round apart."""
-        if self.at == other.at or bare(self.ledger.unit) != bare(other.ledger.unit):
+        if self.at == other.at or not self._may_be_of(other):
             return False
         shared = len(self.matters & other.matters)
         if not shared or shared * 2 < min(len(self.matters), len(other.matters)):
             return False
         return not (self._is_before(other) or other._is_before(self))
+
+    def _may_be_of(self, other: Unit) -> bool:
+        """Of one unit by their names; a ledger that names none may be any unit's."""
+        names = {bare(self.ledger.unit), bare(other.ledger.unit)}
+        return len(names) == 1 or self.names_none or other.names_none
 
     def _is_before(self, other: Unit) -> bool:
         """Whether all days of this ledger lie before those of the other: an earlier round, whose

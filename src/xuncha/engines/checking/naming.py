@@ -11,7 +11,8 @@ from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.reading.records import ProofFile
 from xuncha.engines.reading.text import without_marks
 
-_HARD_SEPARATORS = re.compile(r"[;；\n\r|]+")
+_HARD_SEPARATORS = re.compile(r"[;；\n\r|]+|(?<=[^\s①-⑳])(?=[①-⑳])")
+"""A circled number in the middle begins another name."""
 _SOFT_SEPARATORS = re.compile(r"[、,，]+")
 _TITLED = re.compile(r"《[^《》]*》")
 _NUMBERING = re.compile(
@@ -21,7 +22,7 @@ _NUMBERING = re.compile(
     r"|[一二三四五六七八九十]{1,3}\s*[、.]|[①②③④⑤⑥⑦⑧⑨⑩])\s*"
 )
 _LOOSE_NUMBERING = re.compile(
-    r"^\d{1,2}(?=[\u4e00-\u9fff《])(?![年月日号户个份名人张件次台项期楼栋元万组队路])"
+    r"^(?:附件|佐证材料|佐证|证据)?\d{1,2}(?=[\u4e00-\u9fff《])(?![年月日号户个份名人张件次台项期楼栋元万组队路])"
 )
 _EXTENSION = re.compile(r"\.(?:[a-z][a-z0-9]{1,4}|7z)$", re.IGNORECASE)
 _LEAD = re.compile(
@@ -35,6 +36,7 @@ _FORM = re.compile(r"(?:汇总表?|一览表|统计表|明细表?|扫描件|复�
 _SHORTEST_ROOT = 3
 _TAIL = re.compile(r"(?:等|等材料|等资料)$")
 _SERIAL = re.compile(r"(?<!\d)\d{1,2}$")
+_LABEL = re.compile(r"^(?:详?见)?((?:附件|佐证)(?:材料)?)\s*(\d{1,3}(?:-\d{1,2})?)(?![\d-])")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -140,8 +142,10 @@ class Shelf:
         self._strict: dict[str, list[ProofFile]] = {}
         self._loose: dict[str, list[ProofFile]] = {}
         self._roots: dict[str, list[ProofFile]] = {}
+        self._places: dict[str, list[ProofFile]] = {}
         for one in files:
             self._strict.setdefault(name_key(one.relative), []).append(one)
+            self._shelve_by_place(one)
             key = loose_key(one.relative)
             self._loose.setdefault(key, []).append(one)
             self._roots.setdefault(root_key(one.relative), []).append(one)
@@ -156,6 +160,7 @@ class Shelf:
             self._by(self._strict, name_key(words))
             or self._by(self._loose, loose_key(words))
             or self._by(self._roots, root_key(words))
+            or self._by(self._places, _label_of(words) or _place_key(words))
         )
         if len(found) > 1:
             found = _same_extension(words, found)
@@ -163,9 +168,29 @@ class Shelf:
         inside = [one for one in found if folder and folder in _folder_of(one.relative)]
         return inside or found
 
+    def _shelve_by_place(self, file: ProofFile) -> None:
+        """By the folders that it lies in, and by the number that its name or a folder's begins
+        with: 附件3 is proved by 附件3 开放登记.docx, 开放资料 by all that lies in that folder."""
+        *folders, name = unicodedata.normalize("NFKC", file.relative).split("/")
+        keys = {_place_key(one) for one in folders} | {_label_of(one) for one in (*folders, name)}
+        for key in sorted(keys - {""}):
+            self._places.setdefault(key, []).append(file)
+
     @staticmethod
     def _by(index: Mapping[str, list[ProofFile]], key: str) -> list[ProofFile]:
         return list(index.get(key, ())) if key else []
+
+
+def _label_of(name: str) -> str:
+    """附件3 of 附件3 开放登记.docx or 见附件3; "" for none."""
+    found = _LABEL.match(unicodedata.normalize("NFKC", name).strip())
+    return f"{found[1]}{found[2].lstrip('0')}" if found else ""
+
+
+def _place_key(folder: str) -> str:
+    """A folder's name for comparing, told in a cell with a closing stroke or without."""
+    plain = unicodedata.normalize("NFKC", folder).strip().rstrip("/\\")
+    return _BLANKS.sub("", re.sub(r"^.*[/\\]|[《》]|文件夹$", "", plain)).lower()
 
 
 def _same_extension(words: str, found: list[ProofFile]) -> list[ProofFile]:

@@ -15,6 +15,8 @@ from xuncha.engines.reading.money import find_money
 _HAN_DIGITS = "一二三四五六七八九"
 _N = r"(?P<n>\d{1,5}(?!\.?\d|%)|[一二三四五六七八九十]{1,3}(?=个|项|条|件))\s*(?:个|项|条|件|处)?"
 _UNIT = r"(?:反馈|整改|巡察|具体)?(?:的)?(?:问题|事项|任务|意见)?"
+_GROUPS = r"(?:[\d一二三四五六七八九十]{1,2}个?大?(?:方面|类别?)(?:共|的)?)?"
+"""3个方面10个问题: into how many groups they were put."""
 _LATER = r"(?:正在|尚未|仍在|还在|未能?|没有|需继续|继续)(?:抓紧|加快|持续|继续)?(?:整改|推进|办理|完成|销号|实施|办结)"
 _OF_IT = r"(?:整改|销号)?(?:了|的)?(?:有|为|共)?[:]?\s*(?:\d{1,5}(?!\.?\d|%)|[一二三四五六七八九十]{1,3})\s*(?:个|项|条|件|处)"
 """So many of them: the figure before tells how many there are (43个问题已整改完成40个)."""
@@ -28,7 +30,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("lasting", re.compile(rf"(?:长期坚持|持续(?:坚持|整改)|需?长期整改){_UNIT}(?:的)?[:为共计]?\s*{_N}")),
     ("open", re.compile(rf"(?:正在(?:整改|推进|办理)|(?:整改|推进|办理)中|未完成|未办结|未销号|未整改到位|尚未(?:完成|整改)|未整改)(?:整改)?{_UNIT}(?:的)?[:为共计]?\s*{_N}")),
     ("open", re.compile(rf"{_N}{_UNIT}{_LATER}")),
-    ("findings", re.compile(rf"(?:共|合计|总计|共计)?(?:反馈|指出|梳理|涉及|列出?|认领|整改)(?:了|出|为|的)?{_UNIT}[:共计]*\s*{_N}")),
+    ("findings", re.compile(rf"(?:共|合计|总计|共计)?(?:反馈|指出|梳理|涉及|列出?|认领|整改)(?:了|出|为|的)?{_UNIT}[:共计]*\s*{_GROUPS}{_N}")),
     ("findings", re.compile(rf"(?:反馈|指出|巡察)的?\s*{_N}\s*(?:方面)?(?:具体|主要)?(?:问题|事项)")),
     ("findings", re.compile(rf"{_N}(?:反馈)?(?:的)?(?:具体)?(?:问题|事项|任务)(?:中|里|当中)")),
     ("findings", re.compile(rf"{_N}(?:反馈|整改)?(?:的)?(?:具体)?(?:问题|事项|任务)[,:]?(?:截至[^,。;]{{1,16}})?,?(?:目前|现)?,?(?:其中)?(?:已|均)?(?:经)?(?:整改)?(?:完成|销号|办结|整改到位){_OF_IT}")),
@@ -46,6 +48,11 @@ _EXCEPT = re.compile(
 _NOT_DONE = re.compile(r"(?:未|尚未|没有|基本|阶段性|预计|计划|拟|力争|应|需)$")
 _NO_COUNT = re.compile(r"^\s*(?:年|月|日|号|%|次|人|名|户|元|万|篇|期|场|制度|措施|类|方面|轮|份)")
 _BACK = re.compile(r"(?<![应需待未拟])(?:追缴|追回|清退|收回|退缴|上缴|挽回|收缴)[^,。;]{0,12}$")
+_OTHER_THINGS = re.compile(r"(?:信访|举报|来信|案|线索|诉求|工单|提案|议案|求助|投诉)[^。;]{0,14}$")
+"""办理信访件9件，其中办结8件: no findings are counted."""
+_OF_A_PART = re.compile(
+    r"^\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．][^\d]{0,40}(?<![个几])方面"
+)
 _PART = re.compile(r"其中|立行立改|制度|学习|会议")
 
 
@@ -71,6 +78,8 @@ def told_totals(line: str) -> Iterator[Told]:
                 continue
             if _NO_COUNT.match(text[spot[1] :]) or _NOT_DONE.search(text[:start]):
                 continue
+            if key != "findings" and _OTHER_THINGS.search(text[:start]):
+                continue
             if key == "findings" and _PART.search(text[max(0, start - 8) : end]):
                 continue
             taken.append(spot)
@@ -80,6 +89,11 @@ def told_totals(line: str) -> Iterator[Told]:
         if _BACK.search(text[: money.start]):
             words = line[max(0, money.start - 6) : money.end]
             yield Told("recovered", money.yuan, words, slack(money) + 1)
+
+
+def tells_a_part(line: str) -> bool:
+    """Whether the line tells of one part only: （一）党的建设方面。反馈问题3个……"""
+    return _OF_A_PART.match(line) is not None
 
 
 def _whole(text: str, line: str) -> Iterator[Told]:

@@ -55,6 +55,10 @@ _WHOLE: dict[str, Claim] = {
     **dict.fromkeys(("×", "✗", "✘", "✕", "☒", "x", "X", "否", "无", "没有", "N", "n", "no", "未",
                      "不是", "待办", "○", "〇", "□", "☐"), Claim.NOT_DONE),
     **dict.fromkeys(("在", "中", "△", "▲", "进行", "推进", "在改"), Claim.IN_PROGRESS),
+    # Lights: a state column that shows nothing else.
+    **dict.fromkeys(("绿", "绿灯", "绿色", "绿牌"), Claim.DONE),
+    **dict.fromkeys(("黄", "黄灯", "黄色", "黄牌"), Claim.IN_PROGRESS),
+    **dict.fromkeys(("红", "红灯", "红色", "红牌"), Claim.NOT_DONE),
     **dict.fromkeys(("/", "-", "--", "\\", "不适用"), Claim.UNSTATED),
 }  # fmt: skip
 _PERCENT = re.compile(r"(?:完成率|进度|完成|整改率|整改|率)?[:达到至约为]*(\d{1,3}(?:\.\d+)?)%")

@@ -58,6 +58,12 @@ def unit_told(lines: Iterable[str]) -> str:
     return ""
 
 
+def unit_alone(lines: Iterable[str]) -> str:
+    """The unit whose name is a line of its own, as on a front sheet; "" for none."""
+    texts = (squeeze(fold(line)).removeprefix("中共") for line in lines)
+    return next((one for one in texts if 3 <= len(one) <= 25 and unit_of_band(one)), "")
+
+
 def unit_in_name(stem: str) -> str:
     """The unit that a file or sheet name tells (``区民政局整改台账``); "" for none."""
     return _by_pattern(_NAME, squeeze(fold(stem)))

@@ -60,7 +60,7 @@ def _unit(path: Path, sheets: tuple[LedgerSheet, ...], front: list[str]) -> str:
     units = rows or {sheet.unit for sheet in sheets} - {""}
     if len(units) == 1:
         return units.pop()
-    told = heads.unit_told(front) or heads.unit_in_name(path.stem)
+    told = heads.unit_told(front) or heads.unit_alone(front) or heads.unit_in_name(path.stem)
     return told if not rows else ""
 
 

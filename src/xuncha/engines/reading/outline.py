@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from xuncha.engines.reading.text import fold
@@ -46,6 +47,7 @@ def marked(line: str) -> tuple[int, str, str] | None:
         found = form.match(plain)
         if found and found.end() < len(plain):
             number = next((one for one in found.groups() if one), "") if found.groups() else ""
+            number = number if number.isdecimal() else unicodedata.normalize("NFKC", number)
             return level, number or plain[: found.end()].strip(), line[found.end() :].strip()
     return None
 

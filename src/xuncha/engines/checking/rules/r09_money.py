@@ -32,6 +32,8 @@ CODE = "R09"
 _CAME_BACK = re.compile(
     r"(?:退还|退回|退清|退缴|上缴|上交|缴回|收回|追回|补发|归还|还清|结清)(?:了|完毕|到位|入库|入账|$|本人|原主|群众|财政|国库|单位|公司)"
 )
+_OF_A_THING = re.compile(r"的(?![^,。;]{0,10}(?:[款费金租税利息]|补[贴助偿]|收入|支出|工资|薪))")
+"""380万元的冷库没有验收: what the thing cost, no sum to come back."""
 _IN_PART = re.compile(
     r"部分|首[批期笔]|一[批期](?![^,。;]*[二两])|首付|先行|陆续|逐步|分[批期次]|[协方]议|计划|方案|要求|责令|督促|通知"
 )
@@ -100,7 +102,10 @@ def _case(view: RowView, rows: int, lexicon: Lexicon) -> Case:
 def _asked_back(text: str, view: RowView, lexicon: Lexicon) -> tuple[Sum, ...]:
     """The finding's only sum, where its words call nothing wrong but the measure wants it back or
     the progress tells that some of it came back."""
-    told = [one for one in sums(text) if not one.is_each and not is_no_base(one, lexicon)]
+    told = [
+        one for one in sums(text)
+        if not (one.is_each or is_no_base(one, lexicon) or _OF_A_THING.match(one.after))
+    ]  # fmt: skip
     if len(told) != 1:
         return ()
     wanted = any(one.yuan == told[0].yuan for one in sums(view.measure))

@@ -25,8 +25,8 @@ def _run(run: Run) -> Iterator[RowSignal]:
     for unit in run.checked:
         mine = [view for view in firsts if view.unit_at == unit.at]
         for other in run.against:
-            if same_unit(unit.ledger.unit, other.ledger.unit) and not _is_same(run, unit, other):
-                yield from _again(run, mine, other)
+            if not _is_same(run, unit, other):
+                yield from _again(run, mine, _settled(run, unit, other), other)
 
 
 def _is_same(run: Run, unit: Unit, other: Unit) -> bool:
@@ -34,8 +34,22 @@ def _is_same(run: Run, unit: Unit, other: Unit) -> bool:
     return (unit.at, other.at) in run.states
 
 
-def _again(run: Run, mine: list[RowView], other: Unit) -> Iterator[RowSignal]:
-    settled = [view for view in other.views if view.matter and view.claim in _SETTLED]
+def _settled(run: Run, unit: Unit, other: Unit) -> list[RowView]:
+    """What the earlier ledger says this unit has settled: the row's own unit decides. The only
+    ledger to compare with that names no unit is the one checked ledger's own from before."""
+    nameless = [one for one in run.against if one.names_none]
+    is_own = len(run.checked) == 1 and nameless == [other]
+    return [
+        view
+        for view in other.views
+        if view.matter and view.claim in _SETTLED
+        and (is_own or same_unit(unit.ledger.unit, other.ledger.unit_of(view.row)))
+    ]  # fmt: skip
+
+
+def _again(
+    run: Run, mine: list[RowView], settled: list[RowView], other: Unit
+) -> Iterator[RowSignal]:
     scores = _scores(mine, settled)
     for at, row in sorted(_repeated(scores, run.number(CODE, "likeness"))):
         old = settled[row]

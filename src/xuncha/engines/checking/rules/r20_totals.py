@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xuncha.engines.checking.context import RowView, Run, Unit
 from xuncha.engines.checking.report import Severity, Total
 from xuncha.engines.checking.rule import Rule
-from xuncha.engines.checking.telling import Told, told_totals
+from xuncha.engines.checking.telling import Told, tells_a_part, told_totals
+from xuncha.engines.checking.told_tables import told_in_tables
 from xuncha.engines.checking.units import core
 from xuncha.engines.reading.money import read_amount
 from xuncha.engines.reading.records import Claim, Field
@@ -18,6 +19,7 @@ _BETWEEN = {"basically", "lasting"}
 """Neither quite done nor open: counted in with whatever a line doesn't tell apart from them."""
 _MAY_HOLD_MORE = {"done", "open", "lasting"}
 _CLAIMS = {"basically": Claim.BASICALLY_DONE, "lasting": Claim.LONG_TERM}
+_NO_SUMS = {"rate", "all"}
 _ROUNDED = Decimal("0.6")
 """Percentage points that rounding a share may make."""
 
@@ -27,16 +29,41 @@ def _totals(run: Run, unit: Unit) -> Iterator[Total]:
         (f"台账第{row}行", text)
         for sheet in unit.ledger.sheets for row, text in (*sheet.above, *sheet.below)
     ]  # fmt: skip
+    told = [(where, list(told_totals(text))) for where, text in lines]
     if run.report is not None and _is_ours(run, unit):
-        lines += [(f"报告“{run.report.file}”", line) for line in run.report.lines]
+        name = f"报告“{run.report.file}”"
+        told += [(name, one) for one in _told_in_report(run.report.lines)]
+        told += [(f"{name}的表格", one) for one in told_in_tables(run.report.lines)]
     counted = Counted(unit)
-    for where, text in lines:
-        wrong = counted.wrong(list(told_totals(text)))
+    for where, totals in told:
+        wrong = counted.wrong(totals)
         if wrong:
             reasons = "；".join(
                 f"“{one.words}”，台账实有{counted.shown(one)}" for one in wrong
             )  # fmt: skip
             yield Total(CODE, RULE.name, RULE.severity, f"{where}写{reasons}")
+
+
+def _told_in_report(lines: Sequence[str]) -> Iterator[list[Told]]:
+    """The totals of each line. What only tells of one part is no total; the parts together are,
+    where there are several and all tell the same things."""
+    parts: list[dict[str, Told]] = []
+    for line in lines:
+        told = list(told_totals(line)) if "\t" not in line else []
+        if told and tells_a_part(line):
+            parts.append({one.key: one for one in told})
+        else:
+            yield told
+    if len(parts) > 1:
+        keys = [key for key in parts[0] if key not in _NO_SUMS and all(key in one for one in parts)]
+        if "findings" in keys:
+            yield [_added(key, [one[key] for one in parts]) for key in keys]
+
+
+def _added(key: str, told: Sequence[Told]) -> Told:
+    value = sum((one.value for one in told), Decimal(0))
+    words = "＋".join(one.words for one in told)
+    return Told(key, value, words, sum((one.slack for one in told), Decimal(0)))
 
 
 def _is_ours(run: Run, unit: Unit) -> bool:
