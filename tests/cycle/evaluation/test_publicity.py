@@ -155,7 +155,7 @@ def test_what_was_claimed_again_stands_as_it_was_told(story: Story, people: Cast
         assert fallen(row) == [one.number]
         one = told(one, "已补照片3张", by=people["zhoulan"].pk)
         steps.claim_item(
-            people.actor("zhoulan"), item_id=one.pk, version=one.version, done_on=TODAY
+            people.actor("zhoulan"), item_id=one.pk, version=one.version, done_on=clock.today()
         )
     assert fallen(row) == []
 

@@ -123,6 +123,7 @@ class Item(Stated):
             models.Index(fields=["inspection", "id"], name="item_inspection"),
             models.Index(fields=["organisation", "state", "id"], name="item_unit_state"),
             models.Index(fields=["owed_on", "id"], name="item_owed"),
+            models.Index(fields=["inspection", "owed_on"], name="item_inspection_owed"),
             models.Index(fields=["organisation", "owed_on", "id"], name="item_unit_owed"),
             models.Index(fields=["round", "open_signals", "id"], name="item_round_signals"),
             models.Index(fields=["state", "id"], name="item_state"),
