@@ -16,7 +16,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xuncha.cli import main
+from xuncha.engines.checking.engine import MOST_WORDS, shortened
 from xuncha.engines.reading.ledger import read_ledger
+from xuncha.engines.reading.records import Field
 
 HEAD = ["序号", "反馈问题", "整改措施", "整改时限", "整改进展", "整改状态", "完成时间", "佐证材料"]
 ROW = [
@@ -98,9 +100,15 @@ def _long_and_odd(sheet: Worksheet) -> None:
     )
 
 
+def _endless_numbers(sheet: Worksheet) -> None:
+    sheet.append(HEAD)
+    sheet.append(["1" * 5_000, "9" * 5_000, "8" * 32_000, "7" * 5_000, *["6" * 5_000 + "人"] * 4])
+    sheet.append(ROW)
+
+
 BOOKS = [
-    _empty, _only_head, _no_head, _merged_over_head, _merged_over_all, _formulas, _errors,
-    _every_day, _far_away, _long_and_odd,
+    _endless_numbers, _empty, _only_head, _no_head, _merged_over_head, _merged_over_all, _formulas,
+    _errors, _every_day, _far_away, _long_and_odd,
 ]  # fmt: skip
 
 
@@ -222,3 +230,35 @@ def test_a_full_disk_is_told_in_one_sentence(
     assert capsys.readouterr().err == "磁盘空间不足，没有写完；请腾出空间后再试。\n"
     assert out.read_text("utf-8") == "旧的"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.jsonl", "out.jsonl"]
+
+
+def test_columns_may_be_numbered_in_any_signs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A row below the heading that numbers the columns is no item."""
+    for signs in ("①②③④⑤⑥⑦⑧", "12345678", "１２３４５６７８"):
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        for row in (HEAD, list(signs), ROW):
+            book.active.append(row)
+        path = tmp_path / "台账.xlsx"
+        book.save(path)
+        assert _check(path, capsys)["rows"] == 1
+
+
+def test_one_endless_cell_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """The beginning is read, with offsets as they stand; what is short is left as it is."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(HEAD)
+    book.active.append(ROW)
+    path = tmp_path / "台账.xlsx"
+    book.save(path)
+    short = read_ledger(path)
+    assert shortened(short) is short
+    book.active.append([2, "甲村、" * 10_000, "翻修", *ROW[3:]])
+    book.save(path)
+    first, last = shortened(read_ledger(path)).rows
+    assert first == short.rows[0]
+    assert last.text(Field.FINDING) == ("甲村、" * 10_000)[:MOST_WORDS]
+    assert last.text(Field.MEASURE) == "翻修"

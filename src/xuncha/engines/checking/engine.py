@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from xuncha.engines.checking.context import RowView, Run, Unit, prepare
 from xuncha.engines.checking.registry import RULES
@@ -12,9 +13,32 @@ from xuncha.engines.checking.report import Item, LedgerReport, Missing, Report, 
 from xuncha.engines.checking.rule import RowSignal, Rule
 from xuncha.engines.checking.scoring import sample, score
 from xuncha.engines.checking.settings import Settings
-from xuncha.engines.reading.records import Feedback, Ledger, Proofs, ReportPaper
+from xuncha.engines.reading.records import Feedback, Ledger, LedgerRow, Proofs, ReportPaper
 
 Told = Mapping[int, Mapping[int, Sequence[Signal]]]
+MOST_WORDS = 4000
+"""What is read of one cell. A cell of Excel holds 32,767 characters: filled with one phrase over
+and over, a single row would keep the rules busy for many minutes."""
+
+
+def shortened(ledger: Ledger) -> Ledger:
+    """The ledger with no cell longer than is read; itself where none is. Offsets stay."""
+    if all(len(cell.text) <= MOST_WORDS for row in ledger.rows for cell in row.cells.values()):
+        return ledger
+    sheets = (
+        replace(sheet, rows=tuple(_shortened(row) for row in sheet.rows))
+        for sheet in ledger.sheets
+    )  # fmt: skip
+    return replace(ledger, sheets=tuple(sheets))
+
+
+def _shortened(row: LedgerRow) -> LedgerRow:
+    cut = {
+        name: replace(cell, text=cell.text[:MOST_WORDS], value=cell.text[:MOST_WORDS])
+        for name, cell in row.cells.items()
+        if len(cell.text) > MOST_WORDS
+    }
+    return replace(row, cells={**row.cells, **cut}) if cut else row
 
 
 def check(
@@ -36,8 +60,8 @@ def check(
     """
     settings = settings or Settings.default()
     run = prepare(
-        ledgers,
-        against=against,
+        [shortened(one) for one in ledgers],
+        against=[shortened(one) for one in against],
         feedback=feedback,
         proofs=proofs,
         as_of=as_of,

@@ -241,10 +241,13 @@ def deals_with_all(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon)
             return True
         count = _COUNT.search(clause)
         counts = count is not None and number(count[1]) == len(parts)
+        every = _EVERY.search(clause)
+        if not counts and not every:
+            continue
         fits = sum(_fits(one, clause) for one in parts)
         if counts and (_ALL.search(clause) or fits != 1):
             return True
-        if fits == 0 and _EVERY.search(clause) and vagueness(clause, lexicon) < 0.6:
+        if fits == 0 and every and vagueness(clause, lexicon) < 0.6:
             return True
     return False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +15,7 @@ from xuncha.engines.reading.records import Field
 SEARCHED = 200
 """Rows looked through for the first header."""
 _MOST_ROWS = 4
+_SHORT_NUMBER = re.compile(r"[0-9]{1,3}")
 _CORE = frozenset({Field.FINDING, Field.PROBLEM, Field.MEASURE})
 _FINDING = frozenset({Field.FINDING, Field.PROBLEM})
 _ANSWERS = frozenset({Field.MEASURE, Field.PROGRESS, Field.STATUS, Field.DUE})
@@ -179,11 +182,16 @@ def _is_group_above(grid: Grid, merges: Merges, first: int) -> bool:
     return max(spans) > 1 and len(spans) >= 2
 
 
+def _plain(words: str) -> str:
+    """①, （1） and 栏次1 as 1."""
+    return unicodedata.normalize("NFKC", words).strip("() 栏次")
+
+
 def _is_counting_row(grid: Grid, row: int) -> bool:
     """栏次 1 2 3 4 …: numbers of the columns, no item."""
-    values = [shown(value).strip("()（） 栏次") for value in grid.rows[row] if not is_blank(value)]
-    numbers = [int(value) for value in values if value.isdigit()]
-    rest = [value for value in values if value and not value.isdigit()]
+    values = [_plain(shown(value)) for value in grid.rows[row] if not is_blank(value)]
+    numbers = [int(value) for value in values if _SHORT_NUMBER.fullmatch(value)]
+    rest = [value for value in values if value and not _SHORT_NUMBER.fullmatch(value)]
     if len(numbers) < 4 or any(len(one) > 1 for one in rest):
         return False
     return all(b - a == 1 for a, b in pairwise(numbers))
