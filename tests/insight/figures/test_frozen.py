@@ -13,7 +13,7 @@ from tests.scenarios import TODAY, Story, claimed
 from tests.sealed import CLOSED, close, sealed
 from xuncha.foundation.audit.models import AuditRow
 from xuncha.insight.figures.asking import ask
-from xuncha.insight.figures.frozen import selectors
+from xuncha.insight.figures.frozen import sealing, selectors
 from xuncha.insight.figures.frozen.sealing import OF_ROUNDS, seal_closed_rounds, seal_round
 from xuncha.insight.figures.frozen.telling import tell_kept
 from xuncha.insight.figures.measures.clues import few
@@ -148,3 +148,14 @@ def test_small_groups_of_clues_are_not_kept(story: Story, people: Cast) -> None:
         assert few({"clues_registered": 2})
         assert few({"clues_registered": 20, "clues_handed_over": 19})
         assert few({"clues_registered": 20, "clues_handed_over": 12, "clues_filed": 11})
+
+
+def test_of_two_who_seal_at_once_the_second_hears_of_the_first(
+    story: Story, people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with clock.at(TODAY):
+        sealed(story, people)
+        monkeypatch.setattr(sealing, "_follow", lambda made: setattr(made, "number", 1))
+        with pytest.raises(Conflict, match="刚才有人也封存了这一轮"):
+            sealed(story, people)
+    assert Snapshot.objects.count() == 1

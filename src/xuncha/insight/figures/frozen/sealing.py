@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
+from django.db import IntegrityError, transaction
+
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.planning.models import Round
 from xuncha.foundation import access
@@ -59,7 +61,11 @@ def seal_round(
     _follow(made)
     figures = [_frozen(place, one) for place, one in enumerate(_told(row, made.day), 1)]
     made.digest = digest_of(made, figures)
-    made.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        raise Conflict("刚才有人也封存了这一轮，请刷新后看他封存的一版。") from None
     for one in figures:
         one.snapshot = made
     FrozenFigure.objects.bulk_create(figures)
