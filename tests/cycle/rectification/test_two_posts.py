@@ -3,6 +3,7 @@ is asked about his own."""
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from dataclasses import replace
 from types import SimpleNamespace
@@ -117,6 +118,16 @@ def test_a_second_post_tells_a_unit_nothing_before_its_day(story: Story, people:
     assert not access.visible(head, Survey).filter(pk=survey.pk).exists()
     assert access.visible(head, Publicity).filter(pk=draft.pk).exists()
     assert access.visible(people.actor("fengli"), Survey).filter(pk=survey.pk).exists()
+
+
+def test_a_liaison_hears_nothing_before_his_post_begins(story: Story, people: Cast) -> None:
+    Membership.objects.create(user=people["wutong"], organisation=story.water, from_on=TODAY)
+    known = set(steps.liaisons_of(story.water.pk))
+    assert known == {people["zhoulan"].pk, people["wutong"].pk}
+    RoleGrant.objects.filter(user=people["wutong"]).update(from_on=TODAY + dt.timedelta(days=1))
+    people["zhoulan"].is_active = False
+    people["zhoulan"].save()
+    assert steps.liaisons_of(story.water.pk) == []
 
 
 @pytest.fixture

@@ -155,7 +155,9 @@ def liaisons_of(organisation_id: int) -> list[int]:
     seats = Membership.objects.filter(organisation_id=organisation_id, from_on__lte=today)
     liaisons = RoleGrant.objects.filter(
         user__in=seats.exclude(until_on__lt=today).values("user"),
+        user__is_active=True,
         role=UNIT_LIAISON,
+        from_on__lte=today,
         approved_at__isnull=False,
     ).exclude(until_on__lt=today)
     return list(liaisons.values_list("user_id", flat=True))
