@@ -262,3 +262,23 @@ def test_one_endless_cell_keeps_nobody_waiting(tmp_path: Path) -> None:
     assert first == short.rows[0]
     assert last.text(Field.FINDING) == ("甲村、" * 10_000)[:MOST_WORDS]
     assert last.text(Field.MEASURE) == "翻修"
+
+
+def test_a_formula_without_its_value_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Written by a program that counts nothing: what stands there reads as empty."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(HEAD)
+    book.active.append([*ROW[:7], "=A1&B1"])
+    path = tmp_path / "台账.xlsx"
+    book.save(path)
+    assert main(["check", str(path), "--json"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["ledgers"][0]["rows"] == 1
+    assert "“台账.xlsx”里有公式还没有算出值（第一处在 H2）" in told.err
+    book.active["H2"] = "验收单.txt"
+    book.save(path)
+    assert main(["check", str(path), "--json"]) == 0
+    assert capsys.readouterr().err == ""

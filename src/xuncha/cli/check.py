@@ -94,7 +94,15 @@ class _Progress:
 
 def _ledger(name: str, told: _Progress) -> Ledger:
     told.say(f"读取 {name}")
-    return read_ledger(_file(name))
+    ledger = read_ledger(_file(name))
+    if ledger.uncounted:
+        told.end()
+        print(
+            f"请看一下：“{ledger.file}”里有公式还没有算出值（第一处在 {ledger.uncounted}），"
+            "按空白读；请用 Excel 或 WPS 打开、保存一次再核对。",
+            file=sys.stderr,
+        )  # fmt: skip
+    return ledger
 
 
 def _file(name: str) -> Path:

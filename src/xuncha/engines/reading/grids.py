@@ -52,6 +52,8 @@ class Grid:
     rows: list[list[Value]]
     merges: list[Range]
     is_hidden: bool = False
+    uncounted: str = ""
+    """Of the first sheet: where the workbook's first formula without a value stands."""
 
     @property
     def width(self) -> int:
@@ -116,7 +118,7 @@ def is_blank(value: Value) -> bool:
 
 def _of_workbook(path: Path, kind: str) -> list[Grid]:
     """In a process of its own: a doctored workbook can abort the one that reads it."""
-    limits.check_workbook(path, kind)
+    uncounted = limits.check_workbook(path, kind)
     told = _told_by_child(path)
     if told is None:
         raise ReadError(_DAMAGED.format(path.name))
@@ -126,8 +128,9 @@ def _of_workbook(path: Path, kind: str) -> list[Grid]:
             _with_dates(one["rows"]) if one["dated"] else one["rows"],
             sorted(tuple(area) for area in one["merges"] if area[:2] != area[2:]),
             one["hidden"],
+            "" if at else uncounted,
         )
-        for one in told
+        for at, one in enumerate(told)
     ]
 
 

@@ -50,6 +50,7 @@ def _ledger(path: Path, sheets: tuple[LedgerSheet, ...], grids: list[Grid]) -> L
     ledger = Ledger(
         path, path.name, _unit(path, sheets, front), sheets, fed_back,
         heads.as_of_told([*lines, *front], year), year=year,
+        uncounted=grids[0].uncounted,
     )  # fmt: skip
     return replace(ledger, doubts=doubts_of(ledger))
 

@@ -27,6 +27,11 @@ _BROKEN = (
     zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, struct.error,
     zlib.error, RuntimeError, KeyError,
 )  # fmt: skip
+# A formula that came out as an empty text (t="str") has been counted.
+_UNCOUNTED = re.compile(
+    rb"<c r=\"([A-Z]{1,3}\d{1,7})\"(?![^>]*\bt=\"str\")[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*"
+    rb"(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
 _STRING = re.compile(
     rb"<(?:\w+:)?c\s[^>]*?\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d{1,9})"
 )
@@ -84,10 +89,13 @@ def read_part(path: Path, box: zipfile.ZipFile, name: str, most: int = MOST_UNFO
     return data
 
 
-def check_workbook(path: Path, kind: str) -> None:
-    """``ReadError`` where a workbook would unfold too far by showing one text many times."""
+def check_workbook(path: Path, kind: str) -> str:
+    """``ReadError`` where a workbook would unfold too far by showing one text many times. Gives the
+    place of the first formula that no program has counted out yet, "" for none: it reads as empty.
+    """
     if kind == "xls":
-        return
+        return ""
+    uncounted = ""
     with open_box(path) as box:
         parts = {name.lower(): name for name in box.namelist()}
         lengths = _lengths(read_part(path, box, parts.get("xl/sharedstrings.xml", "")))
@@ -97,8 +105,11 @@ def check_workbook(path: Path, kind: str) -> None:
                 continue
             data = read_part(path, box, name)
             characters += _characters(data, lengths)
+            if not uncounted and b"<f" in data and (found := _UNCOUNTED.search(data)):
+                uncounted = found[1].decode()
     if characters > MOST_CHARACTERS:
         raise ReadError(f"“{path.name}”的文字展开后过大，疑似压缩炸弹，不能读取。")
+    return uncounted
 
 
 def _lengths(shared: bytes) -> list[int]:

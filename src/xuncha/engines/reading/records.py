@@ -158,6 +158,8 @@ class Ledger:
     feedback_on: dt.date | None = None
     as_of: dt.date | None = None  # the day the ledger states (截至…, 填报日期)
     doubts: tuple[Doubt, ...] = ()
+    uncounted: str = ""
+    """Where the first formula stands that no program has counted out; it was read as empty."""
     year: int | None = None
     """For dates that tell no year (6月底): the commonest of its dates, else the heading's."""
 
