@@ -282,3 +282,32 @@ def test_a_formula_without_its_value_is_named(
     book.save(path)
     assert main(["check", str(path), "--json"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_a_proof_folder_that_is_shut_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else every proof in it would seem to be missing."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(HEAD)
+    book.active.append(ROW)
+    path, shut = tmp_path / "台账.xlsx", tmp_path / "佐证" / "财务"
+    book.save(path)
+    shut.mkdir(parents=True)
+    (shut / "单.txt").write_text("验收", "utf-8")
+    (shut.parent / "环").symlink_to(shut.parent)
+    told_of = _check(path, capsys, "--evidence", str(shut.parent))["items"]
+    assert "R06" not in [each["code"] for row in told_of for each in row["signals"]]
+    plain = os.scandir
+
+    def scandir(where: Any) -> Any:
+        if Path(where) == shut:
+            raise PermissionError(errno.EACCES, "Permission denied", str(where))
+        return plain(where)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert main(["check", str(path), "--evidence", str(shut.parent), "--json"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == "佐证里的文件夹“财务”打不开，请检查它的权限后再试。\n"

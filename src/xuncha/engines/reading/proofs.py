@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,15 +36,26 @@ def read_proofs(folder: Path) -> Proofs:
     """
     if not folder.is_dir():
         raise ReadError(f"找不到文件夹“{folder.name}”。")
-    paths = sorted(
-        path for path in folder.rglob("*")
-        if not path.is_symlink() and path.is_file()
-        and not any(_SKIPPED.match(part) for part in path.relative_to(folder).parts)
-    )  # fmt: skip
+    paths = sorted(_files_below(folder))
     if len(paths) > MOST_FILES:
         raise ReadError(f"文件夹“{folder.name}”里的文件超过 {MOST_FILES} 个，请分批核对。")
     files = tuple(read_proof(path, path.relative_to(folder).as_posix()) for path in paths)
     return Proofs(folder, files)
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """A folder that can't be opened is told: its files would all seem to be missing."""
+
+    def closed(problem: OSError) -> None:
+        name = Path(str(problem.filename)).name
+        raise ReadError(f"佐证里的文件夹“{name}”打不开，请检查它的权限后再试。")
+
+    for place, folders, names in os.walk(folder, onerror=closed):
+        folders[:] = [one for one in folders if not _SKIPPED.match(one)]
+        for name in names:
+            path = Path(place, name)
+            if not _SKIPPED.match(name) and not path.is_symlink() and path.is_file():
+                yield path
 
 
 def read_proof(path: Path, relative: str) -> ProofFile:
