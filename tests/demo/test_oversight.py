@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tests.overseen import verify
@@ -12,6 +14,7 @@ from xuncha.cycle.oversight import selectors
 from xuncha.cycle.oversight.letters.proposing import proposals
 from xuncha.cycle.oversight.models import Charge, Draw, Letter, SpotCheck
 from xuncha.cycle.rectification import tallying
+from xuncha.cycle.rectification.models import Item
 from xuncha.demo import oversight
 from xuncha.foundation.accounts.services import bootstrap_user
 from xuncha.kernel import clock
@@ -39,6 +42,8 @@ def test_something_is_done_and_something_waits() -> None:
         for n in range(12):
             made = item(finding(told.inspection, f"7{n}", f"第{n}个"), f"7{n}", f"第{n}件")
             verify(made, people)
+        before = clock.now() - dt.timedelta(days=20)  # anybody went to look after that
+        Item.objects.filter(state="verified").update(claimed_at=before, verified_at=before)
         oversight.load(7, drawn_from=told.water.name, answers=told.civil.name, late=told.water.name)
         row = Draw.objects.get()
         assert selectors.repeated(row).holds
