@@ -1,28 +1,51 @@
-"""``python -m benchmarks.check.pairs [--errors]``: recall and false alarms on the short pairs."""
+"""``python -m benchmarks.check.pairs [CODE...] [--errors]``: recall and false alarms, rule by rule."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from xuncha.engines.checking import check
-from xuncha.engines.reading.records import Cell, Column, Field, Ledger, LedgerRow, LedgerSheet
+from xuncha.engines.reading.records import (
+    Cell,
+    Column,
+    Field,
+    Ledger,
+    LedgerRow,
+    LedgerSheet,
+    ProofFile,
+    Proofs,
+)
 
 HERE = Path(__file__).parent
 Row = dict[Field, str]
 Judged = tuple[bool, bool, str]
 """Whether it should be asked about, whether it is, and the line."""
+_RECORD = "回访记录"
+CODES = ("R02", "R03", "R05", "R10", "R13", "R14", "R15", "R16", "R19")
 
 
-def one_off() -> Iterator[Judged]:
-    """R13: each line is a row of one ledger."""
-    lines = (HERE / "r13.txt").read_text("utf-8").splitlines()
-    names = (Field.FINDING, Field.PROGRESS, Field.EVIDENCE)
-    rows = [dict(zip(names, line.split("|")[1:], strict=True)) for line in lines]
-    asked = _asked("R13", [row | {Field.STATUS: "已完成"} for row in rows])
+def judged(code: str) -> Iterator[Judged]:
+    """Every line of the rule's sentences."""
+    return again() if code == "R15" else _rows(code)
+
+
+def _rows(code: str) -> Iterator[Judged]:
+    """Each line is a row of one ledger, done; the first line names the columns."""
+    head, *lines = (HERE / f"{code.lower()}.txt").read_text("utf-8").splitlines()
+    files: list[ProofFile] = []
+    rows: list[Row] = []
+    for at, line in enumerate(lines):
+        told = dict(zip(head.split("|"), line.split("|")[1:], strict=True))
+        if record := told.pop(_RECORD, ""):
+            files.append(_proof(f"回访记录{at}.txt", record))
+            told[Field.EVIDENCE.value] = files[-1].relative
+        rows.append({Field.STATUS: "已完成"} | {Field(name): text for name, text in told.items()})
+    asked = _asked(code, rows, files=files)
     yield from ((line[0] == "+", at in asked, line) for at, line in enumerate(lines))
 
 
@@ -38,13 +61,27 @@ def again() -> Iterator[Judged]:
         yield from ((line[0] == "+", at in asked, line) for at, line in enumerate(lines))
 
 
-def _asked(code: str, rows: Sequence[Row], before: Sequence[Row] = ()) -> set[int]:
+def _asked(
+    code: str, rows: Sequence[Row], before: Sequence[Row] = (), files: Sequence[ProofFile] = ()
+) -> set[int]:
     """Places of the rows that the rule asks about."""
     against = [_ledger(before, dt.date(2020, 1, 10))] if before else []
-    (told,) = check([_ledger(rows, dt.date(2024, 1, 10))], against=against).ledgers
+    (told,) = check(
+        [_ledger(rows, dt.date(2024, 1, 10))],
+        against=against,
+        proofs=Proofs(None, tuple(files)) if files else None,
+    ).ledgers
     return {
         item.row - 2 for item in told.items if any(one.code == code for one in item.signals)
     }  # fmt: skip
+
+
+def _proof(name: str, text: str) -> ProofFile:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return ProofFile(
+        path=Path(name), relative=name, size=len(text.encode()), sha256=digest, kind="txt",
+        text=text, text_sha256=digest, picture_sha256="",
+    )  # fmt: skip
 
 
 def _ledger(rows: Sequence[Row], feedback_on: dt.date) -> Ledger:
@@ -52,7 +89,8 @@ def _ledger(rows: Sequence[Row], feedback_on: dt.date) -> Ledger:
         LedgerRow("台账", at, at, "", {name: Cell(text, text) for name, text in row.items()})
         for at, row in enumerate(rows, 2)
     )
-    columns = tuple(Column(name, at, name.value, None) for at, name in enumerate(rows[0]))
+    names = dict.fromkeys(name for row in rows for name in row)
+    columns = tuple(Column(name, at, name.value, None) for at, name in enumerate(names))
     sheet = LedgerSheet("台账", (1, 1), columns, made)
     file = f"{feedback_on.year}.xlsx"
     return Ledger(Path(file), file, "清源区民政局党组", (sheet,), feedback_on, None)
@@ -60,10 +98,11 @@ def _ledger(rows: Sequence[Row], feedback_on: dt.date) -> Ledger:
 
 def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.check.pairs")
+    parser.add_argument("codes", nargs="*", choices=[*CODES, []], default=[])
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args(words)
-    for code, judged in (("R13", one_off()), ("R15", again())):
-        told = list(judged)
+    for code in args.codes or CODES:
+        told = list(judged(code))
         counts = Counter((wanted, got) for wanted, got, _ in told)
         planted = counts[True, True] + counts[True, False]
         honest = counts[False, True] + counts[False, False]

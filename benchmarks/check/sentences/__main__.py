@@ -9,19 +9,22 @@ import argparse
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import numpy as np
 
 from benchmarks.descent import descend
-from xuncha.engines.checking import wording
+from xuncha.engines.checking import residents, wording
 from xuncha.engines.checking.acts import hints
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import fold
 from xuncha.engines.checking.settings import Settings
 from xuncha.engines.checking.wording import (
+    AGREE,
     CHANGE,
+    DENY,
     EMPTY,
     LASTING,
     LATER,
@@ -38,6 +41,7 @@ SHIPPED = Path(wording.__file__).with_name("wording_model.json")
 GIST = (CHANGE, TALK, WORD, EMPTY, LATER)
 ASKS = (MATTER, PAPER)
 LASTS = (ONCE, LASTING)
+RESIDENTS = (AGREE, DENY)
 Labelled = tuple[frozenset[str], int]
 _GOES_ON = re.compile(
     r"制度|机制|流程|办法|细则|规[定则范程约]|每|定期|实行|统一|常|凡|清单|[管规]理|日|轮|分设|专人|长效|执行|改为|换成|按月|小时"
@@ -66,13 +70,13 @@ def read(classes: tuple[str, ...]) -> list[Labelled]:
     """Features as the engine sees them."""
     lexicon = Lexicon(Settings.default())
     told = sentences(classes)
-    if classes != GIST:
-        return [(frozenset(wording.grams(text)), label) for text, label in told]
+    found: dict[tuple[str, ...], Callable[[str], tuple[str, ...]]] = {
+        GIST: lambda text: hints(text, lexicon),
+        RESIDENTS: residents.hints,
+    }
+    more = found.get(classes, lambda text: ())
     return [
-        (
-            frozenset(wording.grams(text) | {f"={one}" for one in hints(fold(text), lexicon)}),
-            label,
-        )
+        (frozenset(wording.grams(text) | {f"={one}" for one in more(fold(text))}), label)
         for text, label in told
     ]
 
@@ -129,7 +133,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the model that ships")
     args = parser.parse_args()
     models = {}
-    for name, classes in (("gist", GIST), ("asks", ASKS), ("lasts", LASTS)):
+    for name, classes in (("gist", GIST), ("asks", ASKS), ("lasts", LASTS), ("says", RESIDENTS)):
         told = read(classes)
         counts = confusion(told, classes)
         print(f"{name}: {len(told)} 句，没有学过的说对 {counts.trace() / counts.sum():.3f}")

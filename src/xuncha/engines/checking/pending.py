@@ -52,11 +52,12 @@ _RESULT = re.compile(
     r"竣工|完工|建成|投用|投入使用|启用|退清|退还|退回|追回|追缴|上缴|缴入|收回|付清|发放|兑付|补发|补缴|拆除|修复|安装|更换|验收合格|开业|入驻|搬入|搬迁|签约|恢复|办结|配齐|到岗|清运|清理完|解决"
 )
 _EXTENDS = re.compile(
-    r"二期|扩建|扩大|延伸|增设|升级|新增|再(?:建|增|设|新)|推广|总结|申报|创建|评比|评选|示范|品牌|复制|常态|长效|其他(?:村|单位|领域|镇)|线上|信息化"
+    r"二期|扩面|再(?:更换|改造|安装|新增|安排|配|修|开|给)|扩建|扩大|延伸|增设|升级|新增|再(?:建|增|设|新)|推广|总结|申报|创建|评比|评选|示范|品牌|复制|常态|长效|其他(?:村|单位|领域|镇)|线上|信息化"
 )
 _THING_OF_ACT = re.compile(
     r"^(?:[^,。;]{0,4}的)?(?:凭证|票据|单据|款|款项|书|证|资金|物品|资料|材料|人员|名单|结果|情况|记录|合同|设备|费用?|清单|台账|物资|土地|户)"
 )
+_OF_PLANNED = re.compile(r"(?:建|提拔|任|聘|录用|处置|发展|推荐|表彰|晋升|调整)[^,。;]{0,4}(?:的|项目|对象|人选|人员|干部)")
 _NOT_LATER = re.compile(r"[^,。;]{0,8}(?:中|里|内)?[^,。;]{0,2}(?:扣|抵)")
 _THOSE_WHO = re.compile(r"[^,。;]{1,14}(?:人员|对象|情形)[^,。;]{0,6}(?:后|外|,|$)")
 _NORM = re.compile(r"(?:今后|日后|以后|往后|未来)")
@@ -99,12 +100,18 @@ def still_to_come(
     *,
     measure: str = "",
     until: dt.date | None = None,
+    sure: float = 1.0,
 ) -> tuple[Pending, ...]:
     """Clauses that leave the main act open; empty where all of it is said to be done.
 
-    ``until`` is the day of completion or of the check: 6月30日前完成 is open only if later.
+    ``until`` is the day of completion or of the check: 6月30日前完成 is open only if later. A clause
+    without a word of the list counts where it is read as ``sure`` to be still to come, in a text
+    that tells no result.
     """
-    marked = [(one, _marked(one.text, lexicon, until)) for one in clauses(progress)]
+    told = clauses(progress)
+    marked = [(one, _marked(one.text, lexicon, until)) for one in told]
+    if sure < 1 and not any(words or _is_result(one.text, lexicon) for one, words in marked):
+        marked = [(one, _reads_so(one.text, lexicon, sure)) for one in told]
     if not any(words or _LATER.match(one.text) for one, words in marked):
         return ()
     parts = _carried(marked, lexicon)
@@ -197,6 +204,19 @@ def _marked(text: str, lexicon: Lexicon, until: dt.date | None) -> str:
     return _future_jiang(text, lexicon)
 
 
+def _reads_so(text: str, lexicon: Lexicon, sure: float) -> str:
+    if _OVER.search(text):
+        return ""
+    if _COUNTED.search(text):
+        return ""  # so many done by then
+    later = wording.gist(text, hints(text, lexicon))[wording.LATER]
+    return text if later >= sure else ""
+
+
+_COUNTED = re.compile(r"\d+(?:\.\d+)?(?:万|亿)?(?![\d年月日号季%.])[^,。;年月日]")
+_OVER = re.compile(r"已(?!近)|均|全部|完毕|[^为]了|期满后|经[^,。;]{1,16}后|\d{1,2}[日号](?!前)|每[年月季周]")
+
+
 def _hidden(text: str, found: re.Match[str]) -> str:
     return text[: found.start()] + "〓" * len(found.group()) + text[found.end() :]
 
@@ -234,7 +254,7 @@ def _counts(found: re.Match[str], text: str) -> bool:
     if words.startswith(("尚未", "还未", "仍未", "未", "暂未", "没有", "还没")):
         return not _NOTHING_FOUND.match(after) and not _PENDING_OF.match(after)
     if words.startswith("拟"):
-        return not before.endswith(("草", "虚", "模", "比"))
+        return not before.endswith(("草", "虚", "模", "比")) and not _OF_PLANNED.match(after)
     if words.startswith("待"):
         return not before.endswith(("接", "招", "对", "看", "优", "善", "亏", "期", "款"))
     if words.startswith("等"):

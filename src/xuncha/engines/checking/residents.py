@@ -8,7 +8,10 @@ unless the sentence tells what was so before, what was answered, or that they ar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
+from xuncha.engines.checking import wording
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import Clause, clauses, fold, pattern
 
@@ -30,7 +33,7 @@ _AGAIN = pattern([
     rf"(?:(?:又|再次|仍有|依然有|还有|近期|近日|\d月(?:份)?)[^。;]{{0,12}}(?:{_SPEAKER})|(?:{_SPEAKER})[^。;]{{0,8}}(?:又|再次|仍|继续))[^。;]{{0,20}}?(?:投诉|反映|来电|上访|举报|不满)"
 ])  # fmt: skip
 _OTHERWISE = re.compile(
-    r"(?:未|没有?)(?:再)?(?:接到|收到|发生|出现)|(?:对|针对|就|根据|围绕)[^。;]{0,30}(?:反映|投诉|提出)|(?:反映|投诉|提出|诉求)(?:较多|强烈|集中|突出)?的|(?:此前|之前|[开施动]工前|改造前|治理前|摸底|原来|原先|过去|以前(?!一样|没|差不多)|曾|整改前)|(?<!不)(?<!不太)满意|认可|好评|点赞|致谢|没有(?:意见|问题)|无异议"
+    r"不满意0|(?:未|没有?)(?:再)?(?:接到|收到|发生|出现)|(?:对|针对|就|根据|围绕)[^。;]{0,30}(?:反映|投诉|提出)|(?:反映|投诉|提出|诉求)(?:较多|强烈|集中|突出)?的|(?:此前|之前|[开施动]工前|改造前|治理前|摸底|原来|原先|过去|以前(?!一样|没|差不多)|曾|整改前)|(?<!不)(?<!不太)满意|认可|好评|点赞|致谢|没有(?:意见|问题)|无异议|核实为|经核实|[没无未]有?[^,。;]{0,6}(?:来电|投诉)|(?:闻|听)不[到见]"
     r"|(?:解决|化解|办结|办理|处理|回应|答复|整改)[^。;,]{0,8}(?:群众|村民|居民|职工|企业|家长|患者)[^。;,\d]{0,4}(?:反映|投诉|提出|急难)"
     r"|(?:已|均|都|全部)[^。;]{0,12}(?:解决|整改|办结|化解|答复|处理|修复|到位|恢复|退|补)"
 )
@@ -58,10 +61,95 @@ _PLEASED = re.compile(
 )
 
 
+_SURELY = 0.85
+_RESIDENT = (
+    "群众|住户|村民|居民|患者|病人|家长|家属|户主|农户|老人|商户|摊主|经营户|业主|乘客|游客|用户|市民|投诉人|举报人|来访人|邻居|乡亲|大家|路人|过路|陪护|租户|街坊|受访|回访|随访|来电|来信|热线|12345"
+)
+_SPEAKS = re.compile(
+    rf"(?:{_RESIDENT})[^,。;]{{0,12}}(?:{_SAYS}|在问|摇头|报了?警|嫌|拒[绝不])|(?:来电|打(?:了)?(?:电话|12345|热线))"
+)
+_RECAPS = re.compile(
+    r"[^,。;]{0,6}(?:反映|投诉|诉求|信访|原|涉及)(?:的)?(?:问题|事项|内容|情况)[^,。;]{0,2}[:]|(?:整改|反馈)(?:的)?问题[:]|(?:回访|走访|访谈|调查)(?:的)?(?:事项|内容|问题|目的|项目)[:]"
+)
+"""What the record is about, before what was said."""
+_SETTLED = re.compile(
+    r"(?:当[天日场即]|次日|第二天|随后|现已?|已经?)[^,。;]{0,10}(?:补|修|换|更正|到账|解决|处理|答复|办结|收走|清走|增派)|核实为|经核实"
+)
+_ASIDE = re.compile(
+    r"能不能|希望|建议|要是|最好|^(?:此前|以前|之前|原来|从前|过去|当时)|[不没]满意(?:的)?[:为]?0|[没无未][^,]{0,6}(?:来电|投诉|反映|来访)|(?:闻|听)不[到见]"
+)
+"""Wishes, what was so before, and complaints that did not come."""
+_NUMBER = re.compile(r"(\d+)\s*(?:人|户|名|位|份|家|票)")
+_ONE_OF_THEM = re.compile(r"^(?:只|仅|另)?有?(?:[1一]|个别)(?:人|户|名|位|份|家|个)?")
+
+
+def _is_of_few(clause: str, told: str) -> bool:
+    """Whether so many persons of the sentence say it that they are a small part of those asked."""
+    asked = [int(one) for one in _NUMBER.findall(told)]
+    mine = [int(one) for one in _NUMBER.findall(clause)]
+    if not mine and _ONE_OF_THEM.match(clause):
+        mine = [1]
+    return bool(asked and mine) and max(mine) * 5 <= max(asked)
+
+
+_TONES = tuple(
+    (name, re.compile(words))
+    for name, words in (
+        ("still", r"还(?![款清钱给])|仍|依[旧然]|照[样旧收]|又(?![快好])|再次|到现在|至今|老样子|从[来没未]"),
+        ("not", r"[不没未无](?!错|贵)|拒|别说"),
+        ("no_more", r"[不没未](?:再|用再|有再|曾再)|没人(?:再|抱怨)|不用|没(?:有)?(?:意见|问题|异议|听到)"),
+        ("good", r"满意|认可|好(?:用|多|评|吃|走)|便宜|不[贵错]|变好|强多|干净|亮了|通了|够|敢|旺|热[乎了]|安静|方便|放心|省|签字|说好|都说.{0,4}好"),
+        ("bad", r"摇头|[嫌贵差臭漏塌坏堵脏冷凉挤吵慢馊]|抱怨|投诉|白跑|下文|回音|兑现|走过场|应付|不公|少给|失望|埋怨|糊弄|敷衍"),
+        ("few", r"只|就(?=[修装补])|才"),
+        ("recap", r"以前|原来|过去|从前|曾|此前|之前"),
+        ("solved", r"已?(?:更正|换了|换新|补好|修好|到账|领到|办好|解决|核实为)"),
+        ("goes", r"了(?=$|[,。;])|能|都"),
+    )
+)  # fmt: skip
+
+
+def hints(clause: str) -> tuple[str, ...]:
+    """Tones of what is said: features of the model."""
+    return tuple(name for name, one in _TONES if one.search(clause))
+
+
+def _denial(clause: str) -> float:
+    return wording.denies(clause, hints(clause))
+
+
 def contradicted(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     """The place of the clauses in which residents say otherwise."""
     parts = clauses(text) if text else ()
-    return _by_words(parts, lexicon) or _by_grammar(parts)
+    return _by_words(parts, lexicon) or _by_grammar(parts) or _by_tone(parts)
+
+
+def contradicts(text: str, lexicon: Lexicon, sure: float) -> tuple[int, int] | None:
+    """The same in a text that is all theirs (a call-back record, the satisfaction cell): whatever
+    it says is said by them."""
+    return contradicted(text, lexicon) or _by_tone(clauses(text), sure, are_theirs=True)
+
+
+def _by_tone(
+    parts: tuple[Clause, ...], sure: float = _SURELY, *, are_theirs: bool = False
+) -> tuple[int, int] | None:
+    """A sentence that reads so, in whatever words, from where somebody speaks."""
+    for held in _sentences(parts):
+        told = ",".join(one.text for one in held)
+        if _BEFOREHAND.search(told) or _RECAPS.match(told) or _SETTLED.search(told):
+            continue
+        speaks = are_theirs
+        for one in held:
+            speaks = speaks or _SPEAKS.search(one.text) is not None
+            if not speaks or _ASIDE.search(one.text) or _denial(one.text) < sure:
+                continue
+            if not _are_few(told) and not _is_of_few(one.text, told):
+                return (held[0].start, held[-1].end)
+    return None
+
+
+def _sentences(parts: tuple[Clause, ...]) -> Iterator[list[Clause]]:
+    for _, held in groupby(parts, key=lambda one: one.sentence):
+        yield list(held)
 
 
 def _by_words(parts: tuple[Clause, ...], lexicon: Lexicon) -> tuple[int, int] | None:
@@ -71,6 +159,9 @@ def _by_words(parts: tuple[Clause, ...], lexicon: Lexicon) -> tuple[int, int] | 
         if at and parts[at - 1].sentence == one.sentence:
             start = parts[at - 1].start
             whole = f"{parts[at - 1].text},{one.text}"
+        after = parts[at + 1 :][:2]
+        if any(it.sentence == one.sentence and _SETTLED.search(it.text) for it in after):
+            continue
         for told, begin in ((one.text, one.start), (whole, start)):
             if deny.search(told) and not agree.search(told):
                 return (begin, one.end)
@@ -85,10 +176,7 @@ def _object(told: str) -> bool:
 
 
 def _by_grammar(parts: tuple[Clause, ...]) -> tuple[int, int] | None:
-    sentences: dict[int, list[Clause]] = {}
-    for one in parts:
-        sentences.setdefault(one.sentence, []).append(one)
-    for held in sentences.values():
+    for held in _sentences(parts):
         told = fold(",".join(one.text for one in held))
         if _object(told) and not _BEFOREHAND.search(told) and not _are_few(told):
             return (held[0].start, held[-1].end)

@@ -27,6 +27,7 @@ _LONGEST = 3
 CHANGE, TALK, WORD, EMPTY, LATER = "change", "talk", "word", "empty", "later"
 MATTER, PAPER = "matter", "paper"
 ONCE, LASTING = "once", "lasting"
+AGREE, DENY = "agree", "deny"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,12 @@ def asks_paper(clause: str) -> float:
 def lasts(clause: str) -> float:
     """How likely a clause tells an arrangement that goes on, not something done once."""
     return _models()["lasts"].shares(grams(clause))[LASTING]
+
+
+@lru_cache(maxsize=8192)
+def denies(clause: str, hints: tuple[str, ...] = ()) -> float:
+    """How likely a clause of what residents say tells that the matter is not put right."""
+    return _models()["says"].shares(grams(clause) | {f"={one}" for one in hints})[DENY]
 
 
 @lru_cache(maxsize=1)

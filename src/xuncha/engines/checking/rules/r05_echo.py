@@ -21,9 +21,9 @@ _FIGURE = re.compile(
 _CLAUSE = re.compile(r"[,。;!?\n]+")
 _INTENT = re.compile(
     r"(?:(?:进一步|切实|坚决|不断|持续|高度|全面|认真|有效|着力|大力|深入|扎实|始终|积极|努力|从严|真正|全力|严格|严肃|要|应|继续"
-    r"|及时|主动|着力|让|使|对|针对|就|围绕|在[^,]{0,12}(?:方面|上|中))|[^,]{0,14}?(?:问题|情况|方面|工作|不足|现象))?"
+    r"|及时|主动|着力|大幅|尽快|尽力|快速|迅速|充分|精准|正确|有力|科学|合理|稳步|教育|引导|动员|组织|抓|[\u4e00-\u9fff]{0,6}要(?=认真|切实|严格|高度|进一步)|让|使|对|针对|就|围绕|在[^,]{0,12}(?:方面|上|中))|[^,]{0,14}?(?:问题|情况|方面|工作|不足|现象))?"
     r"(?:加强|规范|强化|提高|提升|完善|健全|严格|压实|夯实|落实|重视|杜绝|避免|防止|严防|严禁|克服|解决|整治|整改|纠正|改正|改进|改善|改变|扭转"
-    r"|确保|保证|保障|做到|做好|抓好|抓实|抓紧|加大|加快|增强|深化|优化|推动|推进|促进|消除|减少|降低|注重|狠抓|维护|转变|发现|补齐[^,]{0,8}短板|补足短板|堵[塞住][^,]{0,8}漏洞|补强弱项|遏制|狠刹|树立|树牢|引起|务必|力求|建立健全|把好|严把|把牢|管好|用好|守住|明确|坚持|履行)"
+    r"|确保|保证|保障|做到|做好|抓好|抓实|抓紧|加大|加快|增强|深化|优化|推动|推进|促进|消除|减少|降低|注重|狠抓|维护|转变|发现|补齐[^,]{0,8}短板|补足短板|堵[塞住][^,]{0,8}漏洞|补强弱项|遏制|狠刹|树立|树牢|引起|务必|力求|建立健全|把好|严把|把牢|管好|用好|守住|明确|坚持|履行|增加|减少|稳定|整顿|拓宽|拓展|壮大|发展|缩小|扩大|补足|补齐|补强|堵塞|堵住|弥补|重视|改变|加快|从严|严把|提倡|倡导|弘扬|让|使|深入|调动|激发|发挥)"
 )
 _OF_PROBLEM = re.compile(r"(?:等|的)*(?:问题|情况|现象)$")
 _ONE_BY_ONE = re.compile(r"逐[一项笔处户个件人条]|分[批片期]|上门|现场|限期|组织复")
@@ -141,8 +141,10 @@ def _is_act(clause: str, finding: str, lexicon: Lexicon) -> bool:
     quoted = _OF_PROBLEM.sub("", lexicon["negations"].sub("", whole))
     if len(quoted) >= _QUOTED and quoted in bare(finding):
         return False  # a piece of the finding word for word is no act, wherever commas cut it
-    # 补办政审, 逐处整改: an imperative of its own counts, unless it only says 开展 and the finding.
-    return _own(clause, finding, lexicon) > _SLIGHT or not _OPENS.match(clause)
+    # 补办政审, 逐处整改: an imperative of its own counts, unless it only says 开展 and the finding,
+    # or has no word of its own at all (深入宣传政策).
+    own = _own(clause, finding, lexicon)
+    return own > _SLIGHT or (own > 0 and not _OPENS.match(clause))
 
 
 def _without(measure: str, finding: str) -> str:

@@ -8,7 +8,7 @@ from xuncha.engines.checking.context import Run
 from xuncha.engines.checking.pending import still_to_come
 from xuncha.engines.checking.prose import shortened
 from xuncha.engines.checking.report import Severity, Span
-from xuncha.engines.checking.rule import RowSignal, Rule
+from xuncha.engines.checking.rule import Param, RowSignal, Rule
 
 CODE = "R10"
 
@@ -19,7 +19,7 @@ def _run(run: Run) -> Iterator[RowSignal]:
             continue
         pending = still_to_come(
             view.progress, view.finding, run.lexicon,
-            measure=view.measure, until=run.unit_of(view).as_of,
+            measure=view.measure, until=run.unit_of(view).as_of, sure=run.number(CODE, "sure"),
         )  # fmt: skip
         if pending:
             words = "、".join(dict.fromkeys(f"“{one.words}”" for one in pending))
@@ -34,4 +34,10 @@ def _run(run: Run) -> Iterator[RowSignal]:
             )
 
 
-RULE = Rule(code=CODE, name="未完成称完成", severity=Severity.HIGH, rows=_run)
+RULE = Rule(
+    code=CODE,
+    name="未完成称完成",
+    severity=Severity.HIGH,
+    params={"sure": Param(0.6, "词表里没有的写法，几分把握才算还没有做完", 0, 1)},
+    rows=_run,
+)

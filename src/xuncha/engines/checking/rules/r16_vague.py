@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xuncha.engines.checking import wording
+from xuncha.engines.checking.acts import read_acts
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.instances import names_instance
 from xuncha.engines.checking.prose import han, shortened
@@ -19,13 +21,21 @@ def _run(run: Run) -> Iterator[RowSignal]:
         if not _is_long(view, run) or not _claims(view, run) or names_instance(view.progress):
             continue
         least = run.number(CODE, "least_vague")
-        if vagueness(view.progress, run.lexicon, view.finding) >= least:
+        is_vague = vagueness(view.progress, run.lexicon, view.finding) >= least
+        if is_vague or _emptiness(view, run) >= run.number(CODE, "least_empty"):
             yield RowSignal(
                 view,
                 f"整改进展“{shortened(view.progress)}”没有一个数字、日期、人名、地点或文件，"
                 "看不出具体做了什么",
                 view.whole(view.progress_field),
             )
+
+
+def _emptiness(view: RowView, run: Run) -> float:
+    """How likely it tells set phrases only, over its length."""
+    acts = tuple(read_acts(view.progress, view.finding, run.lexicon))
+    whole = sum(len(one.clause.text) for one in acts)
+    return sum(len(one.clause.text) * one.shares[wording.EMPTY] for one in acts) / max(1, whole)
 
 
 def _is_long(view: RowView, run: Run) -> bool:
@@ -48,6 +58,7 @@ RULE = Rule(
     params={
         "min_chars": Param(6, "进展至少几个汉字才判断", 0, 500),
         "least_vague": Param(0.38, "套话和重复问题的字至少占多少", 0, 1),
+        "least_empty": Param(0.35, "读起来只是套话的可能，平均至少多少", 0, 1),
     },
     rows=_run,
 )

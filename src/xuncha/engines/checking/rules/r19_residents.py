@@ -10,15 +10,18 @@ from xuncha.engines.checking.naming import Shelf
 from xuncha.engines.checking.prose import fold
 from xuncha.engines.checking.proving import proofs_of, shelf_of
 from xuncha.engines.checking.report import Severity, Span
-from xuncha.engines.checking.residents import contradicted
+from xuncha.engines.checking.residents import contradicted, contradicts
 from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.reading.records import Field
 
 CODE = "R19"
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(%|分|$)")
 _TENTHS = re.compile(r"([0-9一二三四五六七八九十])成(半?)[^,。;]{0,8}?(不?)(?:太?满意|认可)")
+_READ = 20_000
 _NUMERALS = "零一二三四五六七八九十"
-_RECORD = re.compile(r"回访|走访|满意度|测评|问卷|评议|访谈|征求意见")
+_RECORD = re.compile(r"回访|走访|随访|满意度|测评|问卷|评议(?!会)|访谈|征求意见|群众意见|座谈记录")
+_LESS_THAN_HALF = re.compile(r"(?:不到|不足|没有)一?半[^,。;]{0,8}(?:满意|认可)")
+_PLEASED = re.compile(r"(?:比较|较|很|非常|基本)?(?:满意|认可|好)(?![^,。;]{0,3}[率度])")
 
 
 def _run(run: Run) -> Iterator[RowSignal]:
@@ -63,7 +66,14 @@ def _by_cell(view: RowView, run: Run) -> RowSignal | None:
             view.whole(Field.SATISFACTION),
         )
     words = view.text(Field.SATISFACTION)
-    found = contradicted(words, run.lexicon) or run.lexicon["unsatisfied"].fullmatch(words.strip())
+    sure = run.number(CODE, "sure")
+    if _PLEASED.match(fold(words).strip()):
+        return None
+    found = (
+        contradicts(words, run.lexicon, sure)
+        or run.lexicon["unsatisfied"].fullmatch(words.strip())
+        or _LESS_THAN_HALF.search(fold(words))
+    )
     if share is None and words and found:
         return RowSignal(
             view, f"群众满意度一栏写着“{words.strip()}”", view.whole(Field.SATISFACTION)
@@ -93,7 +103,7 @@ def _by_record(view: RowView, run: Run, shelf: Shelf | None) -> RowSignal | None
         file = proof.files[0] if proof.files else None
         if file is None or not _RECORD.search(file.relative.rsplit("/", 1)[-1]):
             continue
-        told = contradicted(file.text[:20_000], run.lexicon)
+        told = contradicts(file.text[:_READ], run.lexicon, run.number(CODE, "sure"))
         if told:
             quote = " ".join(file.text[told[0] : told[1]].split())
             return RowSignal(
@@ -108,6 +118,9 @@ RULE = Rule(
     code=CODE,
     name="群众不认",
     severity=Severity.HIGH,
-    params={"least": Param(80, "满意度低于百分之几", 0, 100)},
+    params={
+        "least": Param(80, "满意度低于百分之几", 0, 100),
+        "sure": Param(0.75, "回访记录里的话，几分把握才算否认", 0, 1),
+    },
     rows=_run,
 )
