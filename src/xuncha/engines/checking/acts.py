@@ -55,6 +55,9 @@ _BETTER = re.compile(
 _DAY = re.compile(
     r"(?:(?:19|20)\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*(?:\d{1,2}\s*[日号]?|[上中下]旬|底|初)?|(?:19|20)\d\d年"
 )
+_AFTER_FEEDBACK = re.compile(
+    r"(?:自|在)?(?:收到|接到|巡察|针对|根据|按照|对照|围绕)[^,。;]{0,10}(?:反馈|意见|问题|要求)(?:意见|问题|情况)?(?:之?后|以来)?"
+)
 _SOLVED = re.compile(r"(?:已|均|全部)[^,。;]{0,8}(?:完成|结束|完毕|到位|实现|正常|好转|齐全)|完成")
 _HEADS = (
     r"承诺|文章|征文|评议|口袋书|会(?:议)?|方案|办法|通知|纪要|报告|责任书|责任状|承诺书|保证书|手册|资料|横幅|条幅|标语|宣传栏|公开信|倡议书|告知书|告知单|函|明白[卡纸]"
@@ -129,7 +132,8 @@ def read_acts(text: str, finding: str, lexicon: Lexicon) -> Iterator[Act]:
     problem = grams(fold(finding)[:_FINDING_READ], _ECHO)
     for one in clauses(text):
         # 5月6日 and 已办结 alone tell no act.
-        if _DAY.sub("", one.text).strip() and not says_only_state(one.text):
+        is_date = not _DAY.sub("", one.text).strip() or _AFTER_FEEDBACK.fullmatch(one.text)
+        if not is_date and not says_only_state(one.text):
             yield _act(one, problem, lexicon)
 
 

@@ -26,6 +26,23 @@ def counted(text: str) -> list[tuple[int, int, str]]:
     return []
 
 
+_OF_ALL = re.compile(
+    r"(?P<names>[\u4e00-\u9fffA-Za-z]{2,8}(?:、[\u4e00-\u9fffA-Za-z]{2,8})+(?:和[\u4e00-\u9fff]{2,8}?)?)(?:采购|购买|安装|建成|配备|投入|买来)?[^,。;、]{0,3}(?:均|都)(?=[未没不无闲])"
+)
+_BOUGHT = re.compile(r"(?:采购|购买|购置|安装|建成|配备|买来|投用)[后了]?$")
+
+
+def things_of_all(text: str) -> list[tuple[int, int, str]]:
+    """Things in a row of which one failing is told: 显示屏、测温门、自助机采购后均未使用."""
+    found = _OF_ALL.search(text)
+    if found is None:
+        return []
+    names = re.split(r"、|和", found["names"])
+    names[-1] = _BOUGHT.sub("", names[-1])
+    is_row = len(names) > 2 and all(1 < len(one) < 9 for one in names)
+    return _placed(names, found.start("names")) if is_row else []
+
+
 def _placed(names: list[str], at: int) -> list[tuple[int, int, str]]:
     placed: list[tuple[int, int, str]] = []
     for name in names:

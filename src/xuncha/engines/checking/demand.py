@@ -51,6 +51,12 @@ _GENERIC = re.compile(
 )
 
 
+_NO_RULES = re.compile(
+    r"(?:没有|未(?:制定|建立|出台|健全|完善|修订)|缺[少乏]?|无)[^,。;]{0,12}(?:办法|制度|规定|细则|规程|预案|流程)(?=$|[,。;、])"
+)
+"""Rules that are missing are answered by rules."""
+
+
 def _is_unknown(text: str) -> bool:
     return _KNOWING.search(text) is not None and _NOT_KNOWN.search(text) is not None
 
@@ -71,6 +77,8 @@ def asks_for(finding: str, lexicon: Lexicon) -> str:
         if asked:
             return asked
     head, *rest = parts or [""]
+    if _NO_RULES.search(head):
+        return ""
     if lexicon["asks_paper"].search(head) and _PAPER_HEAD.search(head):
         return ""
     is_paper = lexicon["asks_paper"].search(head) is not None

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xuncha.engines.checking.counted import counted
+from xuncha.engines.checking.counted import counted, things_of_all
 from xuncha.engines.checking.instances import SURNAMES
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.listing import PLACE_ENDS, lists, number, stem
@@ -66,6 +66,7 @@ class Part:
     sum: Decimal | None = None
     own: frozenset[str] = frozenset()
     key: str = ""  # the short form of its name
+    is_loose: bool = False  # of clauses in a row that nothing but their make holds together
 
 
 def lists_of(finding: str) -> tuple[tuple[Part, ...], ...]:
@@ -84,7 +85,11 @@ def lists_of(finding: str) -> tuple[tuple[Part, ...], ...]:
                 for items in found
             )
     if len(spans) < 2:
-        parts = [_part(finding, text, *one) for one in counted(text)]
+        parts = [_part(finding, text, *one) for one in counted(text) or things_of_all(text)]
+        if parts:
+            return (_told_apart(parts),)
+        faults = _by_faults(text)
+        parts = [_part(finding, text, start, end, loose=True) for start, end in faults]
         return (_told_apart(parts),) if parts else ()
     return (_told_apart([_part(finding, text, start, end) for start, end in spans]),)
 
@@ -170,6 +175,36 @@ def _after_summary(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, 
     return []
 
 
+def _by_faults(text: str) -> list[tuple[int, int]]:
+    """Three clauses and more in a row, each with a thing of its own and what is wrong with it:
+    围挡破损,车辆带泥上路,裸土没有覆盖. Clauses that go on with one matter (导致…, 长期无人…) are
+    none."""
+    sentence = re.split(r"[。;\n]", text)[0]
+    at, pieces = 0, []
+    for piece in _JOINED.split(sentence):
+        start = sentence.index(piece, at)
+        pieces.append((start, start + len(piece)))
+        at = start + len(piece)
+    if pieces and _SUMMARY.search(text[slice(*pieces[0])]):
+        pieces = pieces[1:]
+    run = [one for one in pieces if not _RESIDENTS_SAY.search(text[slice(*one)])]
+    own = [text[slice(*one)] for one in run]
+    failing = sum(_FAILS.search(one[2:]) is not None for one in own)
+    if len(run) < 3 or failing * 3 < len(run) * 2 or any(_GOES_ON.match(one) for one in own):
+        return []
+    if any(not 4 <= len(one) <= 20 or _GENERAL.search(one) for one in own):
+        return []
+    return [trimmed for one in run if (trimmed := _trim(text, *one))]
+
+
+_JOINED = re.compile(r"(?<!\d),|、|(?<=[\u4e00-\u9fff]{3})(?:和|以及)(?=[\u4e00-\u9fff]{3})")
+_GENERAL = re.compile(r"普遍|[较偏]|过[高低多少大]|不合理|明显|总体|整体")
+_RESIDENTS_SAY = re.compile(r"(?:群众|职工|村民|居民|社会)[^,]{0,6}(?:反映|意见|投诉|不满)|^(?:反映|投诉)")
+_GOES_ON = re.compile(
+    r"(?:长期|导致|造成|致使|使得?|未|没|不|无|仍|但|且|而|并|也|又|还|甚至|严重|存在|至今|已|有|因|由于|对|以|在|被|与|其中|个别|部分|多数|大多|普遍|经常|多次|多年|连续|缺乏?|只|仅|均|都|超|从|将|把|实际|\d|[两三四五六七八九]年)"
+)
+
+
 def _by_persons(text: str) -> tuple[Part, ...]:
     found = _PERSONS.search(text)
     if found is None:
@@ -195,7 +230,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if end - start > 1 else None
 
 
-def _part(finding: str, text: str, start: int, end: int, name: str = "") -> Part:
+def _part(
+    finding: str, text: str, start: int, end: int, name: str = "", *, loose: bool = False
+) -> Part:
     words = text[start:end]
     place = None if name else _PLACE.search(words)
     money = sums(words)
@@ -203,7 +240,7 @@ def _part(finding: str, text: str, start: int, end: int, name: str = "") -> Part
         finding[start:end], start, end,
         place.group() if place and place.start() <= 2 else name,
         money[0].yuan if len(money) == 1 else None,
-        frozenset(_content(words)),
+        frozenset(_content(words)), is_loose=loose,
     )  # fmt: skip
 
 
@@ -220,7 +257,7 @@ def _told_apart(parts: Sequence[Part]) -> tuple[Part, ...]:
         others = set().union(*(other.own for other in parts if other is not one))
         own = one.own - others
         told.append(
-            Part(one.words, one.start, one.end, one.name, one.sum, own or one.own, _key(one, parts))
+            replace(one, own=own or one.own, key=_key(one, parts))
         )
     return tuple(told)
 
@@ -275,6 +312,8 @@ def untouched(
     ]
     if len(left) == len(parts):
         return ()  # nothing dealt with: the other rules ask about that
+    if parts[0].is_loose and (len(left) > 1 or len(parts) < 3):
+        return ()  # what only stands in a row may as well be told together
     return tuple(left) if len(left) > _loose(told, parts, lexicon) else ()
 
 
@@ -292,9 +331,15 @@ def _loose(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> int:
     for piece in re.split(r"[;。\n]|(?=[①②③④⑤⑥⑦⑧⑨])", fold("\n".join(told))):
         clauses = [one for one in piece.split(",") if len(bare(one)) > 3]
         own = [one for one in clauses if _tells(one, lexicon)]
-        if own and not any(_fits(one, clause) for one in parts for clause in clauses):
+        fitting = [any(_fits(one, clause) for one in parts) for clause in clauses]
+        if own and not any(fitting):
             count += 1
+        elif own and clauses and not fitting[0] and clauses[0] in own and not _LEADS.match(clauses[0]):
+            count += 1  # what a sentence begins with and no part has: one told in other words
     return count
+
+
+_LEADS = re.compile(r"(?:\d{1,2}月|20\d\d年|经|由|对|按|召开|组织|委托|投入|安排|争取|申请)")
 
 
 def _clauses(told: Sequence[str]) -> list[str]:

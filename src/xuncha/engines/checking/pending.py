@@ -67,6 +67,10 @@ _ASIDE = re.compile(
     r"|^目前(?:还|也)?正在(?:谋划|探索|筹划|推广|申报|总结)"
 )
 _ONLY_WHEN = re.compile(r"(?:下一?步|下一?阶段|接下来|今后|后续)(?:的?工作)?(?:中|里)?")
+_VOW = re.compile(
+    r"(?:防止|杜绝|避免)[^,。;]{0,8}(?:反弹|发生|回潮)$|(?:下一?步|今后|后续|接下来|下一?阶段)[,]?(?:将|要|我们将|会)?(?:继续|持续)?(?:举一反三|跟踪问效|巩固(?:整改)?(?:成果|成效)|防止[^,。;]{0,6}反弹|引以为戒|常抓不懈|加强(?:日常)?(?:监督|监管|管理)$)"
+)
+"""What every office vows at the end, whatever stands before it."""
 _SUPERSEDED = re.compile(
     r"(?:全部|均已?|全额|现已|如数|悉数)[^,。;]{0,10}(?:完成|到位|付清|结清|还清|办结|解决|恢复|退|缴|到账|入账|竣工|投用|销号)"
 )
@@ -123,6 +127,7 @@ def still_to_come(
         # 正在清退……现已全部退回: what is told later settles it.
         if words
         and not _ONLY_WHEN.fullmatch(one.text)
+        and not _VOW.match(one.text)
         and one.start > ends.settled
         and not _is_benign(
             one.text, finding, finding + measure, lexicon, ends.any_end,

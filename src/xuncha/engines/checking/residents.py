@@ -66,7 +66,7 @@ _RESIDENT = (
     "群众|住户|村民|居民|患者|病人|家长|家属|户主|农户|老人|商户|摊主|经营户|业主|乘客|游客|用户|市民|投诉人|举报人|来访人|邻居|乡亲|大家|路人|过路|陪护|租户|街坊|受访|回访|随访|来电|来信|热线|12345"
 )
 _SPEAKS = re.compile(
-    rf"(?:{_RESIDENT})[^,。;]{{0,12}}(?:{_SAYS}|在问|摇头|报了?警|嫌|拒[绝不])|(?:来电|打(?:了)?(?:电话|12345|热线))"
+    rf"(?:{_RESIDENT})[^,。;]{{0,12}}(?:{_SAYS}|在问|摇头|报了?警|嫌|拒[绝不])|\d+余?[人户名位](?:说|称|讲|反映|表示)|(?:来电|打(?:了)?(?:电话|12345|热线))"
 )
 _RECAPS = re.compile(
     r"[^,。;]{0,6}(?:反映|投诉|诉求|信访|原|涉及)(?:的)?(?:问题|事项|内容|情况)[^,。;]{0,2}[:]|(?:整改|反馈)(?:的)?问题[:]|(?:回访|走访|访谈|调查)(?:的)?(?:事项|内容|问题|目的|项目)[:]"
@@ -159,13 +159,20 @@ def _by_words(parts: tuple[Clause, ...], lexicon: Lexicon) -> tuple[int, int] | 
         if at and parts[at - 1].sentence == one.sentence:
             start = parts[at - 1].start
             whole = f"{parts[at - 1].text},{one.text}"
+        if _SO_BEFORE.match(one.text):
+            continue
         after = parts[at + 1 :][:2]
         if any(it.sentence == one.sentence and _SETTLED.search(it.text) for it in after):
             continue
         for told, begin in ((one.text, one.start), (whole, start)):
+            if _SO_BEFORE.match(told):
+                continue
             if deny.search(told) and not agree.search(told):
                 return (begin, one.end)
     return None
+
+
+_SO_BEFORE = re.compile(r"(?:整改|改造|治理|维修|施工|开工)(?:之)?前")
 
 
 def _object(told: str) -> bool:

@@ -22,6 +22,10 @@ _BY_RULES = re.compile(
     r"(?:《[^》]*》|规定|制度|办法|标准|程序|规范|流程|纪律)(?:的?(?:要求|标准|程序))?"
 )
 """Rules that an act goes by, or that are studied: none was laid down."""
+_OF_RECTIFYING = re.compile(
+    r"(?:实行|建立|按照)?(?:整改)?(?:清单|台账|销号|闭环|项目)(?:化|式)?管理(?:[、,])?(?:挂图作战|销号|逐项销号)|(?:建立|列出|制定|形成)[^,。;]{0,6}整改(?:台账|清单|方案|机制)"
+)
+"""How the rectification itself was run: no rule for the matter."""
 _COUNTS = re.compile(
     r"\d(?!\d*年)|[一二两三四五六七八九十百]+(?:余|多)?[名个人户处份件次场条项本台套间栋盏块张篇吨亩顶]"
 )
@@ -44,7 +48,8 @@ def systemic_words(finding: str, run: Run) -> str:
 def lays_down(view: RowView, run: Run, sure: float) -> bool:
     """Whether the row tells something institutional: rules, a mechanism, a process, in words that
     the lists know or that read so; the names of proofs count too."""
-    told = _BY_RULES.sub("", fold("\n".join((view.progress, view.text(Field.REMARK)))))
+    told = _OF_RECTIFYING.sub("", fold("\n".join((view.progress, view.text(Field.REMARK)))))
+    told = _BY_RULES.sub("", told)
     proofs = fold(view.text(Field.EVIDENCE))
     if run.lexicon["institution"].search(f"{told}\n{proofs}") or _RULES_NAMED.search(proofs):
         return True

@@ -15,9 +15,15 @@ CODE = "R02"
 
 
 def _run(run: Run) -> Iterator[RowSignal]:
+    asked: set[int] = set()
+    for signal in _whole_findings(run):
+        asked.add(id(signal.view))
+        yield signal
     for rows in groups(run):
         if any(view.is_open for view in rows):
             continue  # the rest may still come
+        if id(rows[0]) in asked:
+            continue
         told = list(dict.fromkeys(view.progress for view in rows if view.progress))
         first = rows[0]
         lists = lists_of(first.finding) if told else ()
@@ -31,14 +37,36 @@ def _run(run: Run) -> Iterator[RowSignal]:
                 break
 
 
+def _whole_findings(run: Run) -> Iterator[RowSignal]:
+    """A finding that rows share, each with its own 具体问题: parts that no row takes up."""
+    for rows in run.blocks.values():
+        first = rows[0]
+        whole = first.row.finding
+        if len(rows) < 2 or first.finding == whole or any(view.is_open for view in rows):
+            continue
+        told = [text for view in rows for text in (view.finding, view.progress) if text]
+        for parts in lists_of(whole):
+            left = untouched(told, parts, run.lexicon)
+            if left and not deals_with_all([one.progress for one in rows], parts, run.lexicon):
+                yield _signal(first, parts, left)
+                break
+
+
 def _signal(view: RowView, parts: tuple[Part, ...], left: tuple[Part, ...]) -> RowSignal:
     names = "、".join(f"“{one.words}”" for one in left)
-    name = Field.PROBLEM if view.text(Field.PROBLEM) == view.finding else Field.FINDING
-    spans = tuple(Span(name.value, one.start, one.end) for one in left)
+    name = next(
+        (
+            it
+            for it in (Field.PROBLEM, Field.FINDING)
+            if all(view.text(it)[one.start : one.end] == one.words for one in left)
+        ),
+        None,
+    )
+    spans = tuple(Span(name.value, one.start, one.end) for one in left) if name else ()
     return RowSignal(
         view,
         f"问题说了{len(parts)}个方面，整改进展没有说到其中的{names}",
-        spans if view.text(name) == view.finding else finding_cell(view),
+        spans or finding_cell(view),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xuncha.engines.checking.acts import Act, without_change
@@ -14,6 +15,10 @@ from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.reading.records import Field
 
 CODE = "R03"
+_ATTITUDE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:高度重视|引起(?:高度)?重视|迅速行动|立即行动|认真对待|照单全收|诚恳接受|主动认领)"
+)
+"""An attitude is neither a meeting nor a paper: R16 asks about it."""
 
 
 def _run(run: Run) -> Iterator[RowSignal]:
@@ -23,7 +28,7 @@ def _run(run: Run) -> Iterator[RowSignal]:
         field, text = _what_was_done(view)
         most = run.number(CODE, "most_change")
         acts = without_change(text, view.finding, run.lexicon, most) if text else ()
-        talk = [act for act in acts if act.is_talk]
+        talk = [act for act in acts if act.is_talk and not _ATTITUDE.fullmatch(act.clause.text)]
         asked = asks_for(view.told, run.lexicon) if talk else ""
         if not asked:
             continue

@@ -89,9 +89,8 @@ def _worst(
 
 
 def _is_one_block(one: RowView, other: RowView) -> bool:
-    """Rows of one finding: of one block, unless each of them has a problem of its own."""
-    has_own = bool(one.text(Field.PROBLEM) and other.text(Field.PROBLEM))
-    return one.block == other.block and not has_own
+    """Rows of one block answer one finding, whatever part of it each of them tells."""
+    return one.block == other.block
 
 
 def _signal(run: Run, use: Use, others: list[Use]) -> RowSignal:

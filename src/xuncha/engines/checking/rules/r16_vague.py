@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xuncha.engines.checking import wording
@@ -14,6 +15,7 @@ from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.checking.vagueness import vagueness
 
 CODE = "R16"
+_BETTER = re.compile(r"好转|显著|明显|向好|提升|改善|增强|见效")
 
 
 def _run(run: Run) -> Iterator[RowSignal]:
@@ -47,8 +49,8 @@ def _claims(view: RowView, run: Run) -> bool:
     if not view.is_open:
         return True
     text = view.progress
-    is_told_done = run.lexicon["finished"].search(text) is not None
-    return is_told_done and run.lexicon["pending"].search(text) is None
+    is_told_done = run.lexicon["finished"].search(text) is not None or _BETTER.search(text)
+    return bool(is_told_done) and run.lexicon["pending"].search(text) is None
 
 
 RULE = Rule(

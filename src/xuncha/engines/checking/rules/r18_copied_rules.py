@@ -17,7 +17,9 @@ from xuncha.engines.reading.records import Field, ProofFile
 
 CODE = "R18"
 _GRAM = 6
-_KIND = re.compile(r"制度|办法|规定|细则|规程|守则|规则|章程|规范|机制|流程|公约|准则|标准")
+_KIND = re.compile(r"制度|办法|规定|细则|规程|守则|规则|章程|规范|机制|流程|公约|准则|标准|指引|指南|手册")
+_LINES = re.compile(r"^.{16,}$", re.MULTILINE)
+_FEW_LINES = 4
 _ARTICLES = re.compile(
     r"(?:^|(?<=[\n。;；:：]))[ \t\u3000]*"
     r"(?:第[一二三四五六七八九十百]+条|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))"
@@ -39,11 +41,13 @@ class Paper:
 
 def _run(run: Run) -> Iterator[RowSignal]:
     named = list(_named(run))
-    if not named:
+    quoted = list(_quoted(run))
+    mine = [*named, *(one for one in quoted if one.view and run.unit_of(one.view).is_checked)]
+    if not mine:
         return
-    others = [*named, *_upper(run, named), *_quoted(run)]
+    others = [*named, *_upper(run, named), *quoted]
     told: set[tuple[int, str, int]] = set()
-    for one in named:
+    for one in mine:
         view = one.view
         if view is None or (key := (view.unit_at, view.row.sheet, view.row.row)) in told:
             continue
@@ -101,16 +105,20 @@ def _quoted(run: Run) -> Iterator[Paper]:
 def _is_rules(file: ProofFile) -> bool:
     name = file.relative.rsplit("/", 1)[-1]
     opening = file.text[:200]
-    return (
-        bool(_KIND.search(name) or _KIND.search(opening))
-        and len(_ARTICLES.findall(file.text[:_MOST_READ])) >= 2
+    if not (_KIND.search(name) or _KIND.search(opening)):
+        return False
+    text = file.text[:_MOST_READ]
+    # Numbers that the word processor counts itself stand in no text: then the lines are the articles.
+    return len(_ARTICLES.findall(text)) >= 2 or (
+        _KIND.search(name) is not None and len(_LINES.findall(text)) >= _FEW_LINES
     )
 
 
 def _grams(text: str, unit: str, least: int) -> frozenset[str]:
     """Runs of characters of the articles, without title, figures and the unit's own name."""
     first = _ARTICLES.search(text[:_MOST_READ])
-    body = text[first.start() if first else 0 : _MOST_READ]
+    start = first.start() if first else text.find("\n") + 1
+    body = text[start:_MOST_READ]
     name = core(unit)
     plain = re.sub(r"\d", "", bare(body))
     # The whole name first: in the order of a set, the answer would change from run to run.
@@ -140,9 +148,16 @@ def _best(run: Run, one: Paper, others: Sequence[Paper]) -> tuple[Paper, float] 
 
 def _signal(run: Run, one: Paper, other: Paper, share: float) -> RowSignal:
     assert one.view is not None
-    assert one.proof is not None
-    named = one.proof.named
     whose, place = _whose(run, other)
+    if one.proof is None:
+        assert one.cell is not None
+        return RowSignal(
+            one.view,
+            f"{one.cell.value}里写的制度与{whose}条文{share:.0%}相同（单位名称不计），没有结合本单位实际",
+            one.view.whole(one.cell),
+            place,
+        )
+    named = one.proof.named
     return RowSignal(
         one.view,
         f"新订的“{named.words}”与{whose}条文{share:.0%}相同（标题和单位名称不计），没有结合本单位实际",
