@@ -317,6 +317,11 @@ def untouched(
     return tuple(left) if len(left) > _loose(told, parts, lexicon) else ()
 
 
+def speaks_of(told: Sequence[str], part: Part) -> bool:
+    """Whether a clause fits the part."""
+    return any(_fits(part, clause) for clause in _clauses(told))
+
+
 def _tells(clause: str, lexicon: Lexicon) -> bool:
     """Whether a clause tells something of the matter: no meeting, no phrase, no plan."""
     if lexicon["pending"].search(clause):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.matters import finding_cell, groups
-from xuncha.engines.checking.parts import Part, deals_with_all, lists_of, untouched
+from xuncha.engines.checking.parts import Part, deals_with_all, lists_of, speaks_of, untouched
 from xuncha.engines.checking.report import Severity, Span
 from xuncha.engines.checking.rule import RowSignal, Rule
 from xuncha.engines.reading.records import Field
@@ -44,10 +44,15 @@ def _whole_findings(run: Run) -> Iterator[RowSignal]:
         whole = first.row.finding
         if len(rows) < 2 or first.finding == whole or any(view.is_open for view in rows):
             continue
-        told = [text for view in rows for text in (view.finding, view.progress) if text]
+        problems = [view.finding for view in rows]
+        told = [view.progress for view in rows if view.progress]
         for parts in lists_of(whole):
-            left = untouched(told, parts, run.lexicon)
-            if left and not deals_with_all([one.progress for one in rows], parts, run.lexicon):
+            left = untouched(problems, parts, run.lexicon)
+            if told and left and not deals_with_all(told, parts, run.lexicon):
+                left = tuple(one for one in left if not speaks_of(told, one))
+            else:
+                left = ()
+            if left:
                 yield _signal(first, parts, left)
                 break
 
