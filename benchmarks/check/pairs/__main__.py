@@ -1,4 +1,4 @@
-"""``python -m benchmarks.check.pairs [CODE...] [--errors]``: recall and false alarms, rule by rule."""
+"""``python -m benchmarks.check.pairs [CODE...] [--errors]``: recall and alarms, rule by rule."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _ledger(rows: Sequence[Row], feedback_on: dt.date) -> Ledger:
 
 def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.check.pairs")
-    parser.add_argument("codes", nargs="*", choices=[*CODES, []], default=[])
+    parser.add_argument("codes", nargs="*", help="e.g. R02")
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args(words)
     for code in args.codes or CODES:

@@ -74,11 +74,15 @@ def read(classes: tuple[str, ...]) -> list[Labelled]:
         GIST: lambda text: hints(text, lexicon),
         RESIDENTS: residents.hints,
     }
-    more = found.get(classes, lambda text: ())
+    more = found.get(classes, _nothing)
     return [
         (frozenset(wording.grams(text) | {f"={one}" for one in more(fold(text))}), label)
         for text, label in told
     ]
+
+
+def _nothing(_text: str) -> tuple[str, ...]:
+    return ()
 
 
 def train(told: list[Labelled], classes: tuple[str, ...]) -> Model:

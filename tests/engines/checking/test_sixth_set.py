@@ -8,32 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from benchmarks.check.fourth.build import cases
-from benchmarks.check.fourth.score import measure_written, written
-from benchmarks.check.pairs.__main__ import again, one_off
-from benchmarks.check.sixth.__main__ import CASES
 from tests.engines.checking.hand import check, codes, fires, ledger
 from xuncha.engines.checking.looks import groups_alike
 from xuncha.engines.checking.telling import told_totals
 from xuncha.engines.reading.proofs import read_proof
-
-
-def test_the_open_half_is_found_and_hardly_an_honest_row_asked_about(tmp_path: Path) -> None:
-    tally = measure_written(written("open", tmp_path, CASES))
-    assert (tally.failed, tally.bad_counts) == (0, 0)
-    assert sum(tally.found.values()) >= 0.95 * sum(tally.planted.values())
-    assert tally.alarmed <= 0.02 * tally.judged
-    assert [one.part for one in cases(told_in=CASES)] == ["open"] * 5 + ["sealed"] * 5
-
-
-def test_one_off_answers_and_repeated_matters_are_told_apart() -> None:
-    for judged in (list(one_off()), list(again())):
-        planted = [got for wanted, got, _ in judged if wanted]
-        honest = [got for wanted, got, _ in judged if not wanted]
-        assert len(planted) > 40
-        assert len(honest) > 40
-        assert sum(planted) >= 0.95 * len(planted)
-        assert sum(honest) <= 0.05 * len(honest)
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,9 @@ def _by_faults(text: str) -> list[tuple[int, int]]:
 
 _JOINED = re.compile(r"(?<!\d),|、|(?<=[\u4e00-\u9fff]{3})(?:和|以及)(?=[\u4e00-\u9fff]{3})")
 _GENERAL = re.compile(r"普遍|[较偏]|过[高低多少大]|不合理|明显|总体|整体")
-_RESIDENTS_SAY = re.compile(r"(?:群众|职工|村民|居民|社会)[^,]{0,6}(?:反映|意见|投诉|不满)|^(?:反映|投诉)")
+_RESIDENTS_SAY = re.compile(
+    r"(?:群众|职工|村民|居民|社会)[^,]{0,6}(?:反映|意见|投诉|不满)|^(?:反映|投诉)"
+)
 _GOES_ON = re.compile(
     r"(?:长期|导致|造成|致使|使得?|未|没|不|无|仍|但|且|而|并|也|又|还|甚至|严重|存在|至今|已|有|因|由于|对|以|在|被|与|其中|个别|部分|多数|大多|普遍|经常|多次|多年|连续|缺乏?|只|仅|均|都|超|从|将|把|实际|\d|[两三四五六七八九]年)"
 )
@@ -256,9 +258,7 @@ def _told_apart(parts: Sequence[Part]) -> tuple[Part, ...]:
     for one in parts:
         others = set().union(*(other.own for other in parts if other is not one))
         own = one.own - others
-        told.append(
-            replace(one, own=own or one.own, key=_key(one, parts))
-        )
+        told.append(replace(one, own=own or one.own, key=_key(one, parts)))
     return tuple(told)
 
 
@@ -339,7 +339,13 @@ def _loose(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> int:
         fitting = [any(_fits(one, clause) for one in parts) for clause in clauses]
         if own and not any(fitting):
             count += 1
-        elif own and clauses and not fitting[0] and clauses[0] in own and not _LEADS.match(clauses[0]):
+        elif (
+            own
+            and clauses
+            and not fitting[0]
+            and clauses[0] in own
+            and not _LEADS.match(clauses[0])
+        ):
             count += 1  # what a sentence begins with and no part has: one told in other words
     return count
 

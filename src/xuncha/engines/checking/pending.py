@@ -57,7 +57,9 @@ _EXTENDS = re.compile(
 _THING_OF_ACT = re.compile(
     r"^(?:[^,。;]{0,4}的)?(?:凭证|票据|单据|款|款项|书|证|资金|物品|资料|材料|人员|名单|结果|情况|记录|合同|设备|费用?|清单|台账|物资|土地|户)"
 )
-_OF_PLANNED = re.compile(r"(?:建|提拔|任|聘|录用|处置|发展|推荐|表彰|晋升|调整)[^,。;]{0,4}(?:的|项目|对象|人选|人员|干部)")
+_OF_PLANNED = re.compile(
+    r"(?:建|提拔|任|聘|录用|处置|发展|推荐|表彰|晋升|调整)[^,。;]{0,4}(?:的|项目|对象|人选|人员|干部)"
+)
 _NOT_LATER = re.compile(r"[^,。;]{0,8}(?:中|里|内)?[^,。;]{0,2}(?:扣|抵)")
 _THOSE_WHO = re.compile(r"[^,。;]{1,14}(?:人员|对象|情形)[^,。;]{0,6}(?:后|外|,|$)")
 _NORM = re.compile(r"(?:今后|日后|以后|往后|未来)")
@@ -108,13 +110,13 @@ def still_to_come(
 ) -> tuple[Pending, ...]:
     """Clauses that leave the main act open; empty where all of it is said to be done.
 
-    ``until`` is the day of completion or of the check: 6月30日前完成 is open only if later. A clause
-    without a word of the list counts where it is read as ``sure`` to be still to come, in a text
-    that tells no result.
+    ``until`` is the day of completion or of the check: 6月30日前完成 is open only if later. Without
+    a word of the list a clause counts that is read as ``sure`` to be still to come, in a text that
+    tells no result.
     """
     told = clauses(progress)
     marked = [(one, _marked(one.text, lexicon, until)) for one in told]
-    if sure < 1 and not any(words or _is_result(one.text, lexicon) for one, words in marked):
+    if sure < 1 and not any(words or _came_about(one.text, lexicon) for one, words in marked):
         marked = [(one, _reads_so(one.text, lexicon, sure)) for one in told]
     if not any(words or _LATER.match(one.text) for one, words in marked):
         return ()
@@ -173,6 +175,11 @@ def _is_result(text: str, lexicon: Lexicon) -> bool:
     return wording.gist(text, hints(text, lexicon))[wording.CHANGE] >= _SURELY
 
 
+def _came_about(text: str, lexicon: Lexicon) -> bool:
+    came_back = lexicon["recovery"].search(text) is not None and "已" in text
+    return came_back or _is_result(text, lexicon)
+
+
 def _opened(parts: list[tuple[Clause, str]]) -> set[int]:
     """Sentences that speak of the future from their first clause on."""
     first: dict[int, bool] = {}
@@ -219,7 +226,9 @@ def _reads_so(text: str, lexicon: Lexicon, sure: float) -> str:
 
 
 _COUNTED = re.compile(r"\d+(?:\.\d+)?(?:万|亿)?(?![\d年月日号季%.])[^,。;年月日]")
-_OVER = re.compile(r"已(?!近)|均|全部|完毕|[^为]了|期满后|经[^,。;]{1,16}后|\d{1,2}[日号](?!前)|每[年月季周]")
+_OVER = re.compile(
+    r"已(?!近)|均|全部|完毕|[^为]了|期满后|经[^,。;]{1,16}后|\d{1,2}[日号](?!前)|每[年月季周]"
+)
 
 
 def _hidden(text: str, found: re.Match[str]) -> str:

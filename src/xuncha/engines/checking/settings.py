@@ -11,7 +11,7 @@ from xuncha.engines.checking.registry import CODES
 from xuncha.engines.checking.rule import Param, Value
 from xuncha.engines.errors import BadInput
 
-VERSION = "2026.1"
+VERSION = "2026.2"
 
 
 class SettingsError(BadInput, ValueError):

@@ -17,7 +17,9 @@ from xuncha.engines.reading.records import Field, ProofFile
 
 CODE = "R18"
 _GRAM = 6
-_KIND = re.compile(r"制度|办法|规定|细则|规程|守则|规则|章程|规范|机制|流程|公约|准则|标准|指引|指南|手册")
+_KIND = re.compile(
+    r"制度|办法|规定|细则|规程|守则|规则|章程|规范|机制|流程|公约|准则|标准|指引|指南|手册"
+)
 _LINES = re.compile(r"^.{16,}$", re.MULTILINE)
 _FEW_LINES = 4
 _ARTICLES = re.compile(
@@ -108,7 +110,7 @@ def _is_rules(file: ProofFile) -> bool:
     if not (_KIND.search(name) or _KIND.search(opening)):
         return False
     text = file.text[:_MOST_READ]
-    # Numbers that the word processor counts itself stand in no text: then the lines are the articles.
+    # Numbers that the word processor counts stand in no text: then the lines are the articles.
     return len(_ARTICLES.findall(text)) >= 2 or (
         _KIND.search(name) is not None and len(_LINES.findall(text)) >= _FEW_LINES
     )

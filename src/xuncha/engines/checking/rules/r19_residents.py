@@ -16,8 +16,12 @@ from xuncha.engines.reading.records import Field
 
 CODE = "R19"
 _RATE = re.compile(r"满意(?:率|度)[^,。;\d]{0,6}(\d{1,3}(?:\.\d+)?)%")
-_PLEASED_OF = re.compile(r"(?<!不)满意(?:的|票)?(?:只有|仅|有|为|共)?(\d+)(?:户|人|名|票|份)|^(?:其中)?(?P<n>\d+)(?:户|人|名|份)(?:表示)?满意")
-_ASKED = re.compile(r"(?:回访|走访|访问|抽访|随访|调查|问卷|收回|入户|电话)[^,。;\d]{0,8}(\d+)(?:户|人|名|位|份)")
+_PLEASED_OF = re.compile(
+    r"(?<!不)满意(?:的|票)?(?:只有|仅|有|为|共)?(\d+)(?:户|人|名|票|份)|^(?:其中)?(?P<n>\d+)(?:户|人|名|份)(?:表示)?满意"
+)
+_ASKED = re.compile(
+    r"(?:回访|走访|访问|抽访|随访|调查|问卷|收回|入户|电话)[^,。;\d]{0,8}(\d+)(?:户|人|名|位|份)"
+)
 _BEFORE = re.compile(r"整改前|此前|之前|以前|原来|由|从|改造前|上升|提高到")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(%|分|$)")
 _TENTHS = re.compile(r"([0-9一二三四五六七八九十])成(半?)[^,。;]{0,8}?(不?)(?:太?满意|认可)")
@@ -92,7 +96,9 @@ def _by_text(view: RowView, run: Run) -> RowSignal | None:
         if low is not None:
             start, end, share = low
             return RowSignal(
-                view, f"群众满意度只有{share:.3g}%：{text[start:end]}", (Span(name.value, start, end),)
+                view,
+                f"群众满意度只有{share:.3g}%：{text[start:end]}",
+                (Span(name.value, start, end),),
             )
         told = contradicted(text, run.lexicon)
         if told:
@@ -113,10 +119,12 @@ def _told_share(text: str, least: float) -> tuple[int, int, float] | None:
             if share < least and not _BEFORE.search(one.text):
                 return one.start, one.end, share
         if (found := _PLEASED_OF.search(one.text)) and not _BEFORE.search(one.text):
-            before = [it for it in clauses(text) if it.sentence == one.sentence and it.start < one.start]
+            before = [
+                it for it in clauses(text) if it.sentence == one.sentence and it.start < one.start
+            ]
             asked = [int(it) for part in before for it in _ASKED.findall(part.text)]
-            if asked and 0 < max(asked) and int(found[1] or found['n']) <= max(asked):
-                share = 100 * int(found[1] or found['n']) / max(asked)
+            if asked and max(asked) > 0 and int(found[1] or found["n"]) <= max(asked):
+                share = 100 * int(found[1] or found["n"]) / max(asked)
                 if share < least:
                     return one.start, one.end, share
     return None
