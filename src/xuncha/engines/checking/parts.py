@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xuncha.engines.checking.counted import counted, things_of_all
+from xuncha.engines.checking.faults import FAILS, SUMMARY, faults_in_row
 from xuncha.engines.checking.instances import SURNAMES
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.listing import PLACE_ENDS, lists, number, stem
@@ -29,14 +30,8 @@ _MARKS = re.compile(
     r"|(?<=[:;。,])\s*\d[.、](?!\d)|(?:另)?一方面|(?:同时|另外|此外|其次|再次|再者)(?=[,，]?[^,]{3})"
 )
 _THOUSANDS = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
-_FAILS = re.compile(
-    r"未|不|没|无|缺|少|坏|漏|堵|塌|停|断|旧|破|欠|超|违|乱|差|低|高|慢|贵|空|锁|占|失|弱|过期|重复|走读|炒|揽|聚集|接纳|拖|荒|损|裸|爆|倒|滞|压|病|险|脏|臭|闭|撤|滥|散|悬|旷|串|松|裂|渗|皮|私|随意|虚|混|难|老旧"
-)
 _HEAD = re.compile(r"^[^:]{2,30}[:]|^[^:]{0,60}?(?:其中|比如|如)[,:]")
 _PLACE = re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{PLACE_ENDS})")
-_SUMMARY = re.compile(
-    r"(?:不到位|不力|不严|不实|不够|不足|突出|薄弱|漏洞|混乱|短板|死角|欠缺|打折扣|缺位|松散|松懈|差距|滞后|不彻底|不规范|问题)$"
-)
 _PERSONS = re.compile(
     rf"(?P<names>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:、[{SURNAMES}][\u4e00-\u9fff]{{1,2}})+)(?:和[\u4e00-\u9fff]{{2,3}})?"
     r"(?=等?[\d两三四五六七八九十]?[人名]|违规|在|被|接受|收受|重复|挪用|长期|未)"
@@ -88,7 +83,7 @@ def lists_of(finding: str) -> tuple[tuple[Part, ...], ...]:
         parts = [_part(finding, text, *one) for one in counted(text) or things_of_all(text)]
         if parts:
             return (_told_apart(parts),)
-        faults = _by_faults(text)
+        faults = [told for one in faults_in_row(text) if (told := _trim(text, *one))]
         parts = [_part(finding, text, start, end, loose=True) for start, end in faults]
         return (_told_apart(parts),) if parts else ()
     return (_told_apart([_part(finding, text, start, end) for start, end in spans]),)
@@ -147,7 +142,7 @@ def _items(
         return [trimmed for one in pieces if (trimmed := _trim(text, *one))]
     if mark == "," and not has_head:
         return _after_summary(text, pieces)
-    failing = sum(1 for one in whole if _FAILS.search(one) and len(one) >= 4)
+    failing = sum(1 for one in whole if FAILS.search(one) and len(one) >= 4)
     if (
         len(pieces) >= 3
         and (has_head or mark == "、")
@@ -164,47 +159,15 @@ def _after_summary(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, 
     """Clauses between commas: places with a failing each, or three failings and more after a
     clause that sums them up (通组公路问题突出，…)."""
     whole = [text[start:end] for start, end in pieces]
-    placed = [at for at, one in enumerate(whole) if _PLACE.match(one) and _FAILS.search(one)]
+    placed = [at for at, one in enumerate(whole) if _PLACE.match(one) and FAILS.search(one)]
     names = {_PLACE.match(whole[at])[0] for at in placed}  # type: ignore[index]
     if len(placed) >= 2 and len(names) == len(placed) and placed[-1] - placed[0] < len(placed):
         return [trimmed for at in placed if (trimmed := _trim(text, *pieces[at]))]
     rest = whole[1:]
-    failing = sum(1 for one in rest if _FAILS.search(one) and len(one) >= 5)
-    if len(rest) >= 3 and _SUMMARY.search(whole[0]) and failing == len(rest):
+    failing = sum(1 for one in rest if FAILS.search(one) and len(one) >= 5)
+    if len(rest) >= 3 and SUMMARY.search(whole[0]) and failing == len(rest):
         return [trimmed for one in pieces[1:] if (trimmed := _trim(text, *one))]
     return []
-
-
-def _by_faults(text: str) -> list[tuple[int, int]]:
-    """Three clauses and more in a row, each with a thing of its own and what is wrong with it:
-    围挡破损,车辆带泥上路,裸土没有覆盖. Clauses that go on with one matter (导致…, 长期无人…) are
-    none."""
-    sentence = re.split(r"[。;\n]", text)[0]
-    at, pieces = 0, []
-    for piece in _JOINED.split(sentence):
-        start = sentence.index(piece, at)
-        pieces.append((start, start + len(piece)))
-        at = start + len(piece)
-    if pieces and _SUMMARY.search(text[slice(*pieces[0])]):
-        pieces = pieces[1:]
-    run = [one for one in pieces if not _RESIDENTS_SAY.search(text[slice(*one)])]
-    own = [text[slice(*one)] for one in run]
-    failing = sum(_FAILS.search(one[2:]) is not None for one in own)
-    if len(run) < 3 or failing * 3 < len(run) * 2 or any(_GOES_ON.match(one) for one in own):
-        return []
-    if any(not 4 <= len(one) <= 20 or _GENERAL.search(one) for one in own):
-        return []
-    return [trimmed for one in run if (trimmed := _trim(text, *one))]
-
-
-_JOINED = re.compile(r"(?<!\d),|、|(?<=[\u4e00-\u9fff]{3})(?:和|以及)(?=[\u4e00-\u9fff]{3})")
-_GENERAL = re.compile(r"普遍|[较偏]|过[高低多少大]|不合理|明显|总体|整体")
-_RESIDENTS_SAY = re.compile(
-    r"(?:群众|职工|村民|居民|社会)[^,]{0,6}(?:反映|意见|投诉|不满)|^(?:反映|投诉)"
-)
-_GOES_ON = re.compile(
-    r"(?:长期|导致|造成|致使|使得?|未|没|不|无|仍|但|且|而|并|也|又|还|甚至|严重|存在|至今|已|有|因|由于|对|以|在|被|与|其中|个别|部分|多数|大多|普遍|经常|多次|多年|连续|缺乏?|只|仅|均|都|超|从|将|把|实际|\d|[两三四五六七八九]年)"
-)
 
 
 def _by_persons(text: str) -> tuple[Part, ...]:

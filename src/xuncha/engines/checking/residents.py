@@ -132,6 +132,8 @@ def _by_tone(
     parts: tuple[Clause, ...], sure: float = _SURELY, *, are_theirs: bool = False
 ) -> tuple[int, int] | None:
     """A sentence that reads so, in whatever words, from where somebody speaks."""
+    if not are_theirs and not any(_SPEAKS.search(one.text) for one in parts):
+        return None
     for held in _sentences(parts):
         told = ",".join(one.text for one in held)
         if _BEFOREHAND.search(told) or _RECAPS.match(told) or _SETTLED.search(told):
