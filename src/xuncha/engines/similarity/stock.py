@@ -13,7 +13,9 @@ look like a phrase that everybody writes.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,13 +41,19 @@ _UNKNOWN = 3
 Sums = NDArray[np.uint32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """Sums up to each letter of a corpus: bits, and runs of eight letters that are boilerplate.
-    They may run over; differences hold all the same."""
+    They may run over; differences hold all the same. The latter are counted when they are first
+    asked for: while pairs are searched, memory is short and nobody asks."""
 
     bits: Sums
-    common: Sums
+    count: Callable[[], Sums]
+
+    @cached_property
+    def common(self) -> Sums:
+        """Runs that are boilerplate, up to each letter."""
+        return self.count()
 
     def surprise(self, begin: Ints, size: Ints) -> Floats:
         """Bits of stretches; the first three letters lack their context and are left out."""
@@ -121,4 +129,5 @@ class Stock:
             for first, last in chunks(few)
         ] or [bits[:0]])  # fmt: skip
         bits[1 + spread(corpus.bounds[self._apart], corpus.sizes[self._apart])] = counted
-        return Weights(np.cumsum(bits, out=bits, dtype=np.uint32), self.common(corpus))
+        sums = np.cumsum(bits, out=bits, dtype=np.uint32)
+        return Weights(sums, lambda: self.common(corpus))
