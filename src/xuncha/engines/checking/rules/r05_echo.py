@@ -142,9 +142,10 @@ def _is_act(clause: str, finding: str, lexicon: Lexicon) -> bool:
     if len(quoted) >= _QUOTED and quoted in bare(finding):
         return False  # a piece of the finding word for word is no act, wherever commas cut it
     # 补办政审, 逐处整改: an imperative of its own counts, unless it only says 开展 and the finding,
-    # or has no word of its own at all (深入宣传政策).
+    # or has no word of its own at all behind 深入, 切实 and the like (深入宣传政策).
     own = _own(clause, finding, lexicon)
-    return own > _SLIGHT or (own > 0 and not _OPENS.match(clause))
+    is_plain = own > 0 or lexicon["boosters"].match(whole) is None
+    return own > _SLIGHT or (is_plain and not _OPENS.match(clause))
 
 
 def _without(measure: str, finding: str) -> str:
