@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
 
 from tests.engines.checking.hand import check, codes, ledger
+from tests.engines.reading.test_ledger_cases import book
 from xuncha.engines.checking.looks import groups_alike
 from xuncha.engines.reading.claims import claim_of
+from xuncha.engines.reading.ledger import read_ledger
 from xuncha.engines.reading.proofs import read_proof
-from xuncha.engines.reading.records import Claim, Ledger, ReportPaper
+from xuncha.engines.reading.records import Claim, Field, Ledger, ReportPaper
 
 OLD = {
     "finding": "镇属企业青石砂厂欠缴承包费28万元长期未收。",
@@ -140,3 +144,110 @@ def test_lights_are_states_where_nothing_else_is_told() -> None:
     assert [claim_of(one) for one in ("绿", "黄灯", "红", "绿灯（正在整改）")] == [
         Claim.DONE, Claim.IN_PROGRESS, Claim.NOT_DONE, Claim.IN_PROGRESS,
     ]  # fmt: skip
+
+
+HEAD = ["序号", "反馈问题", "整改措施", "整改进展", "整改状态", "涉及金额", "已追缴金额"]
+PAID = [
+    [1, "多发补贴1200元。", "清退", "4月8日退回1200元。", "已完成", 1200, 1200],
+    [2, "少收租金3000元。", "收缴", "5月8日收回3000元，单号0098。", "已完成", 3000, 3000],
+]
+
+
+def _read(tmp_path: Path, *rows: list[Any]) -> Ledger:
+    return read_ledger(book(tmp_path / "台账.xlsx", 台账=(list(rows), [])))
+
+
+@pytest.mark.parametrize(
+    ("foot", "words"),
+    [
+        (["合计", "", "", "", "", 4200, 4200], ""),
+        (["合计", "2项", "", "", "", "4,200.00元", "/"], ""),
+        (["合计", "", "", "", "", 4200, 4500], "已追缴金额合计写4500元，各行加起来是4200元"),
+        (["小计", "", "", "", "", 1200, 1200], ""),
+    ],
+)
+def test_the_line_of_sums_is_compared_with_the_columns(
+    tmp_path: Path, foot: list[Any], words: str
+) -> None:
+    told = check([_read(tmp_path, HEAD, *PAID, foot)]).ledgers[0].totals
+    assert [one.reason for one in told] == ([f"台账第4行{words}"] if words else [])
+
+
+def test_progress_by_quarters_is_read_to_the_end_and_adds_up(tmp_path: Path) -> None:
+    read = _read(
+        tmp_path,
+        [
+            "序号",
+            "反馈问题",
+            "整改措施",
+            "整改进展（第一季度）",
+            "整改进展（第二季度）",
+            "完成情况",
+        ],
+        [1, "违规发放值班补贴2.4万元。", "清退", "3月清退1.5万元。", "5月清退0.9万元。", "已完成"],
+        [2, "违规发放降温费2.4万元。", "清退", "3月清退1.5万元。", "", "已完成"],
+        [3, "6份合同没有签字。", "补签", "正在联系对方。", "5月8日补签6份。", "已完成"],
+    )
+    assert read.rows[1].text(Field.PROGRESS) == "3月清退1.5万元。"
+    told = codes(check([read]))
+    assert {row for row, found in told.items() if "R09" in found} == {3}
+    assert not any("R10" in found for found in told.values())
+
+
+def test_a_deadline_beside_the_one_it_was_and_a_span_from_the_feedback_on(tmp_path: Path) -> None:
+    moved = _read(
+        tmp_path,
+        ["序号", "反馈问题", "整改措施", "原整改时限", "调整后时限", "整改进展", "状态", "备注"],
+        [1, "合同没签字。", "补签", "2024-05-31", "2024-10-31", "已联系4家。", "正在整改", ""],
+        [
+            2,
+            "凭证丢失。",
+            "补",
+            "2024-05-31",
+            "2024-10-31",
+            "已调9张。",
+            "正在整改",
+            "经巡察办同意延期",
+        ],
+        [3, "活动室上锁。", "开门", "2024-05-31", "", "每天开放，来了30人。", "已完成", ""],
+    )
+    asked = codes(check([moved], as_of=dt.date(2024, 7, 31)))
+    assert {row for row, found in asked.items() if "R17" in found} == {2}
+    spans = ledger(
+        *({"finding": f"{at}号合同没签字。", "due": due, "status": "正在整改"} for at, due in
+          enumerate(("反馈后3个月内", "十二个月", "收到反馈意见之日起60日内"))),
+        as_of=dt.date(2024, 7, 31),
+    )  # fmt: skip
+    asked = codes(check([spans]))
+    assert {row for row, found in asked.items() if "R17" in found} == {5, 7}
+
+
+def test_a_column_of_states_is_known_by_its_cells_alone(tmp_path: Path) -> None:
+    head = ["序号", "反馈问题", "整改措施", "整改时限", "整改进展", "红绿灯", "是否公示"]
+    rows = [
+        [1, "合同没签字。", "补签", "2024-05-31", "补签6份。", "绿灯（已销号）", "否"],
+        [2, "鱼塘没发包。", "挂网", "2024-05-31", "承包户不配合。", "红灯（未销号）", "是"],
+    ]
+    read = _read(tmp_path, head, *rows)
+    assert [row.text(Field.STATUS) for row in read.rows] == ["绿灯（已销号）", "红灯（未销号）"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "unit"),
+    [
+        ([["整改台账"], ["填报单位", "区林业局党组", "填报时间", "2024年6月30日"]], "区林业局党组"),
+        ([["区委第二巡察组反馈青石镇党委问题整改台账"]], "青石镇党委"),
+        ([["整改台账", "", "", "", "", "金额单位", "元"]], ""),
+    ],
+)
+def test_whose_ledger_it_is_by_the_lines_above(
+    tmp_path: Path, lines: list[list[Any]], unit: str
+) -> None:
+    read = _read(tmp_path, *lines, HEAD, *PAID)
+    assert (read.unit, len(read.rows)) == (unit, 2)
+
+
+def test_a_front_sheet_names_the_unit_in_a_line_of_its_own(tmp_path: Path) -> None:
+    front: list[list[Any]] = [["中共青石镇委员会"], ["巡察整改台账"]]
+    path = book(tmp_path / "台账.xlsx", 封面=(front, []), 台账=([HEAD, *PAID], []))
+    assert read_ledger(path).unit == "青石镇委员会"

@@ -206,6 +206,8 @@ def test_lines_broken_at_the_pages_edge() -> None:
 
 
 def test_circled_numbers_are_told_as_figures_and_wishes_are_no_findings() -> None:
+    asked = findings_in_text("（一）接待没有公函。\n下一步工作要求\n（一）提高站位。")
+    assert [one.text for one in asked] == ["接待没有公函"]
     told = findings_in_text("一、主要问题\n①接待没有公函。\n②合同没有签字。\n三、希望你镇立说立行")
     assert [(one.number, one.text) for one in told] == [
         ("1", "接待没有公函。"),

@@ -14,7 +14,7 @@ from xuncha.engines.reading.ledger import read_ledger
 from xuncha.engines.reading.records import Field, ReadError
 
 ODD = ["序号", "反馈问题", "甲栏", "整改措施", "乙栏"]
-ROWS = [[1, "甲不清", "王立新", "做甲", "已完成"], [2, "乙不清", "赵国强", "做乙", "整改中"]]
+ROWS = [[1, "甲不清", "王立新", "做甲", "一档"], [2, "乙不清", "赵国强", "做乙", "二档"]]
 
 
 def odd(path: Path, *, above: int = 0, order: tuple[int, ...] = (0, 1, 2, 3, 4)) -> Path:
@@ -42,7 +42,7 @@ def test_a_layout_told_by_hand_is_read_by(tmp_path: Path) -> None:
     assert again == layout
     rows = read_ledger(path, layout=again).rows
     assert [row.text(Field.LEAD) for row in rows] == ["王立新", "赵国强"]
-    assert [row.text(Field.STATUS) for row in rows] == ["已完成", "整改中"]
+    assert [row.text(Field.STATUS) for row in rows] == ["一档", "二档"]
 
 
 def test_a_field_told_twice_leaves_its_first_column(tmp_path: Path) -> None:

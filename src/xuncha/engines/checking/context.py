@@ -59,6 +59,15 @@ class RowView:
         return self.row.text(Field.MEASURE)
 
     @property
+    def progress_so_far(self) -> str:
+        """The progress with what earlier columns tell of it; places hold for ``progress`` only."""
+        texts, cell = [self.progress], self.row.cell(self.progress_field).earlier
+        while cell is not None:
+            texts.append(cell.text)
+            cell = cell.earlier
+        return "\n".join(text for text in texts if text)
+
+    @property
     def block(self) -> Block:
         return (self.unit_at, self.row.sheet, self.row.block_row)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from dataclasses import dataclass
 from xuncha.engines.checking.context import RowView
 from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import Clause, clauses
-from xuncha.engines.reading.dates import find_dates, read_date
+from xuncha.engines.reading.dates import find_dates, number_of, read_date
 from xuncha.engines.reading.records import Claim, Field
+from xuncha.engines.reading.text import fold, squeeze
 
 _WHERE = (Field.DUE, Field.REMARK, Field.PROGRESS, Field.STATUS)
 _DEADLINE = re.compile(
@@ -26,6 +28,9 @@ _NO_LONGER = re.compile(
     r"(?:未|不|不再|没有|杜绝|严禁|无)(?:予|得|能|需|再)?(?:延期|推迟|顺延|延长)"
 )
 
+_SPAN = re.compile(
+    r"(?:(?:自|从)?(?:收到)?(?:巡察)?反馈(?:意见)?(?:之日起?|后|起)?)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<of>个月|天|日|周|星期)(?:之?内|以内)?(?:完成|整改到位)?"
+)
 _UNEXPLAINED = re.compile(
     r"(?:未|无|没有|缺|不)[^,，。;；]{0,6}(?:批准|审批|同意|备案|批复|请示|原因|理由|报批|说明|手续)|原因不(?:明|详)"
 )
@@ -55,6 +60,26 @@ def due_of(view: RowView, year: int | None, lexicon: Lexicon) -> Due:
     told = read_date(cell, year)
     lasting = lexicon["lasting"].search(cell.shown) is not None
     return Due(told.on if told else None, lasting or view.claim is Claim.LONG_TERM)
+
+
+def due_within(view: RowView, fed_back: dt.date | None) -> dt.date | None:
+    """The last day where the cell tells a span from the feedback on (反馈后3个月内); else None."""
+    found = _SPAN.fullmatch(squeeze(fold(view.row.cell(Field.DUE).shown)))
+    if found is None or fed_back is None:
+        return None
+    count = number_of(found["n"])
+    if found["of"] != "个月":
+        return fed_back + dt.timedelta(days=count * (7 if found["of"] in ("周", "星期") else 1))
+    months = fed_back.month - 1 + count
+    year, month = fed_back.year + months // 12, months % 12 + 1
+    return dt.date(year, month, min(fed_back.day, calendar.monthrange(year, month)[1]))
+
+
+def moved_beside(view: RowView, due: Due, year: int | None) -> dt.date | None:
+    """The earlier day in a column of its own (原整改时限) where the deadline is a later one."""
+    earlier = view.row.cell(Field.DUE).earlier
+    told = read_date(earlier, year) if earlier is not None else None
+    return told.on if told and due.on and told.on < due.on else None
 
 
 def moved_in(view: RowView, year: int | None, lexicon: Lexicon) -> Move | None:

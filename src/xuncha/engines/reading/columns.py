@@ -13,6 +13,8 @@ from xuncha.engines.reading.records import Claim, Field
 
 _SHORT = 12
 _PROSE = 15
+_GUESSED = 0.5
+_STATE = re.compile(r"完成|整改|销号|办结|推进|坚持|到位|[红黄绿]灯|[红黄绿]牌|[红黄绿]色")
 _DEADLINE = re.compile(r"前|底|长期|持续|立行|即知|期限|日内|月内|天内|个月|限")
 
 
@@ -36,6 +38,7 @@ def settle(options: Sequence[Candidates], values: Sequence[Sequence[str]]) -> di
         if index not in chosen and field not in taken:
             chosen[index] = Chosen(field, round(min(1.0, -score), 2))
             taken[field] = index
+    _by_claims(chosen, taken, options, values)
     _by_deadlines(chosen, taken, options, values)
     _by_prose(chosen, taken, options, values)
     _share(chosen, taken, options, values)
@@ -50,6 +53,27 @@ def _move(chosen: dict[int, Chosen], taken: dict[Field, int], index: int, field:
 
 def _may_be(options: Sequence[Candidates], index: int, field: Field) -> bool:
     return any(one == field for one, _ in options[index])
+
+
+def _by_claims(
+    chosen: dict[int, Chosen], taken: dict[Field, int],
+    options: Sequence[Candidates], values: Sequence[Sequence[str]],
+) -> None:  # fmt: skip
+    """A column under a heading nobody knows (红绿灯) whose every cell is a state in words. 是 and √
+    answer whatever the heading asks."""
+    if Field.STATUS in taken:
+        return
+    for index, told in enumerate(values):
+        if index in chosen or options[index]:
+            continue
+        words = [value for value in told if value]
+        if len(words) > 1 and all(
+            1 < len(one) <= _SHORT and _STATE.search(one) and claim_of(one) != Claim.UNSTATED
+            for one in words
+        ):
+            chosen[index] = Chosen(Field.STATUS, _GUESSED)
+            taken[Field.STATUS] = index
+            return
 
 
 def _by_deadlines(

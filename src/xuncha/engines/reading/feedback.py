@@ -35,6 +35,7 @@ _DEMANDS = re.compile(
     r"整改(?:工作)?的?要求|整改意见|意见(?:和|与|及)?建议|整改建议|工作建议|工作要求|有关要求|具体要求|几点(?:意见|建议|要求)|^希望|下一步|下步|要求和建议|建议和要求|意见和要求|[以如]下建议"
     r"|(?:提出|提)[^,。;]{0,12}(?:建议|要求|意见)"
 )
+_ONLY_DEMANDS = re.compile(rf"(?:{_DEMANDS.pattern})+")
 _OF_DECISIONS = re.compile(r"(?:贯彻|落实|执行)[^。]{0,24}(?:方面|情况|不|未|缺)")
 """贯彻落实上级工作要求方面: a chapter of findings about demands, no demands."""
 _CHAPTER = re.compile(
@@ -164,7 +165,7 @@ def _is_demand(node: Node) -> bool:
 
 def _asks(line: str) -> bool:
     """A plain line that opens advice or demands: …提出以下整改建议："""
-    if len(line) <= _HEADING and _DEMANDS.fullmatch(fold(line).strip(" 、.:")):
+    if len(line) <= _HEADING and _ONLY_DEMANDS.fullmatch(fold(line).strip(" 、.:")):
         return True  # 整改要求: a heading without a number
     return (
         bool(_DEMANDS.search(fold(line)))

@@ -16,6 +16,7 @@ SEARCHED = 200
 """Rows looked through for the first header."""
 _MOST_ROWS = 4
 _SHORT_NUMBER = re.compile(r"[0-9]{1,3}")
+_DAY = re.compile(r"(?:19|20)\d\d[年./\-]\d{1,2}[月./\-]\d{1,2}日?")
 _CORE = frozenset({Field.FINDING, Field.PROBLEM, Field.MEASURE})
 _FINDING = frozenset({Field.FINDING, Field.PROBLEM})
 _ANSWERS = frozenset({Field.MEASURE, Field.PROGRESS, Field.STATUS, Field.DUE})
@@ -168,6 +169,8 @@ def _is_group_row(grid: Grid, row: int) -> bool:
     # 填报单位：… 填报日期：… over the header is a line of its own, no group heading.
     if any(mark in shown(value) for value in values for mark in ":："):
         return False
+    if any(_DAY.fullmatch(shown(value).strip()) for value in values):
+        return False  # 填报时间 | 2024年6月30日
     return len(values) >= 2 and _all_short(grid, row)
 
 

@@ -14,6 +14,14 @@ _TOLD_UNIT = re.compile(
     r"(?:填报|被巡察|整改|报送|上报|责任|填表|被巡|制表)?(?:单位|党组织)(?:名称|\(盖章\)|\(公章\)|\(章\)|盖章)*"
     r"(?:\([^)]*\))?[:]\s*([^\s:,;()]{2,40})"
 )
+_UNIT_BESIDE = re.compile(
+    r"(?:填报|被巡察|整改|报送|上报|填表|被巡)(?:单位|党组织)(?:名称)?"
+    r"[ ]{2,}([^\s:,;()]{2,40})(?=\s|$)"
+)
+"""The label and the name in two cells side by side."""
+_FED_BACK_TO = re.compile(
+    r"巡察组(?:向|对)?反馈(?:给|的)?(?:中共)?([^,.;:]{2,25}?)(?:的)?(?:巡察|反馈|问题|整改|意见)"
+)
 _NO_UNIT = re.compile(r"^(?:亿元|百万元|万元|千元|元|人民币|个|项|件|万|%|盖章|公章|签字|负责人)")
 # 某局十三届县委第七轮…, 某局上轮台账: where the unit's name ends. 区委第二轮 is whose round it is.
 _TERM = (
@@ -52,9 +60,15 @@ def unit_told(lines: Iterable[str]) -> str:
         for found in _TOLD_UNIT.finditer(text):
             if not _NO_UNIT.match(found[1]):
                 return found[1]
+        for found in _UNIT_BESIDE.finditer(text):
+            if _UNIT_WORDS.search(found[1]):
+                return found[1]
     for text in texts:
         if unit := _by_pattern(_TITLE, squeeze(text)):
             return unit
+        told = _FED_BACK_TO.search(squeeze(text))
+        if told and _UNIT_WORDS.search(told[1]):
+            return told[1]
     return ""
 
 

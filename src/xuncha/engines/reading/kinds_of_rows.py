@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from xuncha.engines.reading.grids import Grid, cell_of, is_blank, shown
@@ -86,7 +86,9 @@ class RowReader:
     def _put(self, row: BodyRow, column: Column) -> None:
         value = self.grid.at(row.index, column.index)
         if not is_blank(value):
-            row.own[column.field] = cell_of(value)
+            row.own[column.field] = replace(
+                cell_of(value), earlier=row.own.get(column.field)
+            )  # fmt: skip
             return
         origin = self.merges.origin(row.index, column.index)
         if origin and origin[0] < row.index and origin[1] == column.index:

@@ -16,6 +16,7 @@ from xuncha.engines.reading.header_rows import Header, find_header
 from xuncha.engines.reading.headers import candidates, key_of, unit_factor
 from xuncha.engines.reading.merges import Merges
 from xuncha.engines.reading.records import Column, Field, ReadError
+from xuncha.engines.reading.retold import in_order_of_time, told_again
 
 _SAMPLES = 3
 _SAMPLE_LENGTH = 40
@@ -33,6 +34,8 @@ class ColumnGuess:
     also: Field | None = None
     unit_factor: Decimal | None = None
     samples: tuple[str, ...] = ()
+    again: Field | None = None
+    """A field that another column tells too: of another quarter, or before it was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,10 @@ class SheetLayout:
     @property
     def unknown(self) -> tuple[str, ...]:
         """Headings that no field was found for."""
-        return tuple(one.header for one in self.columns if one.field is None and one.header)
+        return tuple(
+            one.header for one in self.columns
+            if one.field is None and one.again is None and one.header
+        )  # fmt: skip
 
     @property
     def signature(self) -> str:
@@ -59,10 +65,10 @@ class SheetLayout:
         """The columns in use, as a ledger's sheet tells them."""
         found = []
         for one in self.columns:
-            for name in (one.field, one.also):
+            for name in (one.field, one.also, one.again):
                 if name is not None:
                     found.append(Column(name, one.index, one.header, one.unit_factor))
-        return tuple(found)
+        return in_order_of_time(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,7 @@ def layout_of(grid: Grid, merges: Merges, header: Header) -> SheetLayout:
     options = [candidates(part) for part in header.parts]
     below = _values_below(grid, merges, header)
     chosen = settle(options, below)
+    first_told = {told.field: header.text(index) for index, told in chosen.items()}
     columns = []
     for index in range(width):
         part, told = header.parts[index], chosen.get(index)
@@ -149,6 +156,7 @@ def layout_of(grid: Grid, merges: Merges, header: Header) -> SheetLayout:
                 told.also if told else None,
                 unit_factor(*reversed(part)) if field in {Field.AMOUNT, Field.RECOVERED} else None,
                 tuple(value[:_SAMPLE_LENGTH] for value in below[index] if value)[:_SAMPLES],
+                None if field else told_again(header.text(index), options[index], first_told),
             )
         )  # fmt: skip
     sure = [one.confidence for one in columns if one.field]
@@ -175,7 +183,9 @@ def _with_field(sheet: SheetLayout, index: int, field: Field | None) -> SheetLay
     for one in sheet.columns:
         if one.index == index:
             factor = unit_factor(one.header) if field in {Field.AMOUNT, Field.RECOVERED} else None
-            one = replace(one, field=field, also=None, confidence=1.0, unit_factor=factor)
+            one = replace(
+                one, field=field, also=None, again=None, confidence=1.0, unit_factor=factor
+            )  # fmt: skip
         elif field is not None and field in {one.field, one.also}:
             one = replace(
                 one,
@@ -197,6 +207,7 @@ def _sheet_to_dict(sheet: SheetLayout) -> dict[str, Any]:
                 "index": one.index, "header": one.header, "confidence": one.confidence,
                 "field": one.field.value if one.field else None,
                 "also": one.also.value if one.also else None,
+                "again": one.again.value if one.again else None,
                 "unit_factor": str(one.unit_factor) if one.unit_factor is not None else None,
                 "samples": list(one.samples),
             }
@@ -215,6 +226,7 @@ def _sheet_from_dict(data: Mapping[str, Any]) -> SheetLayout:
                 Field(one["field"]) if one["field"] else None,
                 float(one.get("confidence", 1.0)), Field(one["also"]) if one.get("also") else None,
                 Decimal(str(factor)) if factor else None, tuple(map(str, one.get("samples", ()))),
+                Field(one["again"]) if one.get("again") else None,
             )
         )  # fmt: skip
     first, last = int(data["header_first"]), int(data["header_last"])

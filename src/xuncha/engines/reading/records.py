@@ -58,6 +58,8 @@ class Cell:
     text: str = ""
     value: object = None
     shared: bool = False
+    earlier: Cell | None = None
+    """What an earlier column of the same field tells in this row (第一季度 beside 第二季度)."""
 
     @property
     def shown(self) -> str:

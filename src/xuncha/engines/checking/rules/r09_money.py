@@ -89,10 +89,10 @@ def _case(view: RowView, rows: int, lexicon: Lexicon) -> Case:
     return Case(
         view=view,
         finding=text,
-        progress=view.progress,
+        progress=view.progress_so_far,
         told=wronged(text, lexicon) or _asked_back(text, view, lexicon),
         column=_amount(view, Field.AMOUNT),
-        back=recovered(view.progress, text, lexicon),
+        back=recovered(view.progress_so_far, text, lexicon),
         back_column=_amount(view, Field.RECOVERED),
         is_done=view.is_done,
         rounding=_rounding(view, Field.RECOVERED),
@@ -120,7 +120,7 @@ def _shared_case(block: tuple[RowView, ...], lexicon: Lexicon) -> Case:
     if not wronged(text, lexicon):
         text = "\n".join(dict.fromkeys(view.finding for view in block))
     # A cell merged over the block tells its sums once.
-    progress = "\n".join(dict.fromkeys(view.progress for view in block if view.progress))
+    progress = "\n".join(dict.fromkeys(view.progress_so_far for view in block if view.progress))
     columns = [_own_amount(view, Field.RECOVERED) for view in block]
     known = [one for one in columns if one is not None]
     amounts = [_own_amount(view, Field.AMOUNT) for view in block]

@@ -5,9 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from xuncha.engines.checking.closing import feedback_on
 from xuncha.engines.checking.context import RowView, Run, Unit
-from xuncha.engines.checking.deadlines import Due, due_of, explains, moved_in
+from xuncha.engines.checking.deadlines import (
+    Due,
+    due_of,
+    due_within,
+    explains,
+    moved_beside,
+    moved_in,
+)
 from xuncha.engines.checking.report import Other, Severity, Span
 from xuncha.engines.checking.rule import RowSignal, Rule
 from xuncha.engines.reading.records import Claim, Field
@@ -27,8 +36,11 @@ def _run(run: Run) -> Iterator[RowSignal]:
 def _of_row(run: Run, unit: Unit, view: RowView, before: list[RowView]) -> RowSignal | None:
     year = _year(unit)
     due = due_of(view, year, run.lexicon)
+    if due.on is None:
+        due = replace(due, on=due_within(view, feedback_on(run, unit)))
     move = moved_in(view, due.on.year if due.on else year, run.lexicon)
-    earlier = _moved_since(run, unit, due, view, before)
+    beside = moved_beside(view, due, year)
+    earlier = (beside, None) if beside else _moved_since(run, unit, due, view, before)
     reasons: list[str] = []
     spans: tuple[Span, ...] = ()
     other: Other | None = None
@@ -42,7 +54,8 @@ def _of_row(run: Run, unit: Unit, view: RowView, before: list[RowView]) -> RowSi
         spans = (*spans, Span(move.name.value, move.start, move.end))
     elif move is None and earlier is not None and not _explains(view, run):
         was, other = earlier
-        reasons.append(f"时限由{was}改为{due.on}（与 {other.file} 对照），没有写明原因，也没有批准")
+        where = f"（与 {other.file} 对照）" if other else ""
+        reasons.append(f"时限由{was}改为{due.on}{where}，没有写明原因，也没有批准")
         spans = spans or view.whole(Field.DUE)
     return RowSignal(view, "；".join(reasons), _distinct(spans), other) if reasons else None
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from xuncha.engines.checking.context import RowView, Run, Unit
 from xuncha.engines.checking.report import Severity, Total
 from xuncha.engines.checking.rule import Rule
+from xuncha.engines.checking.summed import wrong_sums
 from xuncha.engines.checking.telling import Told, tells_a_part, told_totals
 from xuncha.engines.checking.told_tables import told_in_tables
 from xuncha.engines.checking.units import core
@@ -34,6 +35,9 @@ def _totals(run: Run, unit: Unit) -> Iterator[Total]:
         name = f"报告“{run.report.file}”"
         told += [(name, one) for one in _told_in_report(run.report.lines)]
         told += [(f"{name}的表格", one) for one in told_in_tables(run.report.lines)]
+    for sheet in unit.ledger.sheets:
+        for row, words in wrong_sums(sheet):
+            yield Total(CODE, RULE.name, RULE.severity, f"台账第{row}行{words}")
     counted = Counted(unit)
     for where, totals in told:
         wrong = counted.wrong(totals)
