@@ -38,6 +38,6 @@ RULE = Rule(
     code=CODE,
     name="未完成称完成",
     severity=Severity.HIGH,
-    params={"sure": Param(0.6, "词表里没有的写法，几分把握才算还没有做完", 0, 1)},
+    params={"sure": Param(0.85, "词表里没有的写法，几分把握才算还没有做完", 0, 1)},
     rows=_run,
 )
