@@ -13,6 +13,7 @@ from xuncha.engines.checking.lexicon import Lexicon
 from xuncha.engines.checking.prose import bare
 from xuncha.engines.checking.reads import days_in, latest_date, row_claim, says_only_state
 from xuncha.engines.checking.report import Span
+from xuncha.engines.checking.units import same_unit
 from xuncha.engines.reading.records import (
     Claim,
     Feedback,
@@ -139,8 +140,9 @@ class Unit:
 
     def _may_be_of(self, other: Unit) -> bool:
         """Of one unit by their names; a ledger that names none may be any unit's."""
-        names = {bare(self.ledger.unit), bare(other.ledger.unit)}
-        return len(names) == 1 or self.names_none or other.names_none
+        one, two = self.ledger.unit, other.ledger.unit
+        is_same = bare(one) == bare(two) or same_unit(one, two)
+        return is_same or self.names_none or other.names_none
 
     def _is_before(self, other: Unit) -> bool:
         """Whether all days of this ledger lie before those of the other: an earlier round, whose

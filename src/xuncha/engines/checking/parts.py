@@ -31,7 +31,7 @@ _MARKS = re.compile(
 )
 _THOUSANDS = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _HEAD = re.compile(r"^[^:]{2,30}[:]|^[^:]{0,60}?(?:其中|比如|如)[,:]")
-_PLACE = re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{PLACE_ENDS})")
+_PLACE = re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{PLACE_ENDS})(?!民)")
 _PERSONS = re.compile(
     rf"(?P<names>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:、[{SURNAMES}][\u4e00-\u9fff]{{1,2}})+)(?:和[\u4e00-\u9fff]{{2,3}})?"
     r"(?=等?[\d两三四五六七八九十]?[人名]|违规|在|被|接受|收受|重复|挪用|长期|未)"

@@ -221,11 +221,14 @@ def _reads_so(text: str, lexicon: Lexicon, sure: float) -> str:
         return ""
     if _COUNTED.search(text):
         return ""  # so many done by then
+    if _SAID_BY_SOMEBODY.search(text):
+        return ""  # what people say of the result is R19's, and a vow is no plan
     later = wording.gist(text, hints(text, lexicon))[wording.LATER]
     return text if later >= sure else ""
 
 
 _COUNTED = re.compile(r"\d+(?:\.\d+)?(?:万|亿)?(?![\d年月日号季%.])[^,。;年月日]")
+_SAID_BY_SOMEBODY = re.compile(r"反映|投诉|回访|走访|承诺|声明|表态|表示")
 _OVER = re.compile(
     r"已(?!近)|均|全部|完毕|[^为]了|期满后|经[^,。;]{1,16}后|\d{1,2}[日号](?!前)|每[年月季周]"
 )

@@ -13,7 +13,7 @@ _SINCE = re.compile(
     r"(?:自|从)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|中旬)?(?:起|以来|开始)?"
 )
 _RULES_NAMED = re.compile(
-    r"(?:制度|机制|办法|规程|细则|规定|规则|守则|流程图?|章程|公约|规范|标准)(?:汇编|文本|[(][^()]{1,12}[)])?"
+    r"(?:制度|机制|办法|规程|细则|规定|规则|守则|流程图?|章程|公约|须知|禁令|[一二三四五六七八九十]不准|规范|标准)(?:汇编|文本|[(][^()]{1,12}[)])?"
     r"\s*(?:\.[a-z]{2,4})?\s*(?=$|[;、,\n])"
     r"|(?:管护|维保|运维|托管|养护)(?:服务)?(?:协议|合同|责任书)"
 )
@@ -26,6 +26,10 @@ _OF_RECTIFYING = re.compile(
     r"(?:实行|建立|按照)?(?:整改)?(?:清单|台账|销号|闭环|项目)(?:化|式)?管理(?:[、,])?(?:挂图作战|销号|逐项销号)|(?:建立|列出|制定|形成)[^,。;]{0,6}整改(?:台账|清单|方案|机制)"
 )
 """How the rectification itself was run: no rule for the matter."""
+_PROMISED = re.compile(
+    r"(?:下一步|今后|后续|接下来)?[,，]?(?:还|仍)?将(?:持续|继续|进一步|始终|长期|不断)[^,。;\n]*"
+)
+"""What is only promised was not laid down."""
 _COUNTS = re.compile(
     r"\d(?!\d*年)|[一二两三四五六七八九十百]+(?:余|多)?[名个人户处份件次场条项本台套间栋盏块张篇吨亩顶]"
 )
@@ -49,7 +53,7 @@ def lays_down(view: RowView, run: Run, sure: float) -> bool:
     """Whether the row tells something institutional: rules, a mechanism, a process, in words that
     the lists know or that read so; the names of proofs count too."""
     told = _OF_RECTIFYING.sub("", fold("\n".join((view.progress, view.text(Field.REMARK)))))
-    told = _BY_RULES.sub("", told)
+    told = _PROMISED.sub("", _BY_RULES.sub("", told))
     proofs = fold(view.text(Field.EVIDENCE))
     if run.lexicon["institution"].search(f"{told}\n{proofs}") or _RULES_NAMED.search(proofs):
         return True

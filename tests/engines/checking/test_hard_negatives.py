@@ -1,0 +1,71 @@
+"""Honest rows that the rules once asked about, and beside each a row that is rightly asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.engines.checking.hand import check, codes, ledger
+from xuncha.engines.checking.naming import name_key
+from xuncha.engines.checking.parts import lists_of
+
+DONE = {"measure": "限期整改，专人盯办。", "status": "已完成"}
+WATER = {
+    "finding": "长岭村自来水厂三台水泵长期停用。", "measure": "请厂家逐台检修，七天内恢复供水。",
+    "progress": "5月8日三台水泵修好，日供水20小时。", "status": "已完成",
+}  # fmt: skip
+
+
+def _codes(**row: object) -> set[str]:
+    return codes(check([ledger(DONE | row)])).get(5, set())
+
+
+def test_an_earlier_state_that_names_the_committee_too_is_no_copy() -> None:
+    day = dt.date(2024, 4, 1)
+    before = WATER | {"status": "正在整改", "progress": ""}
+    early = ledger(before, unit="银杏镇党委", file="早期.xlsx", as_of=day)
+    now = ledger(WATER, unit="银杏镇")
+    assert "R04" not in codes(check([now], against=[early])).get(5, set())
+    other = ledger(WATER, unit="桃园镇", file="桃园镇.xlsx", as_of=day)
+    assert "R04" in codes(check([now], against=[other]))[5]
+
+
+def test_villagers_are_no_village() -> None:
+    assert lists_of("长岭村按户估数收取水费，多收村民2.4万元。") == ()
+
+
+@pytest.mark.parametrize(
+    ("progress", "asks"),
+    [
+        ("4月3日终止与4家供货商合作。4月21日卫生院订立《药品采购十不准》，职代会表决通过。", False),
+        ("4月3日终止与4家供货商合作。将持续抓好常态化监管，防止反弹。", True),
+    ],
+)
+def test_what_is_laid_down_and_what_is_only_promised(progress: str, asks: bool) -> None:
+    row = {"finding": "卫生院药品采购管理机制失灵，绕开平台买药。", "progress": progress}
+    assert ("R13" in _codes(**row)) is asks
+
+
+def test_who_became_a_member_by_a_meeting_is_a_change() -> None:
+    finding = "石堰村多年不进新党员，队伍老化。"
+    became = "支部党员大会7月6日通过梁某为预备党员，王某列为发展对象"
+    assert "R03" not in _codes(finding=finding, progress=became)
+    assert "R03" in _codes(finding=finding, progress="召开支部党员大会专题学习，印发实施方案")
+
+
+def test_what_was_not_decided_together_is_decided_together() -> None:
+    row = {"finding": "大额采购未经集体研究。", "progress": "4月25日党委会研究采购3项"}
+    assert "R03" not in _codes(**row)
+
+
+def test_an_objection_that_nobody_made_is_no_denial() -> None:
+    row = {"finding": "惠农补贴发放名单不实。", "measure": "逐户核对名单，多发的收回。"}
+    told = "约见当事人57人次，逐项由本人按手印确认，复查后未提出异议"
+    assert "R19" not in _codes(**row, progress=told)
+    assert "R19" in _codes(**row, progress="名单已改。村民反映仍有两户没有补上")
+
+
+def test_a_numbered_name_may_begin_with_day_month_or_year() -> None:
+    assert name_key("2.日托老人登记表") == name_key("日托老人登记表.xlsx")
+    assert name_key("12 月工资表.xlsx") == "12月工资表"
