@@ -69,3 +69,23 @@ def test_an_objection_that_nobody_made_is_no_denial() -> None:
 def test_a_numbered_name_may_begin_with_day_month_or_year() -> None:
     assert name_key("2.日托老人登记表") == name_key("日托老人登记表.xlsx")
     assert name_key("12 月工资表.xlsx") == "12月工资表"
+
+
+def test_what_is_done_another_way_now_or_hangs_in_the_preparing_room_is_done() -> None:
+    finding = "公务接待事后补单，危化品领用没有规矩。"
+    for progress in ("接待审批单改为餐前填写、书记签批", "《领用十条》11月11日贴在准备室"):
+        assert "R10" not in _codes(finding=finding, progress=progress)
+    assert "R10" in _codes(finding=finding, progress="正在准备修改审批单")
+
+
+def test_a_deadline_moved_in_the_progress_without_a_cause() -> None:
+    row = {"finding": "实验室设备闲置。", "measure": "调拨使用", "due": "2024-12-31"}
+    told = {"status": "整改中", "progress": "原定3月底,现调整为12月31日完成"}
+    assert "R17" in codes(check([ledger(row | told)])).get(5, set())
+
+
+def test_things_that_only_their_number_tells_apart() -> None:
+    finding = "3号库、5号库、7号库三座仓房屋面渗漏。"
+    some = "3号库屋面重铺卷材1100平方米,5号库换彩钢瓦640平方米"
+    assert "R02" in _codes(finding=finding, progress=some)
+    assert "R02" not in _codes(finding=finding, progress=f"{some},7号库补漏6处")

@@ -333,8 +333,8 @@ def _fits(part: Part, clause: str) -> bool:
         return True
     if part.sum is not None and any(one.yuan == part.sum for one in sums(clause)):
         return True
-    if part.name and not part.own:
-        return False
+    if part.name and (not part.own or part.name[0].isdigit()):
+        return False  # 7号库: nothing but its number tells it from 5号库
     if any(one in part.words for one in _briefly(clause)):
         return True
     shared = part.own & _content(clause)
