@@ -18,9 +18,9 @@ from xuncha.engines.similarity.ragged import Flags, Ints, totals
 from xuncha.engines.similarity.stock import SAMPLE
 from xuncha.engines.similarity.worth import FREE
 
-HOPE = 10.0
+HOPE = 9.0
 """Bits that fingerprints may leave untold."""
-DOUBT = 10.0
+DOUBT = 9.0
 """Bits that may stand elsewhere in two texts than around the places where they were met."""
 SURELY = 20.0
 """With so many bits more than chance has, nobody looks at the places."""
