@@ -16,7 +16,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xuncha.cli import main
-from xuncha.engines.checking.engine import MOST_WORDS, shortened
+from xuncha.engines.checking.engine import MOST_WORDS, clipped
 from xuncha.engines.reading.ledger import read_ledger
 from xuncha.engines.reading.records import Field
 
@@ -255,10 +255,10 @@ def test_one_endless_cell_keeps_nobody_waiting(tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     book.save(path)
     short = read_ledger(path)
-    assert shortened(short) is short
+    assert clipped(short) is short
     book.active.append([2, "甲村、" * 10_000, "翻修", *ROW[3:]])
     book.save(path)
-    first, last = shortened(read_ledger(path)).rows
+    first, last = clipped(read_ledger(path)).rows
     assert first == short.rows[0]
     assert last.text(Field.FINDING) == ("甲村、" * 10_000)[:MOST_WORDS]
     assert last.text(Field.MEASURE) == "翻修"

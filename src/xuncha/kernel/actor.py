@@ -31,5 +31,9 @@ class Actor:
         """Whether one of the roles is held. The system holds none: ask ``is_system``."""
         return not self.roles.isdisjoint(roles)
 
+    def is_of(self, unit_id: int | None) -> bool:
+        """Whether he sits in this unit; whoever sits in none is of none."""
+        return self.unit_id is not None and self.unit_id == unit_id
+
 
 SYSTEM = Actor(user_id=None, name="系统", is_system=True)

@@ -55,7 +55,7 @@ def _other_verifies(actor: Actor, row: Deed) -> str:
 
 
 def _owner(actor: Actor, row: Deed) -> str:
-    if actor.has(*OFFICE) or (actor.unit_id and actor.unit_id == row.owner_id):
+    if actor.has(*OFFICE) or actor.is_of(row.owner_id):
         return ""
     return "由责任单位办理。"
 

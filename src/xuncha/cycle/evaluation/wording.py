@@ -4,7 +4,6 @@ person edits it, another approves it."""
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Iterable
 from decimal import Decimal
@@ -22,6 +21,7 @@ from xuncha.cycle.oversight.letters.wording import chinese
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.enums import REACHED, Level
 from xuncha.cycle.rectification.models import Item, Measure, Progress
+from xuncha.kernel.keys import exact_key
 
 _WAN = Decimal(10_000)
 _LONGEST = 60
@@ -136,5 +136,4 @@ def doubts_of(row: Publicity) -> list[Doubt]:
 
 def digest_of(row: Publicity) -> str:
     """What an approval is tied to."""
-    parts = [str(row.inspection_id), row.scope, row.text, row.contact]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return exact_key(str(row.inspection_id), row.scope, row.text, row.contact)

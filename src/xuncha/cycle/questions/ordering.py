@@ -22,6 +22,7 @@ from xuncha.kernel.actor import Actor
 SURE_PERCENT = 75
 """Upheld at least so often, of enough that were decided, a rule is trusted."""
 _SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+_LAST = 99
 _KEYS = ("urgency", "inspection_id", "pk")
 
 
@@ -34,10 +35,9 @@ class Order:
 
     def urgency(self, row: Signal) -> int:
         """The less, the sooner."""
-        at = _SEVERITIES.index(Severity(row.severity))
-        if row.code in self.wolf:
-            return 30 + at
-        return 10 * at + (row.code not in self.sure)
+        return _urgency(
+            Severity(row.severity), is_wolf=row.code in self.wolf, is_sure=row.code in self.sure
+        )
 
     def ranked(self, rows: QuerySet[Signal]) -> QuerySet[Signal]:
         """The rows in this order."""
@@ -62,13 +62,20 @@ class Order:
 
     def _with_urgency(self, rows: QuerySet[Signal]) -> QuerySet[Signal]:
         whens: list[Any] = []
-        for at, severity in enumerate(_SEVERITIES):
-            for codes, value in ((self.wolf, 30 + at), (self.sure, 10 * at)):
+        for severity in _SEVERITIES:
+            for is_wolf, codes in ((True, self.wolf), (False, self.sure)):
                 if codes:
-                    whens.append(When(severity=severity, code__in=sorted(codes), then=Value(value)))
-            whens.append(When(severity=severity, then=Value(10 * at + 1)))
-        urgency = Case(*whens, default=Value(99), output_field=IntegerField())
+                    value = Value(_urgency(severity, is_wolf=is_wolf, is_sure=not is_wolf))
+                    whens.append(When(severity=severity, code__in=sorted(codes), then=value))
+            plain = Value(_urgency(severity, is_wolf=False, is_sure=False))
+            whens.append(When(severity=severity, then=plain))
+        urgency = Case(*whens, default=Value(_LAST), output_field=IntegerField())
         return rows.annotate(urgency=urgency)
+
+
+def _urgency(severity: Severity, *, is_wolf: bool, is_sure: bool) -> int:
+    at = _SEVERITIES.index(severity)
+    return 3 * len(_SEVERITIES) + at if is_wolf else 3 * at + (not is_sure)
 
 
 def order_for(actor: Actor) -> Order:

@@ -40,7 +40,7 @@ def questions_under(actor: Actor, path: str = "") -> Q:
 
 
 def _asked_unit(actor: Actor, row: Question) -> str:
-    is_own = actor.unit_id is not None and row.organisation_id == actor.unit_id
+    is_own = actor.is_of(row.organisation_id)
     return "" if is_own else "问的是别的单位，由那个单位答复。"
 
 

@@ -60,14 +60,12 @@ def rows_under(actor: Actor, path: str = "") -> Q:
 def _speaks_for(actor: Actor, row: Any) -> str:
     """A liaison may see other units' items by another post of his: he works on his own unit's."""
     item = row if isinstance(row, Item) else row.item
-    is_own = actor.unit_id is not None and item.organisation_id == actor.unit_id
-    return "" if is_own else OTHER_UNIT
+    return "" if actor.is_of(item.organisation_id) else OTHER_UNIT
 
 
 def _from_outside(actor: Actor, item: Item) -> str:
     """Nobody reviews the unit that he sits in."""
-    is_own = actor.unit_id is not None and item.organisation_id == actor.unit_id
-    return OWN_UNIT if is_own else ""
+    return OWN_UNIT if actor.is_of(item.organisation_id) else ""
 
 
 def _not_of_unit(actor: Actor, _item: Item) -> str:

@@ -66,7 +66,7 @@ def rows_under(actor: Actor, path: str, *, to_unit: Q = EVERYTHING) -> Q:
 
 
 def _own(actor: Actor, scheme: Scheme) -> str:
-    is_own = scheme.inspection.organisation_id == actor.unit_id
+    is_own = actor.is_of(scheme.inspection.organisation_id)
     return "" if is_own else "这是别的单位的整改方案。"
 
 

@@ -21,18 +21,18 @@ MOST_WORDS = 4000
 and over, a single row would keep the rules busy for many minutes."""
 
 
-def shortened(ledger: Ledger) -> Ledger:
+def clipped(ledger: Ledger) -> Ledger:
     """The ledger with no cell longer than is read; itself where none is. Offsets stay."""
     if all(len(cell.text) <= MOST_WORDS for row in ledger.rows for cell in row.cells.values()):
         return ledger
     sheets = (
-        replace(sheet, rows=tuple(_shortened(row) for row in sheet.rows))
+        replace(sheet, rows=tuple(_clipped(row) for row in sheet.rows))
         for sheet in ledger.sheets
     )  # fmt: skip
     return replace(ledger, sheets=tuple(sheets))
 
 
-def _shortened(row: LedgerRow) -> LedgerRow:
+def _clipped(row: LedgerRow) -> LedgerRow:
     cut = {
         name: replace(cell, text=cell.text[:MOST_WORDS], value=cell.text[:MOST_WORDS])
         for name, cell in row.cells.items()
@@ -60,8 +60,8 @@ def check(
     """
     settings = settings or Settings.default()
     run = prepare(
-        [shortened(one) for one in ledgers],
-        against=[shortened(one) for one in against],
+        [clipped(one) for one in ledgers],
+        against=[clipped(one) for one in against],
         feedback=feedback,
         proofs=proofs,
         as_of=as_of,

@@ -300,16 +300,12 @@ def _loose(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> int:
         clauses = [one for one in piece.split(",") if len(bare(one)) > 3]
         own = [one for one in clauses if _tells(one, lexicon)]
         fitting = [any(_fits(one, clause) for one in parts) for clause in clauses]
-        if own and not any(fitting):
-            count += 1
-        elif (
-            own
-            and clauses
-            and not fitting[0]
-            and clauses[0] in own
-            and not _LEADS.match(clauses[0])
+        # What a sentence begins with and no part has is one told in other words.
+        if own and (
+            not any(fitting)
+            or (not fitting[0] and clauses[0] in own and not _LEADS.match(clauses[0]))
         ):
-            count += 1  # what a sentence begins with and no part has: one told in other words
+            count += 1
     return count
 
 

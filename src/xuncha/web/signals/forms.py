@@ -23,12 +23,22 @@ def prose(label: str, rows: int = 3, **more: Any) -> forms.CharField:
     return Prose(label=label, max_length=_LONGEST, widget=widget, **more)
 
 
-class ClearForm(VersionForm):
-    offered = forms.ChoiceField(label="为什么没有问题", required=False, widget=forms.RadioSelect)
-    reason = prose("补充说明", 2, required=False, help_text="选一条，或者自己写，也可以都有")
+class SignalForm(VersionForm):
+    """Of one act upon a signal; ``words`` are those that it marks."""
 
     def __init__(self, *args: Any, signal: Signal, words: Sequence[str] = (), **more: Any):
         super().__init__(*args, **more)
+        self.offer(signal, words)
+
+    def offer(self, signal: Signal, words: Sequence[str]) -> None:
+        """Lay out what the form proposes; nothing unless an act says so."""
+
+
+class ClearForm(SignalForm):
+    offered = forms.ChoiceField(label="为什么没有问题", required=False, widget=forms.RadioSelect)
+    reason = prose("补充说明", 2, required=False, help_text="选一条，或者自己写，也可以都有")
+
+    def offer(self, signal: Signal, words: Sequence[str]) -> None:
         offered = [(one, one) for one in for_clearing(signal.code)]
         self.fields["offered"].choices = offered  # type: ignore[attr-defined]
 
@@ -38,22 +48,18 @@ class ClearForm(VersionForm):
         return "；".join(one for one in (data["offered"], data["reason"].strip()) if one)
 
 
-class ReasonForm(VersionForm):
+class ReasonForm(SignalForm):
     reason = prose("理由")
-
-    def __init__(self, *args: Any, signal: Signal, words: Sequence[str] = (), **more: Any):
-        super().__init__(*args, **more)
 
 
 class UpholdForm(ReasonForm):
     reason = prose("认定的依据")
 
 
-class AskForm(VersionForm):
+class AskForm(SignalForm):
     text = prose("问单位什么", 4, help_text="单位只看到这段话，看不到疑点，也不要写别的单位")
 
-    def __init__(self, *args: Any, signal: Signal, words: Sequence[str] = (), **more: Any):
-        super().__init__(*args, **more)
+    def offer(self, signal: Signal, words: Sequence[str]) -> None:
         self.fields["text"].initial = for_asking(signal.code, signal.reason, words)
 
 
@@ -62,18 +68,12 @@ class ReturnForm(ReasonForm):
         "退回理由", 4, help_text="单位会看到这段话：写清哪里不对、要补什么，不要写别的单位"
     )
 
-    def __init__(
-        self, *args: Any, signal: Signal, words: Sequence[str] = (), **more: Any
-    ):  # fmt: skip
-        super().__init__(*args, signal=signal, words=words, **more)
+    def offer(self, signal: Signal, words: Sequence[str]) -> None:
         self.fields["reason"].initial = for_returning(signal.code, signal.reason, words)
 
 
-class EscalateForm(VersionForm):
+class EscalateForm(SignalForm):
     words = prose("拟办意见")
-
-    def __init__(self, *args: Any, signal: Signal, words: Sequence[str] = (), **more: Any):
-        super().__init__(*args, **more)
 
 
 class RulesForm(forms.Form):

@@ -65,7 +65,7 @@ def meetings_told_under(actor: Actor, path: str = "") -> Q:
 
 def own_unit(actor: Actor, row: Any) -> str:
     """Only the inspected unit itself."""
-    own = actor.unit_id and row.inspection.organisation_id == actor.unit_id
+    own = actor.is_of(row.inspection.organisation_id)
     return "" if own else "由被巡察单位自己办理。"
 
 

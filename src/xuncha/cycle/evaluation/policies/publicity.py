@@ -24,7 +24,7 @@ APPROVERS = frozenset({OFFICE_DIRECTOR, UNIT_HEAD})
 
 def _own(actor: Actor, row: Any) -> str:
     """A unit's people deal with their own unit's."""
-    if not actor.has(*UNIT) or row.inspection.organisation_id == actor.unit_id:
+    if not actor.has(*UNIT) or actor.is_of(row.inspection.organisation_id):
         return ""
     return "由被巡察单位自己办理。"
 

@@ -20,7 +20,7 @@ from xuncha.cycle.oversight.enums import CheckState, Found, LetterKind, LetterSt
 from xuncha.cycle.oversight.models import Letter, SpotCheck
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.enums import Severity, SignalState
-from xuncha.cycle.rectification.models import Item, ItemStep, Proof, Signal
+from xuncha.cycle.rectification.models import Item, Proof, Signal
 from xuncha.cycle.rectification.models.items import STANDING_PROOF
 from xuncha.cycle.rectification.selectors import recovered
 from xuncha.cycle.schemes.enums import SchemeState
@@ -52,7 +52,10 @@ class Facts:
     reopened: set[int]
     proven: set[int]
     seen: dict[int, str]
+    """What the last check on the spot found, by item."""
     untrue: set[int]
+    """What any check found not to be so: mended after it was found out, it had been claimed
+    untruly all the same."""
     recovered: dict[int, Decimal]
     letters: list[Letter]
     steps: list[Step]
@@ -73,12 +76,16 @@ def gather(inspection: Inspection, today: dt.date) -> Facts:
     ids = [one.pk for one in items]
     upheld = Signal.objects.filter(item__in=ids, state=SignalState.UPHELD)
     surveys = Survey.objects.filter(inspection=inspection, state=SurveyState.CLOSED)
+    checked = _checked(inspection)
     return Facts(
         today=today, items=items, ids=ids, upheld=_items(upheld),
         grave=_items(upheld.filter(severity=Severity.HIGH)),
-        reopened=_items(ItemStep.objects.filter(item__in=ids, action="reopen")),
+        reopened={
+            one.pk for one in items if any(step.action == "reopen" for step in one.steps.all())
+        },
         proven=_items(Proof.objects.filter(STANDING_PROOF, item__in=ids)),
-        seen=_seen(inspection), untrue=_untrue(inspection), recovered=recovered(ids),
+        seen=dict(checked), untrue={pk for pk, found in checked if found == Found.NOT},
+        recovered=recovered(ids),
         letters=list(
             Letter.objects.filter(inspection=inspection).exclude(state__in=_NEVER_OUT)
         ),
@@ -87,27 +94,17 @@ def gather(inspection: Inspection, today: dt.date) -> Facts:
     )  # fmt: skip
 
 
-def _items(rows: QuerySet[Signal] | QuerySet[ItemStep] | QuerySet[Proof]) -> set[int]:
+def _items(rows: QuerySet[Signal] | QuerySet[Proof]) -> set[int]:
     return {one for one in rows.values_list("item_id", flat=True) if one is not None}
 
 
-def _checked(inspection: Inspection) -> QuerySet[SpotCheck]:
-    """Checks on the spot that both checkers signed."""
-    return SpotCheck.objects.filter(
+def _checked(inspection: Inspection) -> list[tuple[int, str]]:
+    """Item and what was found, of each check on the spot that both checkers signed, the last one
+    last."""
+    rows = SpotCheck.objects.filter(
         inspection=inspection, state__in=[CheckState.CONFIRMED, CheckState.CONCLUDED]
     )
-
-
-def _seen(inspection: Inspection) -> dict[int, str]:
-    """By item: what the last check on the spot found."""
-    return dict(_checked(inspection).order_by("pk").values_list("item_id", "found"))
-
-
-def _untrue(inspection: Inspection) -> set[int]:
-    """Items that any check found not to be so: what was mended after it was found out had been
-    claimed untruly all the same."""
-    rows = _checked(inspection).filter(found=Found.NOT)
-    return set(rows.values_list("item_id", flat=True))
+    return list(rows.order_by("pk").values_list("item_id", "found"))
 
 
 def _differing(inspection: Inspection) -> int:

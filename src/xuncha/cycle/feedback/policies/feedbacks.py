@@ -47,8 +47,7 @@ def _told_villages(actor: Actor) -> Q:
 
 
 def _own(actor: Actor, row: Any) -> str:
-    own = actor.unit_id is not None and row.organisation_id == actor.unit_id
-    return "" if own else "由收到反馈的单位签收。"
+    return "" if actor.is_of(row.organisation_id) else "由收到反馈的单位签收。"
 
 
 def _in_person(actor: Actor, row: Any) -> str:

@@ -34,7 +34,7 @@ def _reviews_under(actor: Actor, path: str) -> Q:
 
 
 def _own(actor: Actor, row: Any) -> str:
-    own = actor.unit_id is not None and row.inspection.organisation_id == actor.unit_id
+    own = actor.is_of(row.inspection.organisation_id)
     return "" if own else "由被巡察单位填写。"
 
 

@@ -22,7 +22,7 @@ def _leading(actor: Actor, row: ImmediateFix) -> str:
 
 
 def _not_of_unit(actor: Actor, row: ImmediateFix) -> str:
-    own = actor.unit_id is not None and actor.unit_id == row.inspection.organisation_id
+    own = actor.is_of(row.inspection.organisation_id)
     reported = actor.user_id is not None and actor.user_id == row.reported_by_id
     return "被巡察单位不能确认自己的整改，由巡察组确认。" if own or reported else ""
 

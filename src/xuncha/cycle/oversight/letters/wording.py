@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 
 from xuncha.cycle.oversight.bands import Bands
@@ -13,6 +12,7 @@ from xuncha.cycle.oversight.rules import Numbers
 from xuncha.cycle.planning.models import Inspection, Term
 from xuncha.cycle.rectification.enums import SignalState
 from xuncha.cycle.rectification.models import Item, Signal
+from xuncha.kernel.keys import exact_key
 
 MOST_ITEMS = 30
 """So many items are told one by one; of more, how many others there are."""
@@ -123,7 +123,6 @@ def chinese(day: dt.date) -> str:
 
 def digest_of(row: Letter, items: Sequence[int]) -> str:
     """What an approval is tied to: letter, unit, words, items."""
-    parts = [
+    return exact_key(
         row.kind, str(row.inspection_id), row.facts, row.demand, *map(str, sorted(items))
-    ]  # fmt: skip
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    )  # fmt: skip

@@ -61,7 +61,7 @@ def _grave(actor: Actor, row: Letter) -> str:
 
 
 def _own_unit(actor: Actor, row: Letter) -> str:
-    own = actor.unit_id and row.inspection.organisation_id == actor.unit_id
+    own = actor.is_of(row.inspection.organisation_id)
     return "" if own else "由收到文书的单位办理。"
 
 

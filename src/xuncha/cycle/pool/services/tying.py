@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import unicodedata
 from dataclasses import dataclass
 
@@ -22,6 +21,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.keys import exact_key
 
 _LIMITS = {
     "organisation_words": 80, "person": 40, "relationship": 20, "post": 60, "detail": 300,
@@ -132,12 +132,11 @@ def check_tie(tie: Tie) -> None:
 
 def key_of(tie: Tie) -> str:
     """The same for the same fact, whoever enters it and from whichever source."""
-    parts = [
+    return exact_key(
         str(tie.kind), str(tie.organisation_id or _bare(tie.organisation_words)),
         _bare(tie.person), _bare(tie.relationship), _bare(tie.post), str(tie.from_on or ""),
         "" if tie.organisation_id or tie.organisation_words else _bare(tie.detail),
-    ]  # fmt: skip
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    )  # fmt: skip
 
 
 def _bare(words: str) -> str:

@@ -7,13 +7,12 @@ item stands in the ledger. A new file under an old name does, and so does a new 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from xuncha.cycle.rectification.asking.ledgers import proof_name
 from xuncha.cycle.rectification.models import Item, Signal
 from xuncha.engines.reading.records import Field
-from xuncha.kernel.keys import content_key
+from xuncha.kernel.keys import content_key, exact_key
 
 OF_DAYS = frozenset({"R17"})
 """Ask about days alone: new words don't answer them, a new deadline does."""
@@ -42,7 +41,7 @@ def marks_of(
 
 def mark_of_finding(code: str, text: str) -> str:
     """The mark of a question about a finding as a whole."""
-    return _digest([code, "", "", text])
+    return exact_key(code, "", "", text)
 
 
 def _contents(item: Item, words: Iterable[str]) -> list[str]:
@@ -57,8 +56,4 @@ def _contents(item: Item, words: Iterable[str]) -> list[str]:
 
 def _older(signal: Signal, item: Item, words: Iterable[str]) -> str:
     other = str(signal.other["item"]) if signal.other else ""
-    return _digest([signal.code, item.key, other, *words])
-
-
-def _digest(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return exact_key(signal.code, item.key, other, *words)

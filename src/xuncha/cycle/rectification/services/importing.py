@@ -19,6 +19,7 @@ from xuncha.cycle.rectification.importing.dry_run import (
 from xuncha.cycle.rectification.importing.plan import Fate
 from xuncha.cycle.rectification.importing.writing import write_findings, write_ledger
 from xuncha.cycle.rectification.models import LedgerImport
+from xuncha.cycle.rectification.services.holding import hold
 from xuncha.cycle.rectification.states import IMPORT_STATES
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
@@ -84,7 +85,8 @@ def take_import(
     """Take the file as a whole. With rows that can't be taken, only if ``leave_refused`` says so:
     the others go in together, those stay out (and come back as a workbook)."""
     row = _waiting(actor, import_id, "take", version)
-    _hold(row.inspection)
+    # Of two files that are taken at once the second is planned by what the first brought in.
+    hold(row.inspection_id)
     summary = (
         _take_ledger(actor, row, leave_refused)
         if row.kind == ImportKind.LEDGER
@@ -130,12 +132,6 @@ def drop_import(actor: Actor, *, import_id: int, version: int) -> LedgerImport:
     IMPORT_STATES.move(row, "drop", version=version)
     record(actor, "rectification.import.dropped", row)
     return row
-
-
-def _hold(inspection: Inspection) -> None:
-    """Of two files that are taken at once for one inspection, the second is planned by what the
-    first brought in: nothing comes in twice."""
-    Inspection.objects.select_for_update(no_key=True).get(pk=inspection.pk)
 
 
 def _waiting(actor: Actor, import_id: int, action: str, version: int) -> LedgerImport:

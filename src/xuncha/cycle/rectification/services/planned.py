@@ -14,6 +14,7 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.rectification.enums import ItemState
 from xuncha.cycle.rectification.importing.matching import same_items
 from xuncha.cycle.rectification.models import Item, Measure
+from xuncha.cycle.rectification.services.holding import hold
 from xuncha.cycle.rectification.tallying import count_in
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
@@ -63,7 +64,7 @@ def make_items(
     of the same finding (and carries no line yet), else a new one."""
     inspection = access.get_or_404(actor, Inspection, pk=inspection_id)
     access.require(actor, "make", Item(inspection=inspection))
-    Inspection.objects.select_for_update(no_key=True).get(pk=inspection.pk)
+    hold(inspection.pk)
     free = Item.objects.filter(inspection=inspection, scheme_tie__isnull=True)
     found = same_items(
         list(free.order_by("id").values_list("id", "finding_id", "problem")),

@@ -29,6 +29,7 @@ from xuncha.cycle.rectification.asking.proofs import (
 from xuncha.cycle.rectification.asking.thresholds import Asked, in_force
 from xuncha.cycle.rectification.enums import SignalState
 from xuncha.cycle.rectification.models import Item, Proof, Signal
+from xuncha.cycle.rectification.services.holding import hold
 from xuncha.cycle.rectification.services.signals import count_open, vanish
 from xuncha.cycle.rectification.states import SIGNAL_STATES
 from xuncha.engines import checking
@@ -185,8 +186,7 @@ def _moved(row: Signal, action: str) -> bool:
 def _reconcile(inspection_ids: list[int], found: list[Signal]) -> dict[str, int]:
     """Two checks of one inspection write one after the other. What a person decides meanwhile
     stands: the next check sees it."""
-    held = Inspection.objects.select_for_update(no_key=True).filter(pk__in=inspection_ids)
-    list(held.order_by("pk").values_list("pk", flat=True))
+    hold(*inspection_ids)
     standing = {
         (row.inspection_id, row.fingerprint): row
         for row in Signal.objects.filter(inspection__in=inspection_ids)

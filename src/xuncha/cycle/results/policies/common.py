@@ -18,9 +18,7 @@ RECUSED = "您对有关的巡察已经回避，不能办理。"
 
 def of_unit(actor: Actor, row: Any) -> str:
     """The unit's own, where units and the office both may."""
-    if actor.unit_id and actor.unit_id == row.organisation_id:
-        return ""
-    return "由本单位办理。"
+    return "" if actor.is_of(row.organisation_id) else "由本单位办理。"
 
 
 def unshut(actor: Actor, rows: Q, path: str) -> Q:

@@ -53,9 +53,7 @@ def _other_hand(actor: Actor, row: Result) -> str:
 
 def _receiver(actor: Actor, row: Result) -> str:
     """The receiver; for one that sends paper the office enters it."""
-    if actor.has(*OFFICE):
-        return ""
-    if row.unit_id and actor.unit_id == row.unit_id:
+    if actor.has(*OFFICE) or actor.is_of(row.unit_id):
         return ""
     return "" if row.addressee_id and actor.user_id == row.addressee_id else "由接收方办理。"
 

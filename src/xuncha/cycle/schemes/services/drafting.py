@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -26,12 +25,11 @@ from xuncha.foundation.calendar.workdays import add_days
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.keys import exact_key
 from xuncha.kernel.texts import words
 
 LONGEST = 4000
 MOST_ROWS = 1000
-_WORDS = ("finding_id", "task", "parts", "measures", "lead", "department", "due_on",
-          "is_long_term", "proof")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +117,7 @@ def change_row(
 
 def mark_of(row: SchemeRow) -> str:
     """Changes with any of the row's words."""
-    told = [str(getattr(row, name)) for name in _WORDS]
-    return hashlib.sha256("\x1f".join(told).encode()).hexdigest()
+    return exact_key(*(str(getattr(row, one.name)) for one in fields(RowWords)))
 
 
 @service

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +33,7 @@ from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.keys import exact_key
 from xuncha.kernel.texts import words
 
 LONGEST = 2000
@@ -153,9 +153,7 @@ def why_not_merge(review: SchemeReview) -> str:
 def mark_of(review: SchemeReview) -> str:
     """Changes whenever a party speaks, speaks anew, or somebody else takes its seat."""
     told = review.seats.order_by("pk").values_list("pk", "user_id", "given_at", "verdict")
-    return hashlib.sha256(
-        repr([(*one[:2], str(one[2]), one[3]) for one in told]).encode()
-    ).hexdigest()
+    return exact_key(*(str(word) for seat in told for word in seat))
 
 
 @service

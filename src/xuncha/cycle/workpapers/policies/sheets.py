@@ -30,7 +30,7 @@ def _settles(actor: Actor, sheet: Any) -> str:
 
 
 def _is_asked(actor: Actor, sheet: Any) -> str:
-    own = actor.unit_id and sheet.inspection.organisation_id == actor.unit_id
+    own = actor.is_of(sheet.inspection.organisation_id)
     return "" if own else "由被巡察单位答复。"
 
 

@@ -46,13 +46,10 @@ def _whole_findings(run: Run) -> Iterator[RowSignal]:
             continue
         problems = [view.finding for view in rows]
         told = [view.progress for view in rows if view.progress]
-        for parts in lists_of(whole):
+        for parts in lists_of(whole) if told else ():
             left = untouched(problems, parts, run.lexicon)
-            if told and left and not deals_with_all(told, parts, run.lexicon):
-                left = tuple(one for one in left if not speaks_of(told, one))
-            else:
-                left = ()
-            if left:
+            left = tuple(one for one in left if not speaks_of(told, one))
+            if left and not deals_with_all(told, parts, run.lexicon):
                 yield _signal(first, parts, left)
                 break
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.naming import Shelf
-from xuncha.engines.checking.prose import clauses, fold
+from xuncha.engines.checking.prose import Clause, clauses, fold
 from xuncha.engines.checking.proving import proofs_of, shelf_of
 from xuncha.engines.checking.report import Severity, Span
 from xuncha.engines.checking.residents import contradicted, contradicts
@@ -113,21 +113,30 @@ def _by_text(view: RowView, run: Run) -> RowSignal | None:
 
 def _told_share(text: str, least: float) -> tuple[int, int, float] | None:
     """Satisfaction told in a sentence below the line: 满意率69%, 回访20户、满意的12户."""
-    for one in clauses(text):
-        if found := _RATE.search(one.text):
-            share = float(found[1])
-            if share < least and not _BEFORE.search(one.text):
+    told = clauses(text)
+    for one in told:
+        if _BEFORE.search(one.text):
+            continue
+        for share in (_rate(one), _pleased_share(one, told)):
+            if share is not None and share < least:
                 return one.start, one.end, share
-        if (found := _PLEASED_OF.search(one.text)) and not _BEFORE.search(one.text):
-            before = [
-                it for it in clauses(text) if it.sentence == one.sentence and it.start < one.start
-            ]
-            asked = [int(it) for part in before for it in _ASKED.findall(part.text)]
-            if asked and max(asked) > 0 and int(found[1] or found["n"]) <= max(asked):
-                share = 100 * int(found[1] or found["n"]) / max(asked)
-                if share < least:
-                    return one.start, one.end, share
     return None
+
+
+def _rate(clause: Clause) -> float | None:
+    found = _RATE.search(clause.text)
+    return float(found[1]) if found else None
+
+
+def _pleased_share(clause: Clause, told: Sequence[Clause]) -> float | None:
+    """Of those asked earlier in the sentence, how many of a hundred are told to be content."""
+    found = _PLEASED_OF.search(clause.text)
+    if found is None:
+        return None
+    before = [it for it in told if it.sentence == clause.sentence and it.start < clause.start]
+    asked = max((int(it) for part in before for it in _ASKED.findall(part.text)), default=0)
+    pleased = int(found[1] or found["n"])
+    return 100 * pleased / asked if asked > 0 and pleased <= asked else None
 
 
 def _by_record(view: RowView, run: Run, shelf: Shelf | None) -> RowSignal | None:

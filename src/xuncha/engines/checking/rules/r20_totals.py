@@ -121,9 +121,8 @@ class Counted:
         if told.key == "all":
             return not any(_is_open(rows) for rows in way)
         count = sum(_is(told.key, rows) for rows in way)
-        between = [sum(_is(key, rows) for rows in way) for key in _BETWEEN - apart]
-        if told.key not in _MAY_HOLD_MORE:
-            between = []
+        more = _BETWEEN - apart if told.key in _MAY_HOLD_MORE else ()
+        between = [sum(_is(key, rows) for rows in way) for key in more]
         return told.value in {count, *(count + one for one in between), count + sum(between)}
 
     def shown(self, told: Told) -> str:
