@@ -124,7 +124,7 @@ def _covers(
     partner: Mapping[int, Match],
     findings: Sequence[Told],
     rows: Sequence[Told],
-    weights: Mapping[str, float],
+    weights: Mapping[str, int],
     limits: Limits,
 ) -> bool:
     """Whether a row that tells another finding also has what is this finding's own."""
@@ -138,37 +138,38 @@ def _covers(
     return True
 
 
-def _weights(texts: Sequence[Told]) -> dict[str, float]:
-    """Rare features weigh more; single characters a third of a pair, figures double."""
+def _weights(texts: Sequence[Told]) -> dict[str, int]:
+    """Rare features weigh more; single characters a third of a pair, figures double. In whole
+    millionths: sums over a set are then the same in whatever order it comes."""
     counted = Counter(feature for one in texts for feature in one.features)
     scale = {"·": 0.35, "#": 2.0}
     return {
-        feature: scale.get(feature[0], 1.0) * math.log(1 + len(texts) / count)
+        feature: round(1e6 * scale.get(feature[0], 1.0) * math.log(1 + len(texts) / count))
         for feature, count in counted.items()
     }
 
 
-def _weight(features: frozenset[str], weights: Mapping[str, float]) -> float:
+def _weight(features: frozenset[str], weights: Mapping[str, int]) -> int:
     return sum(weights[feature] for feature in features)
 
 
 def _matches(
-    findings: Sequence[Told], rows: Sequence[Told], weights: Mapping[str, float]
+    findings: Sequence[Told], rows: Sequence[Told], weights: Mapping[str, int]
 ) -> list[Match]:
-    """All pairs with anything in common."""
+    """All pairs with anything in common, by row and finding."""
     holders: dict[str, list[int]] = defaultdict(list)
     for at, finding in enumerate(findings):
         for feature in finding.features:
             holders[feature].append(at)
-    totals = [_weight(one.features, weights) or 1.0 for one in findings]
+    totals = [_weight(one.features, weights) or 1 for one in findings]
     made: list[Match] = []
     for row_at, row in enumerate(rows):
-        shared: dict[int, float] = defaultdict(float)
+        shared: dict[int, int] = defaultdict(int)
         for feature in row.features:
             for at in holders.get(feature, ()):
                 shared[at] += weights[feature]
-        whole = _weight(row.features, weights) or 1.0
-        for at, weight in shared.items():
+        whole = _weight(row.features, weights) or 1
+        for at, weight in sorted(shared.items()):
             made.append(Match(at, row_at, _score(weight / totals[at], weight / whole)))
     return made
 

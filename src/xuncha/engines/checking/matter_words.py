@@ -6,6 +6,7 @@ where they have no word in common (药房过期药品未下架, 失效药仍摆�
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 
@@ -255,4 +256,4 @@ def kinship(one: str, other: str) -> float:
 
 
 def _weight(signs: frozenset[str]) -> float:
-    return sum(_WEIGHTS[sign] for sign in signs)
+    return math.fsum(_WEIGHTS[sign] for sign in signs)

@@ -43,7 +43,7 @@ class Model:
         known = [row for one in features if (row := self.weights.get(one)) is not None]
         size = math.sqrt(len(known)) or 1.0
         scores = [
-            bias + sum(column) / size
+            bias + math.fsum(column) / size
             for bias, column in zip(
                 self.bias, zip(*known, strict=True) if known else self._nothing(), strict=True
             )
