@@ -21,8 +21,9 @@ __all__ = ["FACTS", "PASSPHRASE", "Sealed", "sealed"]
 UNIT, POST, SUBJECT = "青石灌区管理所", "所长兼出纳", "巩慕槐"
 MATTER = "虚列渠道清淤工程款转入私人账户用于偿还购房欠款"
 OPINION = "组务会认为涉嫌违反廉洁纪律建议移交核查"
-AMOUNT = Decimal("386500.00")
-WORDS = (UNIT, POST, SUBJECT, MATTER, OPINION, "386500")
+# Ten digits: six are met by chance among the hashes and keys of a whole database.
+AMOUNT = Decimal("3865072149.60")
+WORDS = (UNIT, POST, SUBJECT, MATTER, OPINION, "3865072149")
 FACTS = ClueFacts(
     unit=UNIT, post=POST, subject=SUBJECT, level="乡科级副职", matter=MATTER,
     disciplines=(Discipline.INTEGRITY,), amount=AMOUNT, origin="谈话", opinion=OPINION,

@@ -19,7 +19,7 @@ from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
 
-from tests.clued import FACTS, SUBJECT, WORDS, Sealed
+from tests.clued import AMOUNT, FACTS, SUBJECT, WORDS, Sealed
 from tests.scenarios import TODAY, Story
 from tests.web.matrix import AREA_OF
 from tests.web.test_matrix import patterns
@@ -167,7 +167,8 @@ def test_the_search_for_words_finds_them() -> None:
     assert _hits(f"x{SUBJECT}x") == [SUBJECT]
     assert _hits(json.dumps({"a": SUBJECT})) == [SUBJECT]
     assert _hits(json.dumps(SUBJECT).upper()) == [SUBJECT]
-    assert _hits("平安无事") == []
+    assert _hits(json.dumps({"a": str(AMOUNT)})) == [WORDS[-1]]
+    assert _hits("平安无事 08:03:06.386507+00:00") == []
 
 
 def test_a_backup_tells_nothing(
