@@ -106,6 +106,8 @@ def test_the_way_of_an_item(as_: Callable[..., Page], tmp_path: Path) -> None:
     _claim(liaison)
 
     second = as_("heduishi")
+    second.goto(address)  # the page asks by itself until the check is done
+    expect(second.locator("#checking.note--warning")).to_have_count(0, timeout=60_000)
     second.goto(address)
     _answer_questions(second)
     second.get_by_role("button", name="核实", exact=True).first.click()

@@ -44,6 +44,7 @@ MATRIX: dict[str, str] = {
     "rectification_withdraw_claim": "302 403 403 403 403 400 404 400 403 403 403",
     "rectification_return": "302 400 400 403 400 403 403 403 403 403 403",
     "rectification_verify": "302 400 400 400 400 400 404 400 403 403 403",
+    "rectification_check_here": "302 409 409 403 409 403 403 403 403 403 403",
     "rectification_sustain": "302 400 400 403 403 403 403 403 403 403 403",
     "rectification_reopen": "302 400 400 403 403 403 403 403 403 403 403",
     "rectification_ask_extension": "302 403 403 403 403 400 404 400 403 403 403",

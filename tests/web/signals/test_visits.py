@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -158,5 +159,36 @@ def test_queries_are_as_many_for_five_hundred_visits(desk: Desk, as_: SignIn) ->
     )  # fmt: skip
     assert count() == few
     text = _text(liwen.get(URL))
-    assert "要看的 <strong>501</strong> 项" in text
+    assert "501</a></strong> 项" in text
     assert "其余 301 项在导出的表里" in text
+
+
+def test_each_number_opens_exactly_its_rows(judged: Desk, as_: SignIn) -> None:
+    """One item for R09 and R16, one for R16 only, one that cries wolf, one that nobody took up."""
+    story = judged.story
+    for item in story.items[2:4]:
+        Item.objects.filter(pk=item.pk).update(
+            state="claimed", claimed_at=clock.now(), problem=f"只此一处{item.pk}"
+        )
+    _more(judged, "R16", 1, "low", item=story.items[2])
+    _more(judged, "R13", 1, "low", item=story.items[3])
+    _more(judged, "R01", 1, "high", item=None, reason="反馈问题第4项没有整改事项")
+    Signal.objects.filter(code="R06").update(
+        state="cleared", decision="核过", decided_at=clock.now()
+    )
+    liwen, here = as_("liwen"), f"{URL}?round={story.round.pk}"
+    whole = _text(liwen.get(here))
+    assert f"只此一处{story.items[3].pk}" not in whole
+    links = dict(re.findall(r'<a href="(\?round=\d+&only=\w*)">(.+?)</a>', whole))
+    assert len(links) == 5
+    for url, words in links.items():
+        told = _text(liwen.get(URL + url))
+        number = int(re.findall(r"\d+", words.replace("<strong>", ""))[-1])
+        assert len(re.findall(r"<tr><td", told)) == number + url.endswith("only="), words
+    assert f"只此一处{story.items[3].pk}" in _text(liwen.get(f"{here}&only=faint"))
+    only = _text(liwen.get(f"{here}&only=R09"))
+    assert (f"只此一处{story.items[2].pk}" in only, judged.item.problem in only) == (False, True)
+    assert "看整张清单" in only
+    answer = liwen.post(f"{URL}export/", {"round": str(story.round.pk), "only": "faint"})
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    assert f"只此一处{story.items[3].pk}" in str(list(book.active.values))  # type: ignore[union-attr]

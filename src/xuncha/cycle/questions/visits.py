@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db import models
 from django.db.models import Q
 
 from xuncha.cycle.planning.models import Inspection
@@ -58,6 +59,11 @@ class Visit:
         return told
 
     @property
+    def codes(self) -> set[str]:
+        """The rules that ask about it."""
+        return {one.code for one in self.signals}
+
+    @property
     def look_at(self) -> list[str]:
         """What to look at there, each once."""
         return list(dict.fromkeys(look_at(one.code) for one in self.signals)) or [look_at("")]
@@ -83,10 +89,22 @@ class VisitList:
     units: list[UnitVisits]
     drawn: list[UnitVisits]
     """What was drawn and nobody doubts now: to be looked at, with nothing to read beforehand."""
-    by_rule: list[tuple[str, int]]
-    """Name of a rule and on how many items of the list it stands, the most frequent first."""
-    faint: int
+    wolves: list[UnitVisits]
     """Items that only rules which cry wolf ask about: not on the list."""
+
+    @property
+    def by_rule(self) -> list[tuple[str, str, int]]:
+        """Code and name of a rule and on how many items of the list it stands, the most frequent
+        first."""
+        counted: Counter[tuple[str, str]] = Counter()
+        for unit in self.units:
+            for visit in unit.visits:
+                counted.update({(one.code, one.name) for one in visit.signals})
+        return [(code, name, number) for (code, name), number in counted.most_common()]
+
+    @property
+    def faint(self) -> int:
+        return sum(len(one.visits) for one in self.wolves)
 
     @property
     def items(self) -> int:
@@ -100,6 +118,31 @@ class VisitList:
     def left_out(self) -> int:
         return sum(len(one.left_out) for one in self.units)
 
+    def only(self, which: str) -> VisitList:
+        """The rows behind one of its numbers: a rule's code, or a name of ``Only``; "" is all."""
+        if not which:
+            return self
+        if which == Only.DRAWN:
+            return VisitList([], self.drawn, [])
+        if which == Only.FAINT:
+            return VisitList(self.wolves, [], [])
+        if which == Only.LEFT_OUT:
+            rows = [UnitVisits(one.inspection, [], one.left_out) for one in self.units]
+        else:
+            rows = [
+                UnitVisits(one.inspection, [v for v in one.visits if which in v.codes])
+                for one in self.units
+            ]
+        return VisitList([one for one in rows if one.visits or one.left_out], [], [])
+
+
+class Only(models.TextChoices):
+    """Parts of the list besides those of a rule."""
+
+    LEFT_OUT = "left_out", "没有人认领的"
+    FAINT = "faint", "常误报的规则问到、没有列入的"
+    DRAWN = "drawn", "系统另外抽中的"
+
 
 def visits_of(
     actor: Actor, within: Q, order: Order, drawn: Iterable[Drawn] = ()
@@ -110,30 +153,38 @@ def visits_of(
     rows = access.visible(actor, Signal).filter(within, standing, seen)
     rows = rows.select_related("item__finding", "inspection__organisation", "inspection__round")
     units: dict[int, UnitVisits] = {}
+    wolves: dict[int, UnitVisits] = {}
     found: dict[int, Visit] = {}
-    faint: set[int] = set()
+    faint: dict[int, Visit] = {}
     for row in rows.order_by("pk"):
-        unit = units.setdefault(row.inspection_id, UnitVisits(row.inspection))
+        unit = _unit(units, row.inspection)
         if row.item is None:
             unit.left_out.append(row)
         elif row.state == SignalState.OPEN and row.code in order.wolf:
-            faint.add(row.item.pk)
+            _add(faint, _unit(wolves, row.inspection), row.item).signals.append(row)
         else:
             _add(found, unit, row.item).signals.append(row)
+    for unit in wolves.values():
+        unit.visits = [one for one in unit.visits if one.item.pk not in found]
+    for visit in (*found.values(), *faint.values()):
+        visit.signals.sort(key=lambda one: (one.state != SignalState.UPHELD, order.urgency(one)))
+        visit.weight = sum(_weight(one, order) for one in visit.signals)
+    return VisitList(_sorted(units.values()), _lots(found, drawn), _sorted(wolves.values()))
+
+
+def _lots(found: dict[int, Visit], drawn: Iterable[Drawn]) -> list[UnitVisits]:
+    """What was drawn and does not stand on the list already."""
     lots: dict[int, UnitVisits] = {}
     for one in sorted(drawn, key=lambda one: one.item.pk):
         if one.item.pk in found:
             found[one.item.pk].drawn = one
         else:
-            unit = lots.setdefault(one.inspection.pk, UnitVisits(one.inspection))
-            unit.visits.append(Visit(one.item, drawn=one))
-    for visit in found.values():
-        visit.signals.sort(key=lambda one: (one.state != SignalState.UPHELD, order.urgency(one)))
-        visit.weight = sum(_weight(one, order) for one in visit.signals)
-    return VisitList(
-        _sorted(units.values()), sorted(lots.values(), key=lambda one: one.inspection.pk),
-        _by_rule(found.values()), len(faint - set(found)),
-    )  # fmt: skip
+            _unit(lots, one.inspection).visits.append(Visit(one.item, drawn=one))
+    return sorted(lots.values(), key=lambda one: one.inspection.pk)
+
+
+def _unit(units: dict[int, UnitVisits], inspection: Inspection) -> UnitVisits:
+    return units.setdefault(inspection.pk, UnitVisits(inspection))
 
 
 def _add(found: dict[int, Visit], unit: UnitVisits, item: Item) -> Visit:
@@ -155,10 +206,3 @@ def _sorted(units: Iterable[UnitVisits]) -> list[UnitVisits]:
     for one in told:
         one.visits.sort(key=lambda visit: (-visit.weight, visit.item.pk))
     return sorted(told, key=lambda one: (-one.weight, one.inspection.pk))
-
-
-def _by_rule(found: Iterable[Visit]) -> list[tuple[str, int]]:
-    counted: Counter[str] = Counter()
-    for visit in found:
-        counted.update({one.name for one in visit.signals})
-    return counted.most_common()

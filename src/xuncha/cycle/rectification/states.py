@@ -9,6 +9,7 @@ from xuncha.cycle.rectification.enums import (
 )
 from xuncha.cycle.rectification.models import Item
 from xuncha.cycle.rectification.models.items import STANDING_PROOF
+from xuncha.cycle.rectification.under_way import checking_of
 from xuncha.kernel.states import Stated, StateTable, Transition
 
 
@@ -35,8 +36,11 @@ def _something_new(record: Item) -> str:
     return f"{back.label}以后还没有新的进展或者佐证，先按理由补做、补填，再申报完成。"
 
 
-def _signals_answered(record: Stated) -> str:
+def _checked_and_answered(record: Stated) -> str:
+    """Nobody verifies on stale questions: the check that the claim started comes first."""
     assert isinstance(record, Item)
+    if sentence := checking_of(record.inspection_id).why_not_yet:
+        return sentence
     if waiting := record.signals.filter(state=SignalState.OPEN).count():
         return f"还有 {waiting} 个疑点没有处理，请先逐个排除或者认定。"
     if record.signals.filter(state=SignalState.UPHELD).exists():
@@ -60,7 +64,7 @@ ITEM_STATES = StateTable(
         ),
         Transition(
             "verify", "核实", frozenset({ItemState.CLAIMED}), ItemState.VERIFIED,
-            guard=_signals_answered,
+            guard=_checked_and_answered,
         ),
         Transition("sustain", "确认巩固", frozenset({ItemState.VERIFIED}), ItemState.SUSTAINED),
         Transition(

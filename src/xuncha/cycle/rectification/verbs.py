@@ -24,6 +24,7 @@ register(
     ("rectification.signal.cleared", "排除疑点"),
     ("rectification.signal.upheld", "认定疑点"),
     ("rectification.signals.rechecked", "重新核对疑点"),
+    ("rectification.signals.checked_here", "后台停着，当场核对疑点"),
     ("rectification.import.read", "试读导入文件"),
     ("rectification.import.done", "导入整改台账"),
     ("rectification.import.dropped", "放弃导入"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from xuncha.engines.checking.prose import Clause, clauses
 from xuncha.engines.reading.dates import find_dates, number_of, read_date
 from xuncha.engines.reading.records import Claim, Field
 from xuncha.engines.reading.text import fold, squeeze
+from xuncha.kernel.months import months_after
 
 _WHERE = (Field.DUE, Field.REMARK, Field.PROGRESS, Field.STATUS)
 _DEADLINE = re.compile(
@@ -71,9 +71,7 @@ def due_within(view: RowView, fed_back: dt.date | None) -> dt.date | None:
     count = number_of(found["n"])
     if found["of"] != "个月":
         return fed_back + dt.timedelta(days=count * (7 if found["of"] in ("周", "星期") else 1))
-    months = fed_back.month - 1 + count
-    year, month = fed_back.year + months // 12, months % 12 + 1
-    return dt.date(year, month, min(fed_back.day, calendar.monthrange(year, month)[1]))
+    return months_after(fed_back, count)
 
 
 def moved_beside(view: RowView, due: Due, year: int | None) -> dt.date | None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from xuncha.kernel.months import months_after
 
 _DATA = Path(__file__).parent / "data"
 SATURDAY = 5
@@ -101,9 +102,7 @@ def count_workdays(first: dt.date, last: dt.date, tables: Tables) -> int:
 
 def add_months(start: dt.date, count: int, tables: Tables) -> Deadline:
     """The same day so many months on; the month's last day where it is too short."""
-    month = start.month - 1 + count
-    year, month = start.year + month // 12, month % 12 + 1
-    day = dt.date(year, month, min(start.day, monthrange(year, month)[1]))
+    day = months_after(start, count)
     return _deadline(day, f"{count}个月", {day.year}, tables)
 
 

@@ -11,6 +11,7 @@ from xuncha.cycle.rectification.enums import UNDONE, ItemState
 from xuncha.cycle.rectification.models import Item, ItemStep
 from xuncha.cycle.rectification.policies import LIAISON, OWN_CLAIM
 from xuncha.cycle.rectification.states import ITEM_STATES
+from xuncha.cycle.rectification.under_way import checking_of
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 from xuncha.web.acting import Next
@@ -73,6 +74,8 @@ def next_of(actor: Actor, item: Item) -> Next | None:
         if item.state == ItemState.CLAIMED:
             return Next("已经申报，等另一个人核实；核实以前进展和佐证不能再改。")
     if item.state == ItemState.CLAIMED and access.can(actor, "verify", item):
+        if checking_of(item.inspection_id).why_not_yet:
+            return Next("先等核对做完，看过疑点再定；一眼看得出不属实的，现在就可以写明理由退回。")
         return Next("看佐证或者到现场：属实的核实，不属实的写明理由退回。")
     return None
 

@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{_ITEM}claim/", writing.claim, name="rectification_claim"),
     path(f"{_ITEM}withdraw-claim/", writing.withdraw_claim, name="rectification_withdraw_claim"),
     path(f"{_ITEM}return/", writing.return_item, name="rectification_return"),
+    path(f"{_ITEM}check/", writing.check, name="rectification_check_here"),
     path(f"{_ITEM}verify/", writing.verify, name="rectification_verify"),
     path(f"{_ITEM}sustain/", writing.sustain, name="rectification_sustain"),
     path(f"{_ITEM}reopen/", writing.reopen, name="rectification_reopen"),

@@ -12,9 +12,12 @@ from django.shortcuts import render
 from xuncha.cycle.directory.roles import BUSINESS, PARTNER, READERS
 from xuncha.cycle.rectification import selectors
 from xuncha.cycle.rectification.asking.ledgers import field_texts
+from xuncha.cycle.rectification.enums import ItemState
 from xuncha.cycle.rectification.lateness import lateness
 from xuncha.cycle.rectification.models import Extension, Item
+from xuncha.cycle.rectification.services.checking_here import CALL, is_small
 from xuncha.cycle.rectification.services.telling import note_download
+from xuncha.cycle.rectification.under_way import checking_of
 from xuncha.cycle.schemes.selectors import tie_of
 from xuncha.foundation import access
 from xuncha.foundation.files import selectors as files
@@ -95,6 +98,19 @@ def item_context(request: Request, row: Item, **bound: Any) -> dict[str, Any]:
         "tie": tie_of(actor, row.pk),
         "sent_back": sent_back(row),
         "next": next_of(actor, row),
+    } | _checking(request, row)
+
+
+def _checking(request: Request, row: Item) -> dict[str, Any]:
+    """For whoever verifies: how the check stands that the claim started."""
+    if row.state != ItemState.CLAIMED or not access.can(request.actor, "verify", row):
+        return {}
+    under_way = checking_of(row.inspection_id)
+    return {
+        "checking": under_way,
+        "may_check_here": under_way.is_still and is_small(row.inspection),
+        "call": CALL,
+        "asks_again": "HX-Request" in request.headers,
     }
 
 

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from xuncha.cycle.directory.roles import BUSINESS, OFFICE, PARTNER, READERS, UNIT, UNIT_LIAISON
 from xuncha.cycle.rectification import selectors
 from xuncha.cycle.rectification.services import extending, signals, steps, telling
+from xuncha.cycle.rectification.services.checking_here import check_here
 from xuncha.foundation import access
 from xuncha.kernel.errors import Invalid
 from xuncha.web.http import Request, View, write_view
@@ -149,6 +150,17 @@ ask_extension = _for(
     ),
     "ask_extension",
 )
+
+
+@write_view(OFFICE | {PARTNER}, form=False)
+def check(request: Request, item_id: int) -> HttpResponse:
+    """Do the check that an item waits for, where nobody works on the queue."""
+    under_way = check_here(request.actor, item_id=item_id)
+    if under_way.warning:
+        messages.warning(request, under_way.warning)
+    else:
+        messages.success(request, "核对做完了，请看疑点。")
+    return redirect("rectification_item", item_id)
 
 
 def _answer(

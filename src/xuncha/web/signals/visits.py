@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters as filters
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import OFFICE, PARTNER, READERS
 from xuncha.cycle.oversight.selectors import WAITING, list_checks
 from xuncha.cycle.questions.ordering import order_for
+from xuncha.cycle.questions.rules import NAMES
 from xuncha.cycle.questions.selectors import desk_rows
-from xuncha.cycle.questions.visits import Drawn, UnitVisits, VisitList, visits_of
+from xuncha.cycle.questions.visits import Drawn, Only, UnitVisits, VisitList, visits_of
 from xuncha.cycle.rectification.models import Signal
 from xuncha.foundation.exchange.services import record_export
 from xuncha.foundation.exchange.workbooks import OutColumn
@@ -25,6 +27,7 @@ from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.narrowing import pointed, visible_inspections, visible_rounds
 
 MOST_SHOWN = 200
+_ONLY = [*((code, f"{code} {name}") for code, name in NAMES.items()), *Only.choices]
 COLUMNS = [
     OutColumn("单位", 24), OutColumn("事项", 8), OutColumn("具体问题", 50),
     OutColumn("为什么去看", 60), OutColumn("到了看什么", 36),
@@ -38,11 +41,18 @@ class VisitFilter(filters.FilterSet):
     round = filters.ModelChoiceFilter(
         field_name="inspection__round", queryset=visible_rounds, label="轮次", empty_label=None
     )
+    only = filters.ChoiceFilter(
+        choices=_ONLY, method="by_part", label="只看", empty_label="整张清单"
+    )
     inspection = pointed(visible_inspections, "巡察任务")
 
     class Meta:
         model = Signal
         fields: tuple[str, ...] = ()
+
+    def by_part(self, rows: QuerySet[Signal], _name: str, _which: str) -> QuerySet[Signal]:
+        """The list itself narrows: what it leaves out is counted beside it."""
+        return rows
 
 
 @read_view(READERS | {PARTNER})
@@ -50,10 +60,13 @@ def visits(request: Request) -> HttpResponse:
     """The list on one page; past two hundred items the rest is in the workbook."""
     chosen = _chosen(request, request.GET)
     told = _told(request.actor, chosen)
+    asked = chosen.form.cleaned_data if chosen.is_valid() else {}
+    rows = told.only(asked.get("only") or "")
     context = {
-        "filter": chosen, "told": told, "units": _shown(told), "now": clock.now(),
-        "round": chosen.form.cleaned_data.get("round") if chosen.is_valid() else None,
-        "hidden": max(0, told.items - MOST_SHOWN), "may_export": request.actor.has(*OFFICE),
+        "filter": chosen, "told": told, "rows": rows, "units": _shown(rows), "now": clock.now(),
+        "round": asked.get("round"), "only": dict(_ONLY).get(asked.get("only") or ""),
+        "hidden": max(0, rows.items - MOST_SHOWN), "may_export": request.actor.has(*OFFICE),
+        "here": _here(asked),
     }  # fmt: skip
     return render(request, "signals/visits.html", context)
 
@@ -63,6 +76,8 @@ def export(request: Request) -> FileResponse:
     """The whole list as a workbook, noted in the log."""
     chosen = _chosen(request, request.POST)
     told = _told(request.actor, chosen)
+    if chosen.is_valid():
+        told = told.only(chosen.form.cleaned_data["only"])
     rows = list(_rows(told))
     used = {name: request.POST[name] for name in chosen.filters if request.POST.get(name)}
     record_export(request.actor, what="现场核查清单", rows=len(rows), filters=used)
@@ -98,6 +113,12 @@ def _told(actor: Actor, chosen: VisitFilter) -> VisitList:
         for one in checks.order_by("pk")
     ]  # fmt: skip
     return visits_of(actor, within, order_for(actor), drawn)
+
+
+def _here(asked: Mapping[str, Any]) -> str:
+    """The list's address without the part: where its numbers add theirs."""
+    kept = {name: asked[name].pk for name in ("round", "inspection") if asked.get(name)}
+    return f"?{urlencode(kept)}&" if kept else "?"
 
 
 def _shown(told: VisitList) -> list[UnitVisits]:

@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.rectification.enums import ImportKind, ImportState
 from xuncha.cycle.rectification.importing.dry_run import (
     guess_for,
@@ -101,6 +102,7 @@ def take_import(
         kind="rectification.recheck",
         arguments={"inspection_id": row.inspection_id},
         title=f"核对疑点：{row.inspection}",
+        topic=topic_of(row.inspection_id),
     )
     return row
 
