@@ -43,7 +43,7 @@ test-sqlite: setup-dev
 	$(RUN) -m pytest -n $(JOBS) --dist worksteal -q
 
 # 这些测试不碰数据库，或者自己另建一个 SQLite 站点，在 SQLite 那一遍里已经跑过。
-NO_TABLES := $(addprefix --ignore=tests/,engines architecture kernel demo/texts web/ui cli/test_check.py \
+NO_TABLES := $(addprefix --ignore=tests/,engines benchmarks architecture kernel demo/texts web/ui cli/test_check.py \
   cli/test_check_hostile.py cli/test_plan.py cli/test_read.py cli/test_lint.py cli/test_similar.py \
   cli/test_password.py cycle/rectification/test_killed.py insight/figures/test_mapping.py \
   insight/papers/test_templates.py insight/papers/test_finishing.py insight/papers/test_converting.py foundation/jobs/test_known.py)

@@ -17,7 +17,7 @@ _FILL = sorted({one.parent.name for one in HERE.glob("fill/*/*.txt")})
 
 PARTS: dict[str, tuple[Command, ...]] = {
     "start": (("start",),),
-    "check": (("check",), ("check.second",), ("check.third",)),
+    "check": (("check",),),
     "drafting": (("drafting",),),
     "read": tuple(("read.scoring", str(HERE / "read" / "cases" / name)) for name in _READ),
     "fill": tuple(("fill", "--quiet", "--folder", str(HERE / "fill" / name)) for name in _FILL),

@@ -7,8 +7,8 @@ import resource
 import time
 from pathlib import Path
 
-from benchmarks.check import texts_dev
-from benchmarks.check.build import Row, honest_row
+from benchmarks.check.first import texts_dev
+from benchmarks.check.first.build import Row, honest_row
 from xuncha.engines.checking import check
 from xuncha.engines.reading.records import Cell, Column, Field, Ledger, LedgerRow, LedgerSheet
 

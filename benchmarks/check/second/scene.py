@@ -197,7 +197,7 @@ def written(
         args += ["--report", str(telling.report(ledgers[0], truths[0], root, rng))]
     if rng.random() < 0.5:
         args += ["--as-of", ledgers[0].days.as_of.isoformat()]
-    return Scene([*args, "--json"], truths)
+    return Scene(args, truths)
 
 
 def _write(half: Half, ledger: Ledger, truth: Truth, rng: random.Random) -> None:

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.check.fifth.__main__ import CASES
-from benchmarks.check.fourth.build import cases
-from benchmarks.check.fourth.score import Written, written
-from benchmarks.check.second.score import ask
+from benchmarks.check.asking import ask
+from benchmarks.check.folders import cases, write
 from tests.engines.checking.hand import check, codes, fires, ledger
 from xuncha.engines.reading.ledger import read_ledger
 from xuncha.engines.reading.proofs import read_proofs
@@ -17,13 +15,12 @@ from xuncha.engines.reading.records import Field
 
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Written]:
-    return written("open", tmp_path_factory.mktemp("fifth"), CASES)
+def args(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    return write(next(cases("fifth")), tmp_path_factory.mktemp("fifth"))
 
 
-def test_every_span_lies_in_the_text_of_its_cell(folders: list[Written]) -> None:
-    _, args = folders[0]
-    answer = ask([*args, "--json"])
+def test_every_span_lies_in_the_text_of_its_cell(args: list[str]) -> None:
+    answer = ask(args)
     assert answer is not None
     rows = {row.row: row for sheet in read_ledger(Path(args[0])).sheets for row in sheet.rows}
     spans = [
@@ -36,11 +33,8 @@ def test_every_span_lies_in_the_text_of_its_cell(folders: list[Written]) -> None
     assert all(0 <= span["start"] < span["end"] <= len(text) for text, span in spans)
 
 
-def test_both_halves_are_whole_and_a_file_may_tell_no_day_of_its_making(
-    folders: list[Written],
-) -> None:
-    assert [one.part for one in cases(told_in=CASES)] == ["open"] * 5 + ["sealed"] * 5
-    held = read_proofs(Path(folders[0][1][folders[0][1].index("--evidence") + 1]))
+def test_a_file_may_tell_no_day_of_its_making(args: list[str]) -> None:
+    held = read_proofs(Path(args[args.index("--evidence") + 1]))
     assert held.files
     assert not [day for one in held.files for where, day in one.dates if where == "created"]
 

@@ -1,9 +1,8 @@
-"""What ledgers by another author brought to light, and what changed settings do to their labels."""
+"""What ledgers by another author brought to light."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,9 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.check.fourth.build import PARTS, cases, write
-from benchmarks.check.fourth.score import Written, measure_written, written
-from benchmarks.check.second.score import CODES, Tally
 from tests.engines.checking.hand import check, codes, fires, ledger, proof, proofs
 from xuncha.engines.checking.telling import told_totals
 from xuncha.engines.reading.feedback import read_feedback
@@ -22,57 +18,6 @@ ARTICLES = (
     "第一条 为规范闲置土地的认定和处置，制定本办法。第二条 调查应当自发现之日起三十日内完成，"
     "调查人员不得少于两人。第三条 处置结果应当公示，公示期不少于十五日。"
 )
-
-
-def found(tally: Tally) -> int:
-    return sum(tally.found.values())
-
-
-@pytest.fixture(scope="module")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Written]:
-    return written("open", tmp_path_factory.mktemp("fourth"))
-
-
-@pytest.fixture(scope="module")
-def as_shipped(folders: list[Written]) -> Tally:
-    return measure_written(folders)
-
-
-def test_the_open_half_is_found_and_hardly_an_honest_row_asked_about(as_shipped: Tally) -> None:
-    assert (as_shipped.failed, as_shipped.bad_counts) == (0, 0)
-    assert found(as_shipped) >= 0.95 * sum(as_shipped.planted.values())
-    assert as_shipped.alarmed <= 0.02 * as_shipped.judged
-
-
-@pytest.mark.parametrize(
-    ("rules", "finds_less", "asks_more"),
-    [
-        # Nothing is ever so surely no change: meetings and talks pass.
-        ({"R03": {"most_change": 0.0}, "R15": {"likeness": 0.9}}, {"R03", "R15"}, set()),
-        ({"R19": {"least": 97}, "R12": {"days": 60}}, set(), {"R19", "R12"}),
-        ({"words": {"institution": ["没有这个词"]}, "R13": {"sure": 1.0}}, set(), {"R13"}),
-    ],
-)
-def test_what_a_change_does_to_the_labelled_set(
-    rules: dict[str, object],
-    finds_less: set[str],
-    asks_more: set[str],
-    folders: list[Written],
-    as_shipped: Tally,
-    tmp_path: Path,
-) -> None:
-    file = tmp_path / "规则.json"
-    file.write_text(json.dumps(rules, ensure_ascii=False), encoding="utf-8")
-    changed = measure_written(folders, "--rules", str(file))
-    assert {code for code in CODES if changed.found[code] < as_shipped.found[code]} == finds_less
-    assert {code for code in CODES if changed.alarms[code] > as_shipped.alarms[code]} == asks_more
-
-
-def test_both_halves_are_whole(tmp_path: Path) -> None:
-    told = [(one.part, one.number) for one in cases()]
-    assert [part for part, _ in told] == [PARTS[0]] * 6 + [PARTS[1]] * 6
-    args = write(next(cases("sealed")), tmp_path)
-    assert Path(args[0]).is_file()
 
 
 @pytest.mark.parametrize(

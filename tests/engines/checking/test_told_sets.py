@@ -1,28 +1,11 @@
-"""Sets of folders by other hands, and the sentences written rule by rule: none may get worse."""
+"""The sentences written rule by rule may get no worse, and what sets by other hands brought."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from benchmarks.check.fifth.__main__ import CASES as FIFTH
-from benchmarks.check.fourth.build import cases
-from benchmarks.check.fourth.score import measure_written, written
 from benchmarks.check.pairs.__main__ import judged
-from benchmarks.check.sixth.__main__ import CASES as SIXTH
 from tests.engines.checking.hand import check, codes, fires, ledger, proof, proofs
-
-
-@pytest.mark.parametrize("told_in", [FIFTH, SIXTH], ids=["fifth", "sixth"])
-def test_the_open_half_is_found_and_hardly_an_honest_row_asked_about(
-    told_in: Path, tmp_path: Path
-) -> None:
-    tally = measure_written(written("open", tmp_path, told_in))
-    assert (tally.failed, tally.bad_counts) == (0, 0)
-    assert sum(tally.found.values()) >= 0.95 * sum(tally.planted.values())
-    assert tally.alarmed <= 0.02 * tally.judged
-    assert [one.part for one in cases(told_in=told_in)] == ["open"] * 5 + ["sealed"] * 5
 
 
 @pytest.mark.parametrize(

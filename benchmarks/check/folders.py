@@ -1,9 +1,14 @@
-"""Folders of a labelled set, written from ``cases/*.json``: one file a folder, a row a line."""
+"""Folders of the sets by other hands, from ``cases/SET/NN.json``: one file a folder, a row a line.
+
+``args`` is how the command is called for it, ``rows`` how many rows are judged, ``expected`` what
+was planted, ``may`` what may rightly be said besides, ``honest`` which rule a row only resembles.
+"""
 
 from __future__ import annotations
 
 import base64
 import datetime as dt
+import io
 import json
 import re
 import zipfile
@@ -16,11 +21,11 @@ from typing import Any
 import docx
 import openpyxl
 
-HERE = Path(__file__).parent / "cases"
+CASES = Path(__file__).parent / "cases"
 _NEVER = "2000-01-01"
 _PROPERTIES = "docProps/core.xml"
+_NEEDED = {"officeDocument", "core-properties"}
 _MADE = re.compile(rb"<dcterms:created.*?</dcterms:created>")
-PARTS = ("open", "sealed")
 
 
 @dataclass(frozen=True)
@@ -43,9 +48,9 @@ class Case:
         return [one["words"] for one in self.told["expected"] if one["code"] == "R01"]
 
 
-def cases(part: str = "", told_in: Path = HERE) -> Iterator[Case]:
-    """The folders of one part, or of both; of the fourth set unless told otherwise."""
-    for source in sorted(told_in.glob("*.json")):
+def cases(name: str, part: str = "") -> Iterator[Case]:
+    """The folders of a set, or of one part of it, in order."""
+    for source in sorted((CASES / name).glob("*.json")):
         case = _read(source)
         if part in ("", case.part):
             yield case
@@ -99,8 +104,21 @@ def _value(value: Any) -> Any:
     return dt.datetime.fromisoformat(value["day"]) if isinstance(value, dict) else value
 
 
-def _paper(path: Path, told: dict[str, Any]) -> None:
+@lru_cache(maxsize=1)
+def _blank() -> bytes:
+    """An empty paper without the styles and pictures of the template: hundreds are written."""
     paper = docx.Document()
+    for rels in (paper.part.rels, paper.part.package.rels):
+        for key, one in list(rels.items()):
+            if one.reltype.rsplit("/", 1)[1] not in _NEEDED:
+                rels.pop(key)
+    held = io.BytesIO()
+    paper.save(held)
+    return held.getvalue()
+
+
+def _paper(path: Path, told: dict[str, Any]) -> None:
+    paper = docx.Document(io.BytesIO(_blank()))
     for one in told["body"]:
         if isinstance(one, str):
             paper.add_paragraph(one)

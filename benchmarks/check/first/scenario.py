@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from types import ModuleType
 
-from benchmarks.check.build import (
+from benchmarks.check.first.build import (
     UNITS,
     Row,
     Scenario,
@@ -19,7 +19,7 @@ from benchmarks.check.build import (
     plant,
     proof_file,
 )
-from benchmarks.check.layouts import write
+from benchmarks.check.first.layouts import write
 from xuncha.engines.reading.ledger import read_ledger
 from xuncha.engines.reading.records import Feedback, Field, ProofFile, Proofs
 

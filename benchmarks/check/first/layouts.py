@@ -10,7 +10,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from benchmarks.check.build import AS_OF, Row
+from benchmarks.check.first.build import AS_OF, Row
 from xuncha.engines.reading.records import Field
 
 HEADERS: tuple[dict[Field, str], ...] = (

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.check.fourth.build import HERE, Case, cases, write
-from benchmarks.check.second.score import Tally, ask
+from benchmarks.check.asking import ask
+from benchmarks.check.folders import Case, cases, write
+from benchmarks.check.tally import Tally
 
 Written = tuple[Case, list[str]]
 
 
-def written(part: str, folder: Path, told_in: Path = HERE) -> list[Written]:
-    """The folders of a part on disk, each with the command's arguments for it."""
-    return [(case, write(case, folder / case.number)) for case in cases(part, told_in)]
+def written(told: Iterable[Case], folder: Path) -> list[Written]:
+    """The folders on disk, each with the command's arguments for it."""
+    return [(case, write(case, folder / case.number)) for case in told]
 
 
-def measure_written(folders: Iterable[Written], *more: str) -> Tally:
-    """The folders through the command, with ``more`` arguments (``--rules`` of an office's own). A
-    ledger's own signal that is wrong counts as one alarmed row."""
+def measure(name: str, part: str = "", rules: Path | None = None) -> Tally:
+    """One part of a set, or all of it, written and asked about."""
+    with tempfile.TemporaryDirectory() as folder:
+        return measure_written(written(cases(name, part), Path(folder)), rules)
+
+
+def measure_written(folders: Iterable[Written], rules: Path | None = None) -> Tally:
+    """The folders through the command, by an office's own ``rules`` if any. A ledger's own signal
+    that is wrong counts as one alarmed row."""
     tally = Tally()
     for case, args in folders:
-        answer = ask([*args, *more, "--json"])
+        answer = ask(args, rules)
         if answer is None:
             tally.failed += 1
         else:
@@ -39,11 +47,12 @@ def _count(case: Case, told: dict[str, Any], tally: Tally) -> None:
     got |= {(one["code"], None): one["reason"] for one in told["totals"]}
     tally.judged += case.told["rows"]
     tally.bad_counts += told["rows"] != case.told["rows"]
-    for key in wanted - {one for one in wanted if one[0] == "R01"}:
-        _hit(case, key, key in got, tally)
+    for code, row in wanted:
+        if code != "R01":
+            tally.hit(code, _place(case, row), is_found=(code, row) in got)
     wrong = {key for key in got if key not in wanted and key not in may}
-    for key in wrong:
-        _alarm(case, key, got[key], tally)
+    for code, row in wrong:
+        tally.alarm(code, f"{_place(case, row)} {got[code, row]}")
     lacking = _lacking(case, told["missing"], tally)
     tally.alarmed += len({row if row else code for code, row in wrong}) + len(lacking)
 
@@ -53,24 +62,14 @@ def _lacking(case: Case, missing: Iterable[dict[str, Any]], tally: Tally) -> lis
     left = [one["finding"] for one in missing]
     for words in case.lacking():
         fits = [one for one in left if words[:10] in one]
-        _hit(case, ("R01", None), bool(fits), tally)
+        tally.hit("R01", f"{_place(case, None)} {words}", is_found=bool(fits))
         left = [one for one in left if one not in fits]
     if ("R01", None) in case.planted("may"):
         return []
     for one in left:
-        _alarm(case, ("R01", None), one, tally)
+        tally.alarm("R01", f"{_place(case, None)} {one}")
     return left
 
 
-def _hit(case: Case, key: tuple[str, int | None], is_found: bool, tally: Tally) -> None:
-    code, row = key
-    tally.planted[code] += 1
-    tally.found[code] += is_found
-    if not is_found:
-        tally.told[f"miss {code}"].append(f"{case.number} 第{row}行")
-
-
-def _alarm(case: Case, key: tuple[str, int | None], reason: str, tally: Tally) -> None:
-    code, row = key
-    tally.alarms[code] += 1
-    tally.told[f"wrong {code}"].append(f"{case.number} 第{row}行 {reason}")
+def _place(case: Case, row: int | None) -> str:
+    return f"{case.number} 第{row}行" if row else f"{case.number} 全表"

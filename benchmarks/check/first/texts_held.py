@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.check.texts_dev import Matter
+from benchmarks.check.first.texts_dev import Matter
 
 MATTERS: tuple[Matter, ...] = (
     Matter(
