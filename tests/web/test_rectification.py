@@ -72,7 +72,7 @@ def test_two_at_once_one_winner_one_polite_409(story: Story, as_: SignIn, people
     assert "先一步" in second.content.decode()
     page = as_("zhoulan").get(f"{base}/").content.decode()
     assert "<strong>退回</strong>　材料不全" in page
-    assert "全部做完了再申报完成" in page
+    assert "照上面的理由补做、补填，交上佐证，再申报完成" in page
 
 
 def test_the_office_answers_returns_and_another_verifies(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,11 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
-from tests.overseen import confirmed, verified
+from tests.overseen import confirmed, drawn, verified
 from tests.people import Cast
-from tests.scenarios import Story, claimed
+from tests.scenarios import FEEDBACK, Story, claimed
 from xuncha.cycle.oversight.models import Draw, OversightRules, SpotCheck
 from xuncha.foundation.accounts.models import User
+from xuncha.kernel import clock
 
 SignIn = Callable[[str], Client]
 
@@ -53,7 +55,7 @@ def test_from_the_draw_to_what_follows(story: Story, people: Cast, as_: SignIn) 
             "second_id": people["fengli"].pk}  # fmt: skip
     refused = office.post(f"{url}{row.pk}/assign/", give)
     assert refused.status_code == 400
-    assert "冯立申报或者核实过事项" in refused.content.decode()
+    assert f"冯立申报或者核实过{item.organisation}的事项" in refused.content.decode()
     give["second_id"] = people["song"].pk
     assert office.post(f"{url}{row.pk}/assign/", give).status_code == 302
     one = f"/oversight/checks/{row.checks.get().pk}/"
@@ -78,6 +80,44 @@ def test_from_the_draw_to_what_follows(story: Story, people: Cast, as_: SignIn) 
     unit = as_("zhoulan")
     assert unit.get(one).status_code == 403
     assert "下游须再清" in unit.get(f"/rectification/items/{item.pk}/").content.decode()
+
+
+def test_all_that_one_may_not_look_at_is_told_at_once(
+    story: Story, people: Cast, as_: SignIn
+) -> None:
+    """Two verified by 冯立, one only claimed: the two lose their ticks, the third can be given."""
+    OversightRules.objects.create(
+        number=1, effective_on=FEEDBACK, values={"sample_percent": 100},
+        made_by=User.objects.get(pk=people["song"].pk), made_at=clock.now(),
+    )  # fmt: skip
+    mine = [verified(story, people, at).pk for at in (0, 1)]
+    claimed(story.items[2], by=people["zhoulan"].pk)
+    office, row = as_("liwen"), drawn(story, people)
+    barred = set(row.checks.filter(item__in=mine).values_list("pk", flat=True))
+    free = row.checks.exclude(pk__in=barred).get().pk
+    here = f"?inspection={story.inspection.pk}"
+    url = f"/oversight/draws/{row.pk}/assign/{here}"
+    page = office.get(f"/oversight/draws/{row.pk}/{here}").content.decode()
+    assert "还有 3 件没有派人" in page
+    assert "抽中的事项" in page
+    assert ticks(page) == barred | {free}
+    give = {"checks": [*barred, free], "first_id": people["zhaoqing"].pk,
+            "second_id": people["fengli"].pk}  # fmt: skip
+    refused = office.post(url, give)
+    told = refused.content.decode()
+    assert (refused.status_code, ticks(told)) == (400, {free})
+    assert "不能派给他的还有" in told
+    assert "这 2 件的勾已经去掉，其余 1 件可以直接派" in told
+    given = office.post(url, give | {"checks": [free]})
+    assert given.url == f"/oversight/draws/{row.pk}/{here}#assign"
+    rest = office.post(url, give | {"checks": [*barred], "second_id": people["song"].pk})
+    assert rest.url == f"/oversight/draws/{row.pk}/"
+
+
+def ticks(page: str) -> set[int]:
+    """The checks that the page has ticked."""
+    found = re.findall(r'name="checks" value="(\d+)" aria-label="[^"]*" checked', page)
+    return {int(one) for one in found}
 
 
 def test_lists_export_what_they_show(story: Story, people: Cast, as_: SignIn) -> None:

@@ -52,6 +52,12 @@ def questions_about(actor: Actor, signal: Signal) -> QuerySet[Question]:
     return access.visible(actor, rows).prefetch_related("files__file").order_by("-pk")
 
 
+def waiting_about(actor: Actor, item_id: int) -> QuerySet[Question]:
+    """What a unit was asked about one of its items and has not answered."""
+    rows = Question.objects.filter(item=item_id, state=QuestionState.ASKED)
+    return access.visible(actor, rows).order_by("pk")
+
+
 def escalations_of(actor: Actor, signal: Signal) -> QuerySet[Escalation]:
     """How often it was put before the director, newest first."""
     rows = Escalation.objects.filter(signal=signal).select_related("made_by", "answered_by")

@@ -1,4 +1,4 @@
-"""Draws: the list, the draw itself, one of them with its items and its proof."""
+"""Draws: the list, the draw itself, and the export of what was drawn from."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.oversight import selectors
-from xuncha.cycle.oversight.checkers import candidates
-from xuncha.cycle.oversight.enums import CheckState
 from xuncha.cycle.oversight.models import Draw
 from xuncha.cycle.oversight.population import Candidate, gather, random_number
 from xuncha.cycle.oversight.rules import rules_on
-from xuncha.cycle.oversight.services import checks, drawing
+from xuncha.cycle.oversight.services import drawing
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.selectors import list_inspections
@@ -27,17 +24,15 @@ from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid, Refused
-from xuncha.web.acting import Next
 from xuncha.web.handing import rows_out
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.narrowing import visible_rounds
 from xuncha.web.oversight.common import OFFICE_ONLY, desk_tabs
-from xuncha.web.oversight.forms import AssignForm, DrawForm
+from xuncha.web.oversight.forms import DrawForm
 from xuncha.web.problems import ProblemsIn
 
 SORTS = (Sort("new", "最近抽取", "pk", descending=True), Sort("old", "最早抽取", "pk"))
-_TO_GIVE = (CheckState.PENDING, CheckState.ASSIGNED)
 
 
 @read_view(READERS)
@@ -58,7 +53,9 @@ def new(request: Request) -> HttpResponse:
     told = request.POST or request.GET
     inspection = _inspection(actor, told.get("inspection", ""))
     rounds = [(str(one.pk), str(one)) for one in visible_rounds(request)]
-    round_id = str(inspection.round_id) if inspection else told.get("round", "") or _first(rounds)
+    round_id = told.get("round", "") or _first(actor, rounds)
+    if inspection:
+        round_id = str(inspection.round_id)
     form = DrawForm(
         request.POST or None, rounds=rounds, inspections=_inspections(actor, round_id),
         initial={"round": round_id, "inspection": str(inspection.pk) if inspection else ""},
@@ -75,8 +72,12 @@ def new(request: Request) -> HttpResponse:
     return render(request, "oversight/draw_form.html", context, status=400 if form.errors else 200)
 
 
-def _first(rounds: list[tuple[str, str]]) -> str:
-    return rounds[0][0] if rounds else ""
+def _first(actor: Actor, rounds: list[tuple[str, str]]) -> str:
+    """The latest round that has something to draw from, else the latest."""
+    put_right = list_inspections(actor).filter(state__in=AFTER_FEEDBACK)
+    there = set(put_right.values_list("round_id", flat=True))
+    ready = [key for key, _ in rounds if int(key) in there]
+    return next(iter([*ready, *(key for key, _ in rounds)]), "")
 
 
 def _inspection(actor: Actor, told: str) -> Inspection | None:
@@ -109,67 +110,6 @@ def _preview(actor: Actor, round_id: str, inspection: Inspection | None) -> dict
         "size": len(population), "risky": risky, "taken": taken, "by_lot": by_lot,
         "picked": taken + by_lot, "rules": in_force,
     }  # fmt: skip
-
-
-@read_view(READERS)
-def one(request: Request, draw_id: int) -> HttpResponse:
-    """One draw: how it was done, that it can be done again, and how far its checks are."""
-    row = selectors.get_draw(request.actor, draw_id)
-    return render(request, "oversight/draw.html", _context(request.actor, row))
-
-
-def _context(actor: Actor, row: Draw, form: AssignForm | None = None) -> dict[str, Any]:
-    found = list(selectors.list_checks(actor).filter(draw=row).order_by("number"))
-    may_assign = bool(found) and bool(access.can(actor, "assign", found[0]))
-    waiting = [one for one in found if one.state in _TO_GIVE]
-    if form is None and may_assign and waiting:
-        form = _assign_form(row, found)
-    pending = sum(one.state == CheckState.PENDING for one in found)
-    confirmed = [one for one in found if one.state == CheckState.CONFIRMED]
-    return {
-        "row": row, "rows": found, "form": form, "again": selectors.repeated(row),
-        "waiting": {str(one.pk) for one in waiting} if form is not None else set(),
-        "risky": sum(one.is_risky for one in found), "hidden": row.picked - len(found),
-        "done": sum(one.state in {CheckState.CONCLUDED, CheckState.DROPPED} for one in found),
-        "may_export": bool(access.can(actor, "export", row)),
-        "next": _next(pending, confirmed, may_assign=may_assign),
-    }  # fmt: skip
-
-
-def _next(pending: int, confirmed: list[Any], *, may_assign: bool) -> Next | None:
-    if not may_assign:
-        return None
-    if pending:
-        return Next(f"还有 {pending} 件没有派人：勾选事项，选两名核查人。", "派人", "#assign")
-    if confirmed:
-        url = reverse("oversight_check", args=[confirmed[0].pk])
-        return Next(f"有 {len(confirmed)} 件核查完了，等着定处理。", "定处理", url)
-    return None
-
-
-def _assign_form(row: Draw, found: list[Any], data: Any = None) -> AssignForm:
-    people = [(str(one.pk), one.name) for one in candidates() if one.pk != row.drawn_by_id]
-    waiting = [(str(one.pk), one.code) for one in found if one.state in _TO_GIVE]
-    return AssignForm(data, waiting=waiting, people=people)
-
-
-@write_view(OFFICE_ONLY, form=False)
-def assign(request: Request, draw_id: int) -> HttpResponse:
-    """Give the chosen items to two persons."""
-    row = selectors.get_draw(request.actor, draw_id)
-    found = list(selectors.list_checks(request.actor).filter(draw=row).order_by("number"))
-    form = _assign_form(row, found, request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-        with ProblemsIn(form):
-            given = checks.assign_checks(
-                request.actor, draw_id=row.pk, check_ids=data["checks"],
-                first_id=data["first_id"], second_id=data["second_id"],
-            )  # fmt: skip
-            messages.success(request, f"{len(given)} 件已派人，并通知了两名核查人。")
-            return redirect("oversight_draw", row.pk)
-    context = _context(request.actor, row, form)
-    return render(request, "oversight/draw.html", context, status=400)
 
 
 POPULATION = [

@@ -4,7 +4,7 @@ from django.urls import path
 
 from xuncha.cycle.directory.roles import INSPECTOR, PARTNER
 from xuncha.web import nav
-from xuncha.web.oversight import alerts, cards, checks, draws, letters, ruling
+from xuncha.web.oversight import alerts, assigning, cards, checks, draws, letters, ruling
 from xuncha.web.oversight.common import WITH_UNIT
 from xuncha.web.rounds.tabs import Part, Tab, register
 
@@ -30,8 +30,8 @@ urlpatterns = [
     path(f"{_INSPECTION}charge/", alerts.set_charge, name="oversight_set_charge"),
     path("oversight/draws/", draws.rows, name="oversight_draws"),
     path("oversight/draws/new/", draws.new, name="oversight_new_draw"),
-    path(_DRAW, draws.one, name="oversight_draw"),
-    path(f"{_DRAW}assign/", draws.assign, name="oversight_assign"),
+    path(_DRAW, assigning.one, name="oversight_draw"),
+    path(f"{_DRAW}assign/", assigning.assign, name="oversight_assign"),
     path(f"{_DRAW}export/", draws.export, name="oversight_export_draw"),
     path("oversight/checks/", checks.rows, name="oversight_checks"),
     path("oversight/checks/export/", checks.export, name="oversight_export_checks"),

@@ -69,6 +69,8 @@ def sent_back(item: Item) -> ItemStep | None:
 def next_of(actor: Actor, item: Item) -> Next | None:
     """What the unit does next, and what whoever may verify does."""
     if actor.has(*LIAISON) and actor.is_of(item.organisation_id):
+        if item.state in {ItemState.RETURNED, ItemState.REOPENED}:
+            return Next("照上面的理由补做、补填，交上佐证，再申报完成。")
         if item.state in UNDONE:
             return Next("做一步报一步进展，交上佐证；全部做完了再申报完成。")
         if item.state == ItemState.CLAIMED:

@@ -25,6 +25,7 @@ from xuncha.web.narrowing import (
 )
 
 DUE = [("overdue", "已逾期"), ("soon", f"{DUE_DAYS}天内到期")]
+LASTING = [("no", "不含长期坚持的"), ("yes", "长期坚持的")]
 QUESTIONS = [("open", "有疑点待处理"), ("none", "没有待处理疑点")]
 
 
@@ -47,6 +48,9 @@ class ItemFilter(filters.FilterSet):
     due = filters.ChoiceFilter(choices=DUE, method="by_due", label="时限", empty_label="全部时限")
     signals = filters.ChoiceFilter(
         choices=QUESTIONS, method="by_signals", label="疑点", empty_label="不限疑点"
+    )
+    lasting = filters.ChoiceFilter(
+        choices=LASTING, method="by_lasting", label="长期坚持", widget=forms.HiddenInput
     )
     organisation = pointed(visible_units, "单位")
     term = pointed(visible_terms, "届", field_name="round__term")
@@ -76,6 +80,9 @@ class ItemFilter(filters.FilterSet):
     def by_due(self, rows: QuerySet[Item], _name: str, when: str) -> QuerySet[Item]:
         today = clock.today()
         return rows.filter(overdue(today) if when == "overdue" else due_within(today, DUE_DAYS))
+
+    def by_lasting(self, rows: QuerySet[Item], _name: str, which: str) -> QuerySet[Item]:
+        return rows.filter(is_long_term=which == "yes")
 
     def by_signals(self, rows: QuerySet[Item], _name: str, which: str) -> QuerySet[Item]:
         return rows.filter(QUESTIONED) if which == "open" else rows.filter(open_signals=0)

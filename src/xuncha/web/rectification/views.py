@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import BUSINESS, PARTNER, READERS
+from xuncha.cycle.questions.selectors import waiting_about
 from xuncha.cycle.rectification import selectors
 from xuncha.cycle.rectification.asking.ledgers import field_texts
 from xuncha.cycle.rectification.enums import ItemState
@@ -97,6 +98,7 @@ def item_context(request: Request, row: Item, **bound: Any) -> dict[str, Any]:
         "lateness": lateness(row, clock.today()),
         "tie": tie_of(actor, row.pk),
         "sent_back": sent_back(row),
+        "asked": list(waiting_about(actor, row.pk)),
         "next": next_of(actor, row),
     } | _checking(request, row)
 

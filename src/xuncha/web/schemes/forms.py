@@ -139,7 +139,7 @@ class OpinionForm(forms.Form):
         super().__init__(*args, **more)
         self.rows = rows
         for row in rows:
-            field = _long(f"对第 {row.line} 条的意见", 2, 2000, required=False)
+            field = _long(f"对第 {row.line} 条的意见", 1, 2000, required=False)
             self.fields[f"row_{row.pk}"] = field
 
     def told(self) -> dict[str, Any]:

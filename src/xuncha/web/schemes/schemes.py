@@ -188,6 +188,9 @@ def _context(request: Request, row: Scheme) -> dict[str, Any]:
     return {
         "scheme": row, "inspection": row.inspection, "version": version, "versions": versions,
         "is_now": is_now, "groups": groups, "rows": rows, "looked": looked,
+        "told_lines": [
+            line.row.line for group in groups for line in group.lines if line.opinions
+        ],
         "shows_checks": is_now and row.state in EDITABLE | {SchemeState.SENT},
         "standing": standing_of(row), "facts": facts_of(row, version), "late": late_words(row),
         "step": next_step(actor, row, looked, review) if is_now else None,

@@ -115,7 +115,7 @@ def act(request: Request, signal_id: int) -> HttpResponse:
             show_problem(form, problem)
             status = {Conflict: 409, Refused: 403}.get(type(problem), 400)
         else:
-            messages.success(request, f"{row.name}：{done}")
+            messages.success(request, f"{row.inspection.organisation} {row.name}：{done}")
             return redirect(next_url(request, row))
     answer: HttpResponse = page(
         request, _row(request, signal_id), bound={key: form}, status=status

@@ -16,6 +16,7 @@ from xuncha.cycle.questions.enums import EscalationState, QuestionState
 from xuncha.cycle.questions.models import Escalation, Question
 from xuncha.cycle.questions.ordering import Order, order_for
 from xuncha.cycle.questions.policies import DIRECTOR
+from xuncha.cycle.questions.services import asking
 from xuncha.cycle.questions.services.settling import HELD
 from xuncha.cycle.rectification.asking.ledgers import field_texts, marked_words
 from xuncha.cycle.rectification.enums import ItemState, SignalState
@@ -146,8 +147,7 @@ def _acts(
     """Those that are this person's business and fit the signal's state, numbered as the keys."""
     why = {
         "clear": _why_clear(actor, row), "uphold": "" if row.state == SignalState.OPEN else None,
-        "ask": "已经有一份问询在等单位答复。"
-        if any(one.state == QuestionState.ASKED for one in questions) else "",
+        "ask": _why_ask(row, questions),
         "return": _why_return(row, item), "escalate": "已经呈报。" if waiting else "",
         "instruct": "" if waiting else None,
     }  # fmt: skip
@@ -179,6 +179,12 @@ def _concerns(actor: Actor, key: str, row: Signal, waiting: Escalation | None) -
     if key == "ask":
         return bool(access.can(actor, "ask", Question()))
     return bool(access.can(actor, key, waiting or Escalation()))
+
+
+def _why_ask(row: Signal, questions: list[Question]) -> str:
+    if any(one.state == QuestionState.ASKED for one in questions):
+        return "已经有一份问询在等单位答复。"
+    return asking.why_not_asked(row.inspection.organisation)
 
 
 def _why_clear(actor: Actor, row: Signal) -> str | None:

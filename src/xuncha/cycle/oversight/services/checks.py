@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from xuncha.cycle.oversight.checkers import why_not
+from xuncha.cycle.oversight.checkers import sentence_of, unfit
 from xuncha.cycle.oversight.enums import Found, Knew, Outcome
 from xuncha.cycle.oversight.models import CheckAsked, CheckFile, SpotCheck
 from xuncha.cycle.oversight.services.common import step
@@ -55,8 +55,8 @@ class CheckFacts:
 def assign_checks(
     actor: Actor, *, draw_id: int, check_ids: Collection[int], first_id: int, second_id: int
 ) -> list[SpotCheck]:
-    """Give drawn items to two persons. All or none: refuses the first one that may not look at one
-    of the items, and says why."""
+    """Give drawn items to two persons. All or none: refuses a person who may not look at some of
+    the items, and says why and at which."""
     if not check_ids:
         raise Invalid("请勾选要派人的事项。", field="checks")
     if first_id == second_id:
@@ -65,10 +65,10 @@ def assign_checks(
     if len(people) != 2:
         raise Invalid("请选择两名核查人。", field="first_id")
     rows = [_row(actor, pk, draw_id=draw_id) for pk in sorted(set(check_ids))]
+    for field, pk in (("first_id", first_id), ("second_id", second_id)):
+        if barred := unfit(people[pk], rows):
+            raise Invalid(sentence_of(barred, rows), field=field)
     for row in rows:
-        for field, pk in (("first_id", first_id), ("second_id", second_id)):
-            if sentence := why_not(people[pk], row):
-                raise Invalid(sentence, field=field)
         step(
             actor, CHECK_STATES, row, "assign", target=_TARGET,
             note="、".join(people[pk].name for pk in (first_id, second_id)),
@@ -243,7 +243,8 @@ def note_download(actor: Actor, *, check_file_id: int) -> CheckFile:
 
 
 def _row(actor: Actor, check_id: int, draw_id: int | None = None) -> SpotCheck:
-    rows = SpotCheck.objects.select_related("draw", "item", "inspection__organisation")
+    related = SpotCheck.objects.select_related("draw", "item", "inspection__organisation")
+    rows = related.defer("draw__population")
     if draw_id is not None:
         rows = rows.filter(draw_id=draw_id)
     return access.get_or_404(actor, rows, pk=check_id)

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
 
+from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.petitions.clocks import counted
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.questions.enums import QuestionState
@@ -46,9 +47,8 @@ def ask_unit(actor: Actor, *, signal_id: int, version: int, text: str) -> Questi
         raise Conflict
     if signal.state not in {SignalState.OPEN, SignalState.UPHELD}:
         raise Conflict(f"疑点{signal.get_state_display()}，不用再问。")
-    liaisons = liaisons_of(organisation.pk)
-    if not liaisons:
-        raise Refused(f"{organisation}还没有联络员账号，没有人能答复；请先登记联络员。")
+    if sentence := why_not_asked(organisation):
+        raise Refused(sentence)
     today = clock.today()
     now = rules_on(today)
     told = counted(today, workdays=now.settings.answer_workdays)
@@ -62,10 +62,17 @@ def ask_unit(actor: Actor, *, signal_id: int, version: int, text: str) -> Questi
     record(actor, "questions.question.asked", row, signal=signal.pk, due=str(row.due_on))
     words = f"巡察办就整改情况有一份问询，请在 {row.due_on} 前答复。"
     tell(
-        actor, users=liaisons, kind="questions.asked", text=words, url=f"/questions/{row.pk}/",
+        actor, users=liaisons_of(organisation.pk), kind="questions.asked", text=words, url=f"/questions/{row.pk}/",
         topic=topic_of(row.inspection_id),
     )  # fmt: skip
     return row
+
+
+def why_not_asked(organisation: Organisation) -> str:
+    """ "" where somebody of the unit can answer, else the sentence that says what to do first."""
+    if liaisons_of(organisation.pk):
+        return ""
+    return f"{organisation}还没有联络员账号，没有人能答复；请先由系统管理员给它的联络员开账号。"
 
 
 def answer_question(

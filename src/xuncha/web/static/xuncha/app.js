@@ -87,3 +87,13 @@ document.querySelectorAll(".drop").forEach((zone) => {
     if (event.dataTransfer.files.length) input.files = event.dataTransfer.files;
   });
 });
+
+// A page that comes back refused opens at its first refusal: on a long form nobody would find it.
+(() => {
+  const told = [...document.querySelectorAll("main .field__error, main form .note--error[role=alert]")].find((one) => one.checkVisibility());
+  if (!told) return;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  told.closest(".field")?.querySelector("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: true });
+  const { top, bottom } = told.getBoundingClientRect();
+  if (top < 80 || bottom > innerHeight) told.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+})();
