@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 
 from tests.overseen import confirmed, drawn, verified
 from tests.people import Cast
-from tests.scenarios import FEEDBACK, Story, claimed
+from tests.scenarios import FEEDBACK, Story, claimed, signal
 from xuncha.cycle.oversight.models import Draw, OversightRules, SpotCheck
+from xuncha.cycle.questions.reasons import look_at
 from xuncha.foundation.accounts.models import User
 from xuncha.kernel import clock
 
@@ -60,6 +61,10 @@ def test_from_the_draw_to_what_follows(story: Story, people: Cast, as_: SignIn) 
     assert office.post(f"{url}{row.pk}/assign/", give).status_code == 302
     one = f"/oversight/checks/{row.checks.get().pk}/"
     assert "派给我的实地核查" in checker.get("/").content.decode()
+    doubt = signal(item)
+    page = checker.get(one).content.decode()
+    assert f"{doubt.name}：{doubt.reason}" in page
+    assert look_at("R16") in page
     form = checker.get(f"{one}record/").content.decode()
     assert 'data-autosave="check"' in form
     told = FORM | {"version": row.checks.get().version}
@@ -106,7 +111,7 @@ def test_all_that_one_may_not_look_at_is_told_at_once(
     refused = office.post(url, give)
     told = refused.content.decode()
     assert (refused.status_code, ticks(told)) == (400, {free})
-    assert "不能派给他的还有" in told
+    assert "同样不能派的还有" in told
     assert "这 2 件的勾已经去掉，其余 1 件可以直接派" in told
     given = office.post(url, give | {"checks": [free]})
     assert given.url == f"/oversight/draws/{row.pk}/{here}#assign"

@@ -60,4 +60,4 @@ def sentence_of(barred: dict[int, str], rows: Sequence[SpotCheck]) -> str:
         return barred[first.pk]
     numbers = "、".join(f"{row.number} 号" for row in others[:NAMED])
     more = f"等 {len(others)} 件" if len(others) > NAMED else ""
-    return f"{barred[first.pk]}不能派给他的还有 {numbers}{more}。"
+    return f"{barred[first.pk]}同样不能派的还有 {numbers}{more}。"

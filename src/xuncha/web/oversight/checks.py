@@ -15,7 +15,10 @@ from xuncha.cycle.oversight.enums import CheckState
 from xuncha.cycle.oversight.models import SpotCheck
 from xuncha.cycle.oversight.services import checks
 from xuncha.cycle.oversight.states import CHECK_STATES
-from xuncha.cycle.rectification.models import Item
+from xuncha.cycle.questions.reasons import look_at
+from xuncha.cycle.rectification.enums import SignalState
+from xuncha.cycle.rectification.models import Item, Signal
+from xuncha.cycle.rectification.selectors import signals_of
 from xuncha.foundation import access
 from xuncha.foundation.exchange.workbooks import OutColumn
 from xuncha.kernel import clock
@@ -45,6 +48,7 @@ DEEDS = (
     ),
     Deed("drop", checks.drop_check, "已记下不再核查，抽中的记录保留。", ReasonForm, style="danger"),
 )  # fmt: skip
+_STANDING = (SignalState.OPEN, SignalState.UPHELD)
 _NOTHING_YET = "派给您的实地核查显示在这里。"
 
 
@@ -77,9 +81,17 @@ def one(request: Request, check_id: int) -> HttpResponse:
         "act_url": reverse("oversight_move_check", args=[row.pk]),
         "may_record": may_record, "sees_item": _sees_item(actor, row),
         "sees_draw": actor.has(*OFFICE_ONLY), "next": _next(actor, row, may_record=may_record),
+        "doubts": [] if row.found else _doubts(actor, row), "at_least": look_at(""),
         "foreseen": checks.outcome_of(row.found, row.item).label if row.found else "",
     }  # fmt: skip
     return render(request, "oversight/check.html", context)
+
+
+def _doubts(actor: Actor, row: SpotCheck) -> list[tuple[Signal, str]]:
+    """What the system asks about the item, each with what to look at; who sees no signals goes by
+    the reasons of the draw."""
+    rows = signals_of(actor, row.item)
+    return [(one, look_at(one.code)) for one in rows if one.state in _STANDING]
 
 
 def _sees_item(actor: Actor, row: SpotCheck) -> bool:

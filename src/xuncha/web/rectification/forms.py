@@ -15,7 +15,11 @@ def _text(label: str, rows: int, limit: int, placeholder: str = "") -> forms.Cha
 class ProgressForm(forms.Form):
     text = _text("整改进展", 4, 5000, "做了什么、什么时候、谁做的、结果怎样")
     recovered_yuan = forms.DecimalField(
-        label="本次追缴金额（元）", max_digits=16, decimal_places=2, min_value=0, required=False,
+        label="本次追缴金额（元）",
+        max_digits=16,
+        decimal_places=2,
+        min_value=0,
+        required=False,
         help_text="按元写，1.5 万元写 15000",
     )
 

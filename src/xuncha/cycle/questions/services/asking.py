@@ -62,8 +62,8 @@ def ask_unit(actor: Actor, *, signal_id: int, version: int, text: str) -> Questi
     record(actor, "questions.question.asked", row, signal=signal.pk, due=str(row.due_on))
     words = f"巡察办就整改情况有一份问询，请在 {row.due_on} 前答复。"
     tell(
-        actor, users=liaisons_of(organisation.pk), kind="questions.asked", text=words, url=f"/questions/{row.pk}/",
-        topic=topic_of(row.inspection_id),
+        actor, users=liaisons_of(organisation.pk), kind="questions.asked", text=words,
+        url=f"/questions/{row.pk}/", topic=topic_of(row.inspection_id),
     )  # fmt: skip
     return row
 

@@ -90,6 +90,7 @@
       opener.setAttribute("aria-expanded", String(panel.open));
     }
     if (event.target.closest("[data-back]")) history.back();
+    if (event.target.closest("[data-print]")) print();
   });
   document.querySelectorAll("dialog.help").forEach((panel) => {
     panel.addEventListener("close", () => {
@@ -101,5 +102,6 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") document.querySelector("dialog.help[open]")?.close();
   });
+  document.querySelectorAll("[data-print]").forEach((button) => (button.hidden = false));
   document.querySelectorAll("[data-back]").forEach((button) => (button.hidden = history.length < 2));
 })();
