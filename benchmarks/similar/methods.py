@@ -24,7 +24,7 @@ made_ready()
 import numpy as np  # noqa: E402 (what was chosen is read while it is loaded)
 
 PERMUTATIONS, BANDS, GRAM = 128, 32, 5
-SPARSE = 14
+NEAR, AMONG = 6, 4
 Pairs = Any
 
 
@@ -113,15 +113,15 @@ def folded_candidates(path: Path) -> tuple[float, Pairs]:
 
 
 def _candidates(texts: list[str]) -> tuple[float, Pairs]:
-    """The fingerprints are sparser than those of the whole command, which also finds by them what
-    two texts share."""
+    """The fingerprints are sparser than those of the whole command, which weighs by them what two
+    texts share."""
+    from xuncha.engines.similarity.candidates import candidates as pairs_of
     from xuncha.engines.similarity.corpus import corpus_of
-    from xuncha.engines.similarity.pairing import candidates as pairs_of
     from xuncha.engines.similarity.rarity import telling
 
     begun = time.process_time()
     corpus = corpus_of(texts)
-    first, second = pairs_of(corpus, telling(corpus, SPARSE), None)
+    first, second = pairs_of(corpus, telling(corpus, NEAR, AMONG), None)
     return time.process_time() - begun, np.stack([first, second], 1)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xuncha.engines.similarity import fold
+from xuncha.engines.similarity.alphabet import Alphabet
 from xuncha.engines.similarity.corpus import Folding, behind, corpus_of
 
 SIGNS = "甲乙aA12３,， 。.㎡\0零①½😀𠮷⒈\ud800"
@@ -19,8 +21,8 @@ def _same(texts: list[str]) -> None:
     for at, text in enumerate(texts):
         own = slice(int(corpus.bounds[at]), int(corpus.bounds[at + 1]))
         folded = fold(text)
-        assert tuple(corpus.starts[own].tolist()) == folded.starts
-        assert tuple(corpus.ends[own].tolist()) == folded.ends
+        assert tuple(corpus.where.starts[own].tolist()) == folded.starts
+        assert tuple(corpus.where.ends[own].tolist()) == folded.ends
         for number, letter in zip(corpus.letters[own].tolist(), folded.letters, strict=True):
             assert letters.setdefault(number, letter) == letter
     assert len(set(letters.values())) == len(letters)
@@ -57,3 +59,19 @@ def test_batches_and_two_corpora_number_letters_alike() -> None:
 def test_nothing_at_all() -> None:
     assert len(corpus_of([])) == 0
     assert len(corpus_of([""]).letters) == 0
+
+
+def test_more_letters_than_two_bytes_hold() -> None:
+    alphabet = Alphabet(numbers={f"{at} ": at for at in range(4, 0xFFFD)})
+    folding = Folding(alphabet)
+    texts = ["甲乙1", "丙丁，戊2㎡", "甲己2"]
+    for text in texts:
+        folding.add(text)
+        folding._fold()
+    corpus = folding.corpus()
+    letters = [fold(text).letters for text in texts]
+    told = dict(zip("".join(letters), corpus.letters.tolist(), strict=False))
+    assert corpus.letters.dtype == np.uint32
+    assert corpus.letters.tolist() == [told[sign] for sign in "".join(letters)]
+    assert len(set(told.values())) == len(told)
+    assert corpus.sizes.tolist() == [len(one) for one in letters]

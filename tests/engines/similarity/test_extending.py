@@ -13,7 +13,7 @@ from xuncha.engines.similarity import rarity
 from xuncha.engines.similarity.corpus import corpus_of
 from xuncha.engines.similarity.extending import Extending, Met
 from xuncha.engines.similarity.prints import GRAM
-from xuncha.engines.similarity.rarity import WINDOW, telling
+from xuncha.engines.similarity.rarity import RARE, SURE, telling
 
 SHARED = "河道管护责任不落实青石河段堆放垃圾"
 LONG = "".join(map(chr, range(0x5000, 0x5000 + 90)))
@@ -56,7 +56,7 @@ def test_a_shared_passage_shares_a_fingerprint_and_what_stands_once_is_none(
 ) -> None:
     monkeypatch.setattr(rarity, "_LEAST_BITS", 22)  # hardly any strangers in one place
     rng = random.Random(6)
-    passages = ["".join(rng.choices(LONG, k=GRAM + WINDOW - 1)) for _ in range(60)]
+    passages = ["".join(rng.choices(LONG, k=SURE)) for _ in range(60)]
     texts = ["".join(rng.sample(passages, 2)) + "".join(rng.choices(LONG, k=9)) for _ in range(80)]
     corpus = corpus_of(texts)
     prints = telling(corpus)
@@ -70,7 +70,7 @@ def test_a_shared_passage_shares_a_fingerprint_and_what_stands_once_is_none(
     assert alone <= 8 < sum(many == 1 for many in times.values())
     for passage in passages:
         holders = [own for own, text in zip(of, texts, strict=True) if passage in text]
-        inside = {passage[at : at + GRAM] for at in range(WINDOW)}
+        inside = {passage[at : at + GRAM] for at in range(SURE - GRAM + 1)}
         assert len(holders) < 2 or set.intersection(inside, *holders)
-    assert prints.few is not None
-    assert prints.few.any()
+    assert prints.classes is not None
+    assert (prints.classes == RARE).any()

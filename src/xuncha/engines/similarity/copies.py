@@ -10,6 +10,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from xuncha.engines.similarity.candidates import candidates
 from xuncha.engines.similarity.corpus import Corpus, take
 from xuncha.engines.similarity.equals import Copies, both, with_equals
 from xuncha.engines.similarity.exhaustive import all_pairs, is_small
@@ -23,7 +24,7 @@ from xuncha.engines.similarity.judging import (
 )
 from xuncha.engines.similarity.meeting import spots_of
 from xuncha.engines.similarity.numerals import numerals
-from xuncha.engines.similarity.pairing import candidates, sharing, short_pairs
+from xuncha.engines.similarity.pairing import sharing, short_pairs
 from xuncha.engines.similarity.pairs import Groups, distinct, pack, unpack
 from xuncha.engines.similarity.prints import winnowed
 from xuncha.engines.similarity.promise import Promising, sample_apart
@@ -106,7 +107,7 @@ class _Search:
         share so many that they are kin."""
         promising = Promising(self.corpus, self.prints, says)
         found = sharing(
-            self.corpus, self.prints, says.numbers, self.groups, promising.may,
+            self.corpus, self.prints, self.groups, promising.may,
             Promise.of(says.weights.bits, FINE, says.numbers), promising.holds,
         )  # fmt: skip
         keys = pack(found.first, found.second)

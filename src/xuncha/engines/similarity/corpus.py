@@ -2,44 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xuncha.engines.similarity.alphabet import (
-    DIGIT,
-    DROPPED,
-    JOINER,
-    LETTER,
-    SEVERAL,
-    ZERO,
-    Alphabet,
-)
+from xuncha.engines.similarity.alphabet import ZERO, Alphabet, Letters
 from xuncha.engines.similarity.ragged import Ints, batches, spread
+from xuncha.engines.similarity.signs import Stood, fold_texts
 
-Letters = NDArray[np.uint16] | NDArray[np.uint32]
+__all__ = ["Corpus", "Folding", "Letters", "behind", "corpus_of", "take"]
+
 Places = NDArray[np.uint16] | NDArray[np.int32]
 _BATCH = 4096
-_SIGNS = 1 << 16
+_SIGNS = 1 << 17
 """So many signs are folded at once: what is made of them on the way stays in the processor's
 memory, where more would be fetched and given back again and again."""
 
 
+@dataclass
+class Where:
+    """Where letters stood in their texts, part by part, told once it is asked for."""
+
+    letters: Letters
+    parts: list[Stood]
+
+    @cached_property
+    def _told(self) -> tuple[Places, Places]:
+        starts, ends, at = [], [], 0
+        for part in self.parts:
+            many = int(part.sizes.sum())
+            begin, end = part.told(self.letters[at : at + many])
+            longest = int(end.max(initial=0))
+            starts.append(_narrow(begin, longest))
+            ends.append(_narrow(end, longest))
+            at += many
+        self.parts.clear()
+        return _emptied(starts, np.uint16), _emptied(ends, np.uint16)
+
+    @property
+    def starts(self) -> Places:
+        """Where each letter begins."""
+        return self._told[0]
+
+    @property
+    def ends(self) -> Places:
+        """Where each letter ends."""
+        return self._told[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Text ``i`` is ``letters[bounds[i] : bounds[i + 1]]``; a letter stood in its text, as that
-    was given, at ``starts`` to ``ends``. ``values`` has, for each letter that stands for a number,
-    in order, a mark of the number: the same digits, the same mark."""
+    """Text ``i`` is ``letters[bounds[i] : bounds[i + 1]]``. ``values`` has, for each letter that
+    stands for a number, in order, a mark of the number: the same digits, the same mark."""
 
     letters: Letters
     bounds: Ints
-    starts: Places
-    ends: Places
     values: NDArray[np.uint32]
+    where: Where
     sizes: Ints = field(init=False)
     """How many letters each text has: asked for batch by batch, so told once."""
 
@@ -60,21 +84,18 @@ def take(corpus: Corpus, texts: Ints) -> Corpus:
         letters = corpus.letters[np.repeat(chosen, corpus.sizes)]
     else:
         letters = corpus.letters[spread(corpus.bounds[texts], sizes)]
-    nowhere = np.zeros(0, dtype=np.int32)
     numbers = np.searchsorted(np.flatnonzero(corpus.letters == ZERO), corpus.bounds)
     values = corpus.values[spread(numbers[texts], np.diff(numbers)[texts])]
-    return Corpus(letters, bounds, nowhere, nowhere, values)
+    return Corpus(letters, bounds, values, Where(letters, []))
 
 
 def behind(one: Corpus, other: Corpus) -> Corpus:
-    """The texts of one corpus and behind them those of the other."""
-    return Corpus(
-        np.concatenate([one.letters, other.letters]),
-        np.concatenate([one.bounds, other.bounds[1:] + one.bounds[-1]]),
-        np.concatenate([one.starts, other.starts]),
-        np.concatenate([one.ends, other.ends]),
-        np.concatenate([one.values, other.values]),
-    )
+    """The texts of one corpus and behind them those of the other; where their letters stood is not
+    taken along."""
+    letters = np.concatenate([one.letters, other.letters])
+    bounds = np.concatenate([one.bounds, other.bounds[1:] + one.bounds[-1]])
+    values = np.concatenate([one.values, other.values])
+    return Corpus(letters, bounds, values, Where(letters, []))
 
 
 class Folding:
@@ -83,10 +104,8 @@ class Folding:
     def __init__(self, alphabet: Alphabet | None = None) -> None:
         self._alphabet = alphabet or Alphabet()
         self._letters: list[Letters] = []
-        self._starts: list[Places] = []
-        self._ends: list[Places] = []
         self._values: list[NDArray[np.uint32]] = []
-        self._sizes: list[Ints] = []
+        self._stood: list[Stood] = []
         self._waiting: list[str] = []
 
     def add(self, *texts: str) -> None:
@@ -102,29 +121,24 @@ class Folding:
     def corpus(self) -> Corpus:
         """All texts taken; what was taken is given away with them."""
         self._fold()
-        sizes = np.concatenate([np.zeros(1, dtype=np.int64), *self._sizes])
+        sizes = [np.zeros(1, dtype=np.int64), *(one.sizes for one in self._stood)]
+        letters, stood = _emptied(self._letters, np.uint16), self._stood
+        self._stood = []
         return Corpus(
-            _emptied(self._letters, np.uint16),
-            np.cumsum(sizes),
-            _emptied(self._starts, np.uint16),
-            _emptied(self._ends, np.uint16),
+            letters,
+            np.cumsum(np.concatenate(sizes)),
             _emptied(self._values, np.uint32),
+            Where(letters, stood),
         )
 
     def _fold(self) -> None:
-        sizes = np.fromiter(map(len, self._waiting), np.int64, len(self._waiting))
-        for low, high in batches(sizes + 1, _SIGNS):
-            self._fold_some(self._waiting[low:high])
+        lengths = np.fromiter(map(len, self._waiting), np.int64, len(self._waiting))
+        for low, high in batches(lengths + 1, _SIGNS):
+            told = fold_texts(self._waiting[low:high], lengths[low:high], self._alphabet)
+            self._letters.append(told.letters)
+            self._values.append(told.values)
+            self._stood.append(told.stood)
         self._waiting = []
-
-    def _fold_some(self, texts: list[str]) -> None:
-        letters, starts, ends, values, sizes = fold_texts(texts, self._alphabet)
-        self._letters.append(_narrow(letters, len(self._alphabet.numbers)))
-        longest = int(ends.max()) if len(ends) else 0
-        self._starts.append(_narrow(starts, longest))
-        self._ends.append(_narrow(ends, longest))
-        self._values.append(values)
-        self._sizes.append(sizes)
 
 
 def _narrow(row: NDArray[Any], largest: int) -> NDArray[Any]:
@@ -151,90 +165,3 @@ def corpus_of(texts: Iterable[str]) -> Corpus:
     while some := list(islice(waiting, _BATCH)):
         folding.add(*some)
     return folding.corpus()
-
-
-def fold_texts(
-    texts: Sequence[str], alphabet: Alphabet
-) -> tuple[NDArray[np.uint32], Ints, Ints, NDArray[np.uint32], Ints]:
-    """Letters, starts, ends, marks of the numbers, and the number of letters of each text."""
-    joined = "\0" + "\0".join(texts) + "\0"
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    bases = np.cumsum(np.append(0, np.fromiter(map(len, texts), np.int64, len(texts))) + 1)
-    kinds = alphabet.learn(codes)
-    kinds[bases - 1] = LETTER  # between two texts nothing runs together
-    letters, places = codes, None
-    if alphabet.several:
-        kinds, letters, places = _spread(alphabet, codes, kinds)
-    covered, merged = _numbers(kinds)
-    is_kept = (kinds == LETTER) | (kinds == DIGIT)
-    is_kept[merged] = False
-    is_kept[bases - 1 if places is None else np.searchsorted(places, bases - 1)] = False
-    kept = np.flatnonzero(is_kept)
-    at = kept if places is None else places.take(kept)
-    ends = at + 1
-    owner = np.searchsorted(kept, covered, side="right") - 1
-    signs = covered if places is None else places.take(covered)
-    ends[owner] = signs + 1  # of several the last one stays
-    is_digit = kinds.take(covered) == DIGIT
-    values = _marks(
-        alphabet.digits.take(codes.take(signs.compress(is_digit))), owner.compress(is_digit)
-    )
-    sizes = np.diff(np.searchsorted(at, bases))
-    shift = np.repeat(bases[:-1], sizes)
-    told = letters.take(kept)
-    if places is None:
-        told = alphabet.letters.take(told)
-    return told, at - shift, ends - shift, values, sizes
-
-
-def _marks(digits: NDArray[np.uint8], owner: Ints) -> NDArray[np.uint32]:
-    """A mark of each number, of its digits in their order; in the last four bits, how many."""
-    if not len(digits):
-        return np.zeros(0, dtype=np.uint32)
-    first = np.flatnonzero(np.concatenate([[True], owner[1:] != owner[:-1]]))
-    many = np.diff(np.append(first, len(digits)))
-    rank = np.arange(len(digits)) - np.repeat(first, many)
-    powers = np.multiply.accumulate(np.full(int(many.max()), 0x9E3779B1, dtype=np.uint32))
-    sums = np.add.reduceat((digits.astype(np.uint32) + np.uint32(1)) * powers[rank], first)
-    told: NDArray[np.uint32] = sums * np.uint32(16) + np.minimum(many, 15).astype(np.uint32)
-    return told
-
-
-def _numbers(kinds: NDArray[np.uint8]) -> tuple[Ints, Ints]:
-    """Which signs belong to a number, and which digits only go on with one. A comma or point goes
-    on with the digit right before it, a digit after at most one sign that says nothing."""
-    digits = np.flatnonzero(kinds == DIGIT)
-    covered = np.zeros(len(kinds), dtype=np.bool_)
-    covered[digits] = True
-    joiners = np.flatnonzero(kinds == JOINER)
-    if len(joiners):
-        first = np.concatenate([[True], np.diff(joiners) != 1])
-        leading = joiners[first][np.cumsum(first) - 1]
-        covered[joiners[covered[leading - 1]]] = True
-    before = covered.take(digits - 1)
-    last = kinds.take(digits - 1)
-    silent = (last == DROPPED) | (last == JOINER)
-    merged = digits.compress(before | (silent & covered.take(digits - 2)))
-    return np.flatnonzero(covered), merged
-
-
-def _spread(
-    alphabet: Alphabet, codes: NDArray[np.uint32], kinds: NDArray[np.uint8]
-) -> tuple[NDArray[np.uint8], NDArray[np.uint32], Ints]:
-    """Give signs that stand for several letters (㎡) a cell for each of them: kinds, letters and
-    places of the signs."""
-    letters, places = alphabet.letters.take(codes), np.arange(len(codes))
-    wide = np.flatnonzero(kinds == SEVERAL)
-    if not len(wide):
-        return kinds, letters, places
-    told = [alphabet.several[code] for code in codes[wide].tolist()]
-    times = np.ones(len(codes), dtype=np.int64)
-    times[wide] = [len(one) for one in told]
-    firsts = np.cumsum(times) - times
-    kinds, letters = np.repeat(kinds, times), np.repeat(letters, times)
-    places = np.repeat(places, times)
-    at = np.concatenate([np.arange(len(one)) + first for one, first in
-                         zip(told, firsts[wide].tolist(), strict=True)])  # fmt: skip
-    kinds[at] = [kind for one in told for kind, _ in one]
-    letters[at] = [letter for one in told for _, letter in one]
-    return kinds, letters, places

@@ -278,8 +278,8 @@ def _name_of(lines: Lines, at: int) -> str:
 def _spans(corpus: Corpus, texts: Ints, begin: Ints, size: Ints) -> tuple[Ints, Ints]:
     """Where stretches begin and end in their texts as given."""
     at = corpus.bounds[texts] + begin
-    ends = corpus.ends[at + size - 1].astype(np.int64)
-    return corpus.starts[at].astype(np.int64), ends
+    ends = corpus.where.ends[at + size - 1].astype(np.int64)
+    return corpus.where.starts[at].astype(np.int64), ends
 
 
 def read_pair_of_files(asked: Path, library: Path) -> tuple[Lines, Lines]:

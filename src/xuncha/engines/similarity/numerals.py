@@ -55,18 +55,9 @@ class Numerals:
             rest = rest.compress(told.take(rest) < most.take(rest))
         return told
 
-    def figured(self, corpus: Corpus, low: int, high: int) -> NDArray[np.uint32]:
-        """Letters ``low`` to ``high`` with each number as a letter of its own; few are taken for
-        one that stands for something else."""
-        told = corpus.letters[low:high].astype(np.uint32)
-        first, last = np.searchsorted(self.places, [low, high])
-        told[self.places[first:last] - low] = self.values[first:last] * _SCATTER
-        return told
-
 
 _MARK = np.uint64(22)
 """Marks begin above all letters."""
-_SCATTER = np.uint32(0x9E3779B1)
 
 
 def numerals(corpus: Corpus) -> Numerals:

@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 
 from xuncha.engines.similarity.corpus import Corpus, take
 from xuncha.engines.similarity.extending import Met
-from xuncha.engines.similarity.numerals import Numerals, numerals
-from xuncha.engines.similarity.pairs import Groups, apart, distinct, pack, places_inside, unpack
+from xuncha.engines.similarity.pairs import Groups, apart, pack, places_inside
 from xuncha.engines.similarity.prints import GRAM, Hashes, Prints, chunks, rolling, winnowed
 from xuncha.engines.similarity.ragged import Flags, Floats, Ints, Keys, heads
+from xuncha.engines.similarity.rarity import RARE
 from xuncha.engines.similarity.worth import Promise, Runs
 
 _LONGER = (14, 26)
@@ -75,14 +75,6 @@ class Sharing:
         return Sharing(*(np.concatenate(column) for column in columns))
 
 
-def candidates(corpus: Corpus, prints: Prints, groups: Groups | None) -> tuple[Ints, Ints]:
-    """Pairs (first, second) with first < second, in order. ``groups``: texts of the same group are
-    no pair, -1 is no group."""
-    found = sharing(corpus, prints, numerals(corpus), groups, often(prints))
-    told = [pack(found.first, found.second), short_pairs(corpus, groups)]
-    return unpack(distinct(np.concatenate(told)))
-
-
 def short_pairs(corpus: Corpus, groups: Groups | None) -> Keys:
     """Pairs of short texts, which have hardly any fingerprint."""
     short = np.flatnonzero((corpus.sizes <= _SHORT) & (corpus.sizes >= _SHORT_GRAM))
@@ -91,7 +83,7 @@ def short_pairs(corpus: Corpus, groups: Groups | None) -> Keys:
     few = take(corpus, short)
     prints = winnowed(few, _SHORT_GRAM, 1)
     own = groups[short] if groups is not None else None
-    found = sharing(few, prints, None, own, often(prints))
+    found = sharing(few, prints, own, often(prints))
     return pack(short[found.first], short[found.second])
 
 
@@ -109,7 +101,6 @@ def often(prints: Prints) -> Kept:
 def sharing(
     corpus: Corpus,
     prints: Prints,
-    numbers: Numerals | None,
     groups: Groups | None,
     kept: Kept,
     says: Promise | None = None,
@@ -119,8 +110,9 @@ def sharing(
     say, if that is asked for; ``holds``: to look at the places where they were met."""
     search = _Lists(prints, groups)
     _meet(search, corpus, prints, says)
-    if numbers is not None:
-        search.meet(*_with_numbers(corpus, prints, numbers), _NUMBER)
+    if prints.figured is not None:
+        numbered = np.flatnonzero(prints.figured != prints.hashes)
+        search.meet(prints.figured.take(numbered), numbered.astype(np.uint32), _NUMBER)
     told = []
     for found, keys in search.told(prints, says):
         chosen = kept(found)
@@ -138,8 +130,8 @@ def _meet(search: _Lists, corpus: Corpus, prints: Prints, says: Promise | None) 
     left = np.ones(len(at), dtype=np.bool_)
     for level, length in enumerate((GRAM, *_LONGER)):
         some = at
-        if level == 0 and prints.few is not None:
-            some = at.compress(prints.few)
+        if level == 0 and prints.classes is not None:
+            some = at.compress(prints.classes == RARE)
         elif says is not None:
             some = at.compress(says.tells(prints.places.take(at), length, least))
         left[some] = False
@@ -311,24 +303,3 @@ def _longer(corpus: Corpus, prints: Prints, at: Hashes, length: int) -> tuple[Ha
         hashes.append(told.take(places.compress(fits)))
         numbers.append(at[low:high].compress(fits))
     return np.concatenate(hashes), np.concatenate(numbers)
-
-
-def _with_numbers(
-    corpus: Corpus, prints: Prints, numbers: Numerals
-) -> tuple[Hashes, NDArray[np.uint32]]:
-    """Fingerprints with a number in them, hashed with the number as it was written."""
-    told, at = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.uint32)]
-    for first, last in chunks(corpus):
-        begin, end = int(corpus.bounds[first]), int(corpus.bounds[last])
-        low, high = int(prints.bounds[first]), int(prints.bounds[last])
-        places = prints.places[low:high] - begin
-        sums = np.zeros(end - begin + 1, dtype=np.int32)
-        some = slice(*np.searchsorted(numbers.places, [begin, end]))
-        sums[numbers.places[some] - begin + 1] = 1
-        np.cumsum(sums, out=sums)
-        has = np.flatnonzero(sums[places + GRAM] > sums[places])
-        if len(has):
-            hashes = rolling(numbers.figured(corpus, begin, end), GRAM)
-            told.append(hashes.take(places.take(has)))
-            at.append((has + low).astype(np.uint32))
-    return np.concatenate(told), np.concatenate(at)

@@ -107,7 +107,7 @@ def _slots(corpus: Corpus) -> Iterator[tuple[int, int, Ints, Ints]]:
         left -= np.arange(high - low)
         slots, texts = [], []
         for at, size in enumerate(_SIZES):
-            told = rolling(corpus.letters[low:high], size) & np.uint32((1 << _BITS) - 1)
+            told = rolling(corpus.letters[low:high], size) >> np.uint32(32 - _BITS)
             whole = np.flatnonzero(left[: len(told)] >= size)
             slots.append(told[whole].astype(np.int64) + (at << _BITS))
             texts.append(owners[whole])

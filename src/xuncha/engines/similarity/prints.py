@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xuncha.engines.similarity.corpus import Corpus
-from xuncha.engines.similarity.ragged import Ints
+from xuncha.engines.similarity.ragged import Ints, spread
 
 Hashes = NDArray[np.uint32]
 
@@ -23,7 +23,7 @@ GRAM = 8
 WINDOW = 6
 """Of so many neighbours one is taken: a shared run of 13 letters always shares one."""
 _CHUNK = 1 << 17
-_MULTIPLIER, _FIRST = 0x9E3779B1, 0xC2B2AE35
+_MULTIPLIER, _FIRST, _SCATTER = 0x9E3779B1, 0xC2B2AE35, 0x85EBCA6B
 NONE = np.uint32(0xFFFFFFFF)
 """No hash: it is never the smallest of its neighbours."""
 
@@ -35,8 +35,10 @@ class Prints:
     hashes: Hashes
     places: Ints
     bounds: Ints
-    few: NDArray[np.bool_] | None = None
-    """Which of them so few texts have that they make short lists, where that was counted."""
+    classes: NDArray[np.uint8] | None = None
+    """How often each was met, by the classes of ``rarity``, where that was counted."""
+    figured: Hashes | None = None
+    """The same with numbers as they were written, where that was asked for."""
     sizes: Ints = field(init=False)
     """How many fingerprints each text has: asked for block by block, so told once."""
 
@@ -45,8 +47,9 @@ class Prints:
 
 
 def rolling(letters: NDArray[np.unsignedinteger[Any]], length: int) -> Hashes:
-    """A hash of every run of ``length`` letters, one for each place where one begins. Half as wide
-    as could be, which takes half the time; strangers that meet are found out later."""
+    """A hash of every run of ``length`` letters, one for each place where one begins; its upper
+    bits are the better ones. Half as wide as could be, which takes half the time; strangers that
+    meet are found out later."""
     whole = (letters.astype(np.uint32) + np.uint32(1)) * np.uint32(_FIRST)
     power, size = whole, 1
     told: Hashes | None = None
@@ -60,16 +63,7 @@ def rolling(letters: NDArray[np.unsignedinteger[Any]], length: int) -> Hashes:
             power = _join(power, size, power, size)
             size *= 2
     assert told is not None
-    return _mixed(told[: max(0, len(letters) - length + 1)])
-
-
-def _mixed(told: Hashes) -> Hashes:
-    """So that every bit of a hash hangs on all that went into it."""
-    told = told ^ (told >> np.uint32(16))
-    for factor, step in ((0x85EBCA6B, 13), (0xC2B2AE35, 16)):
-        told *= np.uint32(factor)
-        told ^= told >> np.uint32(step)
-    return told
+    return told[: max(0, len(letters) - length + 1)]
 
 
 def _join(first: Hashes, size: int, second: Hashes, length: int) -> Hashes:
@@ -79,6 +73,18 @@ def _join(first: Hashes, size: int, second: Hashes, length: int) -> Hashes:
     told: Hashes = first[:many] * factor
     told += second[size : size + many]
     return told
+
+
+def figures(places: Ints, values: NDArray[np.uint32], many: int, length: int) -> Hashes:
+    """What to add to the hashes of runs of ``length`` letters so that each number in them counts as
+    it was written: those at ``places``, by their marks. Nought where a run has none."""
+    told = np.zeros(many + length, dtype=np.uint32)
+    change = values * np.uint32(_SCATTER) | np.uint32(1)
+    for back in range(length):
+        at = places - back
+        told[at] += change  # what lies before the first place lands behind the last one
+        change = change * np.uint32(_MULTIPLIER)
+    return told[:many]
 
 
 def chunks(corpus: Corpus) -> Iterator[tuple[int, int]]:
@@ -117,13 +123,36 @@ def winnowed(corpus: Corpus, length: int = GRAM, window: int = WINDOW) -> Prints
 def smallest(hashes: Hashes, window: int) -> NDArray[np.bool_]:
     """Which hashes are the smallest of some ``window`` neighbours."""
     edge = np.full(window - 1, NONE, dtype=np.uint32)
-    least = np.concatenate([edge, hashes, edge])
-    for step in _steps(window):
-        least = np.minimum(least[:-step], least[step:])
-    for step in _steps(window):
-        least = np.maximum(least[:-step], least[step:])
-    flags: NDArray[np.bool_] = least == hashes
+    least = _least(np.concatenate([edge, hashes, edge]), window)
+    flags: NDArray[np.bool_] = _most(least, window) == hashes
     return flags
+
+
+def smallest_inside(hashes: Hashes, window: int, ends: Ints) -> NDArray[np.bool_]:
+    """Which hashes are the smallest of some ``window`` neighbours of the same text, whatever texts
+    stand beside it; all of a text that has fewer. ``ends``: so many stand before each text ends."""
+    least = np.zeros(len(hashes) + window - 1, dtype=np.uint32)
+    if len(hashes) >= window:
+        least[window - 1 : len(hashes)] = _least(hashes, window)
+    for back in range(window - 1):
+        least[ends + back] = 0  # a window that reaches into the next text
+    flags: NDArray[np.bool_] = _most(least, window) == hashes
+    sizes = np.diff(ends, prepend=0)
+    few = np.flatnonzero(sizes < window)
+    flags[spread(ends.take(few) - sizes.take(few), sizes.take(few))] = True
+    return flags
+
+
+def _least(hashes: Hashes, window: int) -> Hashes:
+    for step in _steps(window):
+        hashes = np.minimum(hashes[:-step], hashes[step:])
+    return hashes
+
+
+def _most(hashes: Hashes, window: int) -> Hashes:
+    for step in _steps(window):
+        hashes = np.maximum(hashes[:-step], hashes[step:])
+    return hashes
 
 
 def _steps(window: int) -> list[int]:

@@ -44,7 +44,7 @@ def sample_apart(corpus: Corpus) -> tuple[Ints, float]:
         longer = np.maximum(prints.sizes.take(found.first), prints.sizes.take(found.second))
         return found.times + found.links >= KIN_PRINTS * longer
 
-    found = sharing(few, prints, None, None, kin)
+    found = sharing(few, prints, None, kin)
     heads = families(len(chosen), found.first, found.second)
     told = chosen[(heads == np.arange(len(chosen))) & (few.sizes > 0)]
     return told, len(chosen) / max(1, many)

@@ -16,11 +16,11 @@ from xuncha.engines.similarity.corpus import Corpus, Letters
 from xuncha.engines.similarity.meeting import Spots, meet_spots, pair_batches
 from xuncha.engines.similarity.prints import GRAM
 from xuncha.engines.similarity.ragged import Ints, heads, totals
-from xuncha.engines.similarity.rarity import WINDOW
+from xuncha.engines.similarity.rarity import SURE
 
 LEAST = 4
 """A shorter stretch is chance."""
-_MARGIN = WINDOW + 6
+_MARGIN = SURE - 6
 _GAP = 2 * _MARGIN + GRAM
 _ROW = 64
 
