@@ -199,3 +199,17 @@ def test_a_rule_that_cries_wolf_is_told_and_nothing_happens_by_itself(desk: Desk
     assert "由主任决定" in told.proposal
     assert in_force().severity == {}
     assert precision.by_rule(desk.actor("zhoulan"), Settings())[0].decided == 0
+
+
+def test_a_proposal_says_which_way_asks_less() -> None:
+    """A threshold's name alone leaves a director guessing."""
+    for code, key in precision.LOWER_ASKS_LESS:
+        assert key in {name for name, *_ in precision.thresholds_of(code)}
+    wolf = precision.Record(
+        "R13", NAMES["R13"], open=0, upheld=0, mended=0, cleared=20, severity="medium"
+    )
+    assert "“几分把握才算写了长久的安排”调低" in wolf.proposal
+    vague = precision.Record(
+        "R16", NAMES["R16"], open=0, upheld=0, mended=0, cleared=20, severity="medium"
+    )
+    assert "“进展至少几个汉字才判断”调高" in vague.proposal

@@ -125,6 +125,12 @@ def test_changes_are_asked_for_and_versions_compared(
         "finding": row.finding_id, "task": row.task, "parts": row.parts, "lead": "局长",
         "measures": row.measures, "department": row.department, "due_on": "2026-05-20",
     }  # fmt: skip
+    review = scheme.reviews.get()
+    RowOpinion.objects.create(
+        seat=review.seats.first(), row=rows_of(review.version)[4], text="写清谁管",
+        adopted=True, merged="写清局长管到哪一步",
+    )  # fmt: skip
+    assert "写清局长管到哪一步" in page(unit, "schemes_row", row.pk)
     assert unit.post(reverse("schemes_row", args=[row.pk]), told).status_code == 302
     found = page(unit, "schemes_compare", scheme.pk)
     assert "<mark>局长</mark>" in found

@@ -150,6 +150,16 @@ def test_one_unit_on_one_page(desk: Desk, as_: SignIn) -> None:
 def test_the_record_and_the_next_version(desk: Desk, as_: SignIn) -> None:
     song = as_("song")
     assert "还没有自己的规则" in _text(song.get("/signals/record/"))
+    mended = "/rectification/signals/?code=R04&mended=yes"
+    assert desk.signal.reason not in _text(song.get(mended))
+    Signal.objects.filter(pk=desk.signal.pk).update(
+        code="R04",
+        state="gone",
+        decision="已认定",
+        decided_by=desk.people["song"].pk,
+        decided_at=clock.now(),
+    )
+    assert desk.signal.reason in _text(song.get(mended))
     assert song.get("/signals/record/new/?code=R99").status_code == 404
     url = "/signals/record/new/?code=R04"
     text = _text(song.get(url))

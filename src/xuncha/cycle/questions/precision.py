@@ -28,6 +28,11 @@ _THRESHOLDS = {
     )
     for one in RULES
 }
+LOWER_ASKS_LESS = frozenset({
+    ("R01", "plain"), ("R01", "only"), ("R01", "numbered"), ("R03", "most_change"),
+    ("R11", "days_before"), ("R12", "days"), ("R13", "sure"), ("R19", "least"),
+})  # fmt: skip
+"""Thresholds that ask less when they are lowered; all others ask less when they are raised."""
 _COUNTS = {
     "open_": Count("pk", filter=Q(state=SignalState.OPEN)),
     "cleared_": Count("pk", filter=Q(state=SignalState.CLEARED)),
@@ -80,8 +85,9 @@ class Record:
 
     @property
     def thresholds(self) -> tuple[str, ...]:
-        """Names of the thresholds that the rule has."""
-        return tuple(label for _, label, *_ in _THRESHOLDS[self.code])
+        """The thresholds that the rule has, each with the way that asks less."""
+        told = _THRESHOLDS[self.code]
+        return tuple(f"“{label}”{asks_less(self.code, key)}" for key, label, *_ in told)
 
     @property
     def proposal(self) -> str:
@@ -90,7 +96,7 @@ class Record:
             return ""
         ways = []
         if self.thresholds:
-            ways.append("把门槛调严（" + "、".join(self.thresholds[:3]) + "）")
+            ways.append("把" + "、".join(self.thresholds[:3]))
         if self.lower:
             ways.append(f"把程度降为“{Severity(self.lower).label}”")
         ways.append("停用这条规则")
@@ -114,3 +120,8 @@ def by_rule(actor: Actor, now: Settings) -> list[Record]:
 def thresholds_of(code: str) -> tuple[tuple[str, str, float, float, float], ...]:
     """A rule's numbers: key, label, default, least, most."""
     return _THRESHOLDS[code]
+
+
+def asks_less(code: str, key: str) -> str:
+    """Which way to move a threshold so that the rule asks less."""
+    return "调低" if (code, key) in LOWER_ASKS_LESS else "调高"

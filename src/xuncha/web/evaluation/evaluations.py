@@ -36,6 +36,7 @@ from xuncha.web.evaluation.forms import OpinionForm, ReasonForm, ScoreForm, Unit
 from xuncha.web.fields import VersionForm
 from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.problems import ProblemsIn, told
+from xuncha.web.signals.sheets import PICTURED
 
 DEEDS = (
     Deed("submit", evaluations.submit_evaluation, "已送交，等另一人确认。", style="main"),
@@ -102,7 +103,8 @@ def one(request: Request, evaluation_id: int) -> HttpResponse:
         "early": _early(row),
         "is_old": is_draft and row.as_of != clock.today(),
         "version_form": VersionForm(initial={"version": row.version}, auto_id=False),
-        "is_unit": actor.has(*UNIT), "next": _next(actor, row, may_fill=may_fill),
+        "is_unit": actor.has(*UNIT), "sees_picture": actor.has(*PICTURED),
+        "next": _next(actor, row, may_fill=may_fill),
     }  # fmt: skip
     return render(request, "evaluation/evaluation.html", context)
 

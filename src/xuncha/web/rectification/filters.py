@@ -25,6 +25,7 @@ from xuncha.web.narrowing import (
 )
 
 DUE = [("overdue", "已逾期"), ("soon", f"{DUE_DAYS}天内到期")]
+MENDED = [("yes", "认定后改好的")]
 LASTING = [("no", "不含长期坚持的"), ("yes", "长期坚持的")]
 QUESTIONS = [("open", "有疑点待处理"), ("none", "没有待处理疑点")]
 
@@ -99,6 +100,12 @@ class SignalFilter(filters.FilterSet):
         empty_label="全部轮次",
     )  # fmt: skip
     inspection = pointed(visible_inspections, "巡察任务")
+    mended = filters.ChoiceFilter(
+        choices=MENDED, method="by_mended", label="处理", widget=forms.HiddenInput
+    )
+
+    def by_mended(self, rows: QuerySet[Signal], _name: str, _which: str) -> QuerySet[Signal]:
+        return rows.filter(state=SignalState.GONE).exclude(decision="")
 
     class Meta:
         model = Signal

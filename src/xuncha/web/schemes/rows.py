@@ -13,7 +13,7 @@ from xuncha.cycle.schemes import selectors
 from xuncha.cycle.schemes.coverage import findings_of
 from xuncha.cycle.schemes.enums import SchemeImportState
 from xuncha.cycle.schemes.importing import read_scheme
-from xuncha.cycle.schemes.models import Scheme
+from xuncha.cycle.schemes.models import RowOpinion, Scheme, SchemeRow
 from xuncha.cycle.schemes.services import drafting, importing
 from xuncha.foundation import access
 from xuncha.kernel.errors import Invalid
@@ -70,8 +70,17 @@ def change(request: Request, row_id: int) -> HttpResponse:
             return redirect(_after(request, scheme, row.line))
     return _page(
         request, form, scheme, f"第 {row.line} 条", f"scheme-row-{row.pk}", row=row,
-        next_id=_next_id(request, row),
+        next_id=_next_id(request, row), opinions=_opinions(request, row),
     )  # fmt: skip
+
+
+def _opinions(request: Request, row: SchemeRow) -> list[RowOpinion]:
+    """What the last joint review wants changed in this row, beside the fields to change."""
+    reviews = selectors.reviews_of(request.actor, row.version.scheme)
+    answered = next((one for one in reviews if one.outcome), None)
+    if answered is None:
+        return []
+    return selectors.opinions_of(request.actor, answered).get(row.line, [])
 
 
 def _next_id(request: Request, row: Any) -> int | None:

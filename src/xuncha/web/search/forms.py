@@ -11,7 +11,7 @@ from xuncha.insight.search.query import Asked, kinds_for
 from xuncha.web.fields import day
 from xuncha.web.narrowing import visible_rounds, visible_units
 
-ORDERS = (("", "最相关的在前"), ("newest", "日期新的在前"))
+ORDERS = (("", "最相关在前"), ("newest", "日期新在前"))
 
 
 class SearchForm(forms.Form):

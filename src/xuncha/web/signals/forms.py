@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from xuncha.cycle.questions.precision import thresholds_of
+from xuncha.cycle.questions.precision import asks_less, thresholds_of
 from xuncha.cycle.questions.reasons import for_asking, for_clearing, for_returning
 from xuncha.cycle.questions.rules import DAYS, NAMES, Settings
 from xuncha.cycle.rectification.enums import Severity
@@ -101,7 +101,8 @@ class RulesForm(forms.Form):
         for key, label, default, low, high in thresholds_of(code):
             self.fields[f"p_{key}"] = forms.FloatField(
                 label=label, min_value=low, max_value=high, initial=told.get(key, default),
-                help_text=f"默认 {default:g}，可设 {low:g} 到 {high:g}",
+                help_text=f"{asks_less(code, key)}就问得少；默认 {default:g}，"
+                f"可设 {low:g} 到 {high:g}",
             )  # fmt: skip
 
     def changed(self) -> dict[str, Any]:

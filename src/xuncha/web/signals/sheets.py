@@ -18,8 +18,11 @@ from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.problems import ProblemsIn
 from xuncha.web.signals import forms
 
+PICTURED = READERS | {PARTNER}
+"""Who sees a unit's page for the evaluation meeting."""
 
-@read_view(READERS | {PARTNER})
+
+@read_view(PICTURED)
 def picture(request: Request, inspection_id: int) -> HttpResponse:
     """One unit's inspection on one page of paper."""
     row = access.get_or_404(

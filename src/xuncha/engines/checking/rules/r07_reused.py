@@ -108,10 +108,10 @@ def _signal(run: Run, use: Use, others: list[Use]) -> RowSignal:
     rows = {(one.view.unit_at, one.view.row.sheet, one.view.row.row) for one in others}
     more = f"等{len(rows)}处" if len(rows) > 1 else ""
     is_minor = use.file.is_minutes
-    whose = "别的单位的" if is_elsewhere else "另一个"
+    whose = "别的单位的" if is_elsewhere else "别的"
     return RowSignal(
         use.view,
-        f"“{name}”这份佐证，{place}{more}的{whose}问题也用它{how}，"
+        f"“{name}”这份佐证还用在{place}{more}，那里是{whose}问题{how}，"
         + ("会议记录、通知可能一并涉及几个问题，请核对" if is_minor else "请核对它是哪一处的"),
         (Span(Field.EVIDENCE.value, use.proof.named.start, use.proof.named.end),),
         Other(
