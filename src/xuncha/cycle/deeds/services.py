@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
 from xuncha.cycle.deeds import telling
 from xuncha.cycle.deeds.calling import is_satisfied, pick
@@ -33,6 +32,7 @@ from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add, next_number
 from xuncha.kernel.texts import words
 
 _HISTORY = History(DeedStep)
@@ -68,8 +68,7 @@ def register_deed(actor: Actor, *, inspection_id: int, village_id: int, told: To
     )  # fmt: skip
     access.require(actor, "create", row)
     for attempt in range(_TRIES):
-        last = Deed.objects.filter(inspection=inspection).aggregate(last=Max("number"))["last"]
-        row.number = (last or 0) + 1
+        row.number = next_number(Deed.objects.filter(inspection=inspection))
         try:
             with transaction.atomic():
                 row.save(force_insert=True)
@@ -222,11 +221,7 @@ def draw_households(actor: Actor, *, deed_id: int, version: int, households: int
         raise Invalid(f"户数应当是 1 到 {MOST_HOUSEHOLDS} 的整数。", field="households")
     seed = secrets.randbelow(MOST_SEED) + 1
     made = made_call(row, households, seed=seed, by_id=actor.user_id)
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("这次办结已经抽过回访住户，不能重抽。") from None
+    add(made, "这次办结已经抽过回访住户，不能重抽。")
     _note(actor, row, "draw", "抽取住户", row.state, f"{households} 户里抽 {len(made.picks)} 户")
     record(actor, "deeds.deed.drawn", row, seed=seed, households=households)
     return made

@@ -22,6 +22,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.kernel.keys import content_key
+from xuncha.kernel.records import add
 
 _VERBS = {
     "settle": "findings.finding.settled",
@@ -70,7 +71,7 @@ def write_finding(actor: Actor, *, inspection_id: int, words: FindingWords) -> F
     finding.number = words.number.strip() or next_number(inspection.pk)
     for name, value in words.columns().items():
         setattr(finding, name, value)
-    _save(finding)
+    add(finding, SAME)
     _fill(finding, words)
     rest_on(actor, finding, words.paper_ids)
     record(actor, "findings.finding.created", finding)
@@ -146,14 +147,6 @@ def _leaf(actor: Actor, leaf_id: int | None) -> TaxonomyNode | None:
     if leaf is not None and leaf.children.exists():
         raise Invalid("请归入最末一级分类。", field="leaf")
     return leaf
-
-
-def _save(finding: Finding) -> None:
-    try:
-        with transaction.atomic():
-            finding.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict(SAME) from None
 
 
 def _fill(finding: Finding, words: FindingWords) -> None:

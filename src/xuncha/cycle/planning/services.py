@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
 from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.planning.enums import InspectionKind, Stage
 from xuncha.cycle.planning.models import Inspection, Round, Term
@@ -16,6 +14,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add
 
 
 @service
@@ -33,7 +32,7 @@ def create_term(
         raise Invalid(
             f"和{other}（{other.start_on} 至 {other.end_on}）的任期重叠。", field="start_on"
         )
-    _save(term, f"第{number}届已经有了。")
+    add(term, f"第{number}届已经有了。")
     record(actor, "planning.term.created", term, number=number)
     return term
 
@@ -52,7 +51,7 @@ def create_round(
         raise Invalid(
             f"轮次应当在{term}之内（{term.start_on} 至 {term.end_on}）。", field="start_on"
         )
-    _save(row, f"{term}已经有第{number}轮。")
+    add(row, f"{term}已经有第{number}轮。")
     record(actor, "planning.round.created", row, number=number)
     return row
 
@@ -73,7 +72,7 @@ def create_inspection(
         round=row, organisation=organisation, kind=kind, team_name=team_name.strip()
     )
     access.require(actor, "create", inspection)
-    _save(inspection, f"{row}已经安排了对{organisation}的{kind.label}。")
+    add(inspection, f"{row}已经安排了对{organisation}的{kind.label}。")
     record(actor, "planning.inspection.created", inspection, kind=kind)
     return inspection
 
@@ -109,11 +108,3 @@ def _day(inspection: Inspection, stage: Stage, on: dt.date | None) -> dt.date:
     if before and on < before:
         raise Invalid(f"日期不能早于上一阶段的日期（{before}）。", field="on")
     return on
-
-
-def _save(row: Term | Round | Inspection, twice: str) -> None:
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict(twice) from None

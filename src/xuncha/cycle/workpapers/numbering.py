@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import Max
 
 from xuncha.kernel.errors import Conflict
+from xuncha.kernel.records import next_number
 
 M = TypeVar("M", bound=models.Model)
 _TRIES = 5
@@ -19,8 +19,7 @@ def save_numbered(row: M) -> M:
     one: Any = row
     rows: Any = type(row)._base_manager
     for _ in range(_TRIES):
-        last = rows.filter(inspection_id=one.inspection_id).aggregate(last=Max("number"))["last"]
-        one.number = (last or 0) + 1
+        one.number = next_number(rows.filter(inspection_id=one.inspection_id))
         try:
             with transaction.atomic():
                 one.save(force_insert=True)

@@ -19,6 +19,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.kernel.keys import content_key
+from xuncha.kernel.records import add
 
 TWICE = "已经登记过同一级别、同名同文号的决策部署。"
 
@@ -80,11 +81,7 @@ def make_decision(actor: Actor, facts: DecisionFacts) -> Decision:
     decision = Decision(
         **_fields(facts), key=facts.key(), entered_by_id=actor.user_id, entered_at=clock.now()
     )
-    try:
-        with transaction.atomic():
-            decision.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict(TWICE) from None
+    add(decision, TWICE)
     record(actor, "checkpoints.decision.created", decision, level=facts.level)
     return decision
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max
-
 from xuncha.cycle.checkpoints.enums import PointState
 from xuncha.cycle.checkpoints.models import Checkpoint, InspectionPoint, PointList, PointSet
 from xuncha.cycle.checkpoints.proposing import kinds_for, points_for, set_in_force
@@ -25,6 +22,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.kernel.keys import content_key
+from xuncha.kernel.records import add, next_number
 
 _BATCH = 300
 NO_SET = "还没有已经启用的监督清单版本，请先发布一版。"
@@ -82,11 +80,7 @@ def _give(
         inspection=inspection, set=version, kinds=sorted(chosen), given_by_id=actor.user_id,
         given_at=clock.now(),
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("这次巡察已经有任务清单了。") from None
+    add(made, "这次巡察已经有任务清单了。")
     groups = groups_of(one.leaf_id for one in points)
     InspectionPoint.objects.bulk_create(copies(inspection, points, groups), batch_size=_BATCH)
     record(
@@ -137,19 +131,14 @@ def add_point(
     if not reason:
         raise Invalid("请写明为什么增加这一条。", field="reason")
     leaf = _leaf(actor, leaf_id)
-    rows = InspectionPoint.objects.filter(inspection=listed.inspection_id)
-    most = rows.aggregate(most=Max("number"))["most"] or 0
+    number = next_number(InspectionPoint.objects.filter(inspection=listed.inspection_id))
     point = InspectionPoint(
         inspection=listed.inspection, round_id=listed.inspection.round_id,
         organisation_id=listed.inspection.organisation_id, leaf=leaf,
-        group=groups_of([leaf.pk])[leaf.pk], number=most + 1, text=text, signs=signs.strip(),
+        group=groups_of([leaf.pk])[leaf.pk], number=number, text=text, signs=signs.strip(),
         ways=ways.strip(), key=content_key(text), added_reason=reason[:200],
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            point.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("这份清单里已经有一条相同的要点。") from None
+    add(point, "这份清单里已经有一条相同的要点。")
     note_step(actor, point, "add", "增加要点", "", PointState.OPEN, reason)
     record(actor, "checkpoints.point.added", point, reason=reason, inspection=inspection_id)
     return point

@@ -20,6 +20,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.kernel.keys import content_key
+from xuncha.kernel.records import add
 
 FROZEN = "这一版已经定稿，不能再改；要调整请另起一版。"
 _BATCH = 300
@@ -56,11 +57,7 @@ def create_set(
         drafted_by_id=actor.user_id, drafted_at=clock.now(),
     )  # fmt: skip
     access.require(actor, "create", made)
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict(f"已经有一版叫“{name}”。") from None
+    add(made, f"已经有一版叫“{name}”。")
     count = _copy(base, made) if base else 0
     record(actor, "checkpoints.set.created", made, points=count,
            based_on=base.name if base else "")  # fmt: skip

@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max
-
 from xuncha.cycle.clues import enums, sealing
 from xuncha.cycle.clues.enums import Basis, Discipline
 from xuncha.cycle.clues.models import Clue, ClueGrant
@@ -28,6 +25,7 @@ from xuncha.foundation.seals import boxes
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add, next_number
 
 LONGEST = {enums.MATTER: 5000, enums.OPINION: 2000}
 _USUAL = 200
@@ -75,13 +73,8 @@ def register_clue(
     access.require(actor, "register", clue)
     _check(inspection, met_on, facts.texts())
     escrow = wrapping.active_escrow()
-    top = Clue.objects.filter(inspection=inspection).aggregate(Max("number"))["number__max"]
-    clue.number = (top or 0) + 1
-    try:
-        with transaction.atomic():
-            clue.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("刚才有人登记了另一条线索，请再保存一次。") from None
+    clue.number = next_number(Clue.objects.filter(inspection=inspection))
+    add(clue, "刚才有人登记了另一条线索，请再保存一次。")
     secret = boxes.new_key()
     sealing.write_texts(clue, secret, facts.texts())
     _grant_by_duty(actor, clue, secret)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
-
 from xuncha.cycle.directory.enums import ContactPost
 from xuncha.cycle.directory.models import Contact, Organisation
 from xuncha.cycle.directory.services.rules import DAY, day_of, words
@@ -13,6 +11,7 @@ from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add
 
 
 @service
@@ -64,11 +63,7 @@ def appoint(
         )
     if holder is not None:
         close(holder, from_on - DAY)
-    try:
-        with transaction.atomic():
-            fresh.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("刚才有人登记了同一职务，请刷新后再看。") from None
+    add(fresh, "刚才有人登记了同一职务，请刷新后再看。")
     record(
         actor, "directory.contact.named", fresh, organisation=organisation.code, post=post,
         since=str(from_on), before=str(holder or ""),

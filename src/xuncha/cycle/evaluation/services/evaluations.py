@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from xuncha.cycle.directory.roles import OFFICE
@@ -31,6 +30,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,7 @@ def open_evaluation(actor: Actor, *, inspection_id: int) -> Evaluation:
         opened_by_id=actor.user_id, edited_by_id=actor.user_id, opened_at=clock.now(),
     )  # fmt: skip
     access.require(actor, "create", row)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("这个单位的评估已经发起了。") from None
+    add(row, "这个单位的评估已经发起了。")
     Score.objects.bulk_create(
         [
             Score(evaluation=row, number=at, code=one.code, weight=one.weight)

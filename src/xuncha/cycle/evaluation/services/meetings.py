@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from xuncha.cycle.directory.roles import OFFICE_DIRECTOR, UNIT
@@ -34,6 +33,7 @@ from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add
 from xuncha.kernel.texts import words
 
 _PLACE, _LONGEST = 120, 8_000
@@ -64,11 +64,7 @@ def prepare_meeting(
         planned_on=planned_on, made_by_id=actor.user_id, made_at=clock.now(),
     )  # fmt: skip
     access.require(actor, "create", row)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("这次巡察的专题民主生活会已经在准备了。") from None
+    add(row, "这次巡察的专题民主生活会已经在准备了。")
     note_step(actor, row, "prepare", "准备", "", row.state)
     record(actor, "evaluation.meeting.prepared", row)
     say(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
 from xuncha.cycle.directory.roles import OFFICE_DIRECTOR, UNIT
 from xuncha.cycle.evaluation.dues import report_due
@@ -33,6 +32,7 @@ from xuncha.foundation.jobs.services import start
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add, next_number
 from xuncha.kernel.texts import words
 
 READ = "evaluation.read_report"
@@ -74,7 +74,7 @@ def _send(
         _begin(actor, row, inspection)
     else:
         step(actor, row, "resend", return_reason="", note=note)
-    number = (row.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+    number = next_number(row.editions)
     try:
         with transaction.atomic():
             made = ReportEdition.objects.create(
@@ -98,11 +98,7 @@ def _begin(actor: Actor, row: Report, inspection: Inspection) -> None:
     due = report_due(inspection, rules.settings.numbers)
     row.due_on, row.due_rule, row.rules_version = due.on, due.rule, rules.number
     row.first_sent_on = clock.today()
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("这份报告刚才已经报送了，请刷新后再看。") from None
+    add(row, "这份报告刚才已经报送了，请刷新后再看。")
     note_step(actor, row, "send", "报送", "", row.state)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
 from xuncha.cycle.evaluation.counting import FEWEST, MOST, read_lines, read_sheet, results_of
 from xuncha.cycle.evaluation.enums import Respondents, SurveyState
@@ -18,6 +17,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add, next_number
 from xuncha.kernel.texts import words
 
 _AT_ONCE = 500
@@ -36,17 +36,13 @@ def open_survey(
         raise Invalid(f"题目应当有 {FEWEST} 到 {MOST} 道，一行一道。", field="questions")
     if handed_out < 1:
         raise Invalid("请填写发出多少份。", field="handed_out")
-    last = Survey.objects.filter(inspection=inspection).aggregate(last=Max("number"))["last"]
     row = Survey(
-        inspection=inspection, number=(last or 0) + 1, respondents=respondents,
-        handed_out=handed_out, questions=asked, made_by_id=actor.user_id, made_at=clock.now(),
+        inspection=inspection, number=next_number(Survey.objects.filter(inspection=inspection)),
+        respondents=respondents, handed_out=handed_out, questions=asked,
+        made_by_id=actor.user_id, made_at=clock.now(),
     )  # fmt: skip
     access.require(actor, "create", row)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("刚才有人也建了一次测评，请再保存一次。") from None
+    add(row, "刚才有人也建了一次测评，请再保存一次。")
     note_step(actor, row, "open", "发出", "", row.state, f"{handed_out} 份")
     record(actor, "evaluation.survey.opened", row, questions=len(asked), handed_out=handed_out)
     return row
@@ -82,7 +78,7 @@ def _add(actor: Actor, row: Survey, sheets: Sequence[list[int | None]]) -> list[
     kept = row.sheets.filter(void_reason="").count()
     if kept + len(sheets) > row.handed_out:
         raise Invalid(f"录入的会超过发出的 {row.handed_out} 份，请核对。", field="lines")
-    first = (row.sheets.aggregate(last=Max("number"))["last"] or 0) + 1
+    first = next_number(row.sheets)
     made = [
         SurveySheet(
             survey=row, number=first + at, answers=one, entered_by_id=actor.user_id,

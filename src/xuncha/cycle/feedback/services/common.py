@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
-
-from django.db import IntegrityError, models, transaction
+from typing import Any
 
 from xuncha.cycle.feedback.models import FeedbackStep
 from xuncha.cycle.planning.sight import topic_of
@@ -13,33 +11,18 @@ from xuncha.foundation.access.steps import History
 from xuncha.foundation.notices.services import tell
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict
-
-M = TypeVar("M", bound=models.Model)
+from xuncha.kernel.records import add as add
+from xuncha.kernel.records import edit
 
 _HISTORY = History(FeedbackStep)
 step, note_step = _HISTORY.step, _HISTORY.note
-
-
-def add(row: M, twice: str) -> M:
-    """Save a new record; ``twice`` is told where the database has one already."""
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict(twice) from None
-    return row
 
 
 def touch(row: Any, version: int, state: str, sentence: str, **fields: Any) -> None:
     """Change a record that is still in the state and as the person saw it."""
     if row.state != state:
         raise Conflict(sentence)
-    fields["version"] = version + 1
-    rows: Any = type(row)._base_manager
-    if rows.filter(pk=row.pk, version=version, state=state).update(**fields) != 1:
-        raise Conflict
-    for name, value in fields.items():
-        setattr(row, name, value)
+    edit(row, version, **fields)
 
 
 def told(

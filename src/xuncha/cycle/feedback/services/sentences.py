@@ -14,13 +14,14 @@ from xuncha.cycle.feedback.enums import ReportState
 from xuncha.cycle.feedback.looking import version_of
 from xuncha.cycle.feedback.models import Report, ReportSentence
 from xuncha.cycle.feedback.sections import VILLAGES, findings_for, place_of, sentence_of
-from xuncha.cycle.feedback.services.common import add, touch
+from xuncha.cycle.feedback.services.common import touch
 from xuncha.cycle.feedback.services.reports import drafted, find_report
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Absent, Invalid
+from xuncha.kernel.records import add
 from xuncha.kernel.texts import words
 
 LONGEST = 5000

@@ -6,13 +6,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Max
-
 from xuncha.cycle.directory.roles import OFFICE_DIRECTOR
 from xuncha.cycle.feedback.enums import Aim, HearingState, TaskState
 from xuncha.cycle.feedback.models import Task
 from xuncha.cycle.feedback.policies.hearings import OWNERS, is_restricted
-from xuncha.cycle.feedback.services.common import add, note_step, step, told, touch
+from xuncha.cycle.feedback.services.common import note_step, step, told, touch
 from xuncha.cycle.feedback.services.hearings import find_hearing
 from xuncha.cycle.feedback.states import TASK_STATES
 from xuncha.cycle.findings.models import Finding
@@ -22,6 +20,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add, next_number
 from xuncha.kernel.texts import words
 
 TARGET = "task"
@@ -64,8 +63,7 @@ def add_task(actor: Actor, *, hearing_id: int, told: TaskWords) -> Task:
     row.owner_post = words(told.owner_post, 80, "owner_post", "请写责任单位和职务。")
     row.due_on = row.original_due_on = told.due_on
     row.finding = _finding(actor, told)
-    last = hearing.tasks.aggregate(last=Max("number"))["last"] or 0
-    row.number = last + 1
+    row.number = next_number(hearing.tasks)
     add(row, "刚才有人用了同一个序号，请再保存一次。")
     note_step(actor, row, "draft", "登记", "", row.state, target=TARGET)
     record(actor, "feedback.task.drafted", row, aim=str(told.aim), due=str(told.due_on))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from xuncha.cycle.planning.models import Inspection
 from xuncha.foundation.accounts.columns import person
+from xuncha.kernel.records import next_number
 from xuncha.kernel.states import Stated
 
 __all__ = ["FieldRecord", "once", "person", "reasoned"]
@@ -43,8 +44,7 @@ class FieldRecord(Stated):
     def next_number(cls, inspection_id: int) -> int:
         """The number after the last one of the inspection."""
         rows: Any = cls._base_manager
-        most = rows.filter(inspection_id=inspection_id).aggregate(most=Max("number"))["most"]
-        return (most or 0) + 1
+        return next_number(rows.filter(inspection_id=inspection_id))
 
 
 def once(name: str) -> models.UniqueConstraint:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
-
 from xuncha.cycle.fieldwork.models import FieldRecord, FieldStep
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK
 from xuncha.cycle.planning.models import Inspection
@@ -14,7 +12,7 @@ from xuncha.cycle.planning.sight import topic_of
 from xuncha.foundation import access
 from xuncha.foundation.access.steps import InspectionHistory
 from xuncha.foundation.notices.services import tell
-from xuncha.kernel import clock
+from xuncha.kernel import clock, records
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict
 
@@ -52,12 +50,7 @@ def add(record: R) -> R:
     again."""
     record.number = type(record).next_number(record.inspection_id)
     record.made_at = clock.now()
-    try:
-        with transaction.atomic():
-            record.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("刚才有人用了同一个编号，或者同样的记录已经有了，请再保存一次。") from None
-    return record
+    return records.add(record, "刚才有人用了同一个编号，或者同样的记录已经有了，请再保存一次。")
 
 
 def told(actor: Actor, users: Sequence[int], kind: str, text: str, url: str,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import IO, Any
+from typing import IO
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
 from xuncha.cycle.fieldwork.services.common import still_open
 from xuncha.cycle.inquiry.answers import AnswerError, read_answer
@@ -22,6 +21,7 @@ from xuncha.foundation.files.services import keep_file
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add, next_number
 from xuncha.kernel.texts import words
 
 _BATCH = 500
@@ -44,11 +44,7 @@ def add_sheet(actor: Actor, *, questionnaire_id: int, answers: Mapping[int, obje
         questionnaire=row, number=_next(row), answers=read, entered_by_id=actor.user_id,
         entered_at=clock.now(),
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            sheet.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("刚才有人用了同一个卷号，请再保存一次。") from None
+    add(sheet, "刚才有人用了同一个卷号，请再保存一次。")
     record(actor, "inquiry.sheet.entered", row, name=str(row), sheet=sheet.number)
     return sheet
 
@@ -149,5 +145,4 @@ def _receiving(actor: Actor, questionnaire_id: int) -> Questionnaire:
 
 
 def _next(row: Questionnaire) -> int:
-    most: Any = row.sheets.aggregate(most=Max("number"))["most"]
-    return (most or 0) + 1
+    return next_number(row.sheets)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
 from xuncha.cycle.directory.roles import UNIT_HEAD
 from xuncha.cycle.oversight.enums import LetterState
@@ -21,6 +20,7 @@ from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict
+from xuncha.kernel.records import next_number
 from xuncha.kernel.texts import words
 
 
@@ -63,11 +63,11 @@ def _answer(
         actor, LETTER_STATES, row, "answer", version=version, target=TARGET,
         answered_on=row.answered_on or today,
     )  # fmt: skip
-    last = row.answers.aggregate(last=Max("number"))["last"]
+    number = next_number(row.answers)
     try:
         with transaction.atomic():
             made = LetterAnswer.objects.create(
-                letter=row, number=(last or 0) + 1, text=text, by_id=actor.user_id,
+                letter=row, number=number, text=text, by_id=actor.user_id,
                 at=clock.now(),
             )  # fmt: skip
     except IntegrityError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from xuncha.cycle.oversight.enums import OPEN_CHECKS
 from xuncha.cycle.oversight.models import Draw, SpotCheck
@@ -18,6 +18,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Refused
+from xuncha.kernel.records import next_number
 
 AT_ONCE = "刚才有人抽取了同样的事项，请刷新后看他抽的结果。"
 
@@ -87,8 +88,7 @@ def keep(row: Draw, population: list[Candidate], picks: list[Pick]) -> None:
     """Number it and keep it with its checks, or ``Conflict`` where somebody was faster."""
     row.population = [one.to_list() for one in population]
     row.size, row.picked = len(population), len(picks)
-    last = Draw.objects.filter(year=row.year).aggregate(last=Max("number"))["last"]
-    row.number = (last or 0) + 1
+    row.number = next_number(Draw.objects.filter(year=row.year))
     checks = [
         SpotCheck(
             draw=row, number=number, item_id=one.candidate.item_id,

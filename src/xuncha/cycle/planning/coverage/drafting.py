@@ -7,9 +7,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max
-
 from xuncha.cycle.planning.coverage import defaults
 from xuncha.cycle.planning.coverage.demands import prepare_demands
 from xuncha.cycle.planning.coverage.enums import Standing
@@ -29,7 +26,8 @@ from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM, Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
+from xuncha.kernel.records import add, next_number
 
 _BATCH = 500
 Key = tuple[int | None, int | None, bool, str]
@@ -62,7 +60,7 @@ def draft_plan(
         before = access.get_or_404(actor, PlanVersion, pk=based_on_id, term=term)
         plan.based_on = before
     plan.assumptions = (before.assumptions if before else {}) | dict(assumptions or {})
-    _save(plan)
+    add(plan, "刚才有人也起草了一版，请刷新后再试。")
     prepare_demands(actor, term_id=term.pk)
     _add_rounds(plan, rounds, before, teams or {})
     made = _entries(plan, rounds, {} if from_scratch else _kept(plan.term, before))
@@ -75,23 +73,14 @@ def draft_plan(
 
 
 def _next_version(actor: Actor, term: Term, title: str) -> PlanVersion:
-    number = PlanVersion.objects.filter(term=term).aggregate(top=Max("number"))["top"] or 0
     plan = PlanVersion(
-        term=term, number=number + 1, title=title.strip(), made_by_id=actor.user_id,
-        made_at=clock.now(),
+        term=term, number=next_number(PlanVersion.objects.filter(term=term)), title=title.strip(),
+        made_by_id=actor.user_id, made_at=clock.now(),
     )  # fmt: skip
     access.require(actor, "create", plan)
     if not plan.title:
         raise Invalid("请给这一版起个名称。", field="title")
     return plan
-
-
-def _save(plan: PlanVersion) -> None:
-    try:
-        with transaction.atomic():
-            plan.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("刚才有人也起草了一版，请刷新后再试。") from None
 
 
 def _add_rounds(

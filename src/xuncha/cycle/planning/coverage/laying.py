@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from django.db import transaction
-from django.db.models import Max, ProtectedError
+from django.db.models import ProtectedError
 
 from xuncha.cycle.planning.enums import BEFORE_AUTHORISED
 from xuncha.cycle.planning.models import Inspection, Round, Term
@@ -16,6 +16,7 @@ from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import next_number
 
 MOST_PER_YEAR = 12
 
@@ -31,7 +32,7 @@ def lay_rounds(
     term = access.get_or_404(actor, Term, pk=term_id)
     access.require(actor, "create", Round(term=term))
     last = Round.objects.filter(term=term).order_by("-end_on").first()
-    top = Round.objects.filter(term=term).aggregate(top=Max("number"))["top"] or 0
+    first = next_number(Round.objects.filter(term=term))
     if last and first_on <= last.end_on:
         raise Invalid(f"{last.name}到 {last.end_on} 才结束，请晚于这一天。", field="first_on")
     if not term.start_on <= first_on <= term.end_on:
@@ -43,7 +44,7 @@ def lay_rounds(
         raise Invalid(f"一年 {per_year} 轮，每轮 1 到 {int(step)} 天。", field="days")
     made = [
         Round(term=term, number=number, name=f"第{chinese(number)}轮", start_on=start, end_on=end)
-        for number, (start, end) in enumerate(_spans(first_on, term.end_on, step, days), top + 1)
+        for number, (start, end) in enumerate(_spans(first_on, term.end_on, step, days), first)
     ]
     if not made:
         raise Invalid("从这一天起，到任期结束排不下一轮。", field="first_on")

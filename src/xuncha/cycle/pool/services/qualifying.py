@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import IO, Any
 
-from django.db import IntegrityError, transaction
-
 from xuncha.cycle.pool.models import Inspector, Qualification, SecrecyPledge
 from xuncha.cycle.pool.watching import tell_changed
 from xuncha.foundation import access
@@ -16,6 +14,7 @@ from xuncha.foundation.files.services import keep_file
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add
 
 
 def add_qualification(
@@ -135,11 +134,7 @@ def note_pledge_download(actor: Actor, *, pledge_id: int) -> SecrecyPledge:
 
 def _enter(actor: Actor, row: Qualification | SecrecyPledge, file: StoredFile | None) -> None:
     row.file, row.entered_by_id, row.entered_at = file, actor.user_id, clock.now()
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict(f"同样的{row._meta.verbose_name}已经登记过了。") from None
+    add(row, f"同样的{row._meta.verbose_name}已经登记过了。")
 
 
 def _check_days(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
-
 from xuncha.cycle.pool.enums import TeamRole, TieSource
 from xuncha.cycle.pool.models import Inspector, PastService
 from xuncha.cycle.pool.services.details import organisation_of
@@ -15,7 +13,8 @@ from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Invalid
+from xuncha.kernel.records import add
 
 
 @service
@@ -37,11 +36,7 @@ def add_past_service(
     )  # fmt: skip
     access.require(actor, "add", row)
     check_past_service(row)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("这次巡察经历已经登记过了。") from None
+    add(row, "这次巡察经历已经登记过了。")
     record(
         actor, "pool.service.added", row, inspector=row.inspector_id,
         organisation=row.organisation_id,

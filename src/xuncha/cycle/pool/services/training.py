@@ -17,6 +17,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add
 
 MOST_HOURS = Decimal(400)
 
@@ -35,11 +36,7 @@ def create_training(
     )  # fmt: skip
     access.require(actor, "create", row)
     check_training(row)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("同一天已经登记过同名的培训。") from None
+    add(row, "同一天已经登记过同名的培训。")
     record(actor, "pool.training.added", row)
     return row
 

@@ -6,8 +6,6 @@ import datetime as dt
 import unicodedata
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
-
 from xuncha.cycle.directory.roles import OFFICE_DIRECTOR, OFFICE_STAFF
 from xuncha.cycle.pool.enums import Kinship, TieKind, TieSource
 from xuncha.cycle.pool.kinship import kinship_of
@@ -22,6 +20,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.kernel.keys import exact_key
+from xuncha.kernel.records import add
 
 _LIMITS = {
     "organisation_words": 80, "person": 40, "relationship": 20, "post": 60, "detail": 300,
@@ -54,11 +53,7 @@ def add_tie(actor: Actor, *, inspector_id: int, facts: TieFacts) -> Tie:
     tie = lay_tie(actor, inspector, facts)
     access.require(actor, "add", tie)
     check_tie(tie)
-    try:
-        with transaction.atomic():
-            tie.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("同样的关系已经登记过了。") from None
+    add(tie, "同样的关系已经登记过了。")
     record(
         actor, "pool.tie.added", tie, inspector=inspector.pk, kind=str(tie.kind),
         organisation=tie.organisation_id, source=str(tie.source),

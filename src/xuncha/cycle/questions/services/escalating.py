@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import IntegrityError, transaction
-
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.questions.models import Escalation
 from xuncha.cycle.questions.policies import DIRECTOR
@@ -17,6 +15,7 @@ from xuncha.foundation.notices.services import tell
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add
 
 LONGEST = 2000
 WAITS = "这个疑点已经呈报，正在等主任批示。"
@@ -38,11 +37,7 @@ def escalate(actor: Actor, *, signal_id: int, version: int, words: str) -> Escal
         raise Conflict(f"疑点{signal.get_state_display()}，不用再呈报。")
     if not 0 < len(row.words) <= LONGEST:
         raise Invalid(f"请写明拟办意见，最多 {LONGEST} 个字。", field="words")
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict(WAITS) from None
+    add(row, WAITS)
     record(actor, "questions.escalation.made", row, signal=signal.pk)
     told = {"kind": "questions.escalated", "topic": topic_of(signal.inspection_id)}
     tell(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
 from xuncha.cycle.directory.roles import OFFICE, PARTNER, UNIT_HEAD
 from xuncha.cycle.results.enums import MONEY, PERSONS, CountCode, Outcome, ResultState
@@ -23,6 +22,7 @@ from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import next_number
 from xuncha.kernel.texts import words
 
 BY_OFFICE = "巡察办代录"
@@ -111,11 +111,11 @@ def _answer(
         actor, RESULT_STATES, row, "answer", version=version, target=TARGET, note=_as(actor),
         answered_by_id=actor.user_id, answered_on=row.answered_on or today, outcome=told.outcome,
     )  # fmt: skip
-    last = row.answers.aggregate(last=Max("number"))["last"]
+    number = next_number(row.answers)
     try:
         with transaction.atomic():
             made = ResultAnswer.objects.create(
-                result=row, number=(last or 0) + 1, outcome=told.outcome, text=told.text.strip(),
+                result=row, number=number, outcome=told.outcome, text=told.text.strip(),
                 by_id=actor.user_id, at=clock.now(),
             )  # fmt: skip
     except IntegrityError:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from xuncha.cycle.findings.models import Finding
@@ -26,6 +25,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.kernel.keys import exact_key
+from xuncha.kernel.records import add
 from xuncha.kernel.texts import words
 
 LONGEST = 4000
@@ -66,11 +66,7 @@ def begin_scheme(actor: Actor, *, inspection_id: int) -> Scheme:
     scheme.due_on = scheme.original_due_on = deadline.on
     scheme.due_rule = f"反馈之后{deadline.rule}"
     scheme.rules_number = in_force.number
-    try:
-        with transaction.atomic():
-            scheme.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("这次巡察已经有整改方案了，请刷新后再看。") from None
+    add(scheme, "这次巡察已经有整改方案了，请刷新后再看。")
     version = SchemeVersion.objects.create(scheme=scheme, number=1, made_at=now)
     count = fill(scheme, version)
     note_step(actor, scheme, "create", "起草", 1)
@@ -86,11 +82,7 @@ def add_row(actor: Actor, *, scheme_id: int, told: RowWords) -> SchemeRow:
     if version.rows.count() >= MOST_ROWS:
         raise Invalid(f"一份方案最多 {MOST_ROWS} 条。")
     row = SchemeRow(version=version, line=next_line(scheme), **_kept(scheme, told))
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("刚才有人用了同一个条目号，请再保存一次。") from None
+    add(row, "刚才有人用了同一个条目号，请再保存一次。")
     record(actor, "schemes.row.created", row, line=row.line, revision=scheme.revision)
     return row
 

@@ -23,6 +23,7 @@ from xuncha.foundation.versions import keeping
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add
 
 DEFAULT_WEIGHTS = {
     Part.FINDINGS: 30, Part.CLUES: 15, Part.REPORTS: 15, Part.FIXES: 15, Part.PUBLICITY: 5,
@@ -98,11 +99,7 @@ def open_appraisal(actor: Actor, *, round_id: int) -> RoundAppraisal:
         excellent_most=sum(one.most for one in places), opened_by_id=actor.user_id,
         opened_at=clock.now(),
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("这一轮的考核已经启动。") from None
+    add(made, "这一轮的考核已经启动。")
     for one in places:
         one.appraised = made
     TeamPlaces.objects.bulk_create(places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from xuncha.cycle.pool.enums import TieKind, TieSource, TieState
 from xuncha.cycle.pool.models import Tie
@@ -19,6 +19,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add
 
 _OPEN = (AuthorisationState.SUBMITTED, AuthorisationState.APPROVED, AuthorisationState.ANNOUNCED)
 
@@ -69,11 +70,7 @@ def _keep(
         seat=seat, has_none=has_none, words=words.strip()[:300], paper=paper,
         compared=_unsaid(seat, ties), made_by_id=actor.user_id, made_at=clock.now(),
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("这一轮已经申报过；情况有变化的，请用“我要回避”。") from None
+    add(row, "这一轮已经申报过；情况有变化的，请用“我要回避”。")
     for facts in ties:
         _enter(actor, seat, facts)
     record(

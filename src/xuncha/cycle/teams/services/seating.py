@@ -38,6 +38,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import add
 
 _SEED = re.compile(r"[0-9A-Za-z\-]{1,40}")
 _DIGEST = 16
@@ -250,11 +251,7 @@ def new_seat(
         way=SeatWay.HAND, reason=reason.strip()[:300], seated_by_id=actor.user_id,
         seated_at=clock.now(),
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            seat.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict(f"{person.name}已经在本轮的一个组里，或者组长已经有人。") from None
+    add(seat, f"{person.name}已经在本轮的一个组里，或者组长已经有人。")
     return seat
 
 

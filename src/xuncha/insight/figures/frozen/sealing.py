@@ -6,8 +6,6 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
-
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.planning.models import Round
 from xuncha.foundation import access
@@ -24,6 +22,7 @@ from xuncha.insight.figures.together import split as answers_by
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM, Actor
 from xuncha.kernel.errors import Conflict, Invalid, Refused
+from xuncha.kernel.records import add
 
 ACROSS = Actor(user_id=None, name="统计", roles=READERS)
 """Counts what everybody who reads across may count, with no recusal. Clues the system counts."""
@@ -61,11 +60,7 @@ def seal_round(
     _follow(made)
     figures = [_frozen(place, one) for place, one in enumerate(_told(row, made.day), 1)]
     made.digest = digest_of(made, figures)
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError:
-        raise Conflict("刚才有人也封存了这一轮，请刷新后看他封存的一版。") from None
+    add(made, "刚才有人也封存了这一轮，请刷新后看他封存的一版。")
     for one in figures:
         one.snapshot = made
     FrozenFigure.objects.bulk_create(figures)
