@@ -14,6 +14,7 @@ from typing import Any
 from django.db import models
 
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import edit
 
 _WITH_REASON = {True: "（须写理由）", False: ""}
 
@@ -106,14 +107,7 @@ class StateTable:
         if sentence := self.why_not(record, action):
             raise Conflict(sentence)
         before = record.state
-        fields |= {"state": step.target, "version": record.version + 1}
-        rows: Any = type(record)._base_manager
-        seen = rows.filter(pk=record.pk, state=before, version=record.version)
-        changed = seen.update(**fields)
-        if changed != 1:
-            raise Conflict
-        for key, value in fields.items():
-            setattr(record, key, value)
+        edit(record, record.version, state=step.target, **fields)
         return Change(step.action, step.label, before, step.target, reason)
 
     def as_mermaid(self) -> str:

@@ -22,7 +22,7 @@ from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
 from xuncha.kernel.keys import content_key
-from xuncha.kernel.records import add
+from xuncha.kernel.records import add, edit
 
 _VERBS = {
     "settle": "findings.finding.settled",
@@ -129,17 +129,11 @@ def touch(finding: Finding, version: int, states: set[str], **fields: Any) -> No
     """Change a finding that is still in one of the states and as the person saw it."""
     if finding.state not in states:
         raise Conflict(f"当前状态是“{finding.get_state_display()}”，不能修改。")
-    fields["version"] = version + 1
-    rows = Finding.objects.filter(pk=finding.pk, version=version, state__in=sorted(states))
     try:
         with transaction.atomic():
-            changed = rows.update(**fields)
+            edit(finding, version, **fields)
     except IntegrityError:
         raise Conflict(SAME) from None
-    if changed != 1:
-        raise Conflict
-    for name, value in fields.items():
-        setattr(finding, name, value)
 
 
 def _leaf(actor: Actor, leaf_id: int | None) -> TaxonomyNode | None:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F
-
 from xuncha.cycle.directory.roles import OFFICE
 from xuncha.cycle.evaluation.enums import EvaluationState
 from xuncha.cycle.evaluation.forms import Form
@@ -30,7 +28,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.kernel.records import add
+from xuncha.kernel.records import add, edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +142,7 @@ def _filling(actor: Actor, evaluation_id: int, version: int) -> Evaluation:
     access.require(actor, "fill", row)
     if row.state != EvaluationState.DRAFT:
         raise Conflict(f"现在是“{row.get_state_display()}”，分不能再改；要改先退回。")
-    seen = Evaluation.objects.filter(pk=row.pk, version=version, state=EvaluationState.DRAFT)
-    if seen.update(version=F("version") + 1, edited_by_id=actor.user_id) != 1:
-        raise Conflict
-    row.refresh_from_db(fields=["version", "edited_by"])
+    edit(row, version, edited_by_id=actor.user_id)
     return row
 
 

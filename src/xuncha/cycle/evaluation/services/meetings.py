@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
-
 from xuncha.cycle.directory.roles import OFFICE_DIRECTOR, UNIT
 from xuncha.cycle.evaluation.dues import meeting_due
 from xuncha.cycle.evaluation.enums import MeetingState
@@ -33,7 +31,7 @@ from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
-from xuncha.kernel.records import add
+from xuncha.kernel.records import add, edit
 from xuncha.kernel.texts import words
 
 _PLACE, _LONGEST = 120, 8_000
@@ -84,14 +82,9 @@ def send_supervisor(
     access.require(actor, "plan", row)
     if supervisor_id not in with_roles(SUPERVISORS):
         raise Invalid("现场督导人要从巡察办和协作单位的人员里选。", field="supervisor_id")
-    open_ = LifeMeeting.objects.filter(pk=row.pk, version=version)
-    done = open_.exclude(state=MeetingState.CONFIRMED).update(
-        supervisor_id=supervisor_id, planned_on=planned_on or row.planned_on,
-        version=F("version") + 1,
-    )  # fmt: skip
-    if done != 1:
+    if row.state == MeetingState.CONFIRMED:
         raise Conflict
-    row.refresh_from_db()
+    edit(row, version, supervisor_id=supervisor_id, planned_on=planned_on or row.planned_on)
     note_step(actor, row, "plan", "派现场督导人", row.state, row.state)
     record(actor, "evaluation.meeting.planned", row)
     say(actor, [supervisor_id], row, "meeting", "请您到会督导专题民主生活会。", _url(row))

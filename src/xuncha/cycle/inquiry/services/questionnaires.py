@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import F
-
 from xuncha.cycle.fieldwork.services.common import add, inspection_of, still_open
 from xuncha.cycle.inquiry.enums import QuestionnaireState
 from xuncha.cycle.inquiry.models import Question, Questionnaire
@@ -20,6 +18,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import edit
 from xuncha.kernel.texts import words
 
 
@@ -67,9 +66,7 @@ def change_questionnaire(
     wordings = facts.wordings()
     if row.state != QuestionnaireState.DRAFT:
         raise Conflict("问卷已经发出，题目不能再改；要改请另出一版。")
-    seen = Questionnaire.objects.filter(pk=row.pk, version=version, state=QuestionnaireState.DRAFT)
-    if seen.update(version=F("version") + 1, **facts.columns()) != 1:
-        raise Conflict
+    edit(row, version, **facts.columns())
     row.refresh_from_db()
     row.questions.all().delete()
     _write(row, wordings)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from xuncha.cycle.fieldwork.services.common import add, inspection_of, still_open, told
 from xuncha.cycle.inquiry.enums import Signature, TalkState
@@ -20,6 +19,7 @@ from xuncha.foundation.audit.services import record, service
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import edit
 from xuncha.kernel.texts import paragraphs, words
 
 LONGEST = 60_000
@@ -85,11 +85,9 @@ def change_talk(actor: Actor, *, talk_id: int, version: int, facts: TalkFacts) -
     columns = facts.columns()
     changed = sorted(key for key, value in columns.items() if getattr(row, key) != value)
     _check(row, facts)
-    seen = Talk.objects.filter(pk=row.pk, version=version, state=TalkState.DRAFT)
     try:
         with transaction.atomic():
-            if seen.update(version=F("version") + 1, **columns) != 1:
-                raise Conflict
+            edit(row, version, **columns)
     except IntegrityError:
         raise Invalid("两名谈话人不能是同一个人，结束时间要晚于开始时间。") from None
     row.refresh_from_db()

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
-
 from xuncha.cycle.checkpoints.models import InspectionPoint
 from xuncha.cycle.fieldwork.services.common import add, inspection_of, still_open
 from xuncha.cycle.inquiry.enums import VisitState
@@ -22,6 +20,7 @@ from xuncha.foundation.files.attaching import Upload, attach, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.records import edit
 from xuncha.kernel.texts import paragraphs, words
 
 LONGEST = 20_000
@@ -103,9 +102,9 @@ def _change(
     still_open(row.inspection)
     columns = facts.columns()
     before = {key: str(getattr(row, key)) for key in columns}
-    seen = Visit.objects.filter(pk=row.pk, version=version, state=VisitState.KEPT)
-    if seen.update(version=F("version") + 1, **columns) != 1:
+    if row.state != VisitState.KEPT:
         raise Conflict
+    edit(row, version, **columns)
     row.refresh_from_db()
     for model in (VisitPerson, VisitAsked, VisitPoint):
         model.objects.filter(visit=row).delete()
