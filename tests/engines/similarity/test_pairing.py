@@ -84,12 +84,11 @@ def test_numbers_as_they_were_written_split_a_long_list(monkeypatch: pytest.Monk
         strict=True) if times] == [(0, 2)]  # fmt: skip
 
 
-def test_many_fingerprints_are_met_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_fingerprints_are_met_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pairing, "_LIST", 3)
     corpus = corpus_of(_texts() * 2 + _texts()[:1] * 3)
     prints = winnowed(corpus)
     whole = sharing(corpus, prints, None, _all)
-    monkeypatch.setattr(pairing, "_PART", 4)
     monkeypatch.setattr(pairing, "_BLOCK", 7)
     parts = sharing(corpus, prints, None, _all)
     for name in ("first", "second", "times", "links", "worth"):

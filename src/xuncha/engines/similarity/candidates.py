@@ -17,17 +17,13 @@ import numpy as np
 from xuncha.engines.similarity.corpus import Corpus
 from xuncha.engines.similarity.pairing import short_pairs
 from xuncha.engines.similarity.pairs import Groups, apart, distinct, unpack
-from xuncha.engines.similarity.prints import GRAM, Hashes, Prints, chunks, rolling
-from xuncha.engines.similarity.ragged import Flags, Ints, Keys, heads
+from xuncha.engines.similarity.prints import Hashes, Prints, longer
+from xuncha.engines.similarity.ragged import Flags, Ints, Keys, heads, in_long_lists
 from xuncha.engines.similarity.rarity import FEW, RARE
 
-_LONGER = {14: (6,), 26: (8, 16, 18)}
-"""Lengths of longer runs, and where in them further runs of a fingerprint's length begin: each
-letter of them is in one."""
 _HOPELESS = 4
 """From this class on, runs stay in long lists for certain until they are as long as can be."""
 _LINKS = 2
-_MIX = np.uint32(0x2C1B3C6D)
 _HIGH, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
@@ -52,15 +48,15 @@ def _of_runs(corpus: Corpus, prints: Prints) -> list[Keys]:
     texts, classes, figured = owners.take(at), prints.classes.take(at), prints.figured.take(at)
     numbered = np.flatnonzero(figured != prints.hashes.take(at))
     told += _Lists.of(figured.take(numbered), texts.take(numbered)).short()
-    longer = _longer(corpus, prints.places.take(at))
+    runs = longer(corpus, prints.places.take(at))
     room = corpus.bounds.take(texts + np.uint32(1)) - prints.places.take(at)
     some = np.flatnonzero((room >= 14) & (classes < _HOPELESS)).astype(np.uint32)
-    lists = _Lists.of(longer[14].take(some), some)
+    lists = _Lists.of(runs[14].take(some), some)
     told += lists.short(texts)
     hopeless = np.flatnonzero(classes >= _HOPELESS).astype(np.uint32)
     some = np.concatenate([lists.rest(), hopeless])
     some = some.compress(room.take(some) >= 26)
-    lists = _Lists.of(longer[26].take(some), some)
+    lists = _Lists.of(runs[26].take(some), some)
     return [*told, *lists.short(texts), lists.linked(texts)]
 
 
@@ -79,11 +75,7 @@ class _Lists:
         keys |= things
         keys.sort()
         hashes, things = (keys >> _HIGH).astype(np.uint32), keys.astype(np.uint32)
-        long = np.zeros(len(keys), dtype=np.bool_)
-        far = np.flatnonzero(hashes[FEW:] == hashes[:-FEW])
-        for step in range(FEW + 1):
-            long[far + step] = True
-        return _Lists(hashes, things, long)
+        return _Lists(hashes, things, in_long_lists(hashes, FEW))
 
     def short(self, texts: Hashes | None = None) -> list[Keys]:
         """All pairs of each short list, of the things or of the texts that these stand for."""
@@ -119,23 +111,4 @@ class _Lists:
 def _pairs(first: Hashes, second: Hashes) -> Keys:
     told = first.astype(np.uint64) << _HIGH
     told |= second
-    return told
-
-
-def _longer(corpus: Corpus, places: Ints) -> dict[int, Hashes]:
-    """Hashes of longer runs that begin at some places, ascending; whether they fit into their texts
-    is not asked. Chunk by chunk, so that what they are made of is at hand."""
-    told = {length: np.zeros(len(places), dtype=np.uint32) for length in _LONGER}
-    for first, last in chunks(corpus):
-        begin, end = int(corpus.bounds[first]), int(corpus.bounds[last])
-        low, high = np.searchsorted(places, [begin, end])
-        hashes = rolling(corpus.letters[begin:end], GRAM)
-        at = places[low:high] - begin
-        for length, steps in _LONGER.items():
-            own = hashes.take(at, mode="clip")
-            for step in steps:
-                own *= _MIX
-                own ^= own >> np.uint32(15)
-                own += hashes.take(at + step, mode="clip")
-            told[length][low:high] = own
     return told

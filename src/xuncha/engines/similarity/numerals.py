@@ -20,7 +20,7 @@ _MOST = 12.0
 """Bits that one number may be worth."""
 _DIGITS = np.uint32(15)
 _BATCH = 1 << 18
-_STEP = 6
+_STEP, _INSIDE, _ONE = 6, 63, np.uint64(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,11 @@ class Numerals:
     places: Ints
     values: NDArray[np.uint32]
     bits: NDArray[np.float32]
+    words: Keys = field(init=False)
+    """A bit for each letter, 64 in a word: whether it stands for a number. Counting bits tells how
+    many numbers stand before a letter; searching all of them takes long."""
     index: Ints = field(init=False)
-    """How many numbers stand before each so many letters: searching all of them takes long."""
+    """How many numbers stand before each word."""
     extra: NDArray[np.uint32] = field(init=False)
     """Letters by which each number is longer than the one that stands for it."""
 
@@ -40,19 +43,21 @@ class Numerals:
         extra = np.maximum(self.values & _DIGITS, np.uint32(1)) - np.uint32(1)
         object.__setattr__(self, "extra", extra)
         last = int(self.places[-1]) if len(self.places) else 0
-        edges = np.arange(0, last + (2 << _STEP), 1 << _STEP)
-        object.__setattr__(self, "index", np.searchsorted(self.places, edges))
+        words = np.zeros((last >> _STEP) + 2, dtype=np.uint64)
+        first = np.flatnonzero(np.diff(self.places >> _STEP, prepend=-1))
+        bits = _ONE << (self.places & _INSIDE).view(np.uint64)
+        if len(first):
+            words[self.places.take(first) >> _STEP] = np.bitwise_or.reduceat(bits, first)
+        object.__setattr__(self, "words", words)
+        counts = np.bitwise_count(words).astype(np.int64)
+        object.__setattr__(self, "index", np.cumsum(counts) - counts)
 
     def before(self, at: Ints) -> Ints:
         """How many numbers stand before some letters."""
-        steps, last = at >> _STEP, len(self.index) - 1
-        told: Ints = self.index.take(np.minimum(steps, last))
-        most = self.index.take(np.minimum(steps + 1, last))
-        rest = np.flatnonzero(told < most)
-        while len(rest):
-            rest = rest.compress(self.places.take(told.take(rest)) < at.take(rest))
-            told[rest] += 1
-            rest = rest.compress(told.take(rest) < most.take(rest))
+        word = np.minimum(at >> _STEP, len(self.words) - 1)
+        below = (_ONE << (at & _INSIDE).view(np.uint64)) - _ONE
+        told: Ints = self.index.take(word)
+        told += np.bitwise_count(self.words.take(word) & below)
         return told
 
 

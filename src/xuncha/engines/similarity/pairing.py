@@ -1,7 +1,7 @@
 """Which pairs of texts are worth a closer look: those that share fingerprints.
 
 Texts with the same fingerprint make one list. A short list gives all its pairs. A long one is
-a stock phrase or a template: there the run of letters is made longer (8, 12, 18, 26), so that the
+a stock phrase or a template: there the run of letters is made longer (8, 14, 26), so that the
 list falls apart into those that really share more; what stays long even then gives links to one
 text each instead of the square of its length. Runs with a number in them are met a second time,
 with the number as it was written: a passage that was copied keeps its sums and dates.
@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,24 +19,21 @@ from numpy.typing import NDArray
 
 from xuncha.engines.similarity.corpus import Corpus, take
 from xuncha.engines.similarity.extending import Met
-from xuncha.engines.similarity.pairs import Groups, apart, pack, places_inside
-from xuncha.engines.similarity.prints import GRAM, Hashes, Prints, chunks, rolling, winnowed
-from xuncha.engines.similarity.ragged import Flags, Floats, Ints, Keys, heads
+from xuncha.engines.similarity.pairs import Groups, apart, pack
+from xuncha.engines.similarity.prints import GRAM, LONGER, Hashes, Prints, longer, winnowed
+from xuncha.engines.similarity.ragged import Flags, Floats, Ints, Keys, heads, in_long_lists
 from xuncha.engines.similarity.rarity import RARE
 from xuncha.engines.similarity.worth import Promise, Runs
 
-_LONGER = (14, 26)
 _LIST = 8
 """A list up to this length gives all its pairs."""
 _KNOWN = 7.0
 """A run that says so many bits less than it takes to tell one text from all others stands in a long
 list for certain, as near as makes no difference."""
 _HARDLY_ANY = 3
-_PART = 17
-"""So many bits count the fingerprints that are met at once."""
 _SHORT, _SHORT_GRAM = 32, 4
 """Texts up to this length are also compared by all runs of four letters among themselves."""
-_LEVELS = np.array([GRAM, *_LONGER, _LONGER[-1], GRAM])
+_LEVELS = np.array([GRAM, *LONGER, max(LONGER), GRAM])
 """Letters to a run, by the level at which it was met."""
 _LINK, _NUMBER = 3, 4
 _LEVEL_BITS, _LEVEL = np.uint64(3), np.uint64(7)
@@ -126,23 +122,21 @@ def _meet(search: _Lists, corpus: Corpus, prints: Prints, says: Promise | None) 
     """Meet runs, longer and longer ones. A run that says little stands in many texts: that is
     known before any list is made, and at the last nobody asks for it."""
     least = max(0.0, math.log2(max(2, len(corpus))) - _KNOWN)
-    at = np.arange(len(prints.hashes), dtype=np.uint32)
+    left = np.ones(len(prints.hashes), dtype=np.bool_)
+    some = np.flatnonzero(left if prints.classes is None else prints.classes == RARE)
+    long = search.meet(prints.hashes.take(some), some.astype(np.uint32), 0)
+    left[some.compress(~long)] = False
+    at = np.flatnonzero(left).astype(np.uint32)
+    places = prints.places.take(at)
+    room = corpus.bounds.take(search.owners.take(at) + 1) - places
     left = np.ones(len(at), dtype=np.bool_)
-    for level, length in enumerate((GRAM, *_LONGER)):
-        some = at
-        if level == 0 and prints.classes is not None:
-            some = at.compress(prints.classes == RARE)
-        elif says is not None:
-            some = at.compress(says.tells(prints.places.take(at), length, least))
-        left[some] = False
-        hashes = prints.hashes.take(some)
-        if length != GRAM:
-            hashes, some = _longer(corpus, prints, some, length)
-        long = search.meet(hashes, some, level)
-        hashes, some = hashes.compress(long), some.compress(long)
+    for level, (length, hashes) in enumerate(longer(corpus, places).items(), 1):
+        asked = left if says is None else left & says.tells(places, length, least)
+        some = np.flatnonzero(asked & (room >= length))
+        left &= ~asked
+        some = some.compress(search.meet(hashes.take(some), at.take(some), level))
         left[some] = True
-        at = np.flatnonzero(left).astype(np.uint32)
-    search.link(hashes, some)
+    search.link(hashes.take(some), at.take(some))
 
 
 class _Lists:
@@ -162,45 +156,31 @@ class _Lists:
 
     def meet(self, hashes: Hashes, at: Hashes, level: int) -> NDArray[np.bool_]:
         """Take the pairs of short lists; say which fingerprints belong to longer ones. ``at``: the
-        numbers of the fingerprints, ascending. Millions are met part by part, by their first
-        bits, so that the processor keeps the table of a part at hand."""
-        bits = min(8, max(0, len(hashes).bit_length() - _PART))
-        if not bits:
-            return self._meet(hashes, at, level)
-        told = np.zeros(len(hashes), dtype=np.bool_)
-        parts = (hashes >> np.uint32(32 - bits)).astype(np.uint8)
-        order = np.argsort(parts, kind="stable")
-        ends = np.cumsum(np.bincount(parts, minlength=1 << bits))
-        for low, high in pairwise([0, *ends.tolist()]):
-            some = order[low:high]
-            told[some] = self._meet(hashes.take(some) << np.uint32(bits), at.take(some), level)
-        return told
-
-    def _meet(self, hashes: Hashes, at: Hashes, level: int) -> NDArray[np.bool_]:
-        bits = max(16, len(hashes).bit_length() + 1)
-        slots = (hashes >> np.uint32(32 - bits)).astype(np.int64)
-        times = np.bincount(slots, minlength=1 << bits).take(slots)
-        some = np.flatnonzero((times > 1) & (times <= _LIST))
-        keys = hashes.take(some).astype(np.uint64) << _HIGH
-        keys |= at.take(some)
+        numbers of the fingerprints, ascending."""
+        keys = hashes.astype(np.uint64) << _HIGH
+        keys |= np.arange(len(at), dtype=np.uint32)
         keys.sort()
-        at = (keys & _LOW).astype(np.uint32)
-        texts = self.owners.take(at)
-        new = heads(keys >> _HIGH)
-        once = new | heads(texts)
-        texts, at = texts.compress(once), at.compress(once)
-        starts = np.flatnonzero(new.compress(once))
-        self._emit(texts, at, np.diff(np.append(starts, len(texts))), level)
-        told: NDArray[np.bool_] = times > _LIST
+        hashes, order = (keys >> _HIGH).astype(np.uint32), keys.astype(np.uint32)
+        long = in_long_lists(hashes, _LIST)
+        told = np.zeros(len(at), dtype=np.bool_)
+        told[order.compress(long)] = True
+        short = ~long
+        self._emit(hashes.compress(short), at.take(order.compress(short)), level)
         return told
 
-    def _emit(self, texts: NDArray[np.int32], at: Hashes, sizes: Ints, level: int) -> None:
-        for left, right in places_inside(sizes):
-            one, other = texts.take(left), texts.take(right)
-            told = self._keys(one, other, at.take(left), at.take(right), level)
-            if self.groups is not None:
-                told = told.compress(apart(one, other, self.groups))
-            self.pairs.append(told)
+    def _emit(self, hashes: Hashes, at: Hashes, level: int) -> None:
+        texts = self.owners.take(at)
+        once = heads(hashes) | heads(texts)
+        hashes, texts, at = hashes.compress(once), texts.compress(once), at.compress(once)
+        for low in range(0, len(hashes), _BLOCK):
+            for step in range(1, _LIST):
+                own = hashes[low : low + _BLOCK + step]
+                left = np.flatnonzero(own[step:] == own[: max(0, len(own) - step)]) + low
+                one, other = texts.take(left), texts.take(left + step)
+                told = self._keys(one, other, at.take(left), at.take(left + step), level)
+                if self.groups is not None:
+                    told = told.compress(apart(one, other, self.groups))
+                self.pairs.append(told)
 
     def link(self, hashes: Hashes, at: Hashes) -> None:
         """Of each list that stayed long: every text with the first one and with the one before."""
@@ -285,21 +265,3 @@ class _Lists:
         rank = (keys >> shift) & self.most
         at = prints.places.take(prints.bounds.take(texts) + rank.astype(np.int64))
         return at, rank < self.most
-
-
-def _longer(corpus: Corpus, prints: Prints, at: Hashes, length: int) -> tuple[Hashes, Hashes]:
-    """Of the runs that begin where some fingerprints do, but are longer, those that fit into their
-    texts: hashes, and the numbers of the fingerprints. Chunk by chunk, which spares memory."""
-    hashes, numbers = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.uint32)]
-    for first, last in chunks(corpus):
-        low, high = np.searchsorted(at, prints.bounds[[first, last]].astype(at.dtype))
-        if low == high:
-            continue
-        begin, end = int(corpus.bounds[first]), int(corpus.bounds[last])
-        places = prints.places.take(at[low:high]) - begin
-        inside = np.repeat(corpus.bounds[first + 1 : last + 1] - begin, corpus.sizes[first:last])
-        fits = places + length <= inside.take(places)
-        told = rolling(corpus.letters[begin:end], length)
-        hashes.append(told.take(places.compress(fits)))
-        numbers.append(at[low:high].compress(fits))
-    return np.concatenate(hashes), np.concatenate(numbers)

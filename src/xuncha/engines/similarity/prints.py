@@ -24,6 +24,10 @@ WINDOW = 6
 """Of so many neighbours one is taken: a shared run of 13 letters always shares one."""
 _CHUNK = 1 << 17
 _MULTIPLIER, _FIRST, _SCATTER = 0x9E3779B1, 0xC2B2AE35, 0x85EBCA6B
+LONGER = {14: (6,), 26: (8, 16, 18)}
+"""Lengths of longer runs, and where in them further runs of a fingerprint's length begin, so that
+each letter of them is in one."""
+_MIX = np.uint32(0x2C1B3C6D)
 NONE = np.uint32(0xFFFFFFFF)
 """No hash: it is never the smallest of its neighbours."""
 
@@ -105,6 +109,25 @@ def hashed(corpus: Corpus, first: int, last: int, length: int) -> Hashes:
         at = corpus.bounds[first + 1 : last] - low - back
         hashes[at[(at >= 0) & (at < len(hashes))]] = NONE
     return hashes
+
+
+def longer(corpus: Corpus, places: Ints) -> dict[int, Hashes]:
+    """Hashes of longer runs that begin at some places, ascending; whether they fit into their texts
+    is not asked. Chunk by chunk, so that what they are made of is at hand."""
+    told = {length: np.zeros(len(places), dtype=np.uint32) for length in LONGER}
+    for first, last in chunks(corpus):
+        begin, end = int(corpus.bounds[first]), int(corpus.bounds[last])
+        low, high = np.searchsorted(places, [begin, end])
+        hashes = rolling(corpus.letters[begin:end], GRAM)
+        at = places[low:high] - begin
+        for length, steps in LONGER.items():
+            own = hashes.take(at, mode="clip")
+            for step in steps:
+                own *= _MIX
+                own ^= own >> np.uint32(15)
+                own += hashes.take(at + step, mode="clip")
+            told[length][low:high] = own
+    return told
 
 
 def winnowed(corpus: Corpus, length: int = GRAM, window: int = WINDOW) -> Prints:

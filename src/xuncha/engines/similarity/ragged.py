@@ -32,6 +32,15 @@ def heads(keys: NDArray[np.generic]) -> Flags:
     return flags
 
 
+def in_long_lists(keys: NDArray[np.generic], most: int) -> Flags:
+    """Which of sorted keys stand in lists of more than ``most`` equal ones."""
+    told = np.zeros(len(keys), dtype=np.bool_)
+    at = np.flatnonzero(keys[most:] == keys[: max(0, len(keys) - most)])
+    for step in range(most + 1):
+        told[at + step] = True
+    return told
+
+
 def runs(keys: NDArray[np.generic]) -> tuple[Ints, Ints]:
     """Start and length of each run of equal values in sorted keys."""
     starts = np.flatnonzero(heads(keys))

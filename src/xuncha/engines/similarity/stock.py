@@ -100,8 +100,12 @@ class Stock:
         self._usual = self._common_runs()
 
     def _common_runs(self) -> NDArray[np.bool_]:
-        slots = slots_of(run_of_eight(self._few.letters), self._bits)
-        usual: NDArray[np.bool_] = np.bincount(slots, minlength=1 << self._bits) >= self._common
+        many = np.zeros(1 << self._bits, dtype=np.uint32)
+        for first, last in chunks(self._few):
+            low, high = int(self._few.bounds[first]), int(self._few.bounds[last])
+            slots = slots_of(run_of_eight(self._few.letters[low:high]), self._bits)
+            np.add.at(many, slots, np.uint32(1))
+        usual: NDArray[np.bool_] = many >= self._common
         return usual
 
     def common(self, corpus: Corpus) -> Sums:

@@ -14,6 +14,8 @@ from xuncha.engines.similarity.corpus import Corpus, Letters
 from xuncha.engines.similarity.ragged import Ints
 
 _ORDERS = (1, 2, 3, 4)
+_LONGEST = _ORDERS[-1]
+_STRETCH = 1 << 17
 _TABLE_BITS = {1: 16, 2: 20, 3: 22, 4: 23}
 _STANDING = ((1, 1), (1, 2), (2, 0), (2, 1), (2, 2), (3, 0), (3, 1), (4, 0))
 """Which shorter runs inside four letters are asked for: length, and how far on they begin."""
@@ -39,28 +41,32 @@ class Surprise:
         """``corpus``: texts of which none copies another, a ``share`` of all such texts."""
         self._share = share
         self._letters = len(corpus.letters)
-        runs = runs_hashed(_edged(corpus.letters, 0, self._letters))
-        at = self._counted(runs)
-        self._others = self._table(runs, at, 2 * share)
-        # That a run stands where it does must not make it less surprising: a text that was counted
-        # counts for itself, and for the other text of a pair with its chance.
-        self._own = self._table(runs, at, 1 + share)
-
-    def _counted(self, runs: dict[int, Sums]) -> Ints:
-        """Count all runs; a place is told for each four letters met."""
-        slots = slots_of(runs[4], self._bits(4)).astype(np.int64)
-        many = np.bincount(slots, minlength=1 << self._bits(4))
-        there = np.flatnonzero(many)
-        last = np.zeros(len(many), dtype=np.int32)
-        last[slots] = np.arange(len(slots), dtype=np.int32)
-        at, many = last.take(there).astype(np.int64), many.take(there)
+        met, many = self._counted(_edged(corpus.letters, 0, self._letters))
+        runs, at = runs_hashed(met.ravel()), np.arange(0, met.size, _LONGEST)
         self._times = {
             size: np.bincount(
                 slots_of(_run(runs, size, at), self._bits(size)), many, 1 << self._bits(size)
             ).astype(np.float32)
             for size in _ORDERS
         }
-        return at
+        self._others = self._table(runs, at, 2 * share)
+        # That a run stands where it does must not make it less surprising: a text that was counted
+        # counts for itself, and for the other text of a pair with its chance.
+        self._own = self._table(runs, at, 1 + share)
+
+    def _counted(self, letters: Letters) -> tuple[Letters, Ints]:
+        """The runs of four letters that were met, a row each, and how often each was. Stretch by
+        stretch, so that what is made on the way stays at hand."""
+        bits = self._bits(_LONGEST)
+        many, last = np.zeros(1 << bits, dtype=np.uint32), np.zeros(1 << bits, dtype=np.int32)
+        for low in range(0, len(letters) - _LONGEST + 1, _STRETCH):
+            some = letters[low : low + _STRETCH + _LONGEST - 1]
+            slots = slots_of(runs_hashed(some)[_LONGEST], bits)
+            np.add.at(many, slots, np.uint32(1))
+            last[slots] = np.arange(low, low + len(slots), dtype=np.int32)
+        there = np.flatnonzero(many)
+        rows: Ints = last.take(there).astype(np.int64)[:, None] + np.arange(_LONGEST)
+        return letters.take(rows), many.take(there).astype(np.int64)
 
     def _bits(self, size: int) -> int:
         """Bits of the table of one size of runs: so many that strangers seldom share a place."""
