@@ -24,7 +24,8 @@ COMMANDS = {
     "check": ("check",), "lint": ("lint",), "plan": ("plan",), "read": ("read",),
     "similar": ("similar",), "site": ("init", "demo", "serve", "worker"), "audit": ("audit",),
     "password": ("password",), "backup": ("backup", "restore"), "exchange": ("import", "export"),
-    "search": ("search",), "figures": ("figures",), "fill": ("fill",), "manage": ("manage", "docs"),
+    "search": ("search",), "figures": ("figures",), "fill": ("fill",), "kit": ("kit",),
+    "manage": ("manage", "docs"),
 }  # fmt: skip
 """Each module with the commands that it adds. Only the module of the command that is asked for is
 loaded: all engines together take most of a second. The first five work on files alone: they open

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
+from xuncha.cli.asking import ask_passphrase
 from xuncha.cli.errors import UsageError
 from xuncha.cli.progress import progress_bar
-
-_PASSPHRASE = "XUNCHA_PASSPHRASE"  # noqa: S105  a variable's name
 
 
 def add_parser(commands: Any) -> None:
@@ -39,7 +36,9 @@ def _backup(args: argparse.Namespace) -> int:
     from xuncha.kernel.actor import SYSTEM
 
     if args.keys:
-        count = write_keys(keys.folder(), Path(args.keys), _passphrase(twice=True))
+        count = write_keys(
+            keys.folder(), Path(args.keys), ask_passphrase("密钥文件的口令", twice=True)
+        )
         print(f"密钥文件：{args.keys}（{count} 把，请与备份分开保管，口令另存）")
     made = make_backup(SYSTEM, target=Path(args.file).absolute(), progress=progress_bar())
     print(
@@ -62,7 +61,7 @@ def _restore(args: argparse.Namespace) -> int:
         source = Path(args.keys)
         if not source.is_file():
             raise UsageError(f"找不到密钥文件“{source}”。")
-        return read_keys(source, _passphrase(twice=False), folder)
+        return read_keys(source, ask_passphrase("密钥文件的口令"), folder)
 
     told = restore(
         Path(args.file), bring_keys=bring if args.keys else None, rehearse=args.rehearse,
@@ -79,16 +78,3 @@ def _restore(args: argparse.Namespace) -> int:
     for place in told.kept:
         print(f"原来的留在 {place}，确认无误后可以删除。")
     return 0
-
-
-def _passphrase(*, twice: bool) -> str:
-    """From the environment, else typed; never on the command line, where others can read it."""
-    told = os.environ.get(_PASSPHRASE)
-    if told is not None:
-        return told
-    if not sys.stdin.isatty():
-        raise UsageError(f"请在终端上输入口令，或者设置环境变量 {_PASSPHRASE}。")
-    first = getpass.getpass("密钥文件的口令：")
-    if twice and getpass.getpass("再输一遍：") != first:
-        raise UsageError("两次输入的口令不一样。")
-    return first

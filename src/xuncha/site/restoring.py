@@ -55,7 +55,7 @@ def restore(
     if not rehearse:
         _refuse(home, replace)
     stage = home.with_name(f".{home.name}.restore-{os.getpid()}")
-    with _place(stage), _disk_errors():
+    with place(stage), disk_errors():
         _keys(home, stage, bring_keys)
         with _database():
             told = _build(source.absolute(), home, stage, rehearse=rehearse, progress=progress)
@@ -81,7 +81,7 @@ def _refuse(home: Path, replace: bool) -> None:
 
 
 @contextmanager
-def _place(stage: Path) -> Iterator[None]:
+def place(stage: Path) -> Iterator[None]:
     """A folder that is gone afterwards, unless it was put in."""
     for old in stage.parent.glob(f"{stage.name.rpartition('-')[0]}-*"):
         if not _is_alive(int(old.name.rpartition("-")[2])):
@@ -96,21 +96,19 @@ def _place(stage: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _disk_errors() -> Iterator[None]:
+def disk_errors(undone: str = "没有恢复") -> Iterator[None]:
     """A full disk speaks as the system's error, or through SQLite."""
+    words = f"磁盘空间不足，{undone}，什么也没有改。"
     try:
         yield
     except OSError as problem:
         if problem.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-            raise Unavailable(_FULL) from problem
+            raise Unavailable(words) from problem
         raise
     except Exception as problem:
         if type(problem).__name__ == "OperationalError" and "disk" in str(problem):
-            raise Unavailable(_FULL) from problem
+            raise Unavailable(words) from problem
         raise
-
-
-_FULL = "磁盘空间不足，没有恢复，什么也没有改。"
 
 
 def _is_alive(pid: int) -> bool:

@@ -38,6 +38,12 @@ def require_site() -> None:
 def create_site() -> None:
     """Make the folder, the keys, the tables; bring an older site up to date. Safe to repeat: keys
     that exist are never replaced."""
+    prepare_home()
+    update_site()
+
+
+def prepare_home() -> None:
+    """The folder and the keys, and the framework for them; no table yet."""
     home = env.home()
     for name in _FOLDERS:
         (home / name).mkdir(parents=True, exist_ok=True)
@@ -46,7 +52,6 @@ def create_site() -> None:
         _write_key(home / "keys" / name, secrets.token_bytes(size))
     _write_key(home / "keys" / "django.key", secrets.token_urlsafe(50).encode())
     start_framework()
-    update_site()
 
 
 def update_site() -> None:

@@ -52,12 +52,12 @@ def write_rows(model: type[Model], target: BinaryIO) -> int:
 
 
 def _line(values: list[Any]) -> bytes:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_told).encode() + (
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=told).encode() + (
         b"\n"
     )
 
 
-def _told(value: Any) -> str:
+def told(value: Any) -> str:
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     if isinstance(value, bytes | memoryview):
@@ -96,10 +96,10 @@ def _row(model: type[Model], fields: list[Field[Any, Any]], values: list[Any]) -
     if len(values) != len(fields):
         raise ValueError(f"{model._meta.label}: {len(values)} values for {len(fields)} columns")
     pairs = zip(fields, values, strict=True)
-    return model(**{field.attname: _value(field, value) for field, value in pairs})
+    return model(**{field.attname: value_of(field, value) for field, value in pairs})
 
 
-def _value(field: Field[Any, Any], value: Any) -> Any:
+def value_of(field: Field[Any, Any], value: Any) -> Any:
     if value is None or isinstance(field, models.JSONField):
         return value
     if isinstance(field, models.BinaryField):
