@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "xuncha.web.middleware.SessionMiddleware",
     "xuncha.web.middleware.ActorMiddleware",
+    "xuncha.web.outside.FieldSiteMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

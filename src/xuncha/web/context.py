@@ -11,7 +11,7 @@ from xuncha.foundation.accounts.roles import label_of
 from xuncha.foundation.notices.selectors import unread_count
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
-from xuncha.web import nav
+from xuncha.web import nav, outside
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -22,6 +22,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         "large_type": request.COOKIES.get("type") == "large",
         "request_id": getattr(request, "request_id", ""),
+        "outside": outside.strip(),
     }
     if not isinstance(actor, Actor) or actor.user_id is None:
         return around

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import Resolver404, resolve
 
 from xuncha.kernel.actor import Actor
+from xuncha.web.outside import leads_out
 
 
 def may_open(actor: Actor | None, url: str) -> bool:
@@ -14,5 +15,7 @@ def may_open(actor: Actor | None, url: str) -> bool:
         view = resolve(url.partition("?")[0].partition("#")[0]).func
     except Resolver404:
         return True
+    if leads_out(url):
+        return False
     audience: frozenset[str] = getattr(view, "xuncha_audience", frozenset({"*"}))
     return actor is None or "*" in audience or actor.has(*audience)

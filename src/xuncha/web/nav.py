@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from xuncha.kernel.actor import Actor
+from xuncha.web.outside import leads_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +39,6 @@ def for_actor(actor: Actor, active: str) -> list[dict[str, object]]:
             "active": one.area == active,
         }
         for one in _entries
-        if "*" in one.audience or actor.has(*one.audience)
+        if ("*" in one.audience or actor.has(*one.audience))
+        and not leads_out(reverse(one.url_name))
     ]

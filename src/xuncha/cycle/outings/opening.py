@@ -19,6 +19,7 @@ from xuncha.cycle.teams.models import Team
 from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.backups import tables
 from xuncha.foundation.kits import (
+    ancestry,
     filing,
     keyspace,
     lines,
@@ -28,6 +29,7 @@ from xuncha.foundation.kits import (
     station,
     taking,
 )
+from xuncha.foundation.kits.ancestry import Groups
 from xuncha.foundation.kits.grouping import Result, place_groups
 from xuncha.foundation.kits.merging import Group, Key
 from xuncha.foundation.kits.package import Package
@@ -69,8 +71,6 @@ def fill(package: Package, passphrase: str) -> Slip:
     _keep_station(head, given["receipts"])
     again = taking.take(scope_of(Team.objects.get(pk=head["team_id"]))).rows
     if lines.digest(lines.of_rows(again)) != head["content"]:
-        for k in sorted({*again,*rows}):
-            if again.get(k)!=rows.get(k): print(k,again.get(k),rows.get(k))
         raise Invalid(f"“{package.name}”打开以后核对不一致，没有建立站点。")
     station.keep_state("base", _worked(rows))
     station.keep_state("files", _files(rows))
@@ -178,24 +178,32 @@ def _check_same(package: Package, own: station.Station) -> None:
         )
 
 
-def _ancestors(head: dict[str, Any], own: station.Station) -> tuple[Rows, Rows | None]:
-    """What both sides last had in common: see ``merging``."""
-    base = station.state("base")
+def _ancestors(head: dict[str, Any], own: station.Station) -> tuple[Groups, Groups | None]:
+    base = taking.groups(station.state("base"))
     merged = next((one for one in own.handed if one.number == head["follows"]), None)
-    if merged is None or head["follows"] <= own.follows:
-        return base, None
-    told = station.state(f"back-{merged.number}")
-    return (told, None) if merged.answers == own.number else (base, told)
+    told = told_in(merged) if merged is not None else None
+    return ancestry.in_field(base, (own.number, own.follows), head["follows"], told)
+
+
+def told_in(handed: station.Handed) -> ancestry.Told:
+    """What a return told, from the copy that was kept here."""
+    groups = taking.groups(station.state(f"back-{handed.number}"))
+    return ancestry.Told(handed.number, handed.answers, groups)
 
 
 @service
 def _bring(
-    actor: Actor, *, rows: Rows, blobs: dict[int, str], old: tuple[Rows, Rows | None], team_id: int
+    actor: Actor,
+    *,
+    rows: Rows,
+    blobs: dict[int, str],
+    old: tuple[Groups, Groups | None],
+    team_id: int,
 ) -> Result:
     """Everything in one transaction; a clash keeps what is here."""
     placing.upsert_lent(taking.Taken(rows).lent(), _OWN_OF_MEMBERS, blobs)
     mine = taking.groups(taking.take(scope_of(Team.objects.get(pk=team_id))).rows)
-    base, other = taking.groups(old[0]), taking.groups(old[1]) if old[1] is not None else None
+    base, other = old
     theirs = taking.groups(_worked(rows))
     result = Result(placing=placing.Placing(incoming_yields=False))
     kept: dict[Key, Group] = {}

@@ -11,12 +11,21 @@ from typing import Any
 from django.db import transaction
 
 from xuncha.cycle.outings import heads
-from xuncha.cycle.outings.opening import require_station
+from xuncha.cycle.outings.opening import require_station, told_in
 from xuncha.cycle.outings.scope import scope_of
 from xuncha.cycle.teams.models import Team
 from xuncha.foundation.audit.models import AuditHead, AuditRow
 from xuncha.foundation.audit.services import record, service
-from xuncha.foundation.kits import filing, lines, merging, package, signing, station, taking
+from xuncha.foundation.kits import (
+    ancestry,
+    filing,
+    lines,
+    merging,
+    package,
+    signing,
+    station,
+    taking,
+)
 from xuncha.foundation.kits.merging import Key
 from xuncha.foundation.kits.package import Part
 from xuncha.foundation.kits.registry import rules
@@ -55,15 +64,11 @@ def make_return(actor: Actor, *, target: Path, passphrase: str) -> Slip:
 
 
 def changes(own: station.Station, taken: taking.Taken) -> lines.Brought:
-    """Groups that differ from what both sides had, or from what was told last."""
+    """Groups that a return must tell."""
     base, now = taking.groups(station.state("base")), taking.groups(taken.worked())
-    found = {root: (old, new) for root, old, new in merging.changed_groups(base, now, rules())}
-    last = own.last
-    if last is not None and last.answers == own.number:
-        told = taking.groups(station.state(f"back-{last.number}"))
-        for root, _, _ in merging.changed_groups(told, now, rules()):
-            found.setdefault(root, (base.get(root, {}), now.get(root, {})))
-    return [(root, _copy(old), _copy(new)) for root, (old, new) in sorted(found.items())]
+    last = told_in(own.last) if own.last is not None else None
+    found = ancestry.to_bring(base, now, rules(), last, own.number)
+    return [(root, _copy(old), _copy(new)) for root, old, new in found]
 
 
 def _copy(group: merging.Group) -> Rows:

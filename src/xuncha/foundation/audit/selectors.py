@@ -64,6 +64,12 @@ def changes_after(number: int, most: int) -> list[Change]:
     return [Change(*one) for one in told]
 
 
+def changed_records(after: int, kinds: frozenset[str]) -> int:
+    """How many records of some kinds the log speaks of behind a line."""
+    rows = AuditRow.objects.filter(number__gt=after, object_kind__in=kinds)
+    return rows.order_by().values("object_kind", "object_id").distinct().count()
+
+
 def last_line() -> tuple[int, str]:
     """Number and digest of the newest line; 0 and "" in an empty log."""
     rows = AuditRow.objects.order_by("-number").values_list("number", "digest")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Mapping
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.db import transaction
 
@@ -18,10 +17,12 @@ from xuncha.cycle.outings.scope import scope_of
 from xuncha.cycle.outings.services import clashing
 from xuncha.cycle.outings.services.making import next_range, receipts_of
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.files import vault
 from xuncha.foundation.files.models import StoredFile
 from xuncha.foundation.files.selectors import read_bytes
 from xuncha.foundation.files.services import keep_made
 from xuncha.foundation.kits import (
+    ancestry,
     filing,
     keyspace,
     lines,
@@ -166,9 +167,9 @@ def _merge(actor: Actor, *, machine: Machine, sent: Exchange, brought: Brought) 
     fresh = _keep_files(row, brought)
     result = Result(placing=placing.Placing())
     mine = taking.groups(taking.take(scope_of(machine.team)).rows)
-    told = _told_before(machine, sent, row)
+    told, ground = _told_before(machine, row), (sent.number, sent.follows)
     for root, old, new in brought.groups:
-        base, other = _ancestors(root, old, told, sent, head)
+        base, other = ancestry.at_office(root, old, ground, told)
         result.planned.append((root, merging.merge(base, mine.get(root, {}), new, rules(), other)))
     place_groups(result)
     if any(one.added for _, one in result.touched) or fresh:
@@ -185,17 +186,24 @@ def _news(brought: Brought) -> dict[Key, Rows]:
 
 def _register(actor: Actor, machine: Machine, brought: Brought) -> Exchange:
     head = brought.head
-    text = b"".join(lines.packed(lines.of_groups(brought.groups)))
-    log = b"".join(lines.packed([json.dumps(one, ensure_ascii=False) for one in brought.log]))
+    log = [json.dumps(one, ensure_ascii=False) for one in brought.log]
     name = f"{machine.code} 带回第 {head['number']} 包"
     return Exchange.objects.create(
         machine=machine, way=Way.BACK, number=head["number"], follows=head["follows"],
         answers=head["answers"], sha256=brought.sha256, content=head["content"],
         counts=head["counts"], head=head["head"], made_at=head["made_at"], at=clock.now(),
-        payload=keep_made(actor, content=io.BytesIO(text), name=f"{name} 内容", kind="gz"),
-        log=keep_made(actor, content=io.BytesIO(log), name=f"{name} 审计", kind="gz"),
+        payload=_kept(actor, lines.of_groups(brought.groups), f"{name} 内容"),
+        log=_kept(actor, log, f"{name} 审计"),
         receipt=receipt_of(receipts_of(machine), brought.sha256),
     )  # fmt: skip
+
+
+def _kept(actor: Actor, told: list[str], name: str) -> StoredFile:
+    """Lines in a sealed file of the office."""
+    with tempfile.TemporaryFile(dir=vault.scratch()) as content:
+        content.writelines(lines.packed(told))
+        content.seek(0)
+        return keep_made(actor, content=cast(BinaryIO, content), name=name, kind="gz")
 
 
 def _keep_files(row: Exchange, brought: Brought) -> int:
@@ -208,33 +216,14 @@ def _keep_files(row: Exchange, brought: Brought) -> int:
     return len(fresh)
 
 
-@dataclass
-class _Told:
+def _told_before(machine: Machine, row: Exchange) -> ancestry.Told | None:
     """The last return that was merged before, and what it told."""
-
-    row: Exchange
-    groups: Mapping[Key, Rows]
-
-
-def _told_before(machine: Machine, sent: Exchange, row: Exchange) -> _Told | None:
-    """None where the package that the machine last took in knew of it already."""
     last = Exchange.objects.filter(machine=machine, way=Way.BACK, number__lt=row.number)
     found = last.order_by("-number").first()
-    if found is None or found.number <= sent.follows or found.payload is None:
+    if found is None or found.payload is None:
         return None
     groups = lines.to_groups(lines.unpacked([read_bytes(found.payload)]))
-    return _Told(found, {root: new for root, _, new in groups})
-
-
-def _ancestors(
-    root: Key, old: Rows, told: _Told | None, sent: Exchange, head: Mapping[str, Any]
-) -> tuple[Rows, Rows | None]:
-    """What both sides last had in common: see ``merging``."""
-    if told is None or root not in told.groups:
-        return old, None
-    if told.row.answers == sent.number:
-        return told.groups[root], None
-    return old, told.groups[root]
+    return ancestry.Told(found.number, found.answers, {root: new for root, _, new in groups})
 
 
 def _note_records(actor: Actor, result: Result, row: Exchange) -> None:

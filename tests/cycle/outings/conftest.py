@@ -1,0 +1,3 @@
+from tests.outing import outing
+
+__all__ = ["outing"]
