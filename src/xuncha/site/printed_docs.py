@@ -18,6 +18,7 @@ from xuncha.cycle.fieldwork.states import TABLES as FIELD_TABLES
 from xuncha.cycle.findings.states import FINDING_STATES
 from xuncha.cycle.inquiry.states import TABLES as INQUIRY_TABLES
 from xuncha.cycle.intake.states import INTAKE_STATES
+from xuncha.cycle.outings.states import CLASH_STATES
 from xuncha.cycle.oversight.states import TABLES as OVERSIGHT_TABLES
 from xuncha.cycle.petitions.states import PETITION_STATES, REQUEST_STATES
 from xuncha.cycle.planning.coverage.states import DEMAND_IMPORT_STATES, PLAN_STATES
@@ -77,6 +78,7 @@ TABLES: tuple[StateTable, ...] = (
     CLUE_STATES,
     COPY_STATES,
     ESCROW_STATES,
+    CLASH_STATES,
 )
 
 

@@ -101,4 +101,4 @@ def test_a_short_passphrase_makes_none() -> None:
 
 def test_the_head_tells_no_word_of_the_work(raw: bytes) -> None:
     length = struct.unpack(">I", raw[4:8])[0]
-    assert set(json.loads(raw[8 : 8 + length])) == {"way", "salt", "public"}
+    assert set(json.loads(raw[8 : 8 + length])) == {"way", "salt", "public", "work"}

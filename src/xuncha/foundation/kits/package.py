@@ -33,6 +33,9 @@ _PIECE = 256 * 1024
 _TAG = 16
 _LONGEST_HEAD = 64 * 1024
 SHORTEST = 12
+WORK = 2**16
+"""scrypt's n for new packages: some 64 MB and a tenth of a second a try. Each names its own."""
+_WORKS = frozenset(2**power for power in range(8, 21))
 _STEP = 1024 * 1024
 
 Part = tuple[str, Iterable[bytes]]
@@ -52,9 +55,10 @@ def write(
     """Write a package; gives the SHA-256 of the whole file. ``OSError`` passes (disk full)."""
     salt = os.urandom(16)
     public = signer.public_key().public_bytes_raw().hex()
-    text = json.dumps(head | {"salt": salt.hex(), "public": public}, ensure_ascii=False).encode()
+    head = head | {"salt": salt.hex(), "work": WORK, "public": public}
+    text = json.dumps(head, ensure_ascii=False).encode()
     start = _MAGIC + _LENGTH.pack(len(text)) + text
-    cipher, bound = AESGCM(_key(passphrase, salt)), hashlib.sha256(start).digest()
+    cipher, bound = AESGCM(_key(passphrase, salt, WORK)), hashlib.sha256(start).digest()
     digest = hashlib.sha256(start)
     out.write(start)
     for number, (piece, last) in enumerate(_pieces(_framed(parts))):
@@ -116,7 +120,7 @@ class Package:
                     pass
 
     def _opened(self, source: BinaryIO, passphrase: str) -> Iterator[bytes]:
-        cipher = AESGCM(_key(passphrase, bytes.fromhex(self.head["salt"])))
+        cipher = AESGCM(_key(passphrase, bytes.fromhex(self.head["salt"]), self.head["work"]))
         end = self.path.stat().st_size - _SIGNED
         number = 0
         while source.tell() < end:
@@ -168,7 +172,7 @@ def _head(source: BinaryIO, name: str) -> tuple[dict[str, Any], bytes]:
         head = json.loads(text)
     except ValueError:
         raise _damaged(name, "文件头") from None
-    if not isinstance(head, dict) or len(text) != size:
+    if not isinstance(head, dict) or len(text) != size or head.get("work", 0) not in _WORKS:
         raise _damaged(name, "文件头")
     return head, _MAGIC + length + text
 
@@ -205,8 +209,8 @@ def _content(stream: _Stream) -> Iterator[bytes]:
         yield stream.take(length)
 
 
-def _key(passphrase: str, salt: bytes) -> bytes:
-    return Scrypt(salt=salt, length=32, n=2**16, r=8, p=1).derive(passphrase.encode())
+def _key(passphrase: str, salt: bytes, work: int) -> bytes:
+    return Scrypt(salt=salt, length=32, n=work, r=8, p=1).derive(passphrase.encode())
 
 
 def _nonce(number: int) -> bytes:
