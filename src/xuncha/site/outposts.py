@@ -4,7 +4,6 @@ end of it."""
 from __future__ import annotations
 
 import os
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,8 +49,7 @@ def _build(source: Path, passphrase: str) -> Slip:
 
     found = look(source)
     opening.check_out(found)
-    with closing(found.parts(passphrase)) as parts:
-        next(parts)
+    next(found.parts(passphrase))  # a wrong passphrase shows before any table is made
     call_command("migrate", verbosity=0, interactive=False)
     slip = opening.fill(found, passphrase)
     setup.update_site()

@@ -1,6 +1,8 @@
 """What travels of findings: the team's own. What they repeat of other units stays behind, and so
 does what became a clue."""
 
+from typing import Any
+
 from django.db.models import Q
 
 from xuncha.cycle.findings.states import FINDING_STATES
@@ -9,7 +11,11 @@ from xuncha.foundation.kits.registry import worked
 from xuncha.kernel.keys import content_key
 
 _CLUE = str(Destination.CLUE)
-_OF = {"of": "finding", "inspection": "finding__inspection", "but": Q(finding__disposal=_CLUE)}
+_OF: dict[str, Any] = {
+    "of": "finding",
+    "inspection": "finding__inspection",
+    "but": Q(finding__disposal=_CLUE),
+}
 
 worked(
     "findings.finding", inspection="inspection", states=FINDING_STATES, number="number",

@@ -50,7 +50,7 @@ def listed() -> list[dict[str, Any]]:
     return [
         {
             "team": team.pk, "name": f"{team.round.name}{team.name}",
-            "until": team.authorisation.shuts_on.isoformat(),
+            "until": str(team.authorisation.shuts_on or ""),
             "units": list(
                 Assignment.objects.filter(team=team).order_by("pk")
                 .values_list("inspection__organisation__name", flat=True)

@@ -1,5 +1,7 @@
 """What travels of working papers: all but those handed to the sealed room."""
 
+from typing import Any
+
 from django.db.models import Q
 
 from xuncha.cycle.workpapers.enums import PaperState
@@ -7,14 +9,14 @@ from xuncha.cycle.workpapers.states import MEETING_STATES, PAPER_STATES, SHEET_S
 from xuncha.foundation.kits.registry import grown, lent, worked
 
 _HANDED = str(PaperState.HANDED)
-_PAPER = {
+_PAPER: dict[str, Any] = {
     "of": "paper", "inspection": "paper__inspection", "but": Q(paper__state=_HANDED),
 }  # fmt: skip
-_VERSION = {
+_VERSION: dict[str, Any] = {
     "of": "version", "inspection": "version__paper__inspection",
     "but": Q(version__paper__state=_HANDED),
 }  # fmt: skip
-_AT = {"inspection": "inspection", "number": "number"}
+_AT: dict[str, Any] = {"inspection": "inspection", "number": "number"}
 
 lent("workpapers.paperrules")
 worked("workpapers.paper", states=PAPER_STATES, but=Q(state=_HANDED), **_AT)

@@ -17,7 +17,7 @@ from xuncha.foundation.kits.registry import Kind, Scope, Way, kinds
 FILE, USER = "files.storedfile", "accounts.user"
 Values = dict[str, Any]
 _BATCH = 500
-_PLAIN = int | float | str | list | dict | None
+_PLAIN = (int, float, str, list, dict, type(None))
 
 
 @dataclass

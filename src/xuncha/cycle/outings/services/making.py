@@ -129,7 +129,7 @@ def _parts(taken: taking.Taken, told: list[str], given: dict[str, str]) -> Itera
 
 def _demo(taken: taking.Taken) -> dict[str, Any] | None:
     """A demonstration's field site lives on the same day, and tells its own people only."""
-    demo = settings.XUNCHA_DEMO
+    demo: dict[str, Any] | None = settings.XUNCHA_DEMO
     if not demo:
         return None
     names = {row["username"] for (label, _), row in taken.rows.items() if label == taking.USER}
