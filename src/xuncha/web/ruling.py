@@ -83,16 +83,17 @@ class LimitsForm(NextVersionForm):
 
 def next_version(
     request: Request, form: NextVersionForm, take: Callable[..., object], *, title: str, to: str,
-    done: str,
+    done: str, kept_as: str = "values", **more: Any,
 ) -> HttpResponse:  # fmt: skip
-    """Take the next version and go to the versions (``to``); else the form with what is wrong."""
+    """Take the next version and go to the versions (``to``); else the form with what is wrong, and
+    ``more`` for its page. ``kept_as`` is what the service calls the rules' own part."""
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with ProblemsIn(form):
             take(
                 request.actor, effective_on=data["effective_on"], note=data["note"],
-                values=form.values(),
+                **{kept_as: form.values()},
             )  # fmt: skip
             messages.success(request, done)
             return redirect(to)
-    return form_page(request, form, title, reverse(to))
+    return form_page(request, form, title, reverse(to), **more)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import BUSINESS, OFFICE_DIRECTOR
 from xuncha.cycle.rectification import extension_rules, selectors
@@ -14,11 +13,8 @@ from xuncha.cycle.rectification.extension_rules import LIMITS, ExtensionSettings
 from xuncha.cycle.rectification.models import ExtensionRules
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Invalid
-from xuncha.web.acting import form_page
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import ProblemsIn
-from xuncha.web.ruling import LimitsForm, Pairs, versions_of
+from xuncha.web.ruling import LimitsForm, Pairs, next_version, versions_of
 
 
 class ExtensionRulesForm(LimitsForm):
@@ -53,14 +49,8 @@ def create(request: Request) -> HttpResponse:
     access.require(request.actor, "create", ExtensionRules())
     initial = asdict(extension_rules.rules_on(clock.today()).settings)
     form = ExtensionRulesForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        effective_on, note = data.pop("effective_on"), data.pop("note")
-        with ProblemsIn(form, Invalid):
-            extension_rules.set_extension_rules(
-                request.actor, effective_on=effective_on, note=note, settings=data
-            )
-            messages.success(request, "新规则已定，从启用日期起执行。")
-            return redirect("rectification_extension_rules")
-    back = "/rectification/extensions/rules/"
-    return form_page(request, form, "调整延期规则", back, save="定为新一版")
+    return next_version(
+        request, form, extension_rules.set_extension_rules, title="调整延期规则",
+        to="rectification_extension_rules", done="新规则已定，从启用日期起执行。",
+        kept_as="settings", save="定为新一版",
+    )  # fmt: skip

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from xuncha.cycle.schemes import rules, selectors
 from xuncha.cycle.schemes.enums import Check, Party
@@ -14,11 +13,8 @@ from xuncha.cycle.schemes.models import SchemeRules
 from xuncha.cycle.schemes.rules import SchemeSettings
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Invalid
-from xuncha.web.acting import form_page
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import ProblemsIn
-from xuncha.web.ruling import Pairs, versions_of
+from xuncha.web.ruling import Pairs, next_version, versions_of
 from xuncha.web.schemes.audience import DIRECTOR, EVERYBODY
 from xuncha.web.schemes.forms import RulesForm
 from xuncha.web.schemes.tabs import desk_tabs
@@ -53,13 +49,8 @@ def create(request: Request) -> HttpResponse:
     access.require(request.actor, "create", SchemeRules())
     initial = asdict(rules.rules_on(clock.today()).settings)
     form = RulesForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        effective_on, note = data.pop("effective_on"), data.pop("note")
-        with ProblemsIn(form, Invalid):
-            rules.set_scheme_rules(
-                request.actor, effective_on=effective_on, note=note, settings=data
-            )
-            messages.success(request, "新规则已定，从启用日期起执行。")
-            return redirect("schemes_rules")
-    return form_page(request, form, "调整整改方案规则", "/schemes/rules/", save="定为新一版")
+    return next_version(
+        request, form, rules.set_scheme_rules, title="调整整改方案规则",
+        to="schemes_rules", done="新规则已定，从启用日期起执行。",
+        kept_as="settings", save="定为新一版",
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from xuncha.cycle.workpapers.models import Fact, Paper, PaperSource, PaperVersio
 from xuncha.cycle.workpapers.rules import FOR_DEPUTY, FOR_LEADER
 from xuncha.cycle.workpapers.sources import OTHER, Source, SourceKind
 from xuncha.web.fields import Line, Prose, VersionForm, day, plain
+from xuncha.web.ruling import NextVersionForm
 
 LONGEST = 20_000
 
@@ -145,7 +146,8 @@ def fact_initial(facts: Iterable[Fact]) -> list[dict[str, Any]]:
     ]
 
 
-class RulesForm(forms.Form):
+class RulesForm(NextVersionForm):
+    field_order = ("effective_on", "for_deputy", "for_leader", "answer_days", "note")
     effective_on = day("启用日期", help_text="从这一天起签字和送达按新规则，已经送达的不变")
     for_deputy = forms.ChoiceField(
         label="承办人是唯一的副组长时",
@@ -153,4 +155,3 @@ class RulesForm(forms.Form):
     )
     for_leader = forms.ChoiceField(label="承办人是组长时", choices=list(FOR_LEADER.items()))
     answer_days = forms.IntegerField(label="事实确认答复期限（工作日）", min_value=1, max_value=30)
-    note = forms.CharField(label="为什么调整", max_length=200)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from xuncha.cycle.directory.roles import OFFICE_DIRECTOR
 from xuncha.cycle.workpapers import rules, selectors
 from xuncha.cycle.workpapers.models import PaperRules
 from xuncha.foundation import access
 from xuncha.kernel import clock
-from xuncha.kernel.errors import Invalid
 from xuncha.web.http import Request, read_view, write_view
-from xuncha.web.problems import ProblemsIn
+from xuncha.web.ruling import next_version
 from xuncha.web.workpapers.acting import AUDIENCE
 from xuncha.web.workpapers.forms import RulesForm
 
@@ -44,14 +42,8 @@ def create(request: Request) -> HttpResponse:
     access.require(request.actor, "create", PaperRules())
     initial = asdict(rules.rules_on(clock.today()).settings)
     form = RulesForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        effective_on, note = data.pop("effective_on"), data.pop("note")
-        with ProblemsIn(form, Invalid):
-            rules.set_paper_rules(
-                request.actor, effective_on=effective_on, note=note, settings=data
-            )
-            messages.success(request, "新规则已定，从启用日期起执行。")
-            return redirect("workpapers_rules")
-    return render(request, "workpapers/rules_form.html", {"form": form},
-                  status=400 if form.errors else 200)  # fmt: skip
+    return next_version(
+        request, form, rules.set_paper_rules, title="调整底稿规则",
+        to="workpapers_rules", done="新规则已定，从启用日期起执行。",
+        kept_as="settings", save="定为新一版", up="底稿规则",
+    )  # fmt: skip
