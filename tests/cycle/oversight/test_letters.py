@@ -79,7 +79,7 @@ def test_the_words_come_from_the_data(story: Story, people: Cast) -> None:
     row = drafted(story, people)
     for words in (
         "截至2026年3月18日", "第九轮巡察反馈的整改事项共4件，自称完成0件",
-        "1．事项1（专项资金结余48万元未盘活），整改时限2026年3月12日，已逾期4个工作日；",
+        "1．事项1（专项资金结余48万元未盘活），整改时限2026年3月12日，已逾期4个工作日。",
     ):  # fmt: skip
         assert words in row.facts
     assert "收到后2个工作日内签收" in row.demand

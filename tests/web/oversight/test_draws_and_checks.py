@@ -115,6 +115,8 @@ def test_all_that_one_may_not_look_at_is_told_at_once(
     assert "这 2 件的勾已经去掉，其余 1 件可以直接派" in told
     given = office.post(url, give | {"checks": [free]})
     assert given.url == f"/oversight/draws/{row.pk}/{here}#assign"
+    left = f"/oversight/draws/{row.pk}/?inspection=pending"
+    assert ticks(office.get(left).content.decode()) == barred
     rest = office.post(url, give | {"checks": [*barred], "second_id": people["song"].pk})
     assert rest.url == f"/oversight/draws/{row.pk}/"
 

@@ -38,9 +38,12 @@ def test_from_the_proposal_to_the_answer(story: Story, people: Cast, as_: SignIn
     assert office.post(f"{one}change/", form).status_code == 302
     assert move("liwen", "submit") == 302
     assert move("liwen", "approve") == 403
+    assert "等另一个人（主任或者领导小组成员）批准" in office.get(one).content.decode()
+    assert "同意就批准" in as_("song").get(one).content.decode()
     assert "等我审批的督办文书" in as_("song").get("/").content.decode()
     assert move("song", "approve") == 302
     assert unit.get(one).status_code == 404
+    assert "由巡察办发出以后单位才看得到" in office.get(one).content.decode()
     assert move("liwen", "issue") == 302
     page = unit.get(one).content.decode()
     assert "请在 2026-03-20 前签收" in page
@@ -53,7 +56,7 @@ def test_from_the_proposal_to_the_answer(story: Story, people: Cast, as_: SignIn
         SimpleUploadedFile("计划.txt", "计划".encode())]}  # fmt: skip
     assert unit.post(f"{one}answer/", said).status_code == 302
     page = office.get(one).content.decode()
-    for words in ("4月10日完成", "计划.txt", "文字和批准时一致", "联络员"):
+    for words in ("4月10日完成", "计划.txt", "文字和批准时一致", "联络员", "落实了就办结"):
         assert words in page
     Letter.objects.update(facts="别的话")
     assert "文字和批准时不一致" in office.get(one).content.decode()

@@ -28,6 +28,7 @@ from xuncha.web.oversight.forms import AssignForm
 from xuncha.web.problems import ProblemsIn
 
 SHOWN = 100
+_NOBODY = "pending"
 _SORTS = (Sort("number", "序号", "number"),)
 _TO_GIVE = (CheckState.PENDING, CheckState.ASSIGNED)
 _DONE = (CheckState.CONCLUDED, CheckState.DROPPED)
@@ -93,6 +94,8 @@ def _checks(actor: Actor, row: Draw) -> QuerySet[SpotCheck]:
 
 def _narrowed(request: Request, rows: QuerySet[SpotCheck]) -> QuerySet[SpotCheck]:
     told = request.GET.get("inspection", "")
+    if told == _NOBODY:
+        return rows.filter(state=CheckState.PENDING)
     is_number = told.isascii() and told.isdecimal() and len(told) < 19
     return rows.filter(inspection_id=int(told)) if is_number else rows
 
@@ -108,7 +111,11 @@ def _units(rows: QuerySet[SpotCheck]) -> list[dict[str, Any]]:
 
 def _next(rows: QuerySet[SpotCheck], pending: int) -> Next | None:
     if pending:
-        return Next(f"还有 {pending} 件没有派人：勾选事项，选两名核查人。", "派人", "#assign")
+        return Next(
+            f"还有 {pending} 件没有派人：勾选事项，选两名核查人。",
+            "派人",
+            f"?inspection={_NOBODY}#assign",
+        )
     confirmed = rows.filter(state=CheckState.CONFIRMED).order_by("number")
     if first := confirmed.first():
         url = reverse("oversight_check", args=[first.pk])
@@ -138,8 +145,11 @@ def _still_open(actor: Actor, form: AssignForm, data: dict[str, Any]) -> set[int
 def _onward(request: Request, row: Draw) -> str:
     """Back to the draw; where its items were gone through unit by unit, to the next unit."""
     url = reverse("oversight_draw", args=[row.pk])
-    if not request.GET.get("inspection"):
+    told = request.GET.get("inspection", "")
+    if not told:
         return url
+    if told == _NOBODY:
+        return f"{url}?inspection={_NOBODY}#assign"
     left = (one for one in _units(_checks(request.actor, row)) if one["pending"])
     following = next(left, None)
     return f"{url}?inspection={following['inspection_id']}#assign" if following else url

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from xuncha.cycle.directory.roles import LEADER, OFFICE, UNIT
 from xuncha.cycle.oversight import selectors
-from xuncha.cycle.oversight.enums import LADDER, Ground, LetterKind, LetterState
+from xuncha.cycle.oversight.enums import BY_LEADER, LADDER, Ground, LetterKind, LetterState
 from xuncha.cycle.oversight.letters.proposing import count_proposals, next_kind, proposals
 from xuncha.cycle.oversight.letters.wording import digest_of, office_of
 from xuncha.cycle.oversight.models import Letter
@@ -159,6 +159,20 @@ def _next(actor: Actor, row: Letter, today: dt.date, *, may_answer: bool) -> Nex
     if row.answer_by and row.answer_by < today and not row.answered_on and actor.has(*OFFICE):
         words = f"过了答复期限没有答复，下一步可以发{next_kind(row.kind).label}。"
         return Next(words, "看提议", reverse("oversight_proposals"))
+    return _next_in_house(actor, row) if actor.has(*OFFICE, LEADER) else None
+
+
+def _next_in_house(actor: Actor, row: Letter) -> Next | None:
+    """Whose turn it is inside, so that no letter lies still because each waits for the other."""
+    if row.state == LetterState.SUBMITTED:
+        if access.can(actor, "approve", row):
+            return Next("核对文字：同意就批准，不同意写明哪里要改再退回。")
+        by = "领导小组成员" if row.kind in BY_LEADER else "另一个人（主任或者领导小组成员）"
+        return Next(f"等{by}批准；批准以后由巡察办发出。")
+    if row.state == LetterState.APPROVED:
+        return Next("已经批准，由巡察办发出以后单位才看得到，期限从发出算起。")
+    if row.state == LetterState.ANSWERED:
+        return Next("看单位的答复：落实了就办结，没有说到的退回答复。")
     return None
 
 

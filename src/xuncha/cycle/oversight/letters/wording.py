@@ -86,7 +86,7 @@ def _line(item: Item, ground: str, bands: Bands) -> str:
                 f"{chinese(check.checked_on)}实地核查{check.get_found_display()}："
                 f"{check.outcome_reason}"
             )
-    return "，".join(parts) + "；"
+    return "，".join(parts).rstrip("。；") + "。"
 
 
 def _short(text: str) -> str:
