@@ -12,6 +12,7 @@ from django.test import Client
 from tests.people import Cast
 from tests.scenarios import TODAY, Story, claimed, signal, told
 from xuncha.cycle.rectification.enums import ItemState
+from xuncha.cycle.rectification.models import Signal
 from xuncha.foundation.audit.models import AuditRow
 
 SignIn = Callable[[str], Client]
@@ -126,3 +127,20 @@ def test_a_proof_leaves_by_name_and_is_noted(story: Story, as_: SignIn) -> None:
     assert "filename*=" in answer["Content-Disposition"]
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert AuditRow.objects.filter(verb="rectification.proof.downloaded").exists()
+
+
+def test_marks_stand_only_in_the_text_that_was_marked(
+    story: Story, as_: SignIn, people: Cast
+) -> None:
+    """What waits comes first; what is gone shows no marks in words that were written later."""
+    made = claimed(story.items[0], by=people["zhoulan"].pk)
+    gone, waits = signal(made, "R09", "金额不符"), signal(made, "R16")
+    for one in (gone, waits):
+        one.spans = [{"field": "整改进展", "start": 0, "end": 2}]
+        one.save()
+    page = as_("liwen").get(f"/rectification/items/{made.pk}/").content.decode()
+    assert page.count("<mark>") == 2
+    Signal.objects.filter(pk=gone.pk).update(state="gone")
+    page = as_("liwen").get(f"/rectification/items/{made.pk}/").content.decode()
+    assert page.count("<mark>") == 1
+    assert page.index("空泛无实例") < page.index("金额不符")

@@ -273,3 +273,8 @@ def test_a_next_step_without_an_address_is_words_alone() -> None:
     assert "<a" not in shown("{% next_step step %}", step=waiting)
     going = SimpleNamespace(words="写明承诺。", act="认领", url="/deeds/1/claim/")
     assert 'href="/deeds/1/claim/"' in shown("{% next_step step %}", step=going)
+
+
+def test_a_day_in_a_sentence_does_not_break() -> None:
+    told = shown("{{ words|whole_days }}", words="请在 2026-03-13 前接收 <b>")
+    assert told == '请在 <span class="nowrap">2026-03-13</span> 前接收 &lt;b&gt;'

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import Func, IntegerField, Prefetch, Q, QuerySet, Sum
+from django.db.models import Case, Func, IntegerField, Prefetch, Q, QuerySet, Sum, When
 
-from xuncha.cycle.rectification.enums import REACHED
+from xuncha.cycle.rectification.enums import REACHED, SignalState
 from xuncha.cycle.rectification.models import (
     Extension,
     ExtensionRules,
@@ -74,7 +74,8 @@ def get_item(actor: Actor, item_id: int) -> Item:
 def signals_of(actor: Actor, item: Item) -> QuerySet[Signal]:
     """Questions about an item that this reader may see, the waiting ones first."""
     rows = Signal.objects.filter(item=item).select_related("decided_by")
-    return access.visible(actor, rows).order_by("state", "code", "id")
+    waits = Case(When(state=SignalState.OPEN, then=0), default=1)
+    return access.visible(actor, rows).order_by(waits, "state", "code", "id")
 
 
 def list_signals(actor: Actor) -> QuerySet[Signal]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from xuncha.cycle.rectification.asking.ledgers import field_texts
+from xuncha.cycle.rectification.enums import SignalState
 from xuncha.cycle.rectification.models import Item, Signal
 from xuncha.cycle.rectification.selectors import list_items
 from xuncha.cycle.rectification.states import SIGNAL_STATES
@@ -83,21 +84,31 @@ def signal_cards(actor: Actor, item: Item, signals: Iterable[Signal]) -> list[Si
         .prefetch_related("measures", "progress", "proofs")
     }
     texts = field_texts(item)
-    return [_card(actor, one, texts, others) for one in signals]
+    return [_card(actor, item, one, texts, others) for one in signals]
 
 
 def _card(
-    actor: Actor, signal: Signal, texts: dict[str, str], others: dict[int, Item]
+    actor: Actor, item: Item, signal: Signal, texts: dict[str, str], others: dict[int, Item]
 ) -> SignalCard:
     other = others.get(signal.other["item"] or 0) if signal.other else None
     fields = dict.fromkeys(span["field"] for span in signal.spans)
     mine = [_passage(name, texts.get(name, ""), signal.spans) for name in fields]
+    theirs = _theirs(signal, other, next(iter(fields), ""))
     return SignalCard(
         signal=signal,
-        passages=(*mine, *_theirs(signal, other, next(iter(fields), ""))),
+        passages=(*mine, *theirs) if _speaks_of_now(signal, item) else (),
         may_clear=_may(actor, "clear", signal),
         may_uphold=_may(actor, "uphold", signal),
     )
+
+
+def _speaks_of_now(signal: Signal, item: Item) -> bool:
+    """Whether the marks lie in the texts as they stand: not once the question is gone, nor where
+    the unit wrote on after somebody had decided it."""
+    if signal.state == SignalState.GONE:
+        return False
+    decided = signal.decided_at
+    return decided is None or all(one.created_at <= decided for one in item.progress.all())
 
 
 def _passage(name: str, text: str, spans: list[dict[str, Any]]) -> Passage:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from xuncha.kernel.clock import CHINA
 
 register = template.Library()
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
+_WHOLE = '<span class="nowrap">{}</span>'
 
 
 @register.filter
@@ -39,7 +42,16 @@ def grouped(value: object) -> str:
 def day(value: dt.date | dt.datetime | None) -> SafeString:
     """A day that doesn't break apart, or a dash."""
     words = _day(value).isoformat() if value else "—"
-    return format_html('<span class="nowrap">{}</span>', words)
+    return format_html(_WHOLE, words)
+
+
+@register.filter
+def whole_days(text: str) -> SafeString:
+    """A sentence whose days don't break apart at the end of a line."""
+    parts = enumerate(_DAY.split(text))
+    return format_html_join(
+        "", "{}", ((format_html(_WHOLE, one) if at % 2 else one,) for at, one in parts)
+    )
 
 
 @register.filter
