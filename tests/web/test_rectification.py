@@ -73,6 +73,9 @@ def test_two_at_once_one_winner_one_polite_409(story: Story, as_: SignIn, people
     assert "先一步" in second.content.decode()
     page = as_("zhoulan").get(f"{base}/").content.decode()
     assert "<strong>退回</strong>　材料不全" in page
+    assert "退回：材料不全" in as_("zhoulan").get("/").content.decode()
+    listed = as_("zhoulan").get("/rectification/?sent_back=yes").context["page"].rows
+    assert [one.pk for one in listed] == [made.pk]
     assert "照上面的理由补做、补填，交上佐证，再申报完成" in page
 
 

@@ -13,6 +13,9 @@ class ItemState(models.TextChoices):
     REOPENED = "reopened", "重新整改"
 
 
+SENT_BACK = frozenset({ItemState.RETURNED, ItemState.REOPENED})
+"""States in which it lies with the unit once more."""
+
 UNDONE = frozenset({ItemState.OPEN, ItemState.WORKING, ItemState.RETURNED, ItemState.REOPENED})
 """States in which the unit has work to do."""
 

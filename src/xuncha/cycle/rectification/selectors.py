@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Case, Func, IntegerField, Prefetch, Q, QuerySet, Sum, When
 
-from xuncha.cycle.rectification.enums import REACHED, SignalState
+from xuncha.cycle.rectification.enums import REACHED, SENT_BACK, SignalState
 from xuncha.cycle.rectification.models import (
     Extension,
     ExtensionRules,
@@ -51,6 +51,12 @@ def list_items(actor: Actor) -> QuerySet[Item]:
     return access.visible(actor, Item).select_related(
         "organisation", "finding", "round", "inspection"
     )
+
+
+def list_sent_back(actor: Actor) -> QuerySet[Item]:
+    """Items that lie with their units again, with the steps that say why."""
+    steps = Prefetch("steps", ItemStep.objects.order_by("-pk"))
+    return list_items(actor).filter(state__in=sorted(SENT_BACK)).prefetch_related(steps)
 
 
 def get_item(actor: Actor, item_id: int) -> Item:

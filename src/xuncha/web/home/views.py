@@ -26,6 +26,7 @@ from xuncha.cycle.rectification.selectors import (
     due_within,
     extensions_to_decide,
     list_items,
+    list_sent_back,
     list_signals,
     overdue,
 )
@@ -37,6 +38,7 @@ from xuncha.kernel import clock
 from xuncha.web.figures import Tile, capped_tiles, tiles
 from xuncha.web.home.todos import sections_for
 from xuncha.web.http import Request, read_view
+from xuncha.web.rectification.acts import sent_back
 from xuncha.web.term.steps import next_step
 
 _DESKS = {AUDITOR: "audit_list", SYSADMIN: "accounts_user_list", SECURITY: "accounts_user_list"}
@@ -109,14 +111,15 @@ def _own_points(request: Request) -> list[dict[str, Any]]:
 
 def _unit_sections(request: Request) -> list[dict[str, Any]]:
     items = list_items(request.actor)
-    returned = items.filter(state__in=[ItemState.RETURNED, ItemState.REOPENED])
+    returned = list_sent_back(request.actor).order_by("-pk")[:_SHOWN]
     late = _by_date(items.filter(overdue(clock.today())))
     soon = _by_date(items.filter(due_within(clock.today(), figures.DUE_DAYS)))
     return [
-        _section("被退回、须重新整改的", returned.order_by("-pk"), "state=returned"),
+        {"title": "被退回、须重新整改的", "query": "sent_back=yes",
+         "sent_back": [(one, sent_back(one)) for one in returned]},
         _section("已逾期的", late, "due=overdue"),
         _section(f"{figures.DUE_DAYS}天内到期的", soon, "due=soon"),
-    ]
+    ]  # fmt: skip
 
 
 def _office_sections(request: Request) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from xuncha.cycle.directory.roles import OFFICE
-from xuncha.cycle.rectification.enums import UNDONE, ItemState
+from xuncha.cycle.rectification.enums import SENT_BACK, UNDONE, ItemState
 from xuncha.cycle.rectification.models import Item, ItemStep
 from xuncha.cycle.rectification.policies import LIAISON, OWN_CLAIM
 from xuncha.cycle.rectification.states import ITEM_STATES
@@ -61,7 +61,7 @@ def acts_for(actor: Actor, item: Item) -> dict[str, ActButton]:
 
 def sent_back(item: Item) -> ItemStep | None:
     """Why it lies with the unit again: the step that sent it back."""
-    if item.state not in (ItemState.RETURNED, ItemState.REOPENED):
+    if item.state not in SENT_BACK:
         return None
     return next((one for one in item.steps.all() if one.after == item.state), None)
 
@@ -69,7 +69,7 @@ def sent_back(item: Item) -> ItemStep | None:
 def next_of(actor: Actor, item: Item) -> Next | None:
     """What the unit does next, and what whoever may verify does."""
     if actor.has(*LIAISON) and actor.is_of(item.organisation_id):
-        if item.state in {ItemState.RETURNED, ItemState.REOPENED}:
+        if item.state in SENT_BACK:
             return Next("照上面的理由补做、补填，交上佐证，再申报完成。")
         if item.state in UNDONE:
             return Next("做一步报一步进展，交上佐证；全部做完了再申报完成。")

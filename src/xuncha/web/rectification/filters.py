@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from xuncha.cycle.directory.enums import OrganisationKind
-from xuncha.cycle.rectification.enums import ItemState, Level, Severity, SignalState
+from xuncha.cycle.rectification.enums import SENT_BACK, ItemState, Level, Severity, SignalState
 from xuncha.cycle.rectification.models import Item, Signal
 from xuncha.cycle.rectification.selectors import LEVELS, QUESTIONED, due_within, overdue
 from xuncha.foundation import access
@@ -25,6 +25,7 @@ from xuncha.web.narrowing import (
 )
 
 DUE = [("overdue", "已逾期"), ("soon", f"{DUE_DAYS}天内到期")]
+BACK = [("yes", "被退回、须重新整改的")]
 MENDED = [("yes", "认定后改好的")]
 LASTING = [("no", "不含长期坚持的"), ("yes", "长期坚持的")]
 QUESTIONS = [("open", "有疑点待处理"), ("none", "没有待处理疑点")]
@@ -49,6 +50,9 @@ class ItemFilter(filters.FilterSet):
     due = filters.ChoiceFilter(choices=DUE, method="by_due", label="时限", empty_label="全部时限")
     signals = filters.ChoiceFilter(
         choices=QUESTIONS, method="by_signals", label="疑点", empty_label="不限疑点"
+    )
+    sent_back = filters.ChoiceFilter(
+        choices=BACK, method="by_sent_back", label="状态", widget=forms.HiddenInput
     )
     lasting = filters.ChoiceFilter(
         choices=LASTING, method="by_lasting", label="长期坚持", widget=forms.HiddenInput
@@ -81,6 +85,9 @@ class ItemFilter(filters.FilterSet):
     def by_due(self, rows: QuerySet[Item], _name: str, when: str) -> QuerySet[Item]:
         today = clock.today()
         return rows.filter(overdue(today) if when == "overdue" else due_within(today, DUE_DAYS))
+
+    def by_sent_back(self, rows: QuerySet[Item], _name: str, _which: str) -> QuerySet[Item]:
+        return rows.filter(state__in=sorted(SENT_BACK))
 
     def by_lasting(self, rows: QuerySet[Item], _name: str, which: str) -> QuerySet[Item]:
         return rows.filter(is_long_term=which == "yes")
