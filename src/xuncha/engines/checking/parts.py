@@ -18,7 +18,7 @@ from xuncha.engines.checking.counted import counted, things_of_all
 from xuncha.engines.checking.faults import FAILS, SUMMARY, faults_in_row
 from xuncha.engines.checking.instances import SURNAMES
 from xuncha.engines.checking.lexicon import Lexicon
-from xuncha.engines.checking.listing import PLACE_ENDS, lists, number, stem
+from xuncha.engines.checking.listing import PLACE_ENDS, Item, lists, number, stem
 from xuncha.engines.checking.prose import bare, fold, grams
 from xuncha.engines.checking.sums import sums
 from xuncha.engines.checking.synonyms import same_words
@@ -68,25 +68,46 @@ def lists_of(finding: str) -> tuple[tuple[Part, ...], ...]:
     """The lists of parts that the finding names; empty where it names one matter."""
     text = fold(finding)
     spans = _by_marks(text)
-    if len(spans) < 2:
-        if persons := _by_persons(text):
-            return (persons,)
-        spans = _by_list(text)
-        found = lists(text)
-        all_sums = all(sums(text[start:end]) for start, end in spans)
-        if found and not (all_sums and len(spans) > max(map(len, found))):
-            return tuple(
-                _told_apart([_part(finding, text, at.start, at.end, at.name) for at in items])
-                for items in found
-            )
+    if len(spans) > 1:
+        return (_told_apart([_part(finding, text, start, end) for start, end in spans]),)
+    if persons := _by_persons(text):
+        return (persons,)
+    return _unmarked(finding, text)
+
+
+def _unmarked(finding: str, text: str) -> tuple[tuple[Part, ...], ...]:
+    """Lists that only the make of their items tells."""
+    spans = _by_list(text)
+    found = lists(text)
+    all_sums = all(sums(text[start:end]) for start, end in spans)
+    if found and not (all_sums and len(spans) > max(map(len, found))):
+        told = [_without_heading(text, items) for items in found]
+        return tuple(
+            _told_apart([_part(finding, text, at.start, at.end, at.name) for at in items])
+            for items in told
+            if len(items) > 1
+        )
+    items = _without_heading(text, [Item(*one) for one in spans])
+    parts = [_part(finding, text, one.start, one.end) for one in items]
     if len(spans) < 2:
         parts = [_part(finding, text, *one) for one in counted(text) or things_of_all(text)]
-        if parts:
-            return (_told_apart(parts),)
-        faults = [told for one in faults_in_row(text) if (told := _trim(text, *one))]
-        parts = [_part(finding, text, start, end, loose=True) for start, end in faults]
-        return (_told_apart(parts),) if parts else ()
-    return (_told_apart([_part(finding, text, start, end) for start, end in spans]),)
+    if len(spans) < 2 and not parts:
+        faults = [Item(*told) for one in faults_in_row(text) if (told := _trim(text, *one))]
+        items = _without_heading(text, faults)
+        parts = [_part(finding, text, one.start, one.end, loose=True) for one in items]
+    return (_told_apart(parts),) if len(parts) > 1 else ()
+
+
+_HEADING = re.compile(rf"{SUMMARY.pattern}|(?:不合理|不科学|不完善|不健全|不严格|敷衍)$")
+
+
+def _without_heading(text: str, items: Sequence[Item]) -> Sequence[Item]:
+    """The items without the first or last where that alone sums up what the others tell by
+    instances (农村公路养护不到位,石马线路面破损): who mends the instances answers it."""
+    sums_up = [bool(_HEADING.search(text[one.start : one.end])) for one in items]
+    if sums_up.count(True) != 1 or not (sums_up[0] or sums_up[-1]):
+        return items
+    return items[1:] if sums_up[0] else items[:-1]
 
 
 def _by_marks(text: str) -> list[tuple[int, int]]:
