@@ -89,3 +89,36 @@ def test_things_that_only_their_number_tells_apart() -> None:
     some = "3号库屋面重铺卷材1100平方米,5号库换彩钢瓦640平方米"
     assert "R02" in _codes(finding=finding, progress=some)
     assert "R02" not in _codes(finding=finding, progress=f"{some},7号库补漏6处")
+
+
+@pytest.mark.parametrize(
+    ("finding", "progress", "asks"),
+    [
+        ("乡道养护不到位，石桥线护栏缺失。", "石桥线补装护栏210米", False),
+        ("石桥线护栏缺失，河口村路灯不亮。", "石桥线补装护栏210米", True),
+    ],
+)
+def test_a_clause_that_sums_up_its_instance_is_no_part(
+    finding: str, progress: str, asks: bool
+) -> None:
+    assert ("R02" in _codes(finding=finding, progress=progress)) is asks
+
+
+@pytest.mark.parametrize(
+    ("told", "asks"),
+    [
+        ("回访张大爷，说灶房不漏了", False),
+        ("回访两户，都说这回没得话说", False),
+        ("回访张大爷，说灶房还在漏", True),
+        ("按《群众投诉不满意事项督办清单》逐件办，受理12件，办结12件", False),
+    ],
+)
+def test_what_fails_no_more_and_titles_are_no_complaint(told: str, asks: bool) -> None:
+    row = {"finding": "灶房屋顶漏雨。", "progress": told}
+    assert ("R19" in _codes(**row)) is asks
+
+
+def test_a_measure_of_few_words_is_no_echo() -> None:
+    finding = "村民建房审批积压。"
+    assert "R05" not in _codes(finding=finding, measure="加快审批")
+    assert "R05" in _codes(finding=finding, measure="进一步加强和规范建房审批工作")

@@ -34,7 +34,7 @@ _AGAIN = pattern([
     rf"(?:(?:又|再次|仍有|依然有|还有|近期|近日|\d月(?:份)?)[^。;]{{0,12}}(?:{_SPEAKER})|(?:{_SPEAKER})[^。;]{{0,8}}(?:又|再次|仍|继续))[^。;]{{0,20}}?(?:投诉|反映|来电|上访|举报|不满)"
 ])  # fmt: skip
 _OTHERWISE = re.compile(
-    r"不满意0|(?:未|没有?)(?:再)?(?:接到|收到|发生|出现)|(?:对|针对|就|根据|围绕)[^。;]{0,30}(?:反映|投诉|提出)|(?:反映|投诉|提出|诉求)(?:较多|强烈|集中|突出)?的|(?:此前|之前|[开施动]工前|改造前|治理前|摸底|原来|原先|过去|以前(?!一样|没|差不多)|曾|整改前)|(?<!不)(?<!不太)满意|认可|好评|点赞|致谢|没有(?:意见|问题)|[没未无]有?(?:再|提出?|任何|出现){0,2}异议|核实为|经核实|[没无未]有?[^,。;]{0,6}(?:来电|投诉)|(?:闻|听)不[到见]"
+    r"不满意0|没得?话[说讲]|(?:未|没有?)(?:再)?(?:接到|收到|发生|出现)|(?:对|针对|就|根据|围绕)[^。;]{0,30}(?:反映|投诉|提出)|(?:反映|投诉|提出|诉求)(?:较多|强烈|集中|突出)?的|(?:此前|之前|[开施动]工前|改造前|治理前|摸底|原来|原先|过去|以前(?!一样|没|差不多)|曾|整改前)|(?<!不)(?<!不太)满意|认可|好评|点赞|致谢|没有(?:意见|问题)|[没未无]有?(?:再|提出?|任何|出现){0,2}异议|核实为|经核实|[没无未]有?[^,。;]{0,6}(?:来电|投诉)|(?:闻|听)不[到见]"
     r"|(?:解决|化解|办结|办理|处理|回应|答复|整改)[^。;,]{0,8}(?:群众|村民|居民|职工|企业|家长|患者)[^。;,\d]{0,4}(?:反映|投诉|提出|急难)"
     r"|(?:已|均|都|全部)[^。;]{0,12}(?:解决|整改|办结|化解|答复|处理|修复|到位|恢复|退|补)"
 )
@@ -78,6 +78,11 @@ _ASIDE = re.compile(
     r"能不能|希望|建议|要是|最好|^(?:此前|以前|之前|原来|从前|过去|当时)|[不没]满意(?:的)?[:为]?0|[没无未][^,]{0,6}(?:来电|投诉|反映|来访)|(?:闻|听)不[到见]"
 )
 """Wishes, what was so before, and complaints that did not come."""
+_MENDED = re.compile(
+    r"(?:再也?|也|都)?不(?:再)?[嫌贵臭漏塌坏堵脏挤吵愁怕难黑乱晃滑淹缺怨骂馊](?:水|车|人|泥)?了|没得?[话啥][说讲]"
+)
+"""A failing that is no more: 说不漏了."""
+_TITLE = re.compile(r"《[^》]*》")
 _NUMBER = re.compile(r"(\d+)\s*(?:人|户|名|位|份|家|票)")
 _ONE_OF_THEM = re.compile(r"^(?:只|仅|另)?有?(?:[1一]|个别)(?:人|户|名|位|份|家|个)?")
 
@@ -118,14 +123,19 @@ def _denial(clause: str) -> float:
 
 def contradicted(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     """The place of the clauses in which residents say otherwise."""
-    parts = clauses(text) if text else ()
+    parts = _spoken(text)
     return _by_words(parts, lexicon) or _by_grammar(parts) or _by_tone(parts)
 
 
 def contradicts(text: str, lexicon: Lexicon, sure: float) -> tuple[int, int] | None:
     """The same in a text that is all theirs (a call-back record, the satisfaction cell): whatever
     it says is said by them."""
-    return contradicted(text, lexicon) or _by_tone(clauses(text), sure, are_theirs=True)
+    return contradicted(text, lexicon) or _by_tone(_spoken(text), sure, are_theirs=True)
+
+
+def _spoken(text: str) -> tuple[Clause, ...]:
+    """The clauses, with the titles of papers blanked: nobody speaks in them (《患者投诉…清单》)."""
+    return clauses(_TITLE.sub(lambda it: "〇" * len(it.group()), text)) if text else ()
 
 
 def _by_tone(
@@ -143,7 +153,9 @@ def _by_tone(
         speaks = are_theirs
         for one in held:
             speaks = speaks or _SPEAKS.search(one.text) is not None
-            if not speaks or _ASIDE.search(one.text) or _denial(one.text) < sure:
+            if not speaks or _ASIDE.search(one.text) or _MENDED.search(one.text):
+                continue
+            if _denial(one.text) < sure:
                 continue
             if not _are_few(told) and not _is_of_few(one.text, told):
                 return (held[0].start, held[-1].end)
@@ -182,6 +194,7 @@ def _object(told: str) -> bool:
     """Whether somebody in the sentence says that something fails."""
     if _FEW.search(told):
         return True
+    told = _MENDED.sub("", told)
     return not _OTHERWISE.search(told) and bool(_SAID.search(told) or _AGAIN.search(told))
 
 
