@@ -16,6 +16,11 @@ from dataclasses import dataclass
 from xuncha.engines.checking.prose import bare, fold
 from xuncha.engines.checking.synonyms import same_words
 
+_FAR_LIKER = 2.0
+_ELSEWHERE = 0.5
+_PLACE = re.compile(
+    r"([\u4e00-\u9fff]{2})(?:村(?!民|级|务|干|里|组)|社区|小区|小学|中学|初中|高中|学校|幼儿园|卫生院|养老院|敬老院|水库|泵站)"
+)
 _LONG_FIGURE = re.compile(r"\d[\d.]*\d")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:万元|亿元|元|[\u4e00-\u9fff])?")
 
@@ -28,6 +33,8 @@ class Told:
     features: frozenset[str]
     row: int = 0
     """Which row; several texts of one row (its finding, its own problem) share it."""
+    places: frozenset[str] = frozenset()
+    """Villages, schools and the like that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,8 @@ def told(number: str, text: str, row: int = 0) -> Told:
     figures = {f"#{found}" for found in _FIGURE.findall(folded)}
     figures |= {f"#{found}" for found in _LONG_FIGURE.findall(folded)}
     singles = {f"·{char}" for char in plain}
-    return Told(number_of(number), frozenset(pairs | figures | singles), row)
+    places = frozenset(_PLACE.findall(folded))
+    return Told(number_of(number), frozenset(pairs | figures | singles), row, places)
 
 
 def number_of(text: str) -> str:
@@ -73,10 +81,12 @@ def answered(findings: Sequence[Told], rows: Sequence[Told], limits: Limits) -> 
     weights = _weights([*findings, *rows])
     matches = _matches(findings, rows, weights)
     partner = _paired(matches, findings, rows)
+    best = _best_of_rows(matches, rows)
     answers: dict[int, int] = {
         at: match.row
         for at, match in partner.items()
         if match.score >= _least(match, findings, rows, limits)
+        and not _tells_another(match, best[rows[match.row].row], limits)
     }
     for match in matches:
         if match.finding in answers or match.score < limits.plain:
@@ -84,6 +94,23 @@ def answered(findings: Sequence[Told], rows: Sequence[Told], limits: Limits) -> 
         if _covers(match, partner, findings, rows, weights, limits):
             answers[match.finding] = match.row
     return answers
+
+
+def _best_of_rows(matches: Sequence[Match], rows: Sequence[Told]) -> dict[int, Match]:
+    best: dict[int, Match] = {}
+    for one in matches:
+        row = rows[one.row].row
+        if row not in best or one.score > best[row].score:
+            best[row] = one
+    return best
+
+
+def _tells_another(match: Match, best: Match, limits: Limits) -> bool:
+    """Whether the row plainly tells (a part of) another finding, and of this one next to nothing:
+    it was only left over."""
+    if best.finding == match.finding or match.score >= limits.plain:
+        return False
+    return best.score >= limits.plain and best.score >= _FAR_LIKER * match.score
 
 
 def likeness(findings: Sequence[Told], rows: Sequence[Told]) -> list[tuple[int, int, float]]:
@@ -162,6 +189,7 @@ def _matches(
         for feature in finding.features:
             holders[feature].append(at)
     totals = [_weight(one.features, weights) or 1 for one in findings]
+    named = frozenset[str]().union(*(one.places for one in findings))
     made: list[Match] = []
     for row_at, row in enumerate(rows):
         shared: dict[int, int] = defaultdict(int)
@@ -170,8 +198,18 @@ def _matches(
                 shared[at] += weights[feature]
         whole = _weight(row.features, weights) or 1
         for at, weight in sorted(shared.items()):
-            made.append(Match(at, row_at, _score(weight / totals[at], weight / whole)))
+            score = _score(weight / totals[at], weight / whole)
+            if _is_elsewhere(findings[at], row, named):
+                score *= _ELSEWHERE
+            made.append(Match(at, row_at, score))
     return made
+
+
+def _is_elsewhere(finding: Told, row: Told, named: frozenset[str]) -> bool:
+    """Whether the row tells the like of another place, which another finding names: the walls of
+    one school are not mended with those of the next."""
+    own = finding.places
+    return bool(own) and bool(row.places & named) and not own & row.places
 
 
 def _score(of_finding: float, of_row: float) -> float:
