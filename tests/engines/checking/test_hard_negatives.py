@@ -122,3 +122,17 @@ def test_a_measure_of_few_words_is_no_echo() -> None:
     finding = "村民建房审批积压。"
     assert "R05" not in _codes(finding=finding, measure="加快审批")
     assert "R05" in _codes(finding=finding, measure="进一步加强和规范建房审批工作")
+
+
+@pytest.mark.parametrize(
+    ("progress", "asks"),
+    [
+        ("审计复审未见多付，后续2个项目已进场交易", False),
+        ("后续2个项目进场交易", True),
+        ("多收的货款由供应商退还差价", False),
+        ("计划更换泵房配件，已收到3家报价", True),
+    ],
+)
+def test_what_is_past_and_what_is_still_to_come(progress: str, asks: bool) -> None:
+    row = {"finding": "泵房维修未经招标，多付货款。", "progress": progress}
+    assert ("R10" in _codes(**row)) is asks

@@ -288,6 +288,7 @@ def untouched(
         one
         for one in parts
         if not any(_fits(one, clause) for clause in said)
+        and not _is_told_by_talk(one, told, lexicon)
         and not any(
             _is_named(one, clause)
             for clause in _clauses(told)
@@ -299,6 +300,15 @@ def untouched(
     if parts[0].is_loose and (len(left) > 1 or len(parts) < 3):
         return ()  # what only stands in a row may as well be told together
     return tuple(left) if len(left) > _loose(told, parts, lexicon) else ()
+
+
+def _is_told_by_talk(part: Part, told: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the part itself is about talk (廉政谈话一次未开展), and a clause of talk fits it."""
+    if lexicon.talk.search(part.words) is None and "谈话" not in part.words:
+        return False
+    return any(
+        _fits(part, clause) and not _is_to_come(clause, lexicon) for clause in _clauses(told)
+    )
 
 
 def speaks_of(told: Sequence[str], part: Part) -> bool:

@@ -135,7 +135,7 @@ def contradicts(text: str, lexicon: Lexicon, sure: float) -> tuple[int, int] | N
 
 def _spoken(text: str) -> tuple[Clause, ...]:
     """The clauses, with the titles of papers blanked: nobody speaks in them (《患者投诉…清单》)."""
-    return clauses(_TITLE.sub(lambda it: "〇" * len(it.group()), text)) if text else ()
+    return clauses(_TITLE.sub(lambda it: "〓" * len(it.group()), text)) if text else ()
 
 
 def _by_tone(

@@ -8,6 +8,7 @@ from xuncha.engines.checking.context import Run
 from xuncha.engines.checking.pending import still_to_come
 from xuncha.engines.checking.prose import shortened
 from xuncha.engines.checking.report import Severity, Span
+from xuncha.engines.checking.residents import contradicted
 from xuncha.engines.checking.rule import Param, RowSignal, Rule
 
 CODE = "R10"
@@ -21,6 +22,9 @@ def _run(run: Run) -> Iterator[RowSignal]:
             view.progress, view.finding, run.lexicon,
             measure=view.measure, until=run.unit_of(view).as_of, sure=run.number(CODE, "sure"),
         )  # fmt: skip
+        voiced = contradicted(view.progress, run.lexicon) or (0, 0)
+        # What residents say of the result is R19's question.
+        pending = tuple(one for one in pending if not voiced[0] <= one.clause.start < voiced[1])
         if pending:
             words = "、".join(dict.fromkeys(f"“{one.words}”" for one in pending))
             quote = shortened(view.progress[pending[0].clause.start : pending[0].clause.end], 40)
