@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuncha.engines.checking.context import Run
-from xuncha.engines.checking.pending import still_to_come
+from xuncha.engines.checking.pending import Pending, still_to_come
 from xuncha.engines.checking.prose import shortened
 from xuncha.engines.checking.report import Severity, Span
 from xuncha.engines.checking.residents import contradicted
@@ -22,9 +22,7 @@ def _run(run: Run) -> Iterator[RowSignal]:
             view.progress, view.finding, run.lexicon,
             measure=view.measure, until=run.unit_of(view).as_of, sure=run.number(CODE, "sure"),
         )  # fmt: skip
-        voiced = contradicted(view.progress, run.lexicon) or (0, 0)
-        # What residents say of the result is R19's question.
-        pending = tuple(one for one in pending if not voiced[0] <= one.clause.start < voiced[1])
+        pending = _not_voiced(pending, view.progress, run) if pending else ()
         if pending:
             words = "、".join(dict.fromkeys(f"“{one.words}”" for one in pending))
             quote = shortened(view.progress[pending[0].clause.start : pending[0].clause.end], 40)
@@ -36,6 +34,12 @@ def _run(run: Run) -> Iterator[RowSignal]:
                     for one in pending
                 ),
             )
+
+
+def _not_voiced(pending: tuple[Pending, ...], progress: str, run: Run) -> tuple[Pending, ...]:
+    """Without what residents say of the result: that is R19's question."""
+    start, end = contradicted(progress, run.lexicon) or (0, 0)
+    return tuple(one for one in pending if not start <= one.clause.start < end)
 
 
 RULE = Rule(
