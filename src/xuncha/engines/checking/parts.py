@@ -81,10 +81,10 @@ def _unmarked(finding: str, text: str) -> tuple[tuple[Part, ...], ...]:
     found = lists(text)
     all_sums = all(sums(text[start:end]) for start, end in spans)
     if found and not (all_sums and len(spans) > max(map(len, found))):
-        told = [_without_heading(text, items) for items in found]
+        rows = [_without_heading(text, items) for items in found]
         return tuple(
             _told_apart([_part(finding, text, at.start, at.end, at.name) for at in items])
-            for items in told
+            for items in rows
             if len(items) > 1
         )
     items = _without_heading(text, [Item(*one) for one in spans])
