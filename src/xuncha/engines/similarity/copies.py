@@ -14,7 +14,7 @@ from xuncha.engines.similarity.candidates import candidates
 from xuncha.engines.similarity.corpus import Corpus, take
 from xuncha.engines.similarity.equals import Copies, both, with_equals
 from xuncha.engines.similarity.exhaustive import all_pairs, is_small
-from xuncha.engines.similarity.families import all_inside, families, same_as
+from xuncha.engines.similarity.families import all_inside, by_content, families, same_as
 from xuncha.engines.similarity.judging import (
     PART_LETTERS,
     PART_SHARE,
@@ -53,7 +53,9 @@ def copies(
     told(0, 6, "找相同的文本")
     same = same_as(corpus)
     known = np.flatnonzero(same == np.arange(len(corpus)))
-    some = corpus if len(known) == len(corpus) else take(corpus, known)
+    if is_small(corpus):  # of few texts, one more or less as usual tells: not that which is first
+        known = by_content(corpus, known)
+    some = corpus if np.array_equal(known, np.arange(len(corpus))) else take(corpus, known)
     shared_own = _groups_of_distinct(own, same, known)
     pairs = _different(some, shared_own, options, told)
     told(5, 6, "整理结果")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from xuncha.engines.similarity.corpus import Corpus
+from xuncha.engines.similarity.alphabet import ZERO
+from xuncha.engines.similarity.corpus import Corpus, take
 from xuncha.engines.similarity.pairs import Groups, pairs_inside
 from xuncha.engines.similarity.ragged import Ints, Keys, heads, runs, spread
 
@@ -34,13 +35,25 @@ def all_inside(heads_: Ints, most: int, groups: Groups | None) -> Keys:
     return np.sort(pairs_inside(texts, sizes[several], groups))
 
 
+def by_content(corpus: Corpus, texts: Ints) -> Ints:
+    """Texts that are all different in an order that hangs on nothing but them."""
+    told: Ints = texts.take(np.argsort(_whole(corpus).take(texts)))
+    return told
+
+
 def same_as(corpus: Corpus) -> Ints:
-    """For each text the first text with the same letters; itself where there is none before."""
+    """For each text one with the same letters that stands for all of them, whichever stands first:
+    that with the smallest mark of its numbers, and of equal ones the first."""
     sizes = corpus.sizes
     hashes = _whole(corpus)
     order = np.lexsort((np.arange(len(corpus)), hashes, sizes))
     new = heads(sizes[order]) | heads(hashes[order])
-    first = order[np.flatnonzero(new)][np.cumsum(new) - 1]
+    alike = np.cumsum(new) - 1
+    several = np.flatnonzero((np.bincount(alike) > 1).take(alike))
+    some = order.take(several)
+    numbers = _numbers(take(corpus, some))
+    order[several] = some.take(np.lexsort((some, numbers, alike.take(several))))
+    first = order[np.flatnonzero(new)][alike]
     told = np.arange(len(corpus), dtype=np.int64)
     told[order] = first
     again = np.flatnonzero(told != np.arange(len(corpus)))
@@ -51,6 +64,16 @@ def same_as(corpus: Corpus) -> Ints:
         owners = np.repeat(some, sizes[some])
         wrong = np.unique(owners[mine != other])
         told[wrong] = wrong
+    return told
+
+
+def _numbers(corpus: Corpus) -> Keys:
+    """A mark of all numbers of each text, as they were written."""
+    at = np.flatnonzero(corpus.letters == ZERO)
+    text = np.searchsorted(corpus.bounds, at, side="right") - 1
+    place = (at - corpus.bounds.take(text)).astype(np.uint64)
+    told = np.zeros(len(corpus), dtype=np.uint64)
+    np.add.at(told, text, (corpus.values + place) * np.uint64(_FACTOR) * (place + np.uint64(1)))
     return told
 
 

@@ -24,7 +24,7 @@ MOST, MOST_LEAST = 0.8, 8
 """Or so large a share of the shorter text, if that has eight letters to share."""
 _OTHER = 3.0
 """Bits that another number takes from a stretch."""
-_SURE = 4.5
+_SURE = 4.75
 """Bits on top of those that tell one text from all others: of the pairs reported two or three in a
 hundred are chance, however many texts there are."""
 _UNSURE, _AMONG, _LEFT = 30.0, 100, 0.4
