@@ -198,6 +198,8 @@ def test_an_evaluation_from_the_figures_to_the_grade(
     assert "李闻" not in told
     assert move(unit, "answer", agrees="no", text="请看补证") == 302
     assert "等我办的整改评估" in page(as_("song"), "/")
+    row.refresh_from_db()
+    assert f"等次定为“{row.grade}”，{row.points} 分" in page(as_("song"), one)
     assert move(as_("song"), "finish", reason="维持") == 302
     row.refresh_from_db()
     assert row.grade in page(unit, f"/inspections/{story.inspection.pk}/process/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from tests.people import Cast
@@ -14,6 +15,7 @@ from xuncha.cycle.oversight.services.alerts import step_up
 from xuncha.cycle.rectification.models import Item
 from xuncha.insight.figures.oversight import ITEMS_RED, ITEMS_YELLOW
 from xuncha.kernel.actor import SYSTEM
+from xuncha.web.oversight import alerts
 
 SignIn = Callable[[str], Client]
 
@@ -40,6 +42,27 @@ def test_a_red_unit_from_the_board_to_its_items(story: Story, people: Cast, as_:
         "分管领导"
         not in unit.get(f"/inspections/{story.inspection.pk}/oversight/").content.decode()
     )
+
+
+def test_the_board_opens_the_rows_of_its_counts_and_the_rest_of_its_units(
+    story: Story, as_: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted without what lasts, opened without what lasts."""
+    late, lasting, *_ = story.items
+    Item.objects.filter(pk__in=[late.pk, story.foreign.pk]).update(
+        due_on=TODAY - dt.timedelta(days=1)
+    )
+    Item.objects.filter(pk=lasting.pk).update(is_long_term=True)
+    leader = as_("hejingan")
+    total = next(
+        one["alert"].total for one in leader.get("/oversight/").context["rows"]
+        if one["inspection"] == story.inspection
+    )  # fmt: skip
+    opened = leader.get(f"/rectification/?inspection={story.inspection.pk}&lasting=no")
+    assert (len(opened.context["page"].rows), total) == (len(story.items) - 1,) * 2
+    monkeypatch.setattr(alerts, "_SHOWN_UNITS", 1)
+    assert "其余 1 个单位" in leader.get("/oversight/").content.decode()
+    assert len(leader.get("/oversight/?all=yes").context["rows"]) == 2
 
 
 def test_the_leader_in_charge_is_put_down_on_the_units_page(

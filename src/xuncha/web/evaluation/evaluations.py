@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -98,7 +99,7 @@ def one(request: Request, evaluation_id: int) -> HttpResponse:
         "vetoes": [(one, selectors.items_in(actor, one["items"])) for one in row.vetoes],
         "answers": list(selectors.answers_of(actor, row)),
         "steps": selectors.steps_of(actor, evaluation=row),
-        "buttons": buttons_for(actor, row, DEEDS, EVALUATION_STATES),
+        "buttons": buttons_for(actor, row, _deeds(row), EVALUATION_STATES),
         "act_url": reverse("evaluation_move", args=[row.pk]), "may_fill": may_fill,
         "early": _early(row),
         "is_old": is_draft and row.as_of != clock.today(),
@@ -107,6 +108,12 @@ def one(request: Request, evaluation_id: int) -> HttpResponse:
         "next": _next(actor, row, may_fill=may_fill),
     }  # fmt: skip
     return render(request, "evaluation/evaluation.html", context)
+
+
+def _deeds(row: Evaluation) -> list[Deed]:
+    """With the grade in the dialog that settles it: nobody settles what he doesn't see."""
+    grade = f"等次定为“{row.grade}”，{row.points} 分；定了以后不再变。" if row.grade else ""
+    return [replace(one, note=grade) if one.action == "finish" else one for one in DEEDS]
 
 
 def _early(row: Evaluation) -> str:

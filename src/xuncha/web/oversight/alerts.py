@@ -39,7 +39,7 @@ SORTS = (
     Sort("due", "时限由近到远", "owed_on"),
     Sort("far", "时限由远到近", "owed_on", descending=True),
 )
-_SHOWN_LETTERS = 12
+_SHOWN_LETTERS, _SHOWN_UNITS = 12, 50
 _NAMES = {"red": "红", "yellow": "黄", "green": "绿", "": "无"}
 
 
@@ -58,9 +58,11 @@ def board(request: Request) -> HttpResponse:
     colour = request.GET.get("colour", "")
     counts = {key: sum(one.colour == key for one in rows) for key in _NAMES}
     shown = [one for one in rows if not colour or one.colour == colour]
+    limit = len(shown) if request.GET.get("all") else _SHOWN_UNITS
     pointed = {"round": row.pk} if row else {}
     context = {
-        "rows": [_line(one) for one in shown], "counts": counts, "colour": colour, "round": row,
+        "rows": [_line(one) for one in shown[:limit]], "hidden": len(shown[limit:]),
+        "counts": counts, "colour": colour, "round": row,
         "choices": [] if actor.has(*UNIT) else list(visible_rounds(request)),
         "tabs": desk_tabs(actor, "oversight_board"), "bands": bands_on(clock.today()),
         "tiles": tiles(ALERT_FIGURES, values(actor, ALERT_FIGURES, within), pointed),
