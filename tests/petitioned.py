@@ -10,7 +10,7 @@ from tests.fielded import in_the_field
 from tests.keyed import Keyed
 from tests.people import Cast
 from tests.scenarios import TODAY, Story
-from xuncha.cycle.petitions.clocks import counted
+from xuncha.cycle.petitions.clocks import counted, fields_of
 from xuncha.cycle.petitions.enums import Category, Way
 from xuncha.cycle.petitions.models import Petition, PetitionClock
 from xuncha.cycle.petitions.services import registering, sourcing
@@ -69,5 +69,7 @@ def late_letter(inspection: Inspection) -> Petition:
         came_from="own", received_on=came, subject="站长", category="work", text="反映脱岗",
         keep_until_on=TODAY + dt.timedelta(days=3650), registered_at=clock.now(),
     )  # fmt: skip
-    PetitionClock.objects.create(petition=row, kind="decide", **counted(came, workdays=5))
+    PetitionClock.objects.create(
+        petition=row, kind="decide", **fields_of(counted(came, workdays=5))
+    )
     return row

@@ -96,6 +96,30 @@ def test_the_office_answers_returns_and_another_verifies(
     assert again.status_code == 409
 
 
+def test_the_office_sets_a_new_deadline_when_it_opens_an_item_again(
+    story: Story, as_: SignIn, people: Cast
+) -> None:
+    made = claimed(story.items[0], by=people["zhoulan"].pk)
+    base = f"/rectification/items/{made.pk}"
+    as_("liwen").post(f"{base}/verify/", {"version": made.version})
+    page = as_("zhaoqing").get(f"{base}/").content.decode()
+    assert 'id="reopen-dialog"' in page
+    assert 'value="2026-04-30"' in page  # 30 working days from 18 March
+    sent = {"version": made.version + 1, "reason": "又堆满了", "due_on": "2026-03-18"}
+    refused = as_("zhaoqing").post(f"{base}/reopen/", sent)
+    assert refused.status_code == 400
+    text = refused.content.decode()
+    assert "应当在今天以后" in text
+    assert "又堆满了" in text
+    assert as_("zhaoqing").post(f"{base}/reopen/", sent | {"due_on": ""}).status_code == 400
+    answer = as_("zhaoqing").post(f"{base}/reopen/", sent | {"due_on": "2026-05-20"})
+    assert answer.status_code == 302
+    page = as_("zhoulan").get(f"{base}/").content.decode()
+    assert "重新整改时另定；按规则是 2026-04-30" in page
+    assert "原定" in page
+    assert "2026-05-20" in as_("zhoulan").get("/rectification/").content.decode()
+
+
 def test_an_export_holds_what_the_list_shows_and_no_formula(story: Story, as_: SignIn) -> None:
     told(story.items[0], text='=HYPERLINK("x","点我")')
     answer = as_("hejingan").post("/rectification/export/", {"state": "working"})

@@ -20,7 +20,7 @@ from xuncha.cycle.clues.models import (
 )
 from xuncha.cycle.clues.services.registering import ClueFacts
 from xuncha.cycle.directory.models import Organisation
-from xuncha.cycle.petitions.clocks import counted
+from xuncha.cycle.petitions.clocks import counted, fields_of
 from xuncha.cycle.planning.models import Inspection
 from xuncha.demo import holders
 from xuncha.demo.people import Cast
@@ -149,12 +149,15 @@ class _Loader:
             copy.disposal = Disposal.FILED
         copy.save()
         CopyClock.objects.create(
-            copy=copy, kind="result", met_on=copy.done_on, **counted(on, months=3)
+            copy=copy, kind="result", met_on=copy.done_on, **fields_of(counted(on, months=3))
         )
         if copy.received_on:
             sealing.write_texts(clue, secret, {f"receipt:{copy.pk}": tips.SIGNERS[copy.number - 1]})
             CopyClock.objects.create(
-                copy=copy, kind="accept", met_on=copy.accepted_on, **counted(received, workdays=5)
+                copy=copy,
+                kind="accept",
+                met_on=copy.accepted_on,
+                **fields_of(counted(received, workdays=5)),
             )
         if copy.done_on:
             self._result(copy, clue, secret, rng)

@@ -73,10 +73,15 @@ def _draw(inspection: Inspection, office: Actor, seed: int) -> Draw:
         year=clock.today().year, round=inspection.round, inspection=inspection, scope_key=key,
         population_hash=hash_of(key, population), seed=seed % 900_000 + 1,
         share_percent=numbers.sample_percent, risky_most=numbers.risky_most,
+        sustained_percent=numbers.sustained_percent,
         drawn_by_id=office.user_id, drawn_at=clock.now() - dt.timedelta(days=8),
     )  # fmt: skip
     picks = pick(
-        population, seed=row.seed, share_percent=row.share_percent, risky_most=row.risky_most
+        population,
+        seed=row.seed,
+        share_percent=row.share_percent,
+        risky_most=row.risky_most,
+        sustained_percent=row.sustained_percent,
     )
     drawing.keep(row, population, picks)
     return row

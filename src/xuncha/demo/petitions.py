@@ -9,7 +9,7 @@ from typing import Any
 
 from xuncha.cycle.checkpoints.enums import VILLAGE_KINDS
 from xuncha.cycle.petitions import sealing
-from xuncha.cycle.petitions.clocks import counted
+from xuncha.cycle.petitions.clocks import counted, fields_of
 from xuncha.cycle.petitions.enums import ClockKind, PetitionState, Way
 from xuncha.cycle.petitions.models import (
     Custodian,
@@ -140,7 +140,7 @@ class _Loader:
         }[kind]
         key = (kind, start)
         if key not in self.counted:
-            self.counted[key] = counted(start, **run)
+            self.counted[key] = fields_of(counted(start, **run))
         self.clocks.append((at, {**self.counted[key], "kind": kind, "met_on": met}))
 
     def _step(

@@ -7,7 +7,7 @@ import datetime as dt
 from random import Random
 
 from xuncha.cycle.directory.models import Membership
-from xuncha.cycle.petitions.clocks import counted
+from xuncha.cycle.petitions.clocks import counted, fields_of
 from xuncha.cycle.questions.models import Escalation, Question
 from xuncha.cycle.questions.reasons import for_asking
 from xuncha.cycle.rectification.asking.ledgers import field_texts, marked_words
@@ -59,7 +59,7 @@ def _ask(
         signal=signal, item_id=signal.item_id, inspection=signal.inspection,
         organisation_id=signal.inspection.organisation_id,
         text=for_asking(signal.code, signal.reason, _marked(signal)),
-        asked_by=clerk, asked_at=_at(day), **counted(day, workdays=5),
+        asked_by=clerk, asked_at=_at(day), **fields_of(counted(day, workdays=5)),
     )  # fmt: skip
     if answered:
         on = min(day + rng.randint(1, 6) * _DAY, clock.today())

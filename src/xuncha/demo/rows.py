@@ -12,7 +12,9 @@ from xuncha.cycle.directory.models import Organisation
 from xuncha.cycle.findings.enums import Nature, Source
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.planning.models import Inspection, Round
+from xuncha.cycle.rectification.enums import MoveReason
 from xuncha.cycle.rectification.models import (
+    DueMove,
     Extension,
     Item,
     ItemStep,
@@ -81,6 +83,7 @@ class Writer:
     def _write_under(self, pairs: list[Pair]) -> None:
         kinds: dict[type[models.Model], list[Any]] = {
             Measure: [], Progress: [], Proof: [], ItemStep: [], Extension: [],
+            DueMove: [],
         }  # fmt: skip
         for item, told, unit in pairs:
             who = self.cast.of_unit(item.organisation_id)
@@ -98,7 +101,10 @@ class Writer:
             kinds[Proof] += [papers.proof_row(unit, item, told, one, who) for one in told.proofs]
             kinds[ItemStep] += self._steps(item, told)
             if told.extension is not None:
-                kinds[Extension].append(self._extension(item, told.extension))
+                if not told.extension.reopening:
+                    kinds[Extension].append(self._extension(item, told.extension))
+                if told.extension.state == "granted":
+                    kinds[DueMove].append(self._move(item, told.extension))
         for kind, rows in kinds.items():
             kind._default_manager.bulk_create(rows, batch_size=_BATCH)
 
@@ -167,6 +173,15 @@ class Writer:
             )  # fmt: skip
             before = after
         return steps
+
+    def _move(self, item: Item, told: model.Extension) -> DueMove:
+        again = told.reopening
+        who = self.cast.by_role("office_director", item)
+        return DueMove(
+            item=item, why=MoveReason.REOPENED if again else MoveReason.EXTENDED,
+            from_on=told.from_on, to_on=told.to_on, by=who, at=_at(told.decided_on),
+            rule="重新整改时另定" if again else "",
+        )  # fmt: skip
 
     def _extension(self, item: Item, told: model.Extension) -> Extension:
         return Extension(

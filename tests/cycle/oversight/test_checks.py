@@ -59,6 +59,20 @@ def test_another_finding_opens_the_item_again_and_the_unit_hears_why(
     assert "沿河住户" not in notice.text + row.item.steps.order_by("-pk")[0].reason
 
 
+def test_whoever_concludes_gives_the_new_deadline_where_the_item_is_opened_again(
+    story: Story, people: Cast
+) -> None:
+    row = confirmed(story, people)  # found true: the item stays done
+    at = {"check_id": row.pk, "version": row.version, "reason": "没有做"}
+    day = TODAY + dt.timedelta(days=12)
+    with pytest.raises(Invalid, match="只有重新整改才另定时限"):
+        checks.conclude_check(people.actor("liwen"), due_on=day, **at)
+    SpotCheck.objects.filter(pk=row.pk).update(found=Found.NOT)
+    checks.conclude_check(people.actor("liwen"), due_on=day, **at)
+    row.item.refresh_from_db()
+    assert (row.item.state, row.item.due_on) == ("reopened", day)
+
+
 def test_what_was_only_claimed_is_verified_or_returned(story: Story, people: Cast) -> None:
     item = claimed(story.items[1], by=people["zhoulan"].pk)
     assert checks.outcome_of(Found.TRUE, item) == "verified"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,9 @@ from xuncha.cycle.oversight import selectors
 from xuncha.cycle.oversight.models import Draw, SpotCheck
 from xuncha.cycle.oversight.population import Candidate, gather, hash_of, pick
 from xuncha.cycle.oversight.services import drawing
-from xuncha.cycle.rectification.models import Proof
+from xuncha.cycle.oversight.services.checks import outcome_of
+from xuncha.cycle.rectification.models import Item, Proof
+from xuncha.cycle.rectification.services import steps
 from xuncha.engines.checking.sampling import drawn as by_lot
 from xuncha.foundation import access
 from xuncha.kernel import clock
@@ -139,3 +142,50 @@ def test_the_hash_tells_scopes_and_facts_apart() -> None:
         hash_of("round:1", many(3, risky=1)), hash_of("round:1", population[:2]),
     }  # fmt: skip
     assert len(told) == 4
+
+
+def test_what_was_confirmed_without_a_draw_is_drawn_by_a_share_of_its_own(
+    story: Story, people: Cast
+) -> None:
+    """Two confirmed by hand: one of them is drawn, by lot; found true it is done with, found untrue
+    it is opened again. What a check has seen is not asked for anew."""
+    for at in (0, 1):
+        item = claimed(story.items[at], by=people["zhoulan"].pk)
+        item = steps.verify_item(people.actor("liwen"), item_id=item.pk, version=item.version)
+        steps.sustain_item(
+            people.actor("song"), item_id=item.pk, version=item.version, note="回访没有反弹"
+        )
+    Proof.objects.filter(item=story.items[0]).update(
+        withdrawn_at=clock.now(), withdrawn_reason="传错"
+    )
+    row = drawn(story, people)
+    (check,) = row.checks.all()
+    assert (row.size, row.picked, row.sustained_percent, check.is_risky) == (2, 1, 10, False)
+    assert check.why[0] == "随机抽取（没有抽查过就确认巩固的事项的10%）"
+    assert selectors.repeated(row).holds
+    row.sustained_percent = 100
+    assert not selectors.repeated(row).same_items
+    check.found, check.checked_on = "true", clock.today()
+    assert outcome_of("true", check.item) == "none"
+    assert outcome_of("not", check.item) == "reopened"
+    SpotCheck.objects.filter(pk=check.pk).update(
+        state="concluded", first=people["zhaoqing"], second=people["fengli"], place="河堤",
+        assigned_at=clock.now(), checked_on=clock.today(), looked_at="河段", found="true",
+        found_words="干净", recorded_by=people["zhaoqing"], confirmed_by=people["fengli"],
+        concluded_by=people["song"], outcome="none", outcome_reason="属实", drawn_by=None,
+        concluded_at=clock.now(),
+    )  # fmt: skip
+    left = gather(Q(round=story.round), money_from=10_000)
+    assert {one.item_id for one in left} == {story.items[0].pk, story.items[1].pk} - {check.item_id}
+    Item.objects.filter(pk=check.item_id).update(claimed_at=clock.now() + dt.timedelta(hours=1))
+    assert len(gather(Q(round=story.round), money_from=10_000)) == 2  # claimed anew since
+
+
+def test_a_doubt_about_what_was_confirmed_makes_it_risky_and_no_proof_alone_does_not() -> None:
+    told = [
+        Candidate(1, 1, "sustained", 2, ("没有佐证",)),
+        Candidate(2, 1, "sustained", 8, ("疑点",)),
+        Candidate(3, 1, "claimed", 2, ("没有佐证",)),
+    ]
+    picks = pick(told, seed=1, share_percent=20, risky_most=9, sustained_percent=0)
+    assert [(one.candidate.item_id, one.is_risky) for one in picks] == [(2, True), (3, True)]

@@ -83,7 +83,7 @@ def test_a_year_without_a_table_is_provisional(desk: Petitioned) -> None:
             desk.actor("luyi"), petition_id=row.pk, version=row.version, on=dt.date(2026, 4, 20)
         )
     due = row.clocks.get(kind="finish")
-    assert (due.due_on, due.provisional, due.rules_version) == (dt.date(2027, 4, 20), True, 1)
+    assert (due.due_on, due.provisional, due.rules_version) == (dt.date(2027, 4, 20), False, 1)
 
 
 @pytest.mark.parametrize(

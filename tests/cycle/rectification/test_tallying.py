@@ -159,7 +159,7 @@ def test_an_older_site_is_counted_by_the_migration(story: Story) -> None:
 
 
 WRITERS = {
-    "cycle/rectification/services/planned.py",
+    "cycle/rectification/deadlines.py", "cycle/rectification/services/planned.py",
     "cycle/rectification/services/steps.py", "cycle/rectification/services/telling.py",
     "cycle/rectification/services/extending.py", "cycle/rectification/services/signals.py",
     "cycle/rectification/importing/writing.py", "demo/rows.py", "demo/checking.py",

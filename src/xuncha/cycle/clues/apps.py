@@ -9,7 +9,10 @@ class CluesConfig(AppConfig):
 
     def ready(self) -> None:
         from xuncha.cycle.clues import policies, store, verbs  # noqa: F401
+        from xuncha.cycle.clues.models import CopyClock
         from xuncha.cycle.clues.services.expiring import drop_expired
+        from xuncha.cycle.petitions.clocks import settles
         from xuncha.foundation.jobs.daily import add_chore
 
+        settles(CopyClock)
         add_chore(drop_expired)

@@ -8,4 +8,4 @@ class EvaluationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.evaluation import jobs, lacking, policies, verbs  # noqa: F401
+        from xuncha.cycle.evaluation import deadlines, jobs, lacking, policies, verbs  # noqa: F401

@@ -8,4 +8,4 @@ class FeedbackConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.feedback import checks, policies, verbs  # noqa: F401
+        from xuncha.cycle.feedback import checks, deadlines, policies, verbs  # noqa: F401

@@ -96,11 +96,12 @@ def set_feedback_rules(
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A day, how it came about, by which version."""
+    """A day, how it came about, by which version; ``counted`` for what has to be settled later."""
 
     on: dt.date
     rule: str
     version: int
+    counted: Deadline
 
 
 def due(name: str, since: dt.date) -> Due:
@@ -109,4 +110,4 @@ def due(name: str, since: dt.date) -> Due:
     count = getattr(rules.settings, name)
     add = add_workdays if name.endswith("workdays") else add_days
     found: Deadline = add(since, count, tables())
-    return Due(found.on, told_by(found, since), rules.number)
+    return Due(found.on, told_by(found, since), rules.number, found)

@@ -8,4 +8,4 @@ class FieldworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.fieldwork import checks, policies, verbs  # noqa: F401
+        from xuncha.cycle.fieldwork import checks, deadlines, policies, verbs  # noqa: F401

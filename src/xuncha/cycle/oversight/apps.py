@@ -8,7 +8,7 @@ class OversightConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.oversight import policies, verbs  # noqa: F401
+        from xuncha.cycle.oversight import deadlines, policies, verbs  # noqa: F401
         from xuncha.cycle.oversight.services.alerts import step_up
         from xuncha.foundation.jobs.daily import add_chore
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from xuncha.cycle.oversight.enums import OPEN_CHECKS
+from xuncha.cycle.oversight.enums import OPEN_CHECKS, CheckState
 from xuncha.cycle.oversight.models import Draw, SpotCheck
 from xuncha.cycle.rectification.enums import ItemState, Severity, SignalState
 from xuncha.cycle.rectification.models import Item, ItemStep, Proof, Signal
@@ -26,6 +25,13 @@ from xuncha.engines.checking.sampling import drawn, ordered
 
 DRAWN_FROM = (ItemState.CLAIMED, ItemState.VERIFIED)
 """What the unit claims, or a reviewer has verified, and nobody has looked at since."""
+
+_SEEN_SINCE = SpotCheck.objects.filter(
+    item=OuterRef("pk"), state=CheckState.CONCLUDED, concluded_at__gte=OuterRef("claimed_at")
+)
+DRAWABLE = Q(state__in=DRAWN_FROM) | Q(Q(state=ItemState.SUSTAINED) & ~Q(Exists(_SEEN_SINCE)))
+"""And what people confirmed as sustained without any draw: nobody chose it by lot, so that a share
+of it is looked at too. What a check has seen since it was claimed is done with."""
 
 _UPHELD, _REOPENED, _OPEN_HIGH, _OPEN, _NO_PROOF, _MONEY = 32, 16, 8, 4, 2, 1
 """Weights double, so that no number of lighter reasons comes before a heavier one."""
@@ -40,6 +46,17 @@ class Candidate:
     state: str
     weight: int
     why: tuple[str, ...]
+
+    @property
+    def is_sustained(self) -> bool:
+        """Confirmed by hand, never drawn."""
+        return self.state == ItemState.SUSTAINED
+
+    @property
+    def is_risky(self) -> bool:
+        """Whether it goes by its weight. What was confirmed goes by lot, unless somebody doubts it
+        or it was opened again before."""
+        return self.weight >= (_OPEN if self.is_sustained else 1)
 
     @property
     def mark(self) -> str:
@@ -65,16 +82,16 @@ class Pick:
 
 
 def gather(within: Q, *, money_from: int) -> list[Candidate]:
-    """The population: items claimed or verified that no open check holds, in the order of their
-    entry. Five queries."""
+    """The population: items claimed or verified, and those confirmed by hand, that no open check
+    holds, in the order of their entry. Five queries."""
     held = SpotCheck.objects.filter(state__in=sorted(OPEN_CHECKS))
     items = list(
-        Item.objects.filter(within, state__in=DRAWN_FROM)
+        Item.objects.filter(within, DRAWABLE)
         .exclude(pk__in=held.values("item_id"))
         .select_related("finding")
         .order_by("pk")
     )
-    ids = Item.objects.filter(within, state__in=DRAWN_FROM).values("pk")
+    ids = Item.objects.filter(within, DRAWABLE).values("pk")
     signals = _signals(ids)
     reopened = set(ItemStep.objects.filter(item__in=ids, action="reopen").values_list("item"))
     proven = set(Proof.objects.filter(STANDING_PROOF, item__in=ids).values_list("item"))
@@ -120,33 +137,33 @@ def hash_of(scope_key: str, population: Iterable[Candidate]) -> str:
 
 
 def pick(
-    population: Sequence[Candidate], *, seed: int, share_percent: int, risky_most: int
+    population: Sequence[Candidate], *, seed: int, share_percent: int, risky_most: int,
+    sustained_percent: int = 0,
 ) -> list[Pick]:  # fmt: skip
-    """The risky ones, the heaviest first and at most ``risky_most``; and of all others the share.
-    Whatever is equally heavy goes by lot."""
+    """The risky ones, the heaviest first and at most ``risky_most``; of all others the share, and a
+    share of its own of those that were confirmed by hand. Whatever is equally heavy goes by lot."""
     lots = {
         mark: at for at, mark in enumerate(ordered((one.mark for one in population), seed=seed))
     }
     by_weight = sorted(
-        (one for one in population if one.weight), key=lambda one: (-one.weight, lots[one.mark])
+        (one for one in population if one.is_risky), key=lambda one: (-one.weight, lots[one.mark])
     )
     risky = by_weight[:risky_most]
-    chosen = drawn(
-        (one.mark for one in population), {one.mark for one in risky},
-        share=share_percent / 100, seed=seed,
-    )  # fmt: skip
+    taken = {one.mark for one in risky}
+    chosen: set[str] = set()
+    for is_sustained, share in ((False, share_percent), (True, sustained_percent)):
+        part = (one.mark for one in population if one.is_sustained == is_sustained)
+        chosen |= drawn(part, taken, share=share / 100, seed=seed)
     by_lot = sorted(
         (one for one in population if one.mark in chosen), key=lambda one: lots[one.mark]
     )
-    words = f"随机抽取（其余事项的{share_percent}%）"
+    words = {
+        False: f"随机抽取（其余事项的{share_percent}%）",
+        True: f"随机抽取（没有抽查过就确认巩固的事项的{sustained_percent}%）",
+    }
     return [Pick(one, is_risky=True, why=one.why) for one in risky] + [
-        Pick(one, is_risky=False, why=(words, *one.why)) for one in by_lot
+        Pick(one, is_risky=False, why=(words[one.is_sustained], *one.why)) for one in by_lot
     ]
-
-
-def random_number(others: int, share_percent: int) -> int:
-    """How many of the others a draw takes."""
-    return math.ceil(others * (share_percent / 100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +182,9 @@ def repeat(draw: Draw, checked: Sequence[int]) -> Repeated:
     """Draw again from the kept population. ``checked``: the draw's items in their order."""
     population = [Candidate.from_list(one) for one in draw.population]
     again = pick(
-        population, seed=draw.seed, share_percent=draw.share_percent, risky_most=draw.risky_most
-    )
+        population, seed=draw.seed, share_percent=draw.share_percent, risky_most=draw.risky_most,
+        sustained_percent=draw.sustained_percent,
+    )  # fmt: skip
     return Repeated(
         hash_of(draw.scope_key, population) == draw.population_hash,
         [one.candidate.item_id for one in again] == list(checked),

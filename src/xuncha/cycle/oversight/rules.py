@@ -20,6 +20,7 @@ class Numbers:
     """Shares in percent, periods in working days, sums in yuan."""
 
     sample_percent: int = 20
+    sustained_percent: int = 10
     risky_most: int = 60
     money_from: int = 10_000
     green_days: int = 20
@@ -33,6 +34,7 @@ class Numbers:
 
 LIMITS = {
     "sample_percent": (1, 100, "抽查的随机比例（%）"),
+    "sustained_percent": (0, 100, "没有抽查过就确认巩固的事项，随机抽百分之几（0 为不抽）"),
     "risky_most": (1, 500, "一次抽查最多列入几件风险事项"),
     "money_from": (0, 100_000_000, "涉及多少元以上算风险事项"),
     "green_days": (1, 90, "离时限几个工作日转绿（提醒联络员）"),

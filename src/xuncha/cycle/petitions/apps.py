@@ -8,8 +8,11 @@ class PetitionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.petitions import checks, policies, provisional, store, verbs  # noqa: F401
+        from xuncha.cycle.petitions import checks, policies, store, verbs  # noqa: F401
+        from xuncha.cycle.petitions.clocks import settles
+        from xuncha.cycle.petitions.models import PetitionClock
         from xuncha.cycle.petitions.services.keeping_keys import tidy_keys
         from xuncha.foundation.jobs.daily import add_chore
 
+        settles(PetitionClock)
         add_chore(tidy_keys)

@@ -4,13 +4,14 @@ provisional one is counted anew, once, when the table comes that it lacked."""
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Q
 
+from xuncha.foundation.calendar.provisional import note_provisional, signs_up
 from xuncha.foundation.calendar.selectors import tables
-from xuncha.foundation.calendar.workdays import add_months, add_workdays
+from xuncha.foundation.calendar.workdays import Deadline, add_months, add_workdays
 from xuncha.kernel import clock
 
 
@@ -40,16 +41,35 @@ class Clock(models.Model):
         return self.met_on is None
 
 
+C = TypeVar("C", bound=Clock)
+
+
 def late_on(day: dt.date, path: str = "") -> Q:
     """Condition: not done, and its day is past."""
     return Q(**{f"{path}met_on__isnull": True, f"{path}due_on__lt": day})
 
 
-def counted(start: dt.date, *, workdays: int = 0, months: int = 0) -> dict[str, Any]:
-    """The fields of a clock that starts on a day and runs for so many working days or months."""
+def counted(start: dt.date, *, workdays: int = 0, months: int = 0) -> Deadline:
+    """The day of a clock that starts on a day and runs for so many working days or months."""
     told = tables()
-    due = add_workdays(start, workdays, told) if workdays else add_months(start, months, told)
+    return add_workdays(start, workdays, told) if workdays else add_months(start, months, told)
+
+
+def fields_of(due: Deadline) -> dict[str, Any]:
+    """The fields of a clock that was counted so."""
     return {
-        "started_on": start, "due_on": due.on, "rule": due.rule, "tables": list(due.tables),
+        "started_on": due.since, "due_on": due.on, "rule": due.rule, "tables": list(due.tables),
         "provisional": due.provisional,
     }  # fmt: skip
+
+
+def start_clock(clock_kind: type[C], due: Deadline, **fields: Any) -> C:
+    """Inside a service: a clock that runs from now on."""
+    row = clock_kind._default_manager.create(**fields, **fields_of(due))
+    note_provisional(row, "due_on", due)
+    return row
+
+
+def settles(clock_kind: type[Clock]) -> None:
+    """A room has its provisional clocks settled when the table comes that they lacked."""
+    signs_up(clock_kind, "due_on", flag="provisional", rule="rule", used="tables")

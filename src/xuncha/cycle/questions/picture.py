@@ -126,7 +126,7 @@ def _late(items: object) -> int:
     """Claimed past the date that was first set, whatever the unit says and however long it was
     extended."""
     done = items.exclude(state__in=sorted(UNDONE))  # type: ignore[attr-defined]
-    rows = done.prefetch_related("steps", "extensions")
+    rows = done.prefetch_related("steps", "extensions", "due_moves")
     return sum(bool(lateness(one, clock.today()).days) for one in rows)
 
 

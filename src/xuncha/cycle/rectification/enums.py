@@ -50,6 +50,14 @@ class ExtensionLevel(models.TextChoices):
     LEADER = "leader", "领导小组成员"
 
 
+class MoveReason(models.TextChoices):
+    """Why an item's deadline is another one."""
+
+    EXTENDED = "extended", "批准延期"
+    REOPENED = "reopened", "重新整改"
+    SETTLED = "settled", "工作日表装入"
+
+
 class SignalState(models.TextChoices):
     OPEN = "open", "待处理"
     CLEARED = "cleared", "已排除"

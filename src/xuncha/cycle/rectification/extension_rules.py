@@ -1,4 +1,5 @@
-"""Who may grant which extension: the rules in force on a day, and the next version of them."""
+"""Who may grant which extension, and how long what is opened again has: the rules in force on a
+day, and the next version of them."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ LIMITS = {
     "director_days": (0, 365, "巡察办主任可批的天数"),
     "director_times": (1, 10, "巡察办主任可批到第几次"),
     "most_days": (1, 1095, "累计最晚可延到原定时限以后几天"),
+    "reopened_workdays": (1, 250, "重新整改给几个工作日（办理人可以另定）"),
 }
 
 
@@ -31,6 +33,7 @@ class ExtensionSettings:
     director_days: int = 60
     director_times: int = 2
     most_days: int = 365
+    reopened_workdays: int = 30
 
     def level(self, days: int, ordinal: int) -> ExtensionLevel:
         """Who decides on a request for so many days, the ``ordinal``-th of its item."""

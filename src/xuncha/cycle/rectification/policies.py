@@ -20,6 +20,7 @@ from xuncha.cycle.planning.models import Inspection
 from xuncha.cycle.planning.sight import in_sight, of_others
 from xuncha.cycle.rectification.enums import ExtensionLevel
 from xuncha.cycle.rectification.models import (
+    DueMove,
     Extension,
     ExtensionRules,
     Item,
@@ -150,6 +151,11 @@ class ProgressPolicy(_UnderItem):
 @access.register(ItemStep)
 class ItemStepPolicy(_UnderItem):
     """As the item: why it was sent back or opened again stands on its page."""
+
+
+@access.register(DueMove)
+class DueMovePolicy(_UnderItem):
+    """As the item: what its deadline was before, and why it is another one."""
 
 
 @access.register(Proof)

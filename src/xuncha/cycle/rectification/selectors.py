@@ -10,6 +10,7 @@ from django.db.models import Case, Func, IntegerField, Prefetch, Q, QuerySet, Su
 
 from xuncha.cycle.rectification.enums import REACHED, SENT_BACK, SignalState
 from xuncha.cycle.rectification.models import (
+    DueMove,
     Extension,
     ExtensionRules,
     Item,
@@ -73,6 +74,7 @@ def get_item(actor: Actor, item_id: int) -> Item:
             "extensions",
             Extension.objects.select_related("asked_by", "decided_by").order_by("-id"),
         ),
+        Prefetch("due_moves", DueMove.objects.select_related("by").order_by("id")),
     )  # fmt: skip
     return access.get_or_404(actor, rows, pk=item_id)
 

@@ -8,4 +8,4 @@ class ResultsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.results import policies, verbs  # noqa: F401
+        from xuncha.cycle.results import deadlines, policies, verbs  # noqa: F401

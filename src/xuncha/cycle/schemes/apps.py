@@ -8,4 +8,4 @@ class SchemesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.schemes import lacking, policies, verbs  # noqa: F401
+        from xuncha.cycle.schemes import deadlines, lacking, policies, verbs  # noqa: F401

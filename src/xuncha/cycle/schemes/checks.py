@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from xuncha.cycle.planning.models import Inspection
+from xuncha.cycle.rectification.deadlines import deadlines_of
 from xuncha.cycle.schemes.coverage import Covered, coverage, findings_of
 from xuncha.cycle.schemes.enums import Check
 from xuncha.cycle.schemes.models import Scheme, SchemeRow, SchemeTie, SchemeVersion
@@ -175,6 +176,7 @@ def _tied(scheme: Scheme, rows: Sequence[SchemeRow]) -> Iterator[Fault]:
     only, so that no plan erases lateness."""
     by_line = {row.line: row for row in rows}
     ties = SchemeTie.objects.filter(scheme=scheme).select_related("item")
+    ties = ties.prefetch_related("item__due_moves")
     for tie in ties.order_by("line"):
         item, row = tie.item, by_line.get(tie.line)
         if row is None:
@@ -183,9 +185,7 @@ def _tied(scheme: Scheme, rows: Sequence[SchemeRow]) -> Iterator[Fault]:
         elif row.finding_id != item.finding_id:
             words = f"第 {tie.line} 条已是整改事项 {item.number}，不能改到别的问题下面"
             yield Fault(Check.TIED, words, item.finding_id, tie.line)
-        elif row.is_long_term != item.is_long_term or row.due_on not in (
-            item.due_on, item.original_due_on
-        ):  # fmt: skip
+        elif (row.due_on, row.is_long_term) not in deadlines_of(item):
             day = item.due_on or "没有时限"
             words = f"第 {tie.line} 条已是整改事项 {item.number}，时限（{day}）要改请申请延期"
             yield Fault(Check.TIED, words, item.finding_id, tie.line)

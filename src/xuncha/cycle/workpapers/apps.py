@@ -8,4 +8,10 @@ class WorkpapersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from xuncha.cycle.workpapers import checks, known_sources, policies, verbs  # noqa: F401
+        from xuncha.cycle.workpapers import (  # noqa: F401
+            checks,
+            deadlines,
+            known_sources,
+            policies,
+            verbs,
+        )

@@ -133,11 +133,10 @@ def _walk(life: Life, rng: Random) -> None:
         reason = "回访时群众反映同样的情形又出现，现场核实属实。"
         life.steps.append(Step("reopen", again, reason, "office_director"))
         to = life.today + rng.randint(10, 40) * _DAY
-        words = "重新整改，按核定的新时限办结。"
         life.extension = Extension(
-            life.due_on, to, words, again, "granted", again, "同意重新核定时限。"
-        )
-        life.due_on = to
+            life.due_on, to, "", again, "granted", again, "", reopening=True
+        )  # fmt: skip
+        life.due_on, life.is_long_term = to, False
 
 
 def _hand_back(life: Life, rng: Random) -> None:

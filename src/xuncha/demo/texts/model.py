@@ -94,7 +94,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A request to move the due date; ``state`` asked, granted or refused."""
+    """A request to move the due date; ``state`` asked, granted or refused. With ``reopening``
+    nobody asked: the office gave the date when it opened the item again."""
 
     from_on: dt.date
     to_on: dt.date
@@ -103,6 +104,7 @@ class Extension:
     state: str
     decided_on: dt.date | None
     decision: str
+    reopening: bool = False
 
 
 @dataclass(frozen=True, slots=True)

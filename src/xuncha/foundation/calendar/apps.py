@@ -9,3 +9,7 @@ class CalendarConfig(AppConfig):
 
     def ready(self) -> None:
         from xuncha.foundation.calendar import policies, verbs  # noqa: F401
+        from xuncha.foundation.calendar.provisional import settle_known
+        from xuncha.foundation.jobs.daily import add_chore
+
+        add_chore(settle_known)

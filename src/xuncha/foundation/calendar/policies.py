@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from xuncha.foundation import access
-from xuncha.foundation.calendar.models import WorkdayYear
+from xuncha.foundation.calendar.models import ProvisionalDeadline, WorkdayYear
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, YES, Act, Decision, RolePolicy, no
 
@@ -30,3 +30,12 @@ class WorkdayYearPolicy(RolePolicy):
     def loading(self) -> Act:
         """The act, for the printed permissions."""
         return Act("装入工作日表", frozenset(_loaders))
+
+
+@access.register(ProvisionalDeadline)
+class ProvisionalDeadlinePolicy(RolePolicy):
+    """The system's own book. What was settled stands on each record's own page, for whoever sees
+    that."""
+
+    def scope(self, actor: Actor) -> Q:
+        return EVERYTHING if actor.is_system else NOTHING

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.db.models import Max
 
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.calendar.columns import OFF, ON, read_year
 from xuncha.foundation.calendar.models import WorkdayYear
+from xuncha.foundation.calendar.provisional import settle_known
 from xuncha.foundation.calendar.workdays import shipped
 from xuncha.foundation.exchange.importing import Table
 from xuncha.kernel import clock
@@ -17,14 +16,6 @@ from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Invalid
 
 _FIRST, _LAST = 2000, 2100
-_settlers: list[Callable[[int], int]] = []
-
-
-def after_loading(func: Callable[[int], int]) -> Callable[[int], int]:
-    """Decorator by which a later room settles what it counted without that year's table; gives how
-    many it settled."""
-    _settlers.append(func)
-    return func
 
 
 @service
@@ -52,7 +43,7 @@ def load_year(actor: Actor, *, year: int, table: Table, source: str) -> WorkdayY
     )  # fmt: skip
     access.require(actor, "load", loaded)
     loaded.save(force_insert=True)
-    settled = sum(settle(year) for settle in _settlers)
+    settled = settle_known(actor)
     record(
         actor, "calendar.year.loaded", loaded, year=year, days=len(result.accepted), settled=settled
     )  # fmt: skip

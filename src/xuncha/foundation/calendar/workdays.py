@@ -36,12 +36,15 @@ Tables = Mapping[int, YearTable]
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A day counted from a rule. ``rule`` says how, ``tables`` which years' tables were used (as
-    "2026/1"), ``provisional`` that one of the years had none."""
+    "2026/1"), ``provisional`` that one of the years had none, so that a table to come may move the
+    day; then ``workdays`` from ``since`` count it anew. Months and days need no table."""
 
     on: dt.date
     rule: str
     tables: tuple[str, ...]
     provisional: bool
+    since: dt.date
+    workdays: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +91,8 @@ def add_workdays(start: dt.date, count: int, tables: Tables) -> Deadline:
         day += step
         years.add(day.year)
         left -= is_workday(day, tables)
-    return _deadline(day, f"{count}个工作日", years, tables)
+    used = _used(years, tables)
+    return Deadline(day, f"{count}个工作日", used, len(used) < len(years), start, count)
 
 
 def count_workdays(first: dt.date, last: dt.date, tables: Tables) -> int:
@@ -103,15 +107,14 @@ def count_workdays(first: dt.date, last: dt.date, tables: Tables) -> int:
 def add_months(start: dt.date, count: int, tables: Tables) -> Deadline:
     """The same day so many months on; the month's last day where it is too short."""
     day = months_after(start, count)
-    return _deadline(day, f"{count}个月", {day.year}, tables)
+    return Deadline(day, f"{count}个月", _used({day.year}, tables), provisional=False, since=start)
 
 
 def add_days(start: dt.date, count: int, tables: Tables) -> Deadline:
     """So many calendar days on."""
     day = start + dt.timedelta(days=count)
-    return _deadline(day, f"{count}天", {day.year}, tables)
+    return Deadline(day, f"{count}天", _used({day.year}, tables), provisional=False, since=start)
 
 
-def _deadline(day: dt.date, rule: str, years: set[int], tables: Tables) -> Deadline:
-    used = tuple(f"{year}/{tables[year].version}" for year in sorted(years) if year in tables)
-    return Deadline(day, rule, used, provisional=any(year not in tables for year in years))
+def _used(years: set[int], tables: Tables) -> tuple[str, ...]:
+    return tuple(f"{year}/{tables[year].version}" for year in sorted(years) if year in tables)

@@ -16,5 +16,7 @@ def standing(ask: Ask) -> QuerySet[Any]:
     """Items in sight that were there on the day; ``then`` is the state of each. Today's stands in
     a column of its own and need not be told from the steps."""
     if ask.is_today:
-        return access.visible(ask.actor, Item).annotate(then=F("state"))
+        return access.visible(ask.actor, Item).annotate(
+            then=F("state"), due_then=F("due_on"), lasting_then=F("is_long_term")
+        )
     return standing_on(ask.actor, ask.day)

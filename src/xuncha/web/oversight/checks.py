@@ -30,7 +30,7 @@ from xuncha.web.http import Request, read_view, write_view
 from xuncha.web.listing import Sort, page_of
 from xuncha.web.oversight.common import CHECKING, DOING_CHECKS, OFFICE_ONLY, desk_tabs
 from xuncha.web.oversight.filters import CheckFilter
-from xuncha.web.oversight.forms import CheckForm, ReasonForm
+from xuncha.web.oversight.forms import CheckForm, ConcludeForm, ReasonForm
 from xuncha.web.problems import ProblemsIn
 
 SORTS = (
@@ -42,7 +42,7 @@ DEEDS = (
     Deed("confirm", checks.confirm_check, "记录已确认，等巡察办定处理。", style="main"),
     Deed("return", checks.return_check, "已退回，请核查人改过以后重新填写。", ReasonForm),
     Deed(
-        "conclude", checks.conclude_check, "已处理，整改事项跟着变了。", ReasonForm, style="main",
+        "conclude", checks.conclude_check, "已处理，整改事项跟着变了。", ConcludeForm, style="main",
         note="属实的，已申报的事项转为已核实，已核实的转为已巩固；部分属实、不属实的退回单位重新"
         "整改。理由会写进整改经过，单位看得到，不要写反映人和被问的人。",
     ),

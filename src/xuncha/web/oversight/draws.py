@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from xuncha.cycle.directory.roles import READERS
 from xuncha.cycle.oversight import selectors
 from xuncha.cycle.oversight.models import Draw
-from xuncha.cycle.oversight.population import Candidate, gather, random_number
+from xuncha.cycle.oversight.population import Candidate, gather, pick
 from xuncha.cycle.oversight.rules import rules_on
 from xuncha.cycle.oversight.services import drawing
 from xuncha.cycle.planning.enums import AFTER_FEEDBACK
@@ -102,13 +102,18 @@ def _preview(actor: Actor, round_id: str, inspection: Inspection | None) -> dict
     shut = ~Q(inspection__in=actor.recusals) if actor.recusals else Q()
     _, within = drawing.scope_of(int(round_id), inspection.pk if inspection else None)
     population = gather(within & shut, money_from=numbers.money_from)
-    risky = sum(bool(one.weight) for one in population)
-    taken = min(risky, numbers.risky_most)
-    others = len(population) - taken
-    by_lot = random_number(others, numbers.sample_percent) if others else 0
+    risky = [one for one in population if one.is_risky]
+    picks = pick(
+        population, seed=1, share_percent=numbers.sample_percent, risky_most=numbers.risky_most,
+        sustained_percent=numbers.sustained_percent,
+    )  # fmt: skip
+    taken = sum(one.is_risky for one in picks)
+    confirmed = sum(not one.is_risky and one.candidate.is_sustained for one in picks)
     return {
-        "size": len(population), "risky": risky, "taken": taken, "by_lot": by_lot,
-        "picked": taken + by_lot, "rules": in_force,
+        "size": len(population), "risky": len(risky), "taken": taken,
+        "by_lot": len(picks) - taken - confirmed, "confirmed": confirmed,
+        "sustained": sum(one.is_sustained for one in population), "picked": len(picks),
+        "rules": in_force,
     }  # fmt: skip
 
 
@@ -136,7 +141,8 @@ def export(request: Request, draw_id: int) -> FileResponse:
     title = f"{row.code}抽查总体"
     record_export(request.actor, what=title, rows=len(told), filters={})
     closing = (
-        f"种子 {row.seed}，随机比例 {row.share_percent}%，风险事项最多 {row.risky_most} 件，"
+        f"种子 {row.seed}，随机比例 {row.share_percent}%，已巩固的 {row.sustained_percent}%，"
+        f"风险事项最多 {row.risky_most} 件，"
         f"规则第 {row.rules_version} 版，总体摘要 {row.population_hash}。注意保密。"
     )
     return rows_out(request, title, POPULATION, told, len(told), unit="件", closing=closing)

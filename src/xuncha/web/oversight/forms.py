@@ -132,6 +132,12 @@ class ReasonForm(VersionForm):
     reason = text("理由", 500, 3)
 
 
+class ConcludeForm(ReasonForm):
+    """What follows from a check; a new deadline only where the item is opened again."""
+
+    due_on = day("重新整改的时限", "重新整改时才填；空着按规则的工作日算", required=False)
+
+
 class RulesForm(LimitsForm):
     limits = LIMITS
 

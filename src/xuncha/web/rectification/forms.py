@@ -41,6 +41,13 @@ class ReasonForm(VersionForm):
     reason = _text("理由", 3, 2000)
 
 
+class ReopenForm(VersionForm):
+    """It did not hold: until when, and why."""
+
+    due_on = day("新的时限", "系统按规则的工作日算好，可以改；原定时限和已经有的逾期都留着")
+    reason = _text("为什么要重新整改（单位会看到）", 3, 2000)
+
+
 class NoteForm(VersionForm):
     note = forms.CharField(
         label="说明", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})

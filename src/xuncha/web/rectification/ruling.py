@@ -29,6 +29,7 @@ def _pairs(told: ExtensionSettings) -> Pairs:
         ("巡察办主任", director),
         ("领导小组成员", "天数更多、次数更多的"),
         ("累计最晚", f"原定时限以后 {told.most_days} 天"),
+        ("重新整改", f"给 {told.reopened_workdays} 个工作日，办理的人可以另定"),
     ]
 
 

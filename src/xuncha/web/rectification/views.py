@@ -13,6 +13,7 @@ from xuncha.cycle.directory.roles import BUSINESS, PARTNER, READERS
 from xuncha.cycle.questions.selectors import waiting_about
 from xuncha.cycle.rectification import selectors
 from xuncha.cycle.rectification.asking.ledgers import field_texts
+from xuncha.cycle.rectification.deadlines import due_by_rule
 from xuncha.cycle.rectification.enums import ItemState
 from xuncha.cycle.rectification.lateness import lateness
 from xuncha.cycle.rectification.models import Extension, Item
@@ -93,6 +94,7 @@ def item_context(request: Request, row: Item, **bound: Any) -> dict[str, Any]:
         "proof_form": bound.get("proof_form") or forms.ProofForm(),
         "claim_form": bound.get("claim_form")
         or forms.ClaimForm(initial={"version": row.version, "done_on": clock.today()}),
+        "reopen_form": bound.get("reopen_form") or _reopen_form(row),
         "extension_form": bound.get("extension_form") or forms.ExtensionForm(),
         "today": clock.today(),
         "lateness": lateness(row, clock.today()),
@@ -101,6 +103,13 @@ def item_context(request: Request, row: Item, **bound: Any) -> dict[str, Any]:
         "asked": list(waiting_about(actor, row.pk)),
         "next": next_of(actor, row),
     } | _checking(request, row)
+
+
+def _reopen_form(row: Item) -> forms.ReopenForm | None:
+    if row.state not in (ItemState.VERIFIED, ItemState.SUSTAINED):
+        return None
+    due = due_by_rule(clock.today())
+    return forms.ReopenForm(initial={"version": row.version, "due_on": due.on})
 
 
 def _checking(request: Request, row: Item) -> dict[str, Any]:

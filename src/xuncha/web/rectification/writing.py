@@ -134,9 +134,10 @@ sustain = _for(
 reopen = _for(
     OFFICE,
     _act(
-        forms.ReasonForm,
+        forms.ReopenForm,
         lambda request, pk, data: steps.reopen_item(request.actor, item_id=pk, **data),
-        "已要求重新整改。",
+        "已要求重新整改，并通知了单位联络员新的时限。",
+        keep="reopen_form",
     ),
     "reopen",
 )

@@ -14,7 +14,7 @@ from xuncha.cycle.clues import rules, sealing
 from xuncha.cycle.clues.enums import CopyState, Disposal, Mode, Receiver, Sanction
 from xuncha.cycle.clues.models import Clue, Copy, CopyClock, Handover, Outcome
 from xuncha.cycle.clues.states import CLUE_STATES, COPY_STATES
-from xuncha.cycle.petitions.clocks import counted
+from xuncha.cycle.petitions.clocks import counted, start_clock
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
 from xuncha.foundation.holders import wrapping
@@ -45,10 +45,8 @@ def hand_over(
         copy = Copy.objects.create(
             handover=made, clue=clue, number=number, receiver=receiver, to=bodies[receiver]
         )
-        CopyClock.objects.create(
-            copy=copy, kind=RESULT, rules_version=now.number,
-            **counted(on, months=now.settings.result_months),
-        )  # fmt: skip
+        due = counted(on, months=now.settings.result_months)
+        start_clock(CopyClock, due, copy=copy, kind=RESULT, rules_version=now.number)
     sealing.write_texts(clue, secret, {"handover": opinion.strip()[:2000]})
     record(actor, "clues.clue.handed_over", clue, mode=mode, copies=len(receivers))
     return made
@@ -80,10 +78,8 @@ def receive(
     secret = sealing.data_key(clue, key)
     COPY_STATES.move(copy, "receive", version=version, received_on=on)
     now = rules.rules_on(on)
-    CopyClock.objects.create(
-        copy=copy, kind=ACCEPT, rules_version=now.number,
-        **counted(on, workdays=now.settings.accept_workdays),
-    )  # fmt: skip
+    due = counted(on, workdays=now.settings.accept_workdays)
+    start_clock(CopyClock, due, copy=copy, kind=ACCEPT, rules_version=now.number)
     wrapping.touch(clue)
     sealing.write_texts(clue, secret, {f"receipt:{copy.pk}": signer.strip()[:100]})
     record(actor, "clues.copy.received", clue, copy=copy.pk)

@@ -69,7 +69,7 @@ def gather(inspection: Inspection, today: dt.date) -> Facts:
     every = list(
         Item.objects.filter(inspection=inspection)
         .select_related("finding")
-        .prefetch_related("steps", "extensions")
+        .prefetch_related("steps", "extensions", "due_moves")
         .order_by("pk")
     )
     items = [one for one in every if not one.is_long_term] or every

@@ -26,6 +26,7 @@ from xuncha.cycle.fieldwork.stay import unit_users
 from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.foundation.calendar.selectors import tables
 from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
@@ -177,6 +178,7 @@ def publish(
         due_rule=f"公开之后{until.rule}", is_provisional=until.provisional,
         rules_version=rules.number,
     )  # fmt: skip
+    note_provisional(row, "until_on", until)
     record(actor, "evaluation.publicity.published", row, until=str(until.on))
     return row
 

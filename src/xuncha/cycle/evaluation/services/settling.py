@@ -13,6 +13,7 @@ from xuncha.cycle.fieldwork.stay import unit_users
 from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.foundation.calendar.selectors import tables
 from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
@@ -50,6 +51,7 @@ def confirm_evaluation(actor: Actor, *, evaluation_id: int, version: int) -> Eva
         confirmed_by_id=actor.user_id, confirmed_on=clock.today(), answer_by=due.on,
         due_rule=f"告知之后{due.rule}", is_provisional=due.provisional,
     )  # fmt: skip
+    note_provisional(row, "answer_by", due)
     record(actor, "evaluation.evaluation.confirmed", row, answer_by=str(due.on))
     users = unit_users(row.inspection.organisation_id, UNIT)
     _say(actor, users, row, f"整改评估结果已告知，请在 {due.on} 前回复意见。")

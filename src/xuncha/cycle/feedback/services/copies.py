@@ -18,6 +18,7 @@ from xuncha.cycle.feedback.states import COPY_STATES
 from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
@@ -111,6 +112,7 @@ def issue_copy(actor: Actor, *, letter_id: int, version: int) -> CopyLetter:
                 raise Conflict("文号刚才被占用，请再发一次。") from None
             continue
         break
+    note_provisional(row, "receive_by", deadline.counted)
     record(actor, "feedback.copy.issued", row, code=row.code)
     _tell(actor, row, [row.user_id], "issued", f"有一份巡察抄告，请于 {deadline.on} 前签收。")
     return row

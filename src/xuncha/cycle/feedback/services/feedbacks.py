@@ -35,6 +35,7 @@ from xuncha.cycle.planning.services import advance_inspection
 from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
@@ -70,6 +71,7 @@ def draft_feedback(actor: Actor, *, report_id: int) -> Feedback:
     deadline = due("feedback_workdays", report.final_on)
     row.due_on, row.due_rule, row.rules_version = deadline.on, deadline.rule, deadline.version
     add(row, "这次巡察已经有一份反馈意见。")
+    note_provisional(row, "due_on", deadline.counted)
     sentences = [one for one in sentences_of(row.version_told) if one.finding is not None]
     FeedbackLine.objects.bulk_create(
         [FeedbackLine(feedback=row, line=line, section=one.section, finding=one.finding,
@@ -223,11 +225,12 @@ def deliver_feedback(actor: Actor, *, feedback_id: int, version: int) -> Feedbac
     if digest_of_feedback(row, row.lines.all()) != row.approved_digest:
         raise Conflict("反馈意见的文字和批准时不一致，请退回重新批准。")
     day = _last_day(row)
+    copies = due("copy_workdays", day)
     step(
         actor, FEEDBACK_STATES, row, "deliver", version=version, target=TARGET, note=str(day),
-        delivered_by_id=actor.user_id, delivered_on=day,
-        copies_due_on=due("copy_workdays", day).on,
+        delivered_by_id=actor.user_id, delivered_on=day, copies_due_on=copies.on,
     )  # fmt: skip
+    note_provisional(row, "copies_due_on", copies.counted)
     _feed_back(actor, row)
     if inspection.state == Stage.FOR_FEEDBACK:
         advance_inspection(
@@ -272,6 +275,7 @@ def _open_review(actor: Actor, row: Feedback, day: dt.date) -> None:
         feedback=row, inspection=row.inspection, due_on=deadline.on, due_rule=deadline.rule,
         rules_version=deadline.version,
     )  # fmt: skip
+    note_provisional(review, "due_on", deadline.counted)
     record(actor, "feedback.review.opened", review, due=str(deadline.on))
     told(
         actor, unit_users(row.inspection.organisation_id, UNIT), "feedback.review.opened",

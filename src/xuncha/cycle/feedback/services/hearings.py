@@ -23,6 +23,7 @@ from xuncha.cycle.feedback.states import (
 )
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
@@ -132,10 +133,11 @@ def close_hearing(actor: Actor, *, hearing_id: int, version: int) -> Hearing:
         record(actor, "feedback.report.heard", report, hearing=row.pk)
     if row.kind == HearingKind.SECRETARY:
         deadline = due("filing_workdays", row.held_on)
-        Filing.objects.create(
+        filing = Filing.objects.create(
             hearing=row, due_on=deadline.on, due_rule=deadline.rule,
             rules_version=deadline.version,
         )  # fmt: skip
+        note_provisional(filing, "due_on", deadline.counted)
     record(actor, "feedback.hearing.closed", row)
     for one in row.tasks.filter(state=TaskState.DRAFT).order_by("number"):
         _give_out(actor, one)

@@ -9,7 +9,7 @@ from xuncha.cycle.feedback.digests import digest_of
 from xuncha.cycle.feedback.enums import ReportKind, ReportState
 from xuncha.cycle.feedback.looking import sentences_of, version_of
 from xuncha.cycle.feedback.models import Report, ReportSentence, ReportVersion
-from xuncha.cycle.feedback.rules import due
+from xuncha.cycle.feedback.rules import Due, due
 from xuncha.cycle.feedback.sections import findings_for, opening_of, place_of, sentence_of
 from xuncha.cycle.feedback.services.common import add, note_step, step, told
 from xuncha.cycle.feedback.states import REPORT_STATES
@@ -21,6 +21,7 @@ from xuncha.cycle.teams.heads import LEADERS, head_ids
 from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
@@ -51,8 +52,9 @@ def begin_report(
         raise Invalid("没有已定稿、去向为反馈的问题，先把问题定稿、定去向。", field="findings")
     row.title = title or f"关于巡察{inspection.organisation.name}党组织情况的报告"[:120]
     row.number = Report.objects.filter(inspection=inspection).count() + 1
-    _set_clocks(row, inspection)
+    group = _set_clocks(row, inspection)
     add(row, _TWICE)
+    _note_clock(row, group)
     version = ReportVersion.objects.create(
         report=row, number=1, opening=opening_of(inspection, found, inspection.team_name),
         made_by_id=actor.user_id, made_at=clock.now(),
@@ -81,15 +83,22 @@ def _demand_time(inspection: Inspection) -> None:
         raise Conflict("这次巡察已经反馈，不能再起草报告。")
 
 
-def _set_clocks(row: Report, inspection: Inspection) -> None:
+def _set_clocks(row: Report, inspection: Inspection) -> Due | None:
     """The meetings' days count from the end of the stay; before that there are none yet."""
     since = inspection.left_on
     if since is None:
-        return
+        return None
     group, secretary = due("group_workdays", since), due("secretary_days", since)
     row.group_due_on, row.secretary_due_on = group.on, secretary.on
     row.due_rule = f"领导小组{group.rule}；书记专题会{secretary.rule}"[:160]
     row.rules_version = group.version
+    return group
+
+
+def _note_clock(row: Report, group: Due | None) -> None:
+    """Only the leading group's day counts working days."""
+    if group is not None:
+        note_provisional(row, "group_due_on", group.counted)
 
 
 @service
@@ -98,8 +107,7 @@ def sign_report(actor: Actor, *, report_id: int, version: int) -> Report:
     row = find_report(actor, report_id)
     text = version_of(row)
     digest = digest_of(text, sentences_of(text))
-    if row.group_due_on is None:
-        _set_clocks(row, row.inspection)
+    group = _set_clocks(row, row.inspection) if row.group_due_on is None else None
     step(
         actor, REPORT_STATES, row, "sign", version=version, target=TARGET,
         note=f"第{row.revision}版", signed_by_id=actor.user_id,
@@ -108,6 +116,7 @@ def sign_report(actor: Actor, *, report_id: int, version: int) -> Report:
         rules_version=row.rules_version,
     )  # fmt: skip
     ReportVersion.objects.filter(pk=text.pk).update(digest=digest)
+    _note_clock(row, group)
     record(actor, "feedback.report.signed", row, digest=digest, revision=row.revision)
     _tell(actor, row, with_roles(OFFICE), "signed", "报告已由组长签发，请审核。")
     return row

@@ -18,6 +18,7 @@ from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import User
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.foundation.files.attaching import Upload, attach, keep_all
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
@@ -56,6 +57,8 @@ def ask_briefing(
     row.due_rule = set_by_hand(deadline, row.due_on, today)
     row.rules_version = rules.number
     add(row)
+    if row.due_on == deadline.on:
+        note_provisional(row, "due_on", deadline)
     _note(actor, row, "ask", "请通报", f"期限 {row.due_on}")
     record(
         actor, "fieldwork.briefing.asked", row, source=source, body=row.body, due=str(row.due_on)

@@ -24,6 +24,8 @@ from xuncha.cycle.fieldwork.states import REQUEST_STATES
 from xuncha.cycle.fieldwork.stay import unit_users
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
+from xuncha.foundation.calendar.workdays import Deadline
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
@@ -53,6 +55,7 @@ def draft_request(
     row.due_rule = set_by_hand(deadline, row.due_on, today)
     row.rules_version = rules.number
     add(row)
+    _note_rule(row, deadline)
     _add_lines(row, lines)
     _note(actor, row, "draft", "拟单", f"{len(lines)} 件")
     record(
@@ -79,6 +82,12 @@ def add_lines(
     if row.state == RequestState.SENT:
         _tell_unit(actor, row, f"加调 {len(lines)} 件材料。")
     return row
+
+
+def _note_rule(row: DocumentRequest, deadline: Deadline) -> None:
+    """Only what the rule gave is settled; a day that somebody chose is his."""
+    if row.due_on == deadline.on:
+        note_provisional(row, "due_on", deadline)
 
 
 def _add_lines(row: DocumentRequest, lines: Sequence[Wanted]) -> None:
@@ -116,6 +125,7 @@ def change_draft(
         row.due_on = row.original_due_on = due_on
         row.due_rule = set_by_hand(deadline, due_on, made)
         row.lines.update(due_on=due_on)
+        _note_rule(row, deadline)
     row.version += 1
     row.save()
     record(actor, "fieldwork.request.changed", row, due=str(due_on))

@@ -15,6 +15,7 @@ from xuncha.cycle.fieldwork.weeks import monday_of
 from xuncha.cycle.planning.enums import AFTER_ENTRY
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict, Invalid
@@ -87,11 +88,13 @@ def issue_supervision(actor: Actor, *, supervision_id: int, version: int) -> Sup
     """Send it to the team, who has to answer in the time that the rules give."""
     row = _row(actor, supervision_id)
     days = rules_on(clock.today()).settings.answer_workdays
-    due = due_after_workdays(clock.today(), days).on
+    counted = due_after_workdays(clock.today(), days)
+    due = counted.on
     step(
         actor, SUPERVISION_STATES, row, "issue", version=version, target=_TARGET,
         note=f"请于 {due} 前答复", issued_by_id=actor.user_id, issued_on=clock.today(), due_on=due,
     )  # fmt: skip
+    note_provisional(row, "due_on", counted)
     record(actor, "fieldwork.supervision.issued", row, due=str(due))
     told(
         actor, team_users(row.inspection_id), "fieldwork.supervision.issued",

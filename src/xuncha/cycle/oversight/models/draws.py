@@ -24,6 +24,7 @@ class Draw(models.Model):
     scope_key = models.CharField("范围标识", max_length=40, editable=False)
     seed = models.PositiveIntegerField("种子")
     share_percent = models.PositiveSmallIntegerField("随机比例（%）")
+    sustained_percent = models.PositiveSmallIntegerField("已巩固事项的随机比例（%）", default=0)
     risky_most = models.PositiveSmallIntegerField("风险事项最多几件")
     rules_version = models.PositiveSmallIntegerField("规则版本", default=0)
     population = models.JSONField("总体", default=list)

@@ -159,15 +159,18 @@ def return_check(actor: Actor, *, check_id: int, version: int, reason: str) -> S
 
 
 @service
-def conclude_check(actor: Actor, *, check_id: int, version: int, reason: str) -> SpotCheck:
+def conclude_check(
+    actor: Actor, *, check_id: int, version: int, reason: str, due_on: dt.date | None = None
+) -> SpotCheck:
     """What follows: found true, the item is verified or sustained; found otherwise, it goes back to
-    the unit with the reason. Through rectification's own steps, with all that they refuse."""
+    the unit with the reason; ``due_on`` is the new deadline where that opens it again (else the
+    rules' own). Through rectification's own steps, with all that they refuse."""
     row = _row(actor, check_id)
     access.require(actor, "conclude", row)
     reason = words(reason, 500, "reason", "请写明处理的理由，单位看得到。")
     if sentence := overtaken(row):
         raise Conflict(sentence)
-    outcome = _follow(actor, row, reason)
+    outcome = _follow(actor, row, reason, due_on)
     step(
         actor, CHECK_STATES, row, "conclude", version=version, reason=reason, target=_TARGET,
         outcome=outcome, outcome_reason=reason, concluded_by_id=actor.user_id,
@@ -206,11 +209,13 @@ def outcome_of(found: str, item: Item) -> Outcome:
     return Outcome.REOPENED if item.state in done else Outcome.NONE
 
 
-def _follow(actor: Actor, row: SpotCheck, reason: str) -> Outcome:
+def _follow(actor: Actor, row: SpotCheck, reason: str, due_on: dt.date | None) -> Outcome:
     item = row.item
     told = f"{row.checked_on} 实地核查（{row.code}）{row.get_found_display()}：{reason}"
     at = {"item_id": item.pk, "version": item.version}
     outcome = outcome_of(row.found, item)
+    if due_on is not None and outcome != Outcome.REOPENED:
+        raise Invalid("只有重新整改才另定时限，请空着。", field="due_on")
     if outcome == Outcome.VERIFIED:
         items.verify_item(actor, note=told, **at)
     elif outcome == Outcome.SUSTAINED:
@@ -218,7 +223,7 @@ def _follow(actor: Actor, row: SpotCheck, reason: str) -> Outcome:
     elif outcome == Outcome.RETURNED:
         items.return_item(actor, reason=told, **at)
     elif outcome == Outcome.REOPENED:
-        items.reopen_item(actor, reason=told, **at)
+        items.reopen_item(actor, reason=told, due_on=due_on, **at)
     return outcome
 
 

@@ -42,16 +42,22 @@ def draw(actor: Actor, *, round_id: int, inspection_id: int | None = None) -> Dr
     _demand_done(row.scope_key)
     population = gather(within, money_from=numbers.money_from)
     if not population:
-        raise Conflict("这一范围里没有可抽的事项：已申报或者已核实、还没有在核查的才能抽。")
+        raise Conflict(
+            "这一范围里没有可抽的事项：已申报、已核实，或者没有抽查过就确认巩固的，并且没有在核查，才能抽。"
+        )
     row.population_hash = hash_of(row.scope_key, population)
     if Draw.objects.filter(scope_key=row.scope_key, population_hash=row.population_hash).exists():
         raise Conflict("同一批事项已经抽过了，不能重抽；事项有变化以后再抽。")
     row.seed = secrets.randbelow(MOST_SEED) + 1
     row.share_percent, row.risky_most = numbers.sample_percent, numbers.risky_most
+    row.sustained_percent = numbers.sustained_percent
     row.rules_version = rules.number
     picks = pick(
-        population, seed=row.seed, share_percent=row.share_percent, risky_most=row.risky_most
-    )
+        population, seed=row.seed, share_percent=row.share_percent, risky_most=row.risky_most,
+        sustained_percent=row.sustained_percent,
+    )  # fmt: skip
+    if not picks:
+        raise Conflict("这一范围里只有已经确认巩固的事项，规则定为不抽，没有可抽的。")
     keep(row, population, picks)
     record(
         actor, "oversight.draw.made", row, seed=row.seed, hash=row.population_hash,

@@ -20,6 +20,7 @@ from xuncha.cycle.rectification.dated import levels_on
 from xuncha.cycle.rectification.models import Item
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM, Actor
@@ -179,6 +180,8 @@ def issue_letter(actor: Actor, *, letter_id: int, version: int) -> Letter:
                 raise Conflict("文号刚才被占用，请再发一次。") from None
             continue
         break
+    note_provisional(row, "receive_by", receive)
+    note_provisional(row, "answer_by", answer)
     record(actor, "oversight.letter.issued", row, code=row.code, answer_by=str(answer.on))
     tell_issued(actor, row)
     return row

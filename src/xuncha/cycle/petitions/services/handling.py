@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from xuncha.cycle.petitions.clocks import counted
+from xuncha.cycle.petitions.clocks import counted, start_clock
 from xuncha.cycle.petitions.enums import ClockKind
 from xuncha.cycle.petitions.models import Petition, PetitionClock
 from xuncha.cycle.petitions.rules import rules_on
@@ -171,10 +171,9 @@ def _start(
     row: Petition, kind: ClockKind, on: dt.date, version: int, *, workdays: int = 0, months: int = 0
 ) -> None:
     """A clock runs once: taking up again starts none anew."""
-    PetitionClock.objects.get_or_create(
-        petition=row, kind=kind,
-        defaults={**counted(on, workdays=workdays, months=months), "rules_version": version},
-    )  # fmt: skip
+    if not PetitionClock.objects.filter(petition=row, kind=kind).exists():
+        due = counted(on, workdays=workdays, months=months)
+        start_clock(PetitionClock, due, petition=row, kind=kind, rules_version=version)
 
 
 def _in_time(first: dt.date, on: dt.date, sentence: str) -> None:

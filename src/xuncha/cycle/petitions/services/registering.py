@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
-from xuncha.cycle.petitions.clocks import counted
+from xuncha.cycle.petitions.clocks import counted, start_clock
 from xuncha.cycle.petitions.enums import ADDRESS, CONTACT, NAME, CameFrom, Category, ClockKind, Way
 from xuncha.cycle.petitions.models import Petition, PetitionClock, TurnedAway
 from xuncha.cycle.petitions.people import nameable
@@ -68,9 +68,9 @@ def register_petition(
     if facts.name.strip() or facts.contact.strip() or facts.address.strip():
         told = {NAME: facts.name, CONTACT: facts.contact, ADDRESS: facts.address}
         seal_source(row, {key: text.strip() for key, text in told.items()})
-    PetitionClock.objects.create(
-        petition=row, kind=ClockKind.DECIDE, rules_version=now.number,
-        **counted(facts.received_on, workdays=now.settings.decide_workdays),
+    due = counted(facts.received_on, workdays=now.settings.decide_workdays)
+    start_clock(
+        PetitionClock, due, petition=row, kind=ClockKind.DECIDE, rules_version=now.number
     )  # fmt: skip
     note_step(actor, row, "登记")
     record(actor, "petitions.petition.registered", row, way=facts.way)

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from django.db import IntegrityError, transaction
 
 from xuncha.cycle.directory.models import Organisation
-from xuncha.cycle.petitions.clocks import counted
+from xuncha.cycle.petitions.clocks import counted, fields_of
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.questions.enums import QuestionState
 from xuncha.cycle.questions.models import Question, QuestionFile
@@ -18,6 +18,7 @@ from xuncha.cycle.rectification.models import Signal
 from xuncha.cycle.rectification.services.steps import liaisons_of
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.foundation.files.models import StoredFile
 from xuncha.foundation.files.services import keep_file
 from xuncha.foundation.notices.services import tell
@@ -51,14 +52,15 @@ def ask_unit(actor: Actor, *, signal_id: int, version: int, text: str) -> Questi
         raise Refused(sentence)
     today = clock.today()
     now = rules_on(today)
-    told = counted(today, workdays=now.settings.answer_workdays)
-    for name, value in {**told, "rules_version": now.number}.items():
+    due = counted(today, workdays=now.settings.answer_workdays)
+    for name, value in {**fields_of(due), "rules_version": now.number}.items():
         setattr(row, name, value)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
         raise Conflict(WAITS) from None
+    note_provisional(row, "due_on", due)
     record(actor, "questions.question.asked", row, signal=signal.pk, due=str(row.due_on))
     words = f"巡察办就整改情况有一份问询，请在 {row.due_on} 前答复。"
     tell(

@@ -7,9 +7,9 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 
 from xuncha.cycle.planning.sight import topic_of
-from xuncha.cycle.rectification.enums import UNDONE, ExtensionState
+from xuncha.cycle.rectification.enums import UNDONE, ExtensionState, MoveReason
 from xuncha.cycle.rectification.extension_rules import rules_on
-from xuncha.cycle.rectification.models import Extension, Item
+from xuncha.cycle.rectification.models import DueMove, Extension, Item
 from xuncha.cycle.rectification.states import EXTENSION_STATES
 from xuncha.cycle.rectification.tallying import recounted
 from xuncha.foundation import access
@@ -55,9 +55,12 @@ def _leveled(item: Item, to_on: dt.date) -> Extension:
     today = clock.today()
     in_force = rules_on(today)
     settings = in_force.settings
-    most = (item.original_due_on or item.due_on) + dt.timedelta(days=settings.most_days)
+    again = item.due_moves.filter(why=MoveReason.REOPENED).order_by("pk").last()
+    since = again.to_on if again else item.original_due_on or item.due_on
+    most = since + dt.timedelta(days=settings.most_days)
     if to_on > most:
-        raise Invalid(f"累计最晚只能延到 {most}（原定时限以后 {settings.most_days} 天）。",
+        what = "重新整改时定的时限" if again else "原定时限"
+        raise Invalid(f"累计最晚只能延到 {most}（{what}以后 {settings.most_days} 天）。",
                       field="to_on")  # fmt: skip
     granted = item.extensions.filter(state=ExtensionState.GRANTED).count()
     days = (to_on - item.due_on).days
@@ -81,6 +84,11 @@ def grant_extension(
         )
     if not moved:
         raise Conflict("申请之后时限已经变动，请重新申请。")
+    DueMove.objects.create(
+        item=extension.item, why=MoveReason.EXTENDED, from_on=extension.from_on,
+        to_on=extension.to_on, late_days=extension.late_days,
+        rules_number=extension.rules_number, by_id=actor.user_id, at=clock.now(),
+    )  # fmt: skip
     return _decide(actor, extension, "grant", "granted", version, decision)
 
 

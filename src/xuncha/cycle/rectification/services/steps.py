@@ -12,14 +12,17 @@ from typing import Any
 from xuncha.cycle.directory.models import Membership
 from xuncha.cycle.directory.roles import UNIT_LIAISON
 from xuncha.cycle.planning.sight import topic_of
-from xuncha.cycle.rectification.enums import ItemState
-from xuncha.cycle.rectification.models import Item, ItemStep
+from xuncha.cycle.rectification.deadlines import new_due
+from xuncha.cycle.rectification.enums import ItemState, MoveReason
+from xuncha.cycle.rectification.lateness import lateness
+from xuncha.cycle.rectification.models import DueMove, Item, ItemStep
 from xuncha.cycle.rectification.services.checking_soon import check_soon
 from xuncha.cycle.rectification.states import ITEM_STATES
 from xuncha.cycle.rectification.tallying import recounted
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import RoleGrant
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.foundation.notices.services import tell
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
@@ -108,14 +111,33 @@ def sustain_item(actor: Actor, *, item_id: int, version: int, note: str) -> Item
 
 
 @service
-def reopen_item(actor: Actor, *, item_id: int, version: int, reason: str) -> Item:
-    """It did not hold: the three facts fall, their history stays."""
+def reopen_item(
+    actor: Actor, *, item_id: int, version: int, reason: str, due_on: dt.date | None = None
+) -> Item:
+    """It did not hold: the three facts fall, their history stays. It gets a new deadline, by the
+    rules where ``due_on`` names no day; how late it was stays, and so does the first date. What was
+    to be kept up for good has a day now to be put right by."""
     item = _item(actor, item_id, "reopen")
+    due = new_due(due_on)
+    before = DueMove(
+        item=item, why=MoveReason.REOPENED, from_on=item.due_on, to_on=due.on,
+        was_long_term=item.is_long_term, late_days=lateness(item, clock.today()).ungranted,
+        rule=due.rule, tables=[] if due.is_chosen else list(due.counted.tables),
+        is_provisional=due.counted.provisional and not due.is_chosen,
+        rules_number=due.rules_number, by_id=actor.user_id, at=clock.now(),
+    )  # fmt: skip
     item = _step(
         actor, item, "reopen", "rectification.item.reopened",
-        version=version, reason=reason, **_UNCLAIMED, **_UNVERIFIED,
+        version=version, reason=reason, due_on=due.on, is_long_term=False,
+        **_UNCLAIMED, **_UNVERIFIED,
     )  # fmt: skip
-    _tell_unit(actor, item, "reopened", f"整改事项 {item.number} 须重新整改：{reason.strip()}")
+    before.save(force_insert=True)
+    if before.is_provisional:
+        note_provisional(item, "due_on", due.counted)
+    _tell_unit(
+        actor, item, "reopened",
+        f"整改事项 {item.number} 须在 {due.on} 前重新整改：{reason.strip()}",
+    )  # fmt: skip
     return item
 
 

@@ -19,6 +19,7 @@ from xuncha.cycle.results.states import COMMON_STATES, SELFCHECK_STATES
 from xuncha.cycle.results.telling import tell_common, tell_publisher, tell_unit
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_all
 from xuncha.foundation.calendar.selectors import tables
 from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
@@ -93,7 +94,7 @@ def publish_common(
         actor, COMMON_STATES, row, "publish", version=version, target=_COMMON,
         note=f"布置 {len(units)} 个单位自查", published_by_id=actor.user_id, published_on=today,
     )  # fmt: skip
-    SelfCheck.objects.bulk_create(
+    checks = SelfCheck.objects.bulk_create(
         [
             SelfCheck(
                 common=row, organisation=one, asked_on=today, due_on=due.on,
@@ -104,6 +105,7 @@ def publish_common(
         ],
         batch_size=200,
     )  # fmt: skip
+    note_all(checks, "due_on", due)
     record(actor, "results.common.published", row, units=len(units), due=str(due.on))
     for check in row.selfchecks.select_related("organisation", "common"):
         tell_unit(actor, check, f"，请在 {due.on} 前报送自查情况。")

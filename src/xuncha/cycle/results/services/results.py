@@ -23,6 +23,7 @@ from xuncha.cycle.results.telling import tell_deciders, tell_office, tell_receiv
 from xuncha.cycle.teams.telling import with_roles
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.foundation.calendar.selectors import tables
 from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
@@ -162,6 +163,8 @@ def issue_result(actor: Actor, *, result_id: int, version: int) -> Result:
                 raise Conflict("文号刚才被占用，请再移交一次。") from None
             continue
         break
+    note_provisional(row, "receive_by", receive)
+    note_provisional(row, "due_on", due)
     record(actor, "results.result.issued", row, code=row.code, due=str(due.on))
     tell_receiver(actor, row, f"请在 {row.receive_by} 前接收，{row.due_on} 前反馈结果。")
     return row

@@ -28,6 +28,7 @@ from xuncha.cycle.schemes.telling import (
 )
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.foundation.calendar.selectors import tables
 from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
@@ -56,6 +57,7 @@ def open_review(
         approver=settings.approver, opened_by_id=actor.user_id, opened_at=clock.now(),
         due_on=deadline.on, due_rule=f"送审之后{deadline.rule}",
     )  # fmt: skip
+    note_provisional(review, "due_on", deadline)
     seats = [ReviewSeat(review=review, party=one, user_id=users[one]) for one in settings.parties]
     ReviewSeat.objects.bulk_create(seats)
     tell_reviewers(actor, scheme, seats)

@@ -11,6 +11,7 @@ from xuncha.cycle.schemes.rules import rules_on
 from xuncha.cycle.schemes.services.common import next_version, scheme_for, step
 from xuncha.cycle.schemes.telling import tell_office, tell_unit
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.foundation.calendar.selectors import tables
 from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
@@ -77,6 +78,7 @@ def back_to_unit(actor: Actor, scheme: Scheme, why: str, text: str) -> None:
     deadline = add_workdays(clock.today(), settings.revise_workdays, tables())
     scheme.due_on, scheme.due_rule = deadline.on, f"退回之后{deadline.rule}"
     Scheme.objects.filter(pk=scheme.pk).update(due_on=deadline.on, due_rule=scheme.due_rule)
+    note_provisional(scheme, "due_on", deadline)
     next_version(scheme, why)
     tell_unit(actor, scheme, "schemes.scheme.returned", f"{text}（{deadline.on} 前重报）")
 

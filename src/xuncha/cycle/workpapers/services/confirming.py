@@ -14,6 +14,7 @@ from xuncha.cycle.workpapers.states import SHEET_STATES
 from xuncha.cycle.workpapers.telling import tell_unit
 from xuncha.foundation import access
 from xuncha.foundation.audit.services import record, service
+from xuncha.foundation.calendar.provisional import note_provisional
 from xuncha.foundation.calendar.selectors import tables
 from xuncha.foundation.calendar.workdays import add_workdays
 from xuncha.kernel import clock
@@ -88,6 +89,7 @@ def send_sheet(actor: Actor, *, sheet_id: int, version: int) -> FactSheet:
         due_on=due.on, original_due_on=due.on, due_rule=f"送达之后{due.rule}",
         due_tables=list(due.tables), is_provisional=due.provisional, rules_version=rules.number,
     )  # fmt: skip
+    note_provisional(sheet, "due_on", due)
     record(actor, "workpapers.sheet.sent", sheet, due=str(due.on), rules=rules.number)
     tell_unit(actor, sheet)
     return sheet

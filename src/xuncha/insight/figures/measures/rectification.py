@@ -169,7 +169,7 @@ LEVELS = tuple(
 
 
 def _late(ask: Ask) -> Q:
-    return Q(then__in=sorted(UNDONE), is_long_term=False, due_on__lt=ask.day)
+    return Q(then__in=sorted(UNDONE), lasting_then=False, due_then__lt=ask.day)
 
 
 OVERDUE = _items("items_overdue", pages.OVERDUE.label, pages.OVERDUE.definition, _late, ("逾期",),
@@ -178,7 +178,7 @@ LONG_TERM = _items(
     "items_long_term",
     "长期坚持",
     "注明长期坚持的整改事项",
-    lambda _: Q(is_long_term=True),
+    lambda _: Q(lasting_then=True),
     ("长期",),
     headless=True,
 )

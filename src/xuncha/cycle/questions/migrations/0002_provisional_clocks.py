@@ -1,0 +1,19 @@
+from typing import Any
+
+from django.db import migrations
+
+from xuncha.foundation.calendar.taking_over import take_over
+
+
+def note(apps: Any, _schema: Any) -> None:
+    take_over(apps, "questions", "Question")
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("questions", "0001_questions"),
+        ("workdays", "0002_provisional_deadlines"),
+    ]
+
+    operations = [migrations.RunPython(note, migrations.RunPython.noop)]
