@@ -27,11 +27,11 @@ def ask_about_recent_rounds(progress: Callable[[int, int, str], None]) -> None:
         inspections = Inspection.objects.filter(round=row).select_related("organisation", "round")
         with transaction.atomic():
             ask(ledgers_of(inspections.order_by("pk")), [])
-            _settle_old(row)
+            settle_old(row)
     progress(100, 100, "完成")
 
 
-def _settle_old(row: Round) -> None:
+def settle_old(row: Round) -> None:
     """A verified item has no open question: whoever verified it answered first. Most were so, and
     the unit put it right before it came again; rules about whole systems asked too often."""
     done = (ItemState.VERIFIED, ItemState.SUSTAINED)

@@ -13,6 +13,7 @@ from tests.people import Cast
 from tests.scenarios import TODAY, Story, claimed, told
 from xuncha.cycle.oversight.bands import bands_on
 from xuncha.cycle.oversight.enums import AlertLevel
+from xuncha.cycle.planning.enums import Stage
 from xuncha.cycle.rectification import extension_rules, tallying
 from xuncha.cycle.rectification.dated import standing_on
 from xuncha.cycle.rectification.deadlines import deadlines_of
@@ -29,7 +30,7 @@ from xuncha.insight.figures.asking import Ask
 from xuncha.insight.figures.measures.rectification import LONG_TERM, OVERDUE
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM
-from xuncha.kernel.errors import Conflict, Invalid
+from xuncha.kernel.errors import Absent, Conflict, Invalid, Refused
 
 DUE = dt.date(2026, 4, 10)
 AGAIN = dt.date(2026, 4, 30)
@@ -176,3 +177,67 @@ def test_no_move_takes_a_day_back(story: Story) -> None:
     item = told(story.items[0])
     with pytest.raises(IntegrityError), transaction.atomic():
         DueMove.objects.create(item=item, why="extended", from_on=AGAIN, to_on=DUE, at=clock.now())
+
+
+def test_a_request_about_the_old_day_ends_and_the_unit_may_ask_about_the_new_one(
+    story: Story, people: Cast
+) -> None:
+    unit = people.actor("zhoulan")
+    Item.objects.filter(pk=story.items[0].pk).update(due_on=DUE, original_due_on=DUE)
+    extending.ask_extension(unit, item_id=story.items[0].pk, to_on=DUE + DAY, reason="等设备")
+    item = _reopen(_verified(story.items[0], people), people, AGAIN + 20 * DAY)
+    old = item.extensions.get()
+    assert (old.state, old.decision) == ("refused", "事项重新整改，另定了时限。")
+    with clock.at(AGAIN + DAY):
+        with pytest.raises(Invalid, match="必须晚于现时限"):
+            extending.ask_extension(unit, item_id=item.pk, to_on=DUE + 9 * DAY, reason="等设备")
+        asked = extending.ask_extension(
+            unit, item_id=item.pk, to_on=AGAIN + 30 * DAY, reason="等设备"
+        )
+    assert asked.from_on == AGAIN + 20 * DAY
+
+
+def test_of_two_who_open_it_at_once_one_wins_and_nobody_else_may(
+    story: Story, people: Cast
+) -> None:
+    """A stale page, the wrong person, the claimant's own unit: no move, no notice, no new day."""
+    item = _verified(story.items[0], people)
+    seen = item.version
+    steps.reopen_item(
+        people.actor("song"), item_id=item.pk, version=seen, reason="又堆满了", due_on=AGAIN
+    )
+    with pytest.raises(Conflict):
+        steps.reopen_item(
+            people.actor("zhaoqing"), item_id=item.pk, version=seen, reason="没有清", due_on=DUE
+        )
+    assert DueMove.objects.get().to_on == Item.objects.get(pk=item.pk).due_on == AGAIN
+    assert Notice.objects.filter(kind="rectification.item.reopened").count() == 1
+    other = _verified(story.items[1], people)
+    for who in ("fengli", "zhoulan", "zhengyan", "hejingan"):
+        with pytest.raises(Refused):
+            steps.reopen_item(
+                people.actor(who), item_id=other.pk, version=other.version, reason="没有清"
+            )
+    own = replace(people.actor("liwen"), unit_id=story.water.pk)
+    with pytest.raises(Refused, match="本单位"):
+        steps.reopen_item(own, item_id=other.pk, version=other.version, reason="没有清")
+    shut = replace(people.actor("liwen"), recusals=frozenset({story.inspection.pk}))
+    with pytest.raises(Absent):
+        steps.reopen_item(shut, item_id=other.pk, version=other.version, reason="没有清")
+    assert DueMove.objects.count() == 1
+
+
+def test_after_the_round_is_closed_it_can_be_opened_again_and_printed_figures_stay(
+    story: Story, people: Cast
+) -> None:
+    item = _verified(story.items[0], people)
+    closing = AGAIN - DAY
+    ask = Ask(people.actor("liwen"), story.term, closing)
+    with clock.at(AGAIN):
+        rows = OVERDUE.base(ask).filter(OVERDUE.where(ask))
+        before = set(rows.values_list("pk", flat=True))
+    type(story.inspection).objects.filter(pk=story.inspection.pk).update(state=Stage.ARCHIVED)
+    _reopen(item, people, AGAIN + 20 * DAY)
+    with clock.at(AGAIN + 30 * DAY):
+        assert set(rows.all().values_list("pk", flat=True)) == before
+        assert Item.objects.filter(overdue(clock.today()), pk=item.pk).exists()

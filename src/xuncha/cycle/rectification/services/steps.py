@@ -13,11 +13,11 @@ from xuncha.cycle.directory.models import Membership
 from xuncha.cycle.directory.roles import UNIT_LIAISON
 from xuncha.cycle.planning.sight import topic_of
 from xuncha.cycle.rectification.deadlines import new_due
-from xuncha.cycle.rectification.enums import ItemState, MoveReason
+from xuncha.cycle.rectification.enums import ExtensionState, ItemState, MoveReason
 from xuncha.cycle.rectification.lateness import lateness
 from xuncha.cycle.rectification.models import DueMove, Item, ItemStep
 from xuncha.cycle.rectification.services.checking_soon import check_soon
-from xuncha.cycle.rectification.states import ITEM_STATES
+from xuncha.cycle.rectification.states import EXTENSION_STATES, ITEM_STATES
 from xuncha.cycle.rectification.tallying import recounted
 from xuncha.foundation import access
 from xuncha.foundation.accounts.models import RoleGrant
@@ -132,6 +132,7 @@ def reopen_item(
         **_UNCLAIMED, **_UNVERIFIED,
     )  # fmt: skip
     before.save(force_insert=True)
+    _end_requests(actor, item)
     if before.is_provisional:
         note_provisional(item, "due_on", due.counted)
     _tell_unit(
@@ -139,6 +140,18 @@ def reopen_item(
         f"整改事项 {item.number} 须在 {due.on} 前重新整改：{reason.strip()}",
     )  # fmt: skip
     return item
+
+
+def _end_requests(actor: Actor, item: Item) -> None:
+    """A request for more time that still waits was about the old deadline: it ends, so that the
+    unit may ask about the new one."""
+    for one in item.extensions.filter(state=ExtensionState.ASKED):
+        why = "事项重新整改，另定了时限。"
+        EXTENSION_STATES.move(
+            one, "refuse", reason=why, decision=why, decided_by_id=actor.user_id,
+            decided_at=clock.now(),
+        )  # fmt: skip
+        record(actor, "rectification.extension.refused", item, reason=why)
 
 
 def _reopened_on(item: Item) -> dt.date | None:
