@@ -122,6 +122,9 @@ class VisitList:
         """The rows behind one of its numbers: a rule's code, or a name of ``Only``; "" is all."""
         if not which:
             return self
+        if which == Only.DOUBTED:
+            rows = [UnitVisits(one.inspection, one.visits) for one in self.units]
+            return VisitList([one for one in rows if one.visits], [], [])
         if which == Only.DRAWN:
             return VisitList([], self.drawn, [])
         if which == Only.FAINT:
@@ -139,6 +142,7 @@ class VisitList:
 class Only(models.TextChoices):
     """Parts of the list besides those of a rule."""
 
+    DOUBTED = "doubted", "有疑点要看的"
     LEFT_OUT = "left_out", "没有人认领的"
     FAINT = "faint", "常误报的规则问到、没有列入的"
     DRAWN = "drawn", "系统另外抽中的"

@@ -48,6 +48,11 @@ class Column:
         return f"{self.model._meta.label_lower}.{self.field}"
 
     @property
+    def words(self) -> str:
+        """What people call it."""
+        return str(self.model._meta.get_field(self.field).verbose_name)  # type: ignore[union-attr]
+
+    @property
     def days(self) -> tuple[str, ...]:
         return (self.field, *self.also)
 
@@ -116,7 +121,7 @@ def _settle(actor: Actor, waiting: ProvisionalDeadline, due: Deadline, known: Ta
         column.after(row, waiting.first_on, on)
     if moved:
         record(
-            actor, "calendar.deadline.settled", row, column=column.name, since=str(waiting.since),
+            actor, "calendar.deadline.settled", row, column=column.words, since=str(waiting.since),
             workdays=waiting.workdays, before=str(waiting.first_on), after=str(on),
             tables=list(due.tables),
         )  # fmt: skip

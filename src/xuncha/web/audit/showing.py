@@ -28,7 +28,8 @@ _KEYS = {
     "kind": "种类", "code": "代码", "since": "起", "year": "年份", "days": "天数", "step": "步骤",
     "name": "姓名", "post": "职务", "requires_totp": "须动态口令", "number": "编号", "item": "事项",
     "to": "改到", "proof": "佐证", "progress": "进展", "sound": "完整", "bad_row": "首个问题行",
-    "head": "链头", "sentence": "结论",
+    "head": "链头", "sentence": "结论", "column": "期限", "workdays": "工作日数",
+    "tables": "工作日表", "settled": "改定的期限",
 }  # fmt: skip
 _WORDS = {"password": "密码", "totp": "动态口令", True: "是", False: "否", None: "空"}
 

@@ -15,8 +15,9 @@ from xuncha.foundation.jobs.states import JOB_STATES
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.errors import Conflict
 
-MOST_ITEMS = 600
-"""So many items are compared while somebody waits for the page; more is the worker's."""
+MOST_ITEMS = 2_000
+"""So many items, a district's round, are compared in some five seconds while somebody waits for the
+page; more is the worker's."""
 CALL = "请系统管理员看一看后台任务进程（xuncha worker）有没有在运行。"
 
 
