@@ -41,7 +41,7 @@ def test_from_the_draw_to_what_follows(story: Story, people: Cast, as_: SignIn) 
     url = "/oversight/draws/"
     assert "还没有抽查" in office.get(url).content.decode()
     page = office.get(f"{url}new/?round={story.round.pk}").content.decode()
-    assert "2 件，已申报或者已核实" in page
+    assert "2 件，已申报、已核实" in page
     assert "抽取 1 件" in page
     draw = {"round": story.round.pk, "inspection": story.inspection.pk}
     assert office.post(f"{url}new/", draw).status_code == 302
