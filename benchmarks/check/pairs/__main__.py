@@ -35,24 +35,35 @@ def judged(code: str) -> Iterator[Judged]:
 
 
 def _rows(code: str) -> Iterator[Judged]:
-    """Each line is a row of one ledger, done; the first line names the columns."""
     head, *lines = (HERE / f"{code.lower()}.txt").read_text("utf-8").splitlines()
+    return told_rows(code, head.split("|"), lines)
+
+
+def told_rows(
+    code: str, columns: Sequence[str], lines: Sequence[str], *, as_of: dt.date | None = None
+) -> Iterator[Judged]:
+    """Each line is a row of one ledger, done unless it tells a state of its own."""
     files: list[ProofFile] = []
     rows: list[Row] = []
     for at, line in enumerate(lines):
-        told = dict(zip(head.split("|"), line.split("|")[1:], strict=True))
+        told = dict(zip(columns, line.split("|")[1:], strict=True))
         if record := told.pop(_RECORD, ""):
-            files.append(_proof(f"回访记录{at}.txt", record))
+            files.append(proof_of(f"回访记录{at}.txt", record))
             told[Field.EVIDENCE.value] = files[-1].relative
-        rows.append({Field.STATUS: "已完成"} | {Field(name): text for name, text in told.items()})
-    asked = _asked(code, rows, files=files)
+        row = {Field.FINDING: f"第{at}项", Field.STATUS: "已完成"}
+        rows.append(row | {Field(name): text for name, text in told.items()})
+    asked = _asked(code, rows, files=files, as_of=as_of)
     yield from ((line[0] == "+", at in asked, line) for at, line in enumerate(lines))
 
 
 def again() -> Iterator[Judged]:
     """R15: each paragraph is a unit with a ledger of this round and one of an earlier one."""
-    for part in (HERE / "r15.txt").read_text("utf-8").split("#")[1:]:
-        lines = part.splitlines()[1:]
+    return told_again(HERE / "r15.txt")
+
+
+def told_again(path: Path) -> Iterator[Judged]:
+    for part in path.read_text("utf-8").split("#")[1:]:
+        lines = part.strip().splitlines()[1:]
         told = [line.split("|") for line in lines]
         now = [{Field.FINDING: one[1], Field.STATUS: "已完成"} for one in told]
         # The earlier round lists its findings in an order of its own.
@@ -62,21 +73,24 @@ def again() -> Iterator[Judged]:
 
 
 def _asked(
-    code: str, rows: Sequence[Row], before: Sequence[Row] = (), files: Sequence[ProofFile] = ()
-) -> set[int]:
+    code: str, rows: Sequence[Row], before: Sequence[Row] = (), files: Sequence[ProofFile] = (),
+    *, as_of: dt.date | None = None,
+) -> set[int]:  # fmt: skip
     """Places of the rows that the rule asks about."""
-    against = [_ledger(before, dt.date(2020, 1, 10))] if before else []
+    against = [ledger_of(before, dt.date(2020, 1, 10))] if before else []
     (told,) = check(
-        [_ledger(rows, dt.date(2024, 1, 10))],
+        [ledger_of(rows, dt.date(2024, 1, 10))],
         against=against,
         proofs=Proofs(None, tuple(files)) if files else None,
+        as_of=as_of,
     ).ledgers
     return {
         item.row - 2 for item in told.items if any(one.code == code for one in item.signals)
     }  # fmt: skip
 
 
-def _proof(name: str, text: str) -> ProofFile:
+def proof_of(name: str, text: str) -> ProofFile:
+    """A proof of the folder with such a text."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     return ProofFile(
         path=Path(name), relative=name, size=len(text.encode()), sha256=digest, kind="txt",
@@ -84,7 +98,10 @@ def _proof(name: str, text: str) -> ProofFile:
     )  # fmt: skip
 
 
-def _ledger(rows: Sequence[Row], feedback_on: dt.date) -> Ledger:
+def ledger_of(
+    rows: Sequence[Row], feedback_on: dt.date, *, file: str = "", unit: str = "清源区民政局党组"
+) -> Ledger:
+    """A ledger of such rows, from row 2 on."""
     made = tuple(
         LedgerRow("台账", at, at, "", {name: Cell(text, text) for name, text in row.items()})
         for at, row in enumerate(rows, 2)
@@ -92,8 +109,8 @@ def _ledger(rows: Sequence[Row], feedback_on: dt.date) -> Ledger:
     names = dict.fromkeys(name for row in rows for name in row)
     columns = tuple(Column(name, at, name.value, None) for at, name in enumerate(names))
     sheet = LedgerSheet("台账", (1, 1), columns, made)
-    file = f"{feedback_on.year}.xlsx"
-    return Ledger(Path(file), file, "清源区民政局党组", (sheet,), feedback_on, None)
+    file = file or f"{feedback_on.year}.xlsx"
+    return Ledger(Path(file), file, unit, (sheet,), feedback_on, None)
 
 
 def main(words: list[str] | None = None) -> None:

@@ -10,8 +10,9 @@ from functools import lru_cache
 from xuncha.cycle.findings.enums import FindingState
 from xuncha.cycle.findings.models import Finding
 from xuncha.cycle.schemes.models import SchemeRow
+from xuncha.engines.checking.dealing import deals_with_all, unplanned
 from xuncha.engines.checking.lexicon import Lexicon
-from xuncha.engines.checking.parts import Part, deals_with_all, lists_of, unplanned
+from xuncha.engines.checking.parts import Part, lists_of
 from xuncha.engines.checking.settings import Settings
 from xuncha.kernel.keys import content_key
 
@@ -48,7 +49,7 @@ def coverage(findings: Iterable[Finding], rows: Iterable[SchemeRow]) -> list[Cov
 
 
 def _covered(finding: Finding, rows: Sequence[SchemeRow]) -> Covered:
-    lists = lists_of(finding.text)
+    lists = _plain_lists(finding.text)
     told = [_told(finding, row) for row in rows if row.measures]
     gaps = {part.words: part for parts in lists for part in _gaps(parts, rows, told)}
     named = {(one[0], one[1].words): one for parts in lists for one in _named(parts, rows)}
@@ -65,7 +66,13 @@ def longest(lists: Sequence[tuple[Part, ...]]) -> tuple[Part, ...]:
 
 def parts_of(text: str) -> tuple[Part, ...]:
     """The parts by which a finding's tasks are laid out."""
-    return longest(lists_of(text))
+    return longest(_plain_lists(text))
+
+
+def _plain_lists(text: str) -> tuple[tuple[Part, ...], ...]:
+    """Parts that the finding itself sets apart. Faults that only stand side by side are worth a
+    question about a result, but stop no plan."""
+    return tuple(parts for parts in lists_of(text) if not parts[0].is_beside)
 
 
 def _told(finding: Finding, row: SchemeRow) -> str:

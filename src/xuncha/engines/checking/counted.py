@@ -12,6 +12,7 @@ _COUNT = r"(?P<count>[2-9两二三四五六七八九])[个处台家座条所辆�
 _PATTERNS = (
     re.compile(rf"{_NAMES}等?{_COUNT}"),
     re.compile(rf"{_COUNT}[^,。;()]{{0,10}}\({_NAMES}\)"),
+    re.compile(rf"{_COUNT}[^,。;():]{{0,14}}:{_NAMES}(?=$|[,。;])"),
 )
 _BEFORE = re.compile(r"^.*[为对在由将把向给从与及和的有是]")
 

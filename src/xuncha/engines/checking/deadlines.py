@@ -20,10 +20,21 @@ _DEADLINE = re.compile(
     r"|(?:调整|变更|改)(?:为|到|至|成)[^,。;]{0,12}(?:完成|到位|办结)"
 )
 _NOT_DEADLINE = re.compile(
-    r"[交到供发]货|合同|租期|营业|服务时间|办公时间|开放时间|借款|贷款|还款|保质|缴费|医保|工期延长线|有效期|试用|任期|执行期|培训|学制|供水|班次|班车|末班|首班|时长|[早晚]\d点|点钟|下班|上班|闭馆|开馆|关门"
+    r"(?:服务|使用|租赁|承包|质保|保修|运营|公示|托管|聘用|合作|供应|借阅|签约)期|[交到供发]货|合同|租期|营业|服务时间|办公时间|开放时间|借款|贷款|还款|保质|缴费|医保|工期延长线|有效期|试用|任期|执行期|培训|学制|供水|班次|班车|末班|首班|时长|[早晚]\d点|点钟|下班|上班|闭馆|开馆|关门"
 )
 _MOVES = re.compile(
     r"(?:时限|期限|工期|完成时间|限期)[^,。;]{0,6}(?:改|调|延|推|顺|放|展|变|移)|延期|展期|顺延|延至|推迟|改期|调整[为到至]"
+)
+_FIRST_DAY = re.compile(
+    r"(?:原|最初|起初|本来|首次|首轮|第一次|初次|先前|此前)(?:来|的)?(?:计划|定|时限|期限|安排|要求|为|是|于|在)*[:为是]?"
+)
+"""Before the day that was told first, where a cell or remark tells another day too."""
+_OBSTACLE = re.compile(
+    r"未(?:能|到|批|通过|落实|交付|审|达|生效|腾|迁)|没有?(?:到|批|通过|来)|无[法人力]|不[能具足通便宜]|才[能可有]|毁|损坏|中断|缺|须先|要先|重[做新建]|官司|判决|诉讼|台风|暴雨|高温|冰冻|大雪|洪水|山洪|滑坡|迁改|征地|征迁|纠纷|争议|住院|生病|去世|涨价|停电|停工|断供|换帅|机构撤并"
+)
+"""What stood in the way: a cause though no 因 or 由于 says so."""
+_REPORTED = re.compile(
+    r"批了|批到|准了|报(?:了|经|请|送|备|给|至)?[^,。;]{0,8}(?:办公室|巡察办|纪委|党委|党组|领导小组|主管部门|上级)"
 )
 _NO_LONGER = re.compile(
     r"(?:未|不|不再|没有|杜绝|严禁|无)(?:予|得|能|需|再)?(?:延期|推迟|顺延|延长)"
@@ -89,6 +100,8 @@ def moved_in(view: RowView, year: int | None, lexicon: Lexicon) -> Move | None:
     """
     for name in _WHERE:
         text = view.text(name)
+        if text and (told := _two_days(view, name, text, year, lexicon)):
+            return told
         for clause in clauses(text) if text else ():
             found = lexicon["moved"].search(clause.text)
             if found is None or _NO_LONGER.search(clause.text):
@@ -98,10 +111,41 @@ def moved_in(view: RowView, year: int | None, lexicon: Lexicon) -> Move | None:
     return None
 
 
+def _two_days(
+    view: RowView, name: Field, text: str, year: int | None, lexicon: Lexicon
+) -> Move | None:
+    """A day that stood there first beside a later one: 2024-08-31（原2024-05-31）."""
+    if name not in (Field.DUE, Field.REMARK) or not (found := _FIRST_DAY.search(fold(text))):
+        return None
+    if name is Field.REMARK and (_NOT_DEADLINE.search(text) or not _OF_TIME.search(text)):
+        return None
+    days = find_dates(text, year)
+    first = next((one for one in days if 0 <= one.start - found.end() <= 4), None)
+    later = [one.read.on for one in days if first and one.read.on > first.read.on]
+    if name is Field.REMARK and first:
+        own = read_date(view.row.cell(Field.DUE), year)
+        later = [own.on] if own and own.on > first.read.on and _is_due(own.on, later, text) else []
+    if first is None or not later:
+        return None
+    told = f"{text}\n{view.text(Field.REMARK)}\n{_told_of_move(view)}"
+    return Move(name, text, 0, len(text), max(later), explains(told, lexicon))
+
+
+def _is_due(day: dt.date, later: list[dt.date], text: str) -> bool:
+    """Whether the remark speaks of the deadline: it tells that day, or names what it is."""
+    return day in later or re.search(r"时限|期限|限期", text) is not None
+
+
+_BY_HOW_MUCH = re.compile(
+    r"延期|展期|(?:时限|期限|完成时间|完成日期)[^,。;]{0,10}[\d一二两三四五六半几]个?(?:月|天|周|季度|年)"
+)
+_OF_TIME = re.compile(r"时限|期限|完成|到期|限期|时间|节点|计划|定")
+
+
 def _speaks_of_deadline(clause: Clause, name: Field) -> bool:
     if _NOT_DEADLINE.search(clause.text):
         return False
-    has_day = bool(find_dates(clause.text, 2000)) or re.search(r"延期|展期", clause.text)
+    has_day = bool(find_dates(clause.text, 2000)) or _BY_HOW_MUCH.search(clause.text)
     return bool(has_day) and (name is Field.REMARK or _DEADLINE.search(clause.text) is not None)
 
 
@@ -133,4 +177,6 @@ def _told_of_move(view: RowView) -> str:
 def explains(text: str, lexicon: Lexicon) -> bool:
     """Whether the text gives a cause or an approval; 未经批准 and 原因不明 give none."""
     told = _UNEXPLAINED.sub("", text)
+    if _OBSTACLE.search(told) or _REPORTED.search(told):
+        return True
     return any(lexicon[key].search(told) for key in ("cause", "approval"))

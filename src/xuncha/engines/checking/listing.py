@@ -63,6 +63,20 @@ _TITLED = re.compile(
 """A person after the office: 规划股陈某."""
 
 
+_SHORT_PERSON = rf"(?:[{SURNAMES}]某{{1,2}}|[老小阿][{SURNAMES}])"
+_OF_ONE_KIND = tuple(
+    re.compile(rf"(?:{item}(?:、|和|及|与))+{item}")
+    for item in (
+        rf"[\u4e00-\u9fff]{{0,8}}?{_SHORT_PERSON}",
+        r"20\d\d年度?",
+        rf"第[{_DIGIT}]{{1,3}}[\u4e00-\u9fff]{{1,6}}?",
+        r"\d{1,3}号[\u4e00-\u9fff]{0,3}?",
+    )
+)
+_KEY = re.compile(rf"{_SHORT_PERSON}|20\d\d年|第[{_DIGIT}]{{1,3}}[\u4e00-\u9fff]|\d{{1,3}}号")
+"""Persons told short, years, numbered things: what tells each from the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item of a list; ``name`` where it is a place, a body or a person."""
@@ -77,7 +91,7 @@ def lists(text: str) -> tuple[tuple[Item, ...], ...]:
     named = next(
         (
             items
-            for make in (_by_count, _by_subjects, _by_row, _by_make)
+            for make in (_by_kind, _by_count, _by_subjects, _by_row, _by_make)
             if len(items := make(text)) > 1
         ),
         [],
@@ -86,6 +100,22 @@ def lists(text: str) -> tuple[tuple[Item, ...], ...]:
         [] if named else _by_tallies(text) or _by_figures(text)
     )
     return tuple(tuple(one) for one in (named, faults) if len(one) > 1)
+
+
+def _by_kind(text: str) -> list[Item]:
+    """Persons told short, years, or numbered things in a row: 周某、陈某, 2021年、2022年."""
+    if not _has_joint(text):
+        return []
+    for pattern in _OF_ONE_KIND:
+        for found in pattern.finditer(text):
+            items = []
+            for one in _split(text, found.start(), found.end()):
+                key = _KEY.search(text, one.start, one.end)
+                if key is not None:
+                    items.append(Item(one.start, one.end, key.group()))
+            if len({one.name for one in items}) > 1:
+                return items
+    return []
 
 
 def _by_subjects(text: str) -> list[Item]:

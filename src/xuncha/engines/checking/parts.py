@@ -1,35 +1,32 @@
 # ruff: noqa: E501  (patterns)
-"""The parts that a finding names, and which of them a result deals with.
+"""The parts that a finding names.
 
-Parts are told by 一是…二是…, ①②, 一方面…另一方面, or as a list: places, persons, sums, or clauses of
-one make after a colon or between 、. A part is dealt with where the result names its place or
-person, tells its sum, or speaks of its matter; a clause of the result that fits no part stands for
-one that is told in other words.
+Parts are told by 一是…二是…, ①②, 一方面…另一方面, or as a list: places, persons, sums, clauses of one
+make after a colon or between 、, or faults that stand side by side.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xuncha.engines.checking.counted import counted, things_of_all
 from xuncha.engines.checking.faults import FAILS, SUMMARY, faults_in_row
 from xuncha.engines.checking.instances import SURNAMES
-from xuncha.engines.checking.lexicon import Lexicon
-from xuncha.engines.checking.listing import PLACE_ENDS, Item, lists, number, stem
+from xuncha.engines.checking.listing import PLACE_ENDS, Item, lists, stem
 from xuncha.engines.checking.prose import bare, fold, grams
 from xuncha.engines.checking.sums import sums
 from xuncha.engines.checking.synonyms import same_words
-from xuncha.engines.checking.vagueness import vagueness
+from xuncha.engines.checking.twofold import twofold
 
 _COUNTING = "一二三四五六七八九十"
 _MARKS = re.compile(
-    rf"(?P<is>第?[{_COUNTING}]是)(?![否非])|[①②③④⑤⑥⑦⑧⑨]|[(](?:\d|[{_COUNTING}])[)]"
+    rf"(?P<is>第?[{_COUNTING}]是|一[个处条笔名户家]是)(?![否非])|[①②③④⑤⑥⑦⑧⑨]|[(](?:\d|[{_COUNTING}])[)]"
     r"|(?<=[:;。,])\s*\d[.、](?!\d)|(?:另)?一方面|(?:同时|另外|此外|其次|再次|再者)(?=[,，]?[^,]{3})"
 )
-_THOUSANDS = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+THOUSANDS = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _HEAD = re.compile(r"^[^:]{2,30}[:]|^[^:]{0,60}?(?:其中|比如|如)[,:]")
 _PLACE = re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{PLACE_ENDS})(?!民)")
 _PERSONS = re.compile(
@@ -39,15 +36,9 @@ _PERSONS = re.compile(
 _ANOTHER_PERSON = re.compile(
     rf"[,;、](?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=违规|违纪|违法|经商|挪用|收受|虚报|冒领|套取|擅自|私自|长期|重复|未|被|利用|参与|领取|截留|\d)"
 )
-_ALL = re.compile(r"全部|均|都|逐[一项村户处笔人件个]|一并|上述|以上|悉数|各项|所有|完毕")
-_EVERY = re.compile(r"上述|以上|逐[一项村户处笔人件个]|各[项处村]|所有")
-_COUNT = re.compile(
-    r"(?:^|上述|以上|这|对|将|该|等|目前|现已?|已)([\d两二三四五六七八九])\s*(?:个|项|处|人|名|位|村|笔|方面|类|家|户|条|座|所|件|起|库|店|馆|院|站|校|社区|公司|企业|单位|部门)"
-)
-_COMMON = frozenset(
+COMMON = frozenset(
     "的了在是和与及对不未没无有问题情况存在工作管理整改方面一二三是个名人次元万分同时另已均"
 )
-_CUT = re.compile(r"[;。\n]|(?<=[^\d]),|,(?=[^\d])|(?=[①②③④⑤⑥⑦⑧⑨])|(?=[一二三四五六七八九]是)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +53,7 @@ class Part:
     own: frozenset[str] = frozenset()
     key: str = ""  # the short form of its name
     is_loose: bool = False  # of clauses in a row that nothing but their make holds together
+    is_beside: bool = False  # of two or three that only stand side by side
 
 
 def lists_of(finding: str) -> tuple[tuple[Part, ...], ...]:
@@ -95,6 +87,9 @@ def _unmarked(finding: str, text: str) -> tuple[tuple[Part, ...], ...]:
         faults = [Item(*told) for one in faults_in_row(text) if (told := _trim(text, *one))]
         items = _without_heading(text, faults)
         parts = [_part(finding, text, one.start, one.end, loose=True) for one in items]
+        if not faults:
+            beside = [_part(finding, text, *one) for one in twofold(text)]
+            parts = [replace(one, is_beside=True, name="") for one in beside]
     return (_told_apart(parts),) if len(parts) > 1 else ()
 
 
@@ -132,7 +127,7 @@ def _by_list(text: str) -> list[tuple[int, int]]:
     sentence = re.split(r"[。\n]", text[start:])[0]
     for mark in ("、", ";", ","):
         at, spans = start, []
-        cut = _THOUSANDS if mark == "," else re.compile(mark)
+        cut = THOUSANDS if mark == "," else re.compile(mark)
         for piece in cut.split(sentence):
             spans.append((at, at + len(piece)))
             at += len(piece) + 1
@@ -152,9 +147,10 @@ def _items(
     if pieces and not has_head:
         # 隐患整改不彻底，加油站消防沙不足、…: the head stands before a comma.
         start, end = pieces[0]
-        cut = text.rfind(",", start, end)
-        if mark == "、" and cut >= 0:
-            pieces[0] = (cut + 1, end)
+        cuts = [one.end() for one in THOUSANDS.finditer(text, start, end)]
+        if mark == "、" and cuts:
+            pieces[0] = (cuts[-1], end)
+    pieces = [*pieces[:-1], *_last_two(text, *pieces[-1])]
     whole = [text[start:end] for start, end in pieces]
     money = [bool(sums(one)) for one in whole]
     places = [bool(_PLACE.search(one)) for one in whole]
@@ -174,6 +170,14 @@ def _items(
     if len(pieces) >= least and failing * 3 >= len(pieces) * 2:
         return [trimmed for one in pieces if (trimmed := _trim(text, *one))]
     return []
+
+
+def _last_two(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Of 复印费2,115元和工本费1,930元 both, where each has its sum."""
+    joint = re.compile("以及|和|及").search(text, start, end)
+    if joint and sums(text[start : joint.start()]) and sums(text[joint.end() : end]):
+        return [(start, joint.start()), (joint.end(), end)]
+    return [(start, end)]
 
 
 def _after_summary(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -226,14 +230,14 @@ def _part(
         finding[start:end], start, end,
         place.group() if place and place.start() <= 2 else name,
         money[0].yuan if len(money) == 1 else None,
-        frozenset(_content(words)), is_loose=loose,
+        frozenset(content(words)), is_loose=loose,
     )  # fmt: skip
 
 
-def _content(text: str) -> set[str]:
-    """Pairs of characters that say what it is about."""
+def content(text: str) -> set[str]:
+    """Pairs of characters that say what a text is about."""
     plain = same_words(re.sub(r"\d", "", bare(text)))
-    return {one for one in grams(plain) if not set(one) & _COMMON}
+    return {one for one in grams(plain) if not set(one) & COMMON}
 
 
 def _told_apart(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -251,141 +255,3 @@ def _key(one: Part, parts: Sequence[Part]) -> str:
     short = stem(one.name)
     others = [other.name for other in parts if other is not one]
     return one.name if any(short in other for other in others) else short
-
-
-def deals_with_all(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> bool:
-    """A clause that speaks of all parts at once: 三处均已修复, 三人全部退回."""
-    owed = [one.sum for one in parts if one.sum is not None]
-    total = sum(owed) if len(owed) == len(parts) > 1 else None
-    for clause in _clauses(told):
-        if total is not None and any(one.yuan == total for one in sums(clause)):
-            return True
-        count = _COUNT.search(clause)
-        counts = count is not None and number(count[1]) == len(parts)
-        every = _EVERY.search(clause)
-        if not counts and not every:
-            continue
-        fits = sum(_fits(one, clause) for one in parts)
-        if counts and (_ALL.search(clause) or fits != 1):
-            return True
-        if fits == 0 and every and vagueness(clause, lexicon) < 0.6:
-            return True
-    return False
-
-
-def untouched(
-    told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon, *, lasting: bool = False
-) -> tuple[Part, ...]:
-    """The parts that no clause fits; none where as many sentences fit no part and tell a matter
-    of their own, and none where nothing was dealt with at all. ``lasting``: what is to last may
-    still be under way where its name is told."""
-    said = [one for one in _clauses(told) if _tells(one, lexicon)]
-    if all(one.name for one in parts) and not any(
-        _is_named(one, clause) for one in parts for clause in _clauses(told)
-    ):
-        return ()  # places in a row: the result may speak of all without a name
-    left = [
-        one
-        for one in parts
-        if not any(_fits(one, clause) for clause in said)
-        and not _is_told_by_talk(one, told, lexicon)
-        and not any(
-            _is_named(one, clause)
-            for clause in _clauses(told)
-            if lasting or not _is_to_come(clause, lexicon)
-        )
-    ]
-    if len(left) == len(parts):
-        return ()  # nothing dealt with: the other rules ask about that
-    if parts[0].is_loose and (len(left) > 1 or len(parts) < 3):
-        return ()  # what only stands in a row may as well be told together
-    return tuple(left) if len(left) > _loose(told, parts, lexicon) else ()
-
-
-def _is_told_by_talk(part: Part, told: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the part itself is about talk (廉政谈话一次未开展), and a clause of talk fits it."""
-    if lexicon.talk.search(part.words) is None and "谈话" not in part.words:
-        return False
-    return any(
-        _fits(part, clause) and not _is_to_come(clause, lexicon) for clause in _clauses(told)
-    )
-
-
-def speaks_of(told: Sequence[str], part: Part) -> bool:
-    """Whether a clause fits the part."""
-    return any(_fits(part, clause) for clause in _clauses(told))
-
-
-def _tells(clause: str, lexicon: Lexicon) -> bool:
-    """Whether a clause tells something of the matter: no meeting, no phrase, no plan."""
-    if lexicon["pending"].search(clause):
-        return False
-    is_talk = lexicon.talk.search(clause) is not None and not lexicon.acts.search(clause)
-    return not is_talk and vagueness(clause, lexicon) < 0.6
-
-
-def _loose(told: Sequence[str], parts: Sequence[Part], lexicon: Lexicon) -> int:
-    """Sentences (between ；and 。) that tell a matter and fit no part."""
-    count = 0
-    for piece in re.split(r"[;。\n]|(?=[①②③④⑤⑥⑦⑧⑨])", fold("\n".join(told))):
-        clauses = [one for one in piece.split(",") if len(bare(one)) > 3]
-        own = [one for one in clauses if _tells(one, lexicon)]
-        fitting = [any(_fits(one, clause) for one in parts) for clause in clauses]
-        # What a sentence begins with and no part has is one told in other words.
-        if own and (
-            not any(fitting)
-            or (not fitting[0] and clauses[0] in own and not _LEADS.match(clauses[0]))
-        ):
-            count += 1
-    return count
-
-
-_LEADS = re.compile(r"(?:\d{1,2}月|20\d\d年|经|由|对|按|召开|组织|委托|投入|安排|争取|申请)")
-
-
-def _clauses(told: Sequence[str]) -> list[str]:
-    return [one for one in _CUT.split(fold("\n".join(told))) if one and len(one) > 1]
-
-
-def _is_to_come(clause: str, lexicon: Lexicon) -> bool:
-    return lexicon["pending"].search(clause) is not None
-
-
-def _is_named(part: Part, clause: str) -> bool:
-    return bool(part.name) and (part.key or part.name) in clause
-
-
-def _fits(part: Part, clause: str) -> bool:
-    if _is_named(part, clause):
-        return True
-    if part.sum is not None and any(one.yuan == part.sum for one in sums(clause)):
-        return True
-    if part.name and (not part.own or part.name[0].isdigit()):
-        return False  # 7号库: nothing but its number tells it from 5号库
-    if any(one in part.words for one in _briefly(clause)):
-        return True
-    shared = part.own & _content(clause)
-    return bool(shared)
-
-
-def _briefly(clause: str) -> Iterator[str]:
-    """Things told in one character: of a list of short words (扶手、灯), or before what was done to
-    it (药换了); of 接水、划线 what the verb takes."""
-    pieces = re.split(r"[、和及]", re.split(r"都|均|已|全部|\d", clause)[0])
-    if len(pieces) > 1:
-        yield from (one[-1] for one in pieces if len(one) == 1 or _PUT.fullmatch(one))
-    if done := _ONE_SIGN.match(clause):
-        yield done[1]
-
-
-_PUT = re.compile(r"[接划立装换修补清通拆铺挂搬配买添][\u4e00-\u9fff]")
-_ONE_SIGN = re.compile(
-    r"([\u4e00-\u9fff])(?:都|也|均|已)?(?:换|修|装|清|买|补|退|通|拆|搬|接|立|划|亮)(?:了|好|完|掉|上|齐|新)"
-)
-
-
-def unplanned(measures: Sequence[str], parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts that no measure of a plan speaks of. A plan tells what is to come, so words of the
-    future count here."""
-    clauses = _clauses(measures)
-    return tuple(one for one in parts if not any(_fits(one, clause) for clause in clauses))

@@ -49,7 +49,8 @@ _PREPARED = re.compile(
     r"方案|预算|勘察|勘验|测绘|设计|招标|评审|论证|摸底|摸排|登记|申报|上报|报送|提交|立项|批复|选址|协调|沟通|对接|洽谈|协议|测算|询价|鉴定|评估|审核|备案|专班|会议?|部署|调研|公告|通知|计划|前期|申请|程序|资金(?:已)?(?:落实|到位)|移交|委托|程序|聘请|公示"
 )
 _RESULT = re.compile(
-    r"竣工|完工|建成|投用|投入使用|启用|退清|退还|退回|追回|追缴|上缴|缴入|收回|付清|发放|兑付|补发|补缴|拆除|修复|安装|更换|验收合格|开业|入驻|搬入|搬迁|签约|恢复|办结|配齐|到岗|清运|清理完|解决"
+    r"竣工|完工|建成|投用|投入使用|启用|退清|退还|退回|追回|追缴|上缴|缴入|收回|付清|发放|兑付|补发|补缴|拆除|修复|安装|更换|验收合格|开业|入驻|搬入|搬迁|签约|恢复|办结|配齐|到岗|清运|清理完|解决|投运|运行|开放|通[水电车气]|开馆|租[给出]|当选|领[到证]|持证|封场"
+    r"|已(?:经|全部|均)?(?:清|还|退|拆|修|换(?!届)|补(?!充)|发(?![布文函出通起现生标动包])|付|通(?![知报过])|撤|停|缴|搬|封)(?!单|查|理|算|核|一半)"
 )
 _EXTENDS = re.compile(
     r"二期|扩面|再(?:更换|改造|安装|新增|安排|配|修|开|给)|扩建|扩大|延伸|增设|升级|新增|再(?:建|增|设|新)|推广|总结|申报|创建|评比|评选|示范|品牌|复制|常态|长效|其他(?:村|单位|领域|镇)|线上|信息化"
@@ -329,9 +330,11 @@ def _is_benign(
     if not is_finished or lexicon["remainder"].search(text):
         return False
     goes_on = _MAIN_ACT.search(text) is not None
-    # After a result: what goes further, and what a sentence of its own says of later.
-    if is_later and not goes_on and (_EXTENDS.search(text) or (is_apart and _LATER.match(text))):
-        return True
+    # After a result: what goes further, what stands beside it, what a later sentence tells.
+    if is_later and not goes_on:
+        is_beside = _ASIDE.match(text) or (is_apart and _LATER.match(text))
+        if _EXTENDS.search(text) or is_beside:
+            return True
     is_aside = is_apart or (is_later and _SAME_WORK.search(text) is None)
     if is_aside and not goes_on and not _shares(text, finding):
         return True

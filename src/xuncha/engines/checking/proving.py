@@ -14,6 +14,7 @@ from xuncha.engines.reading.records import Field, ProofFile
 
 _TEXT_KINDS = frozenset({"docx", "xlsx", "txt", "md", "csv", "html", "doc", "wps", "rtf", "ofd"})
 _MOST_JOINED = 6  # a file name holds few 、 itself
+_ENDS_A_NAME = re.compile(r"\.[a-zA-Z]{2,5}\s*$")
 _SEE = re.compile(r"^(?:详?见|参见|后附|另附)\s*")
 
 
@@ -53,13 +54,23 @@ def _resolved(
 
 
 def _longest(group: list[Named], at: int, text: str, shelf: Shelf) -> tuple[Proof, int] | None:
-    for stop in range(min(len(group), at + _MOST_JOINED), at, -1):
+    for stop in range(_joins_to(group, at), at, -1):
         start, end = group[at].start, group[stop - 1].end
         words = text[start:end]
         files = shelf.find(words) or shelf.find(_SEE.sub("", words))
         if files:
             return Proof(Named(words, start, end), tuple(files)), stop
     return None
+
+
+def _joins_to(group: list[Named], at: int) -> int:
+    """As far as the pieces may be one name: none goes on after an extension or into a folder."""
+    stop = at + 1
+    while stop < min(len(group), at + _MOST_JOINED):
+        if _ENDS_A_NAME.search(group[stop - 1].words) or re.search(r"[/\\]", group[stop].words):
+            break
+        stop += 1
+    return stop
 
 
 def _of_unit(files: tuple[ProofFile, ...], unit: str) -> tuple[ProofFile, ...]:

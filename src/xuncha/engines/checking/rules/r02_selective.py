@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuncha.engines.checking.context import RowView, Run
+from xuncha.engines.checking.dealing import deals_with_all, speaks_of, untouched
 from xuncha.engines.checking.matters import finding_cell, groups
-from xuncha.engines.checking.parts import Part, deals_with_all, lists_of, speaks_of, untouched
+from xuncha.engines.checking.parts import Part, lists_of
 from xuncha.engines.checking.report import Severity, Span
 from xuncha.engines.checking.rule import RowSignal, Rule
 from xuncha.engines.reading.records import Field
@@ -31,7 +32,9 @@ def _run(run: Run) -> Iterator[RowSignal]:
             continue
         lasting = not all(view.is_done for view in rows)
         for parts in lists:
-            left = untouched(told, parts, run.lexicon, lasting=lasting)
+            left = untouched(
+                told, parts, run.lexicon, lasting=lasting, measures=[view.measure for view in rows]
+            )
             if left:
                 yield _signal(first, parts, left)
                 break

@@ -16,7 +16,8 @@ from xuncha.engines.reading.records import Field
 
 CODE = "R03"
 _ATTITUDE = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:高度重视|引起(?:高度)?重视|迅速行动|立即行动|认真对待|照单全收|诚恳接受|主动认领)"
+    r"[\u4e00-\u9fff]{0,8}?(?:高度重视|引起(?:高度)?重视|迅速行动|立即行动|认真对待|照单全收|诚恳接受|主动认领"
+    r"|(?:强化|加强)(?:组织)?领导|凝聚(?:思想)?共识|(?:牢固|切实)?树[立牢][^,。;]{0,10}(?:观念|意识|理念|思想|宗旨))"
 )
 """An attitude is neither a meeting nor a paper: R16 asks about it."""
 

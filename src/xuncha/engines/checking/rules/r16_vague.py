@@ -13,13 +13,18 @@ from xuncha.engines.checking.prose import han, shortened
 from xuncha.engines.checking.report import Severity
 from xuncha.engines.checking.rule import Param, RowSignal, Rule
 from xuncha.engines.checking.vagueness import vagueness
+from xuncha.engines.reading.records import Field
 
 CODE = "R16"
+_TELLING = 12
 _BETTER = re.compile(r"好转|显著|明显|向好|提升|改善|增强|见效")
 
 
 def _run(run: Run) -> Iterator[RowSignal]:
     for view in run.views:
+        if _tells_state_only(view):
+            yield _state_only(view)
+            continue
         if not _is_long(view, run) or not _claims(view, run) or names_instance(view.progress):
             continue
         least = run.number(CODE, "least_vague")
@@ -31,6 +36,25 @@ def _run(run: Run) -> Iterator[RowSignal]:
                 "看不出具体做了什么",
                 view.whole(view.progress_field),
             )
+
+
+def _tells_state_only(view: RowView) -> bool:
+    """Whether the progress says no more than 已整改 where a column of its own tells the state and
+    the other rows of the sheet tell what was done."""
+    text = view.row.text(Field.PROGRESS)
+    if not view.is_done or not text.strip() or view.progress or not view.text(Field.STATUS):
+        return False
+    told = [len(row.text(Field.PROGRESS)) >= _TELLING for row in view.sheet.rows]
+    return sum(told) * 2 > len(told)
+
+
+def _state_only(view: RowView) -> RowSignal:
+    text = view.row.text(Field.PROGRESS)
+    return RowSignal(
+        view,
+        f"整改进展只写了“{shortened(text)}”，没有写做了什么",
+        view.whole(Field.PROGRESS),
+    )
 
 
 def _emptiness(view: RowView, run: Run) -> float:

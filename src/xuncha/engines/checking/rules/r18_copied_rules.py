@@ -18,14 +18,31 @@ from xuncha.engines.reading.records import Field, ProofFile
 CODE = "R18"
 _GRAM = 6
 _KIND = re.compile(
-    r"制度|办法|规定|细则|规程|守则|规则|章程|规范|机制|流程|公约|准则|标准|指引|指南|手册"
+    r"制度|办法|规定|细则|规程|守则|规则|章程|规范|机制|流程|公约|准则|标准|指引|指南|手册|须知|禁令"
+    r"|[一二三四五六七八九十\d]+(?:条|不准|严禁|不得)(?![款件例信线])"
 )
+_BINDS = re.compile(
+    r"不得|应当?|须|必须|一律|严禁|禁止|不予|方可|追究|每(?:月|季|年|周|半年|学期)|[由经][^,，。;；\n]{1,12}(?:负责|审批|审议|批准|签字|复核|保管|出具|提出)"
+)
+"""What rules bind people to: three such words in a numbered text make it one of rules."""
+_FEWEST_BINDING = 3
+_OF_A_MEETING = re.compile(r"纪要|会议记录|记录|台账|清单|名单|登记|报告|总结|方案|合同|协议|通报")
 _LINES = re.compile(r"^.{16,}$", re.MULTILINE)
 _FEW_LINES = 4
 _ARTICLES = re.compile(
     r"(?:^|(?<=[\n。;；:：]))[ \t\u3000]*"
-    r"(?:第[一二三四五六七八九十百]+条|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))"
+    r"(?:第[一二三四五六七八九十百]+条|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)"
+    r"|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）])"
 )
+_IN_A_ROW = re.compile(
+    r"[①②③④⑤⑥⑦⑧⑨⑩]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]是"
+)
+"""How a cell tells one article after the other."""
+_UPPER_FOLDER = re.compile(r"上级|上位|参考|范本|模板|示范文本|依据")
+_BODY = re.compile(
+    r"(?:国家|[省市县区州厅部]|[\u4e00-\u9fff]{2,4}[省市县区州])[\u4e00-\u9fff]{1,10}?(?:厅|局|委员会|委|办公室|办|部|院|政府|中心|公司|集团)"
+)
+_NUMBERING = re.compile(r"第[一二三四五六七八九十百]+条|[①②③④⑤⑥⑦⑧⑨⑩]|[一二三四五六七八九十]是")
 _MOST_READ = 60_000
 
 
@@ -39,12 +56,15 @@ class Paper:
     view: RowView | None = None
     proof: Proof | None = None
     cell: Field | None = None
+    is_upper: bool = False
+    """Another body's paper, though a row names it: its name, folder or signing line says so."""
 
 
 def _run(run: Run) -> Iterator[RowSignal]:
     named = list(_named(run))
     quoted = list(_quoted(run))
-    mine = [*named, *(one for one in quoted if one.view and run.unit_of(one.view).is_checked)]
+    mine = [one for one in named if not one.is_upper]
+    mine += [*(one for one in quoted if one.view and run.unit_of(one.view).is_checked)]
     if not mine:
         return
     others = [*named, *_upper(run, named), *quoted]
@@ -73,7 +93,26 @@ def _named(run: Run) -> Iterator[Paper]:
             if file.relative not in held:
                 held[file.relative] = _grams(file.text, unit, least)
             if held[file.relative]:
-                yield Paper(held[file.relative], file, view, proof)
+                upper = _is_of_another(file, unit)
+                yield Paper(held[file.relative], file, view, proof, is_upper=upper)
+
+
+def _is_of_another(file: ProofFile, unit: str) -> bool:
+    """Whether the paper's folder, name, first or signing line tells another body than the unit."""
+    if _UPPER_FOLDER.search(file.relative):
+        return True
+    lines = file.text.strip().splitlines()
+    told = [file.relative.rsplit("/", 1)[-1], *lines[:1], *lines[-2:]]
+    bodies = [one for line in told if len(line) < 40 for one in _BODY.findall(bare(line))]
+    own = _names_of(unit)
+    return bool(bodies) and not any(name in bare(line) for name in own for line in told)
+
+
+def _names_of(unit: str) -> list[str]:
+    """The unit's name, and its name without the place in front."""
+    name = core(unit)
+    short = re.sub(r"^.{1,6}?(?:省|市|县|区)(?=.{2})", "", name)
+    return [one for one in (name, short) if len(one) > 1]
 
 
 def _upper(run: Run, named: Sequence[Paper]) -> Iterator[Paper]:
@@ -98,35 +137,48 @@ def _quoted(run: Run) -> Iterator[Paper]:
         for view in unit.views:
             for name in (Field.MEASURE, Field.PROGRESS):
                 text = view.text(name)
-                if len(text) >= least and len(_ARTICLES.findall(text[:_MOST_READ])) >= 2:
+                if len(text) >= least and _tells_rules(text[:_MOST_READ]):
                     grams = _grams(text, unit.ledger.unit, least)
                     if grams:
                         yield Paper(grams, view=view, cell=name)
 
 
+def _tells_rules(text: str) -> bool:
+    """Whether a cell writes rules out: articles, or points in a row after a word for rules."""
+    if len(_ARTICLES.findall(text)) >= 2:
+        return True
+    points = list(_IN_A_ROW.finditer(text))
+    return len(points) >= 3 and _KIND.search(text, 0, points[0].start()) is not None
+
+
 def _is_rules(file: ProofFile) -> bool:
     name = file.relative.rsplit("/", 1)[-1]
     opening = file.text[:200]
-    if not (_KIND.search(name) or _KIND.search(opening)):
-        return False
     text = file.text[:_MOST_READ]
+    if not (_KIND.search(name) or _KIND.search(opening)):
+        return _binds(name, text)
     # Numbers that the word processor counts stand in no text: then the lines are the articles.
     return len(_ARTICLES.findall(text)) >= 2 or (
         _KIND.search(name) is not None and len(_LINES.findall(text)) >= _FEW_LINES
     )
 
 
+def _binds(name: str, text: str) -> bool:
+    """Rules under another name: numbered, or line by line, and binding people."""
+    if _OF_A_MEETING.search(name) or len(_BINDS.findall(text)) < _FEWEST_BINDING:
+        return False
+    return len(_ARTICLES.findall(text)) >= 3 or len(_LINES.findall(text)) >= _FEW_LINES
+
+
 def _grams(text: str, unit: str, least: int) -> frozenset[str]:
     """Runs of characters of the articles, without title, figures and the unit's own name."""
-    first = _ARTICLES.search(text[:_MOST_READ])
+    first = _ARTICLES.search(text[:_MOST_READ]) or _IN_A_ROW.search(text[:_MOST_READ])
     start = first.start() if first else text.find("\n") + 1
     body = text[start:_MOST_READ]
-    name = core(unit)
-    plain = re.sub(r"\d", "", bare(body))
+    plain = _NUMBERING.sub("", re.sub(r"\d", "", bare(body)))
     # The whole name first: in the order of a set, the answer would change from run to run.
-    for part in (name, re.sub(r"^.{1,6}?(?:省|市|县|区)(?=.{2})", "", name)):
-        if len(part) > 1:
-            plain = plain.replace(part, "")
+    for part in _names_of(unit):
+        plain = plain.replace(part, "")
     plain = re.sub(
         r"本(?:单位|局|院|校|镇|乡|街道|公司|中心|委|办|村|社区)|各科室|各股室", "", plain
     )
@@ -140,7 +192,9 @@ def _best(run: Run, one: Paper, others: Sequence[Paper]) -> tuple[Paper, float] 
     assert one.view is not None
     held: tuple[Paper, float] | None = None
     for other in others:
-        if other.view is not None and other.view.unit_at == one.view.unit_at:
+        if other.view is not None and other.view.unit_at == one.view.unit_at and not other.is_upper:
+            continue
+        if other.file is not None and other.file is one.file:
             continue
         share = len(one.grams & other.grams) / max(1, min(len(one.grams), len(other.grams)))
         if share >= run.number(CODE, "share") and (held is None or share > held[1]):
@@ -171,7 +225,7 @@ def _signal(run: Run, one: Paper, other: Paper, share: float) -> RowSignal:
 def _whose(run: Run, other: Paper) -> tuple[str, Other | None]:
     """Whose rules these are in words, and the row that they stand in."""
     there = other.file.relative.rsplit("/", 1)[-1] if other.file else ""
-    if other.view is None:
+    if other.view is None or other.is_upper:
         return f"文件夹里的“{there}”", None
     unit = run.unit_of(other.view)
     start, end = 0, len(other.view.text(other.cell)) if other.cell else 0

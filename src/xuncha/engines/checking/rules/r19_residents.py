@@ -25,6 +25,7 @@ _ASKED = re.compile(
 _BEFORE = re.compile(r"整改前|此前|之前|以前|原来|由|从|改造前|上升|提高到")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(%|分|$)")
 _TENTHS = re.compile(r"([0-9一二三四五六七八九十])成(半?)[^,。;]{0,8}?(不?)(?:太?满意|认可)")
+_TENTHS_ALONE = re.compile(r"(?:约|大约|近)?([一二三四五六七八九])成([半一二三四五六七八九]?)")
 _READ = 20_000
 _NUMERALS = "零一二三四五六七八九十"
 _RECORD = re.compile(r"回访|走访|随访|满意度|测评|问卷|评议(?!会)|访谈|征求意见|群众意见|座谈记录")
@@ -50,6 +51,10 @@ def satisfaction(view: RowView) -> float | None:
     text = fold(cell.text).strip()
     if tenths := _TENTHS.search(text):
         return _of_tenths(*tenths.groups())
+    if tenths := _TENTHS_ALONE.fullmatch(text):
+        return 10.0 * _NUMERALS.index(tenths[1]) + (
+            5 if tenths[2] == "半" else _NUMERALS.index(tenths[2] or "零")
+        )
     found = _SHARE.search(text)
     if found is None:
         return None

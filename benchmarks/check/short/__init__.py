@@ -1,0 +1,1 @@
+"""Short cases of every rule that turns on words, in two halves."""
