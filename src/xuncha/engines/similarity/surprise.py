@@ -54,7 +54,7 @@ class Surprise:
         # counts for itself, and for the other text of a pair with its chance.
         self._own = self._table(runs, at, 1 + share)
 
-    def _counted(self, letters: Letters) -> tuple[Letters, Ints]:
+    def _counted(self, letters: Letters) -> tuple[Letters, Sums]:
         """The runs of four letters that were met, a row each, and how often each was. Stretch by
         stretch, so that what is made on the way stays at hand."""
         bits = self._bits(_LONGEST)
@@ -65,8 +65,10 @@ class Surprise:
             np.add.at(many, slots, np.uint32(1))
             last[slots] = np.arange(low, low + len(slots), dtype=np.int32)
         there = np.flatnonzero(many)
-        rows: Ints = last.take(there).astype(np.int64)[:, None] + np.arange(_LONGEST)
-        return letters.take(rows), many.take(there).astype(np.int64)
+        at, rows = last.take(there), np.empty((len(there), _LONGEST), dtype=letters.dtype)
+        for on in range(_LONGEST):
+            rows[:, on] = letters.take(at + np.int32(on))
+        return rows, many.take(there)
 
     def _bits(self, size: int) -> int:
         """Bits of the table of one size of runs: so many that strangers seldom share a place."""
