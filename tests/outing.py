@@ -14,7 +14,10 @@ from django.conf import settings
 
 from tests.fielded import Fielded
 from tests.homes import Home
+from tests.papered import drafted
 from tests.scenarios import TODAY
+from xuncha.cycle.outings.enums import Way
+from xuncha.cycle.outings.models import Clash, Exchange, Machine
 from xuncha.cycle.outings.services.making import Wanted, make_package
 from xuncha.cycle.outings.services.merging import Merged, merge_package
 from xuncha.foundation.kits.slip import Slip
@@ -85,3 +88,30 @@ def outing(field: Fielded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> O
             "password": "", "people": []}  # fmt: skip
     monkeypatch.setattr(settings, "XUNCHA_DEMO", demo)
     return Outing(field, tmp_path)
+
+
+def brought_back(field: Fielded) -> Clash:
+    """A machine of the first team, one package out and one back, of which the title of a working
+    paper was changed on both sides. Rows as the merging writes them, without the files."""
+    paper = drafted(field, field.member, title="办公室的标题")
+    team = field.teamed.teams[0]
+    machine = Machine.objects.create(
+        team=team, code="XC-07", holder="顾二", configured_at=clock.now(), receipts="x"
+    )
+    common: dict[str, Any] = {
+        "machine": machine, "number": 1, "content": "c" * 64, "head": "1:a",
+        "made_at": clock.now(), "at": clock.now(),
+    }  # fmt: skip
+    Exchange.objects.create(
+        way=Way.OUT, sha256="a" * 64, key_range=1, valid_until=team.authorisation.shuts_on, **common
+    )
+    back = Exchange.objects.create(
+        way=Way.BACK, sha256="b" * 64, answers=1, receipt="ABCD-EFGH-JKMN",
+        counts={"workpapers.paper": 1}, **common,
+    )  # fmt: skip
+    return Clash.objects.create(
+        exchange=back, inspection=paper.inspection, kind="workpapers.paper", record_id=paper.pk,
+        root_kind="workpapers.paper", root_id=paper.pk, column="title", title=f"底稿 {paper}",
+        base="发出时的标题", office="办公室的标题", brought="外出的标题",
+        group={"whole": False, "rows": []}, field_who="顾二", found_at=clock.now(),
+    )  # fmt: skip

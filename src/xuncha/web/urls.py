@@ -30,6 +30,7 @@ AREAS = [
     "papers",
     "results",
     "deeds",
+    "outings",
     "imports",
     "statistics",
     "review",

@@ -202,10 +202,11 @@ def _bring(
 ) -> Result:
     """Everything in one transaction; a clash keeps what is here."""
     placing.upsert_lent(taking.Taken(rows).lent(), _OWN_OF_MEMBERS, blobs)
-    mine = taking.groups(taking.take(scope_of(Team.objects.get(pk=team_id))).rows)
     base, other = old
     theirs = taking.groups(_worked(rows))
-    result = Result(placing=placing.Placing(incoming_yields=False))
+    here = taking.take(scope_of(Team.objects.get(pk=team_id))).rows
+    mine = taking.groups(here)
+    result = Result(placing=placing.Placing(incoming_yields=False), known={*here, *rows})
     kept: dict[Key, Group] = {}
     for root in sorted({*base, *theirs}):
         before, now = base.get(root, {}), theirs.get(root, {})

@@ -13,6 +13,7 @@ from xuncha.cycle.teams.heads import leads
 from xuncha.cycle.teams.policies.common import teams_under
 from xuncha.cycle.teams.policies.teams import not_shut
 from xuncha.foundation import access
+from xuncha.foundation.kits.registry import coming_back
 from xuncha.kernel.actor import Actor
 from xuncha.kernel.policies import EVERYTHING, NOTHING, Act, RolePolicy
 
@@ -67,10 +68,22 @@ class KeptFilePolicy(RolePolicy):
 
 @access.register(Clash)
 class ClashPolicy(RecusedPolicy):
-    """Shows what records say: for whoever may see the inspection."""
+    """Shows what records say: for whoever may see the inspection, and the record itself where it is
+    here (what is not here yet, its team and the office see)."""
 
     sees = _ALL | {INSPECTOR: "获授权巡察的"}
     acts = {"settle": Act("裁定并入冲突", TEAM, (_settler,))}
 
     def scope(self, actor: Actor) -> Q:
-        return in_sight(actor, EVERYTHING if actor.has(*READERS) else NOTHING)
+        rows = in_sight(actor, EVERYTHING if actor.has(*READERS) else NOTHING)
+        return rows if actor.is_system else rows & _of_records_in_sight(actor)
+
+
+def _of_records_in_sight(actor: Actor) -> Q:
+    rows = NOTHING
+    for kind in coming_back():
+        if not kind.of:
+            there = kind.model._base_manager.values("pk")
+            seen = access.visible(actor, kind.model).values("pk")
+            rows |= Q(root_kind=kind.label) & (Q(root_id__in=seen) | ~Q(root_id__in=there))
+    return rows

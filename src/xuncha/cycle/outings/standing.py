@@ -21,7 +21,7 @@ def standing_of(machine: Machine) -> Standing:
     """Out, back, late, handed over or wiped."""
     if machine.wiped_on:
         return Standing(f"已清理（{machine.wiped_on:%Y-%m-%d}）")
-    rows = list(Exchange.objects.filter(machine=machine).order_by("pk"))
+    rows: list[Exchange] = list(machine.exchanges.all())
     until = max((one.valid_until for one in rows if one.valid_until), default=None)
     days = (clock.today() - until).days if until else 0
     back = max((one.number for one in rows if one.way == Way.BACK), default=0)

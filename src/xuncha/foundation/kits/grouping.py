@@ -26,6 +26,8 @@ class Result:
     planned: list[tuple[Key, Outcome]] = field(default_factory=list)
     failed: dict[Key, str] = field(default_factory=dict)
     base: dict[Key, Values] = field(default_factory=dict)
+    known: set[Key] = field(default_factory=set)
+    """What rows may point at, besides those that come in themselves."""
 
     @property
     def clashes(self) -> list[tuple[Key, Clash]]:
@@ -65,12 +67,12 @@ def place_groups(result: Result) -> None:
 
 def _attempt(result: Result) -> None:
     left = [(root, one) for root, one in result.touched]
-    coming = {key for _, one in left for key in one.added}
+    known = result.known | {key for _, one in left for key in one.added}
     going = {key for _, one in left for key in one.gone}
     if not result.placing.incoming_yields:
         _park(left)
     for root, one in sorted(left, key=lambda each: each[0] in each[1].added):
-        if why := _loose(one, coming, going):
+        if why := _loose(one, known, going):
             raise _AgainError(root, why)
         try:
             with transaction.atomic():
@@ -79,9 +81,9 @@ def _attempt(result: Result) -> None:
             raise _AgainError(root, _told(one, str(problem))) from problem
 
 
-def _loose(one: Outcome, coming: set[Key], going: set[Key]) -> str:
+def _loose(one: Outcome, known: set[Key], going: set[Key]) -> str:
     for key, values in [*one.added.items(), *one.changed.items()]:
-        if placing.dangling(key, values, coming):
+        if placing.dangling(key, values, known):
             return _LOOSE
     return _USED if any(placing.pointed_at(key, going) for key in one.gone) else ""
 

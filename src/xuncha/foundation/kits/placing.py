@@ -6,7 +6,7 @@ office) or whoever stands there (in the field) gets the next free one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,14 +107,12 @@ def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
         )
 
 
-def dangling(key: Key, values: Values, coming: set[Key]) -> str:
-    """Name of a column that points at what is not here; empty where all is well."""
+def dangling(key: Key, values: Values, known: Collection[Key]) -> str:
+    """Name of a column that points at what is not among the known rows; empty where all is well.
+    So nothing that came in can hang itself on another team's record."""
     for name, target, _ in links(key[0]):
         number = values.get(name)
-        if number is None or (target, number) in coming:
-            continue
-        model = kinds()[target].model if target in kinds() else None
-        if model is not None and not model._base_manager.filter(pk=number).exists():
+        if number is not None and (target, number) not in known:
             return name
     return ""
 

@@ -20,10 +20,11 @@ _DAY = 16
 
 def note(
     result: Result, row: Exchange, mine: Mapping[Key, Group], log: list[dict[str, Any]],
-    news: Mapping[Key, Group],
+    brought: lines.Brought,
 ) -> list[Clash]:  # fmt: skip
     """A row for each clash; one of the same place that is still open gives way to it."""
     made = []
+    olds, news = ({one[0]: one[at] for one in brought} for at in (1, 2))
     for root, one in result.clashes:
         key = one.key or root
         _overtake(row, key, one.field)
@@ -34,7 +35,7 @@ def note(
                 record_id=key[1], root_kind=root[0], root_id=root[1], column=one.field,
                 title=_title(root, key), why=one.why, base=_shown(one, one.base),
                 office=_shown(one, one.mine), brought=_shown(one, one.theirs),
-                group=_kept(one, news[root]), found_at=clock.now(), **_who(key, root, log),
+                group=_kept(one, olds[root], news[root]), found_at=clock.now(), **_who(key, root, log),
             )
         )  # fmt: skip
     return made
@@ -54,13 +55,14 @@ def _shown(one: merging.Clash, value: Any) -> Any:
     return value if one.field or one.key is None else (value is not None)
 
 
-def _kept(one: merging.Clash, new: Group) -> dict[str, Any]:
+def _kept(one: merging.Clash, old: Group, new: Group) -> dict[str, Any]:
+    """What is needed to decide later: the group as it came and as it had gone out."""
     if one.key is None:
-        return {"whole": True, "rows": lines.cells(new)}
+        return {"whole": True, "rows": lines.cells(new), "old": lines.cells(old)}
     if one.field:
-        return {"whole": False, "rows": []}
-    only = {one.key: new[one.key]} if one.key in new else {}
-    return {"whole": False, "rows": lines.cells(only)}
+        return {"whole": False, "rows": [], "old": []}
+    here, before = ({one.key: each[one.key]} if one.key in each else {} for each in (new, old))
+    return {"whole": False, "rows": lines.cells(here), "old": lines.cells(before)}
 
 
 def _inspection_of(root: Key, *groups: Group) -> int:

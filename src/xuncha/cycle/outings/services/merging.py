@@ -165,8 +165,9 @@ def _merge(actor: Actor, *, machine: Machine, sent: Exchange, brought: Brought) 
     head = brought.head
     row = _register(actor, machine, brought)
     fresh = _keep_files(row, brought)
-    result = Result(placing=placing.Placing())
-    mine = taking.groups(taking.take(scope_of(machine.team)).rows)
+    here = taking.take(scope_of(machine.team)).rows
+    mine = taking.groups(here)
+    result = Result(placing=placing.Placing(), known={*here, *brought.files})
     told, ground = _told_before(machine, row), (sent.number, sent.follows)
     for root, old, new in brought.groups:
         base, other = ancestry.at_office(root, old, ground, told)
@@ -176,12 +177,8 @@ def _merge(actor: Actor, *, machine: Machine, sent: Exchange, brought: Brought) 
         row.key_range = next_range()
         keyspace.move_on(row.key_range)
     _note_records(actor, result, row)
-    clashes = clashing.note(result, row, mine, brought.log, _news(brought))
+    clashes = clashing.note(result, row, mine, brought.log, brought.groups)
     return _close(actor, row, result, clashes, fresh, head)
-
-
-def _news(brought: Brought) -> dict[Key, Rows]:
-    return {root: new for root, _, new in brought.groups}
 
 
 def _register(actor: Actor, machine: Machine, brought: Brought) -> Exchange:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xuncha.cycle.outings.models import Clash
+from xuncha.cycle.outings.models import Clash, KeptFile
 from xuncha.cycle.outings.scope import scope_of
 from xuncha.cycle.outings.states import CLASH_STATES
 from xuncha.foundation import access
@@ -52,9 +52,11 @@ def _note_record(actor: Actor, row: Clash) -> None:
 def _take(row: Clash) -> None:
     key, root = (row.kind, row.record_id), (row.root_kind, row.root_id)
     team = row.exchange.machine.team
-    mine = taking.groups(taking.take(scope_of(team)).rows).get(root, {})
-    outcome = _wanted(row, key, mine)
-    result = Result(placing=placing.Placing(), planned=[(root, outcome)])
+    here = taking.take(scope_of(team)).rows
+    outcome = _wanted(row, key, taking.groups(here).get(root, {}))
+    files = KeptFile.objects.filter(exchange__machine=row.exchange.machine_id)
+    known = {*here, *((taking.FILE, pk) for pk in files.values_list("file_id", flat=True))}
+    result = Result(placing=placing.Placing(), planned=[(root, outcome)], known=known)
     place_groups(result)
     if result.failed:
         raise Conflict(f"{result.failed[root]}请以办公室的为准，再由人照着补上。")
