@@ -19,6 +19,12 @@ def list_machines(actor: Actor) -> QuerySet[Machine]:
     return found.annotate(waiting=Count("exchanges__clashes", filter=_OPEN, distinct=True))
 
 
+def with_open_clashes(rows: QuerySet[Machine]) -> QuerySet[Machine]:
+    """Those of the machines with something to decide."""
+    asked = Exchange.objects.filter(clashes__state=ClashState.OPEN).values("machine")
+    return rows.filter(pk__in=asked)
+
+
 def get_machine(actor: Actor, machine_id: int) -> Machine:
     """One machine with its team."""
     return access.get_or_404(

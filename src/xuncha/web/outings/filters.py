@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from xuncha.cycle.outings.models import Machine
+from xuncha.cycle.outings.selectors import with_open_clashes
 from xuncha.web.narrowing import visible_rounds
 
 _STANDING = [("out", "还没有清理"), ("asked", "有冲突待裁定"), ("wiped", "已清理")]
@@ -35,5 +36,5 @@ class MachineFilter(filters.FilterSet):
 
     def by_standing(self, rows: QuerySet[Machine], _name: str, one: str) -> QuerySet[Machine]:
         if one == "asked":
-            return rows.filter(waiting__gt=0)
+            return with_open_clashes(rows)
         return rows.filter(wiped_on__isnull=one == "out")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from xuncha.cycle.planning.models import Inspection
 from xuncha.kernel.actor import Actor
+from xuncha.web.outside import leads_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +53,6 @@ def card(audience: frozenset[str], place: int = 50) -> Callable[[Maker], Maker]:
 
 
 def cards_for(actor: Actor, inspection: Inspection) -> list[Card]:
-    """Cards of the rooms that this person may enter."""
-    return [maker(actor, inspection) for _, who, maker in _makers if actor.has(*who)]
+    """Cards of the rooms that this person may enter here."""
+    made = [maker(actor, inspection) for _, who, maker in _makers if actor.has(*who)]
+    return [one for one in made if not leads_out(one.url)]

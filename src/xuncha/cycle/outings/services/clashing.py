@@ -24,7 +24,8 @@ def note(
 ) -> list[Clash]:  # fmt: skip
     """A row for each clash; one of the same place that is still open gives way to it."""
     made = []
-    olds, news = ({one[0]: one[at] for one in brought} for at in (1, 2))
+    olds = {root: old for root, old, _ in brought}
+    news = {root: new for root, _, new in brought}
     for root, one in result.clashes:
         key = one.key or root
         _overtake(row, key, one.field)
@@ -35,7 +36,8 @@ def note(
                 record_id=key[1], root_kind=root[0], root_id=root[1], column=one.field,
                 title=_title(root, key), why=one.why, base=_shown(one, one.base),
                 office=_shown(one, one.mine), brought=_shown(one, one.theirs),
-                group=_kept(one, olds[root], news[root]), found_at=clock.now(), **_who(key, root, log),
+                group=_kept(one, olds[root], news[root]), found_at=clock.now(),
+                **_who(key, root, log),
             )
         )  # fmt: skip
     return made
