@@ -85,7 +85,9 @@ def _title(root: Key, key: Key) -> str:
     label, pk = root
     model = kinds()[label].model
     row = model._base_manager.filter(pk=pk).first()
-    words = f"{model._meta.verbose_name} {row or pk}"
+    name = str(model._meta.verbose_name)
+    words = str(row or pk)
+    words = words if words.startswith(name) else f"{name} {words}"
     part = "" if key == root else f" · {kinds()[key[0]].model._meta.verbose_name}"
     return f"{words}{part}"[:200]
 
