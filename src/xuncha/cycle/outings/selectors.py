@@ -9,19 +9,23 @@ from xuncha.cycle.outings.models import Clash, Exchange, Machine
 from xuncha.foundation import access
 from xuncha.kernel.actor import Actor
 
-_OPEN = Q(exchanges__clashes__state=ClashState.OPEN)
-
 
 def list_machines(actor: Actor) -> QuerySet[Machine]:
-    """Machines in sight, with how many clashes wait."""
+    """Machines in sight, with how many clashes wait, of those that the reader may see."""
     rows = Machine.objects.select_related("team__round").prefetch_related("exchanges")
-    found = access.visible(actor, rows)
-    return found.annotate(waiting=Count("exchanges__clashes", filter=_OPEN, distinct=True))
+    asked = Q(exchanges__clashes__in=_open_clashes(actor).values("pk"))
+    return access.visible(actor, rows).annotate(
+        waiting=Count("exchanges__clashes", filter=asked, distinct=True)
+    )
 
 
-def with_open_clashes(rows: QuerySet[Machine]) -> QuerySet[Machine]:
-    """Those of the machines with something to decide."""
-    asked = Exchange.objects.filter(clashes__state=ClashState.OPEN).values("machine")
+def _open_clashes(actor: Actor) -> QuerySet[Clash]:
+    return access.visible(actor, Clash.objects.filter(state=ClashState.OPEN))
+
+
+def with_open_clashes(actor: Actor, rows: QuerySet[Machine]) -> QuerySet[Machine]:
+    """Those of the machines with something to decide that the reader may see."""
+    asked = _open_clashes(actor).values("exchange__machine")
     return rows.filter(pk__in=asked)
 
 

@@ -36,5 +36,5 @@ class MachineFilter(filters.FilterSet):
 
     def by_standing(self, rows: QuerySet[Machine], _name: str, one: str) -> QuerySet[Machine]:
         if one == "asked":
-            return with_open_clashes(rows)
+            return with_open_clashes(self.request.actor, rows)
         return rows.filter(wiped_on__isnull=one == "out")
