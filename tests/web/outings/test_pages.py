@@ -11,8 +11,10 @@ from django.utils.html import escape
 
 from tests.fielded import Fielded
 from tests.outing import brought_back
-from tests.scenarios import TODAY
+from tests.people import Cast
+from tests.scenarios import TODAY, Story
 from xuncha.cycle.outings.models import Clash, Machine
+from xuncha.cycle.teams.models import Recusal
 from xuncha.cycle.workpapers.models import Paper
 from xuncha.kernel import clock
 
@@ -50,6 +52,20 @@ def test_the_clerk_looks_and_reads_who_decides(clash: Clash, as_: SignIn) -> Non
     assert answer.status_code == 403
     clash.refresh_from_db()
     assert clash.state == "open"
+
+
+def test_who_keeps_away_sees_neither_machine_nor_clash(
+    clash: Clash, as_: SignIn, story: Story, people: Cast
+) -> None:
+    urls = [f"/outings/{clash.exchange.machine_id}/", f"/outings/clashes/{clash.pk}/"]
+    client = as_("song")
+    assert [client.get(one).status_code for one in urls] == [200, 200]
+    Recusal.objects.create(
+        user=people["song"], organisation=story.water, ground="kin", words="亲属在该单位",
+        origin="own", key="own-song", raised_at=clock.now(),
+    )  # fmt: skip
+    assert [client.get(one).status_code for one in urls] == [404, 404]
+    assert "XC-07" not in client.get("/outings/").content.decode()
 
 
 def test_a_choice_must_be_made(clash: Clash, as_: SignIn) -> None:

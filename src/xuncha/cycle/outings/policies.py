@@ -10,6 +10,7 @@ from xuncha.cycle.outings.models import Clash, Exchange, KeptFile, Machine
 from xuncha.cycle.planning.sight import RecusedPolicy, in_sight
 from xuncha.cycle.teams.enums import DEPUTIES, SeatRole
 from xuncha.cycle.teams.heads import leads
+from xuncha.cycle.teams.models import Assignment
 from xuncha.cycle.teams.policies.common import teams_under
 from xuncha.cycle.teams.policies.teams import not_shut
 from xuncha.foundation import access
@@ -23,9 +24,16 @@ _ALL = dict.fromkeys(sorted(READERS), "全部")
 
 
 def _under(actor: Actor, path: str) -> Q:
-    if actor.is_system or actor.has(*READERS):
+    """A machine holds all that its team inspects: who must keep away from any of it keeps away."""
+    if actor.is_system:
         return EVERYTHING
-    return teams_under(actor, path) if actor.has(INSPECTOR) else NOTHING
+    rows = EVERYTHING
+    if not actor.has(*READERS):
+        rows = teams_under(actor, path) if actor.has(INSPECTOR) else NOTHING
+    if actor.recusals:
+        shut = Assignment.objects.filter(inspection__in=actor.recusals)
+        rows &= ~Q(**{f"{path}__in": shut.values("team")})
+    return rows
 
 
 def _settler(actor: Actor, row: Clash) -> str:
