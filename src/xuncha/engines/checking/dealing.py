@@ -23,7 +23,7 @@ _THE_ALL = re.compile(
 )
 """超收的全部退还: whatever was named."""
 _COUNT = re.compile(
-    r"(?:^|上述|以上|这|对|将|该|等|目前|现已?|已)([\d两二三四五六七八九])\s*(?:个|项|处|人|名|位|村|笔|方面|类|家|户|条|座|所|件|起|库|店|馆|院|站|校|社区|公司|企业|单位|部门)"
+    r"(?:^|日|上述|以上|这|对|将|该|等|目前|现已?|已)([\d两二三四五六七八九])\s*(?:个|项|处|人|名|位|村|笔|方面|类|家|户|条|座|所|件|起|库|店|馆|院|站|校|社区|公司|企业|单位|部门)"
 )
 _CUT = re.compile(r"[;。\n]|(?<=[^\d]),|,(?=[^\d])|(?=[①②③④⑤⑥⑦⑧⑨])|(?=[一二三四五六七八九]是)")
 
@@ -126,7 +126,10 @@ def _is_told_otherwise(
     # The thing and its fault stand last; before them, where it is.
     words = part.words[-_THING:] + "".join(it for it in _clauses(measures) if _fits(part, it))
     own = {char for char in words if char >= "\u4e00"} - theirs - COMMON - _LITTLE
+    figures = set(_FIGURE.findall(part.words))
     for clause in _clauses(told):
+        if figures & set(_FIGURE.findall(clause)):
+            return True
         shared = len(own & set(_PERSON.sub("", clause)))
         if shared > 1 or (shared and not any(_fits(one, clause) for one in others)):
             return True
@@ -134,6 +137,8 @@ def _is_told_otherwise(
 
 
 _THING = 7
+_FIGURE = re.compile(r"(?<!\d)\d+(?:\.\d+)?[\u4e00-\u9fff]")
+"""4处: the same count of the same."""
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2}员")
 _LITTLE = frozenset(
     "年月日半一二两三四五六七八九十百千多余至今上下中内外前后大小户处项条村镇乡县区市局所站校院室员家里出来到时起过得被把用于从等只仅都仍还又也但该本各每全新老旧走掉好完成了着进回去开做清退补收修换改拆装通恢复检查"
@@ -156,7 +161,7 @@ def _tells(clause: str, lexicon: Lexicon) -> bool:
 
 
 _OF_RECTIFYING = re.compile(
-    r"销号|认领|倒排|挂图|(?:任务|责任|问题|整改)清单|逐[项条一](?:落实|整改|推进|研究|分解|对照)"
+    r"销号|(?:问题|任务|整改|主动)认领|认领(?:问题|任务)|倒排|挂图|(?:任务|责任|问题|整改)清单|逐[项条一](?:落实|整改|推进|研究|分解|对照)"
 )
 """How the rectification was run: tells nothing of any part."""
 
