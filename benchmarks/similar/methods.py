@@ -84,7 +84,7 @@ def fastsketch(path: Path) -> tuple[float, Pairs]:
     corpus = corpus_of(_folded(path))
     hashes = hashed(corpus, 0, len(corpus), GRAM)
     places = np.flatnonzero(hashes != NONE)
-    hashes = hashes.take(places).astype(np.uint64)
+    hashes = _mixed(hashes.take(places)).astype(np.uint64)
     bounds = np.searchsorted(places, corpus.bounds).astype(np.uint64)
     begun = time.process_time()
     sketcher = FastSimilaritySketch(PERMUTATIONS, 42)
@@ -97,6 +97,15 @@ def fastsketch(path: Path) -> tuple[float, Pairs]:
     flat = np.asarray(flat).astype(np.int64)
     kept = flat < owners
     return seconds, np.stack([flat[kept], owners[kept]], 1)
+
+
+def _mixed(hashes: np.ndarray) -> np.ndarray:
+    """Hashes that are as good in all bits as ours are in the upper ones, which is all we ask."""
+    hashes = hashes ^ (hashes >> np.uint32(16))
+    for factor, step in ((0x85EBCA6B, 13), (0xC2B2AE35, 16)):
+        hashes *= np.uint32(factor)
+        hashes ^= hashes >> np.uint32(step)
+    return hashes
 
 
 def candidates(path: Path) -> tuple[float, Pairs]:
