@@ -13,5 +13,6 @@ stays(
     "rectification.extension",
     "rectification.extensionrules",
     "rectification.itemtally",
+    "rectification.duemove",
     why="整改在巡察结束以后，只在办公室办理",
 )
