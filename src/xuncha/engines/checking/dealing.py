@@ -84,9 +84,9 @@ def untouched(
     if len(left) == len(parts):
         return ()  # nothing dealt with: the other rules ask about that
     if parts[0].is_loose:
+        if len(left) > 1 or len(parts) < 3:
+            return ()  # what only stands in a row may as well be told together
         left = [one for one in left if not _is_told_otherwise(one, told, parts, ())]
-    if parts[0].is_loose and (len(left) > 1 or len(parts) < 3):
-        return ()  # what only stands in a row may as well be told together
     return tuple(left) if len(left) > _loose(told, parts, lexicon) else ()
 
 
@@ -214,7 +214,9 @@ def _fits(part: Part, clause: str) -> bool:
     if any(one in part.words for one in _briefly(clause)):
         return True
     shared = part.own & content(clause)
-    return bool(shared)
+    # A clause that tells another sum speaks of this part only if more than a word says so.
+    is_other = part.sum is not None and bool(sums(clause))
+    return len(shared) > is_other
 
 
 def _briefly(clause: str) -> Iterator[str]:

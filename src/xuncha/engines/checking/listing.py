@@ -63,7 +63,7 @@ _TITLED = re.compile(
 """A person after the office: 规划股陈某."""
 
 
-_SHORT_PERSON = rf"(?:[{SURNAMES}]某{{1,2}}|[老小阿][{SURNAMES}])"
+_SHORT_PERSON = rf"(?:[\u4e00-\u9fff]某{{1,2}}|[老小阿][{SURNAMES}])"
 _OF_ONE_KIND = tuple(
     re.compile(rf"(?:{item}(?:、|和|及|与))+{item}")
     for item in (

@@ -142,6 +142,8 @@ def _items(
 ) -> list[tuple[int, int]]:
     """The pieces where each tells a failing or a sum of its own."""
     pieces = [(start, end) for start, end in spans if end - start > 2]
+    if pieces:
+        pieces = [*pieces[:-1], *_last_two(text, *pieces[-1])]
     if len(pieces) < 2:
         return []
     if pieces and not has_head:
@@ -150,7 +152,6 @@ def _items(
         cuts = [one.end() for one in THOUSANDS.finditer(text, start, end)]
         if mark == "、" and cuts:
             pieces[0] = (cuts[-1], end)
-    pieces = [*pieces[:-1], *_last_two(text, *pieces[-1])]
     whole = [text[start:end] for start, end in pieces]
     money = [bool(sums(one)) for one in whole]
     places = [bool(_PLACE.search(one)) for one in whole]

@@ -35,6 +35,8 @@ _IS_THING = re.compile(
 )
 _JIANG = re.compile(r"(?<![即行必势未大主])将(?!近|军|来|领|士)")
 _BY_THEN = re.compile(r"(?:之?前|以内|下个?月|明年|下一?步|年底|月底|近期|后续|今后)$")
+_TAKEN = re.compile(r"[^,。;]{2,14}[\u4e00-\u9fff]了")
+"""将拆下的石料铺了步道."""
 _DONE_BEFORE = re.compile(r"(?:已经|已|均|先后|当场|全部)$")
 _IN_PARTS = re.compile(r"分[两三四五六几\d]+[批次笔]共?\d")
 _ALL_OF_THEM = re.compile(
@@ -49,7 +51,7 @@ _PREPARED = re.compile(
     r"方案|预算|勘察|勘验|测绘|设计|招标|评审|论证|摸底|摸排|登记|申报|上报|报送|提交|立项|批复|选址|协调|沟通|对接|洽谈|协议|测算|询价|鉴定|评估|审核|备案|专班|会议?|部署|调研|公告|通知|计划|前期|申请|程序|资金(?:已)?(?:落实|到位)|移交|委托|程序|聘请|公示"
 )
 _RESULT = re.compile(
-    r"竣工|完工|建成|投用|投入使用|启用|退清|退还|退回|追回|追缴|上缴|缴入|收回|付清|发放|兑付|补发|补缴|拆除|修复|安装|更换|验收合格|开业|入驻|搬入|搬迁|签约|恢复|办结|配齐|到岗|清运|清理完|解决|投运|运行|开放|通[水电车气]|开馆|租[给出]|当选|领[到证]|持证|封场"
+    r"竣工|完工|建成|投用|投入使用|启用|退清|退还|退回|追回|追缴|上缴|缴入|收回|付清|发放|兑付|补发|补缴|拆除|修复|安装|更换|验收合格|开业|入驻|搬入|搬迁|签约|恢复|办结|配齐|到岗|清运|清理完|解决|投运|运行|开放|通[水电车气]|开馆|租[给出]|当选|领[到证]|持证|封场|[装修建换改翻做砌铺种清拆][\u4e00-\u9fff]?[好完毕]|改[小成完]|试压合格"
     r"|已(?:经|全部|均)?(?:清|还|退|拆|修|换(?!届)|补(?!充)|发(?![布文函出通起现生标动包])|付|通(?![知报过])|撤|停|缴|搬|封|[回覆]填|[补栽种][种植]|建成)(?!单|查|理|算|核|一半)"
 )
 _EXTENDS = re.compile(
@@ -276,11 +278,15 @@ def _counts(found: re.Match[str], text: str) -> bool:
     if words.startswith("待"):
         return not before.endswith(("接", "招", "对", "看", "优", "善", "亏", "期", "款"))
     if words.startswith("等"):
-        return not re.search(r"[\u4e00-\u9fff\d]$", before) or before.endswith(("需", "要", "将"))
+        return not re.search(r"[\u4e00-\u9fff\d]$", before) or before.endswith(
+            ("需", "要", "将", "说", "称", "只", "还")
+        )
     if words.startswith("正"):
         return not before.endswith(
             ("改", "纠", "更", "修", "公", "真", "端", "校", "订", "补", "转")
         )
+    if words == "准备" and after.startswith(("留作", "用作", "作为")):
+        return False
     if words in ("预计", "准备", "着手", "加紧", "抓紧", "尽快", "谋划", "筹划", "争取"):
         return not re.search(r"已|了", text)
     return True
@@ -292,7 +298,12 @@ def _future_jiang(text: str, lexicon: Lexicon) -> str:
         before, after = text[: found.start()], text[found.end() :]
         if _BY_THEN.search(before):
             return "将"
-        if _DONE_BEFORE.search(before) or _IN_PARTS.match(after) or _ALL_OF_THEM.match(after):
+        if (
+            _TAKEN.match(after)
+            or _DONE_BEFORE.search(before)
+            or _IN_PARTS.match(after)
+            or _ALL_OF_THEM.match(after)
+        ):
             continue
         if _FUTURE_AFTER.match(after) or _starts_with_act(after, lexicon):
             return "将"
