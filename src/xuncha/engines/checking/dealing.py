@@ -112,6 +112,8 @@ def _left_beside(
     left = [one for one in parts if one not in dealt]
     if not dealt or not left:
         return ()
+    if not any(_fits(one, said[0]) for one in parts):
+        return ()  # what a result begins with may be the other in words of its own
     kept = [one for one in left if not _is_told_otherwise(one, told, parts, measures)]
     return tuple(kept) if len(kept) > _loose(told, parts, lexicon) else ()
 

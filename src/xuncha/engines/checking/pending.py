@@ -87,6 +87,7 @@ _BY_MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?:份|底|末)?之?前(?!期|后|�
 _SOME_NOT = re.compile(r"\d+余?[户人个处项件家宗名笔][^,。;\d]{0,4}(?:未|没有?)")
 _NO_MORE = re.compile(r"有?(?:再|发现|出现|发生|超|收到|接到)")
 _BEFORE_ITS_TIME = re.compile(r"未[批审检验报招立签供售租]先")
+_WHO_WAITS = ("需", "要", "将", "说", "称", "只", "还")
 _QUOTED = re.compile(r"“[^”]{1,40}”|\"[^\"]{1,40}\"")
 _SURELY = 0.95
 _COMMON = frozenset(
@@ -278,15 +279,11 @@ def _counts(found: re.Match[str], text: str) -> bool:
     if words.startswith("待"):
         return not before.endswith(("接", "招", "对", "看", "优", "善", "亏", "期", "款"))
     if words.startswith("等"):
-        return not re.search(r"[\u4e00-\u9fff\d]$", before) or before.endswith(
-            ("需", "要", "将", "说", "称", "只", "还")
-        )
+        return not re.search(r"[\u4e00-\u9fff\d]$", before) or before.endswith(_WHO_WAITS)
     if words.startswith("正"):
         return not before.endswith(
             ("改", "纠", "更", "修", "公", "真", "端", "校", "订", "补", "转")
         )
-    if words == "准备" and after.startswith(("留作", "用作", "作为")):
-        return False
     if words in ("预计", "准备", "着手", "加紧", "抓紧", "尽快", "谋划", "筹划", "争取"):
         return not re.search(r"已|了", text)
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xuncha.engines.checking.context import RowView, Run
 from xuncha.engines.checking.naming import name_key
@@ -40,9 +40,11 @@ _IN_A_ROW = re.compile(
 """How a cell tells one article after the other."""
 _UPPER_FOLDER = re.compile(r"上级|上位|参考|范本|模板|示范文本|依据")
 _BODY = re.compile(
-    r"(?:国家|[省市县区州厅部]|[\u4e00-\u9fff]{2,4}[省市县区州])[\u4e00-\u9fff]{1,10}?(?:厅|局|委员会|委|办公室|办|部|院|政府|中心|公司|集团)"
+    r"(?:国家|[省市县区州厅部]|[\u4e00-\u9fff]{2,4}[省市县区州])[\u4e00-\u9fff]{1,10}?(?:厅|局|委员会|委|办公室|办|政府)"
 )
 _NUMBERING = re.compile(r"第[一二三四五六七八九十百]+条|[①②③④⑤⑥⑦⑧⑨⑩]|[一二三四五六七八九十]是")
+_ALIKE = 4
+"""Characters in a row by which two names of one body are known: 望湖街道党工委, 望湖街道办事处."""
 _MOST_READ = 60_000
 
 
@@ -61,7 +63,7 @@ class Paper:
 
 
 def _run(run: Run) -> Iterator[RowSignal]:
-    named = list(_named(run))
+    named = _beside_own(list(_named(run)))
     quoted = list(_quoted(run))
     mine = [one for one in named if not one.is_upper]
     mine += [*(one for one in quoted if one.view and run.unit_of(one.view).is_checked)]
@@ -77,6 +79,18 @@ def _run(run: Run) -> Iterator[RowSignal]:
         if match is not None:
             told.add(key)
             yield _signal(run, one, *match)
+
+
+def _beside_own(named: Sequence[Paper]) -> list[Paper]:
+    """Only beside a paper of the row's own is another an upper body's: a unit signs by more names
+    than its ledger has."""
+    own = {(*one.view.block, one.view.row.row) for one in named if one.view and not one.is_upper}
+    return [
+        one
+        if one.view and (*one.view.block, one.view.row.row) in own
+        else replace(one, is_upper=False)
+        for one in named
+    ]
 
 
 def _named(run: Run) -> Iterator[Paper]:
@@ -104,8 +118,14 @@ def _is_of_another(file: ProofFile, unit: str) -> bool:
     lines = file.text.strip().splitlines()
     told = [file.relative.rsplit("/", 1)[-1], *lines[:1], *lines[-2:]]
     bodies = [one for line in told if len(line) < 40 for one in _BODY.findall(bare(line))]
-    own = _names_of(unit)
-    return bool(bodies) and not any(name in bare(line) for name in own for line in told)
+    return bool(unit and bodies) and not any(_names_unit(bare(line), unit) for line in told)
+
+
+def _names_unit(line: str, unit: str) -> bool:
+    """Whether the line tells the unit, be it by its committee or by its office."""
+    name = core(unit)
+    longest = {name[at : at + _ALIKE] for at in range(len(name) - _ALIKE + 1)}
+    return any(one in line for one in (*_names_of(unit), *longest))
 
 
 def _names_of(unit: str) -> list[str]:
