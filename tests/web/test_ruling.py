@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db
 
 EXTENSIONS = (
     "rectification_new_extension_rules", "rectification_extension_rules",
-    {"staff_days": 10, "director_days": 40, "director_times": 2, "most_days": 200},
+    {"staff_days": 10, "director_days": 40, "director_times": 2, "most_days": 200,
+     "reopened_workdays": 30},
     {"staff_days": 90}, "工作人员可批的天数不能多于主任", "不超过 40 天",
 )  # fmt: skip
 PAPERS = (
