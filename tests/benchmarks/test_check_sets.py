@@ -21,6 +21,7 @@ SIZES = {
     "seventh": (6, 6),
     "eighth": (8, 0),
     "ninth": (12, 0),
+    "tenth": (10, 0),
 }
 
 
@@ -119,5 +120,5 @@ def test_an_office_sees_what_its_own_rules_change(capsys: pytest.CaptureFixture[
 
 def test_a_set_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        main(["tenth"])
-    assert "tenth" in capsys.readouterr().err
+        main(["eleventh"])
+    assert "eleventh" in capsys.readouterr().err

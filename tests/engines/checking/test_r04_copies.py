@@ -44,6 +44,15 @@ def test_rows_of_one_block_and_one_finding_rightly_share_words() -> None:
     assert codes(check([ledger(*rows)])) == {}
 
 
+def test_rows_under_one_heading_each_with_a_problem_of_its_own_are_compared() -> None:
+    rows = (
+        _row("财务管理不严", COPIED) | {"problem": "往来账款挂账1200万元"},
+        _row("财务管理不严", SWAPPED) | {"problem": "公车加油卡混用"},
+    )
+    found = codes(check([ledger(*rows, blocks=(5, 5))]))
+    assert [row for row, asked in found.items() if "R04" in asked] == [5, 6]
+
+
 def test_what_stands_in_three_unrelated_rows_is_stock() -> None:
     rows = [
         _row(f"{name}问题", f"{STOCK}。{own}") for name, own in zip("甲乙丙", OTHERS, strict=True)

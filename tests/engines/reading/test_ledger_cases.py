@@ -229,7 +229,7 @@ def test_stored_text_is_never_changed(tmp_path: Path) -> None:
         ("涉及金额(万元)", Field.AMOUNT), ("问题涉及金额（单位：万元）", Field.AMOUNT), ("应追缴", Field.AMOUNT),
         ("已退缴", Field.RECOVERED), ("已清退金额（元）", Field.RECOVERED), ("满意率", Field.SATISFACTION),
         ("被巡察单位", Field.UNIT), ("备　注", Field.REMARK), ("责任单位及责任人", Field.RESPONSIBLE_UNIT),
-        ("责任人、责任单位", Field.LEAD),
+        ("责任人、责任单位", Field.LEAD), ("怎么改（整改措施）", Field.MEASURE), ("谁来改[责任领导]", Field.LEAD),
     ],
 )  # fmt: skip
 def test_headings(header: str, field: Field) -> None:

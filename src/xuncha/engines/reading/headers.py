@@ -68,7 +68,16 @@ def unit_factor(*headers: str) -> Decimal | None:
 def candidates(parts: tuple[str, ...]) -> Candidates:
     """Fields that a column may hold, best first, by its heading from top row to bottom row."""
     keys = tuple(key for key in (key_of(part) for part in parts) if key)
-    return _candidates(keys) if keys else ()
+    return (_candidates(keys) if keys else ()) or _in_brackets(parts[-1] if parts else "")
+
+
+def _in_brackets(header: str) -> Candidates:
+    """怎么改（整改措施）: a heading in words of its own, with the field's name in brackets."""
+    for inside in _BRACKETS.findall(squeeze(fold(header)).lower()):
+        if fields := _NAMES.get(_OUTER.sub("", inside)):
+            told = [(field, round(score * 0.9, 4)) for field, score in fields.items()]
+            return tuple(sorted(told, key=lambda one: -one[1]))
+    return ()
 
 
 @lru_cache(maxsize=4096)

@@ -47,8 +47,8 @@ def _may_be_compared(run: Run, mine: RowView, other: RowView) -> bool:
     first, second = run.unit_of(mine), run.unit_of(other)
     if not first.is_checked and not second.is_checked:
         return False
-    if mine.block == other.block:
-        return False
+    if mine.block == other.block and mine.finding == other.finding:
+        return False  # rows of one problem; under one heading each may have a problem of its own
     if mine.matter != other.matter or not mine.matter:
         return True
     return first.at != second.at and (first.at, second.at) not in run.states
