@@ -20,6 +20,7 @@ from xuncha.cycle.outings import heads, opening
 from xuncha.cycle.outings.models import Exchange, Machine
 from xuncha.cycle.outings.services.making import Wanted, make_package
 from xuncha.cycle.outings.services.merging import merge_package
+from xuncha.cycle.pool.models import Inspector
 from xuncha.foundation.files.models import StoredFile
 from xuncha.foundation.kits import lines, package, signing, station
 from xuncha.kernel import clock
@@ -133,6 +134,9 @@ def test_who_may_not_go_out_does_not(outing: Outing) -> None:
             SYSTEM, team=teams[0], wanted=Wanted("A", "b"), target=target, passphrase="short"
         )
     with clock.at(TODAY.replace(year=TODAY.year + 1)), pytest.raises(Conflict, match="到期"):
+        outing.send()
+    Inspector.objects.update(user=None)
+    with pytest.raises(Conflict, match="没有账号"):
         outing.send()
     assert not target.exists()
     assert written()[:2] == (0, 0)

@@ -48,7 +48,8 @@ def make_package(
     """Put what a team takes along into a sealed file for one of its machines; a machine that is out
     already gets the newer state. For the system (whoever stands at the machine).
 
-    ``Conflict`` where the team's authorisation is not in force, or the machine was wiped;
+    ``Conflict`` where the team's authorisation is not in force, the machine was wiped, or nobody of
+    the team has an account;
     ``Invalid`` for a short passphrase, a file that is there; ``Unavailable`` when the disk is full.
     The file appears whole or not at all.
     """
@@ -60,7 +61,10 @@ def make_package(
     _check_machine(machine, wanted)
     keys = signing.new_machine()
     with one_moment() if not connection.in_atomic_block else nullcontext():
-        taken = taking.take(scope_of(team))
+        scope = scope_of(team)
+        if not scope["user"]:
+            raise Conflict(f"{team.name}的成员都还没有账号，外出站点上没有人能登录。请先开账号。")
+        taken = taking.take(scope)
         head, told = _head(team, machine, wanted, valid_until, taken)
     receipts = receipts_of(machine) if machine else secrets.token_hex(16)
     given = {"private": keys.private.hex(), "receipts": receipts}
