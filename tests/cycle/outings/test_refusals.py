@@ -23,6 +23,7 @@ from xuncha.cycle.outings.services.merging import merge_package
 from xuncha.cycle.pool.models import Inspector
 from xuncha.foundation.files.models import StoredFile
 from xuncha.foundation.kits import lines, package, signing, station
+from xuncha.foundation.seals import keys
 from xuncha.kernel import clock
 from xuncha.kernel.actor import SYSTEM
 from xuncha.kernel.errors import Conflict, Invalid, Refused, Unavailable, XunchaError
@@ -146,11 +147,18 @@ def test_a_full_disk_leaves_nothing(outing: Outing, monkeypatch: pytest.MonkeyPa
     def full(_handle: int) -> None:
         raise OSError(errno.ENOSPC, "full")
 
+    signing.own()  # the site has its key by now
     monkeypatch.setattr(os, "fsync", full)
     outing.folder.joinpath("there.xck").touch()
     with pytest.raises(Unavailable, match="磁盘空间不足，没有写完“1"):
         outing.send()
     assert sorted(path.name for path in outing.folder.iterdir()) == ["there.xck"]
+    folder = keys.folder()
+    (folder / "kit.key").unlink()
+    held = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(Unavailable, match="磁盘空间不足"):
+        outing.send()
+    assert sorted(path.name for path in folder.iterdir()) == held
 
 
 def test_a_field_site_takes_only_its_own_newer_package(outing: Outing) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from xuncha.foundation.files import vault
 from xuncha.foundation.seals import keys
 
 _NAME = "kit.key"
@@ -37,14 +38,20 @@ def own_public() -> str:
 
 
 def keep(private: bytes) -> None:
-    """Put a signing key in place; in the field each package brings a fresh one."""
+    """Put a signing key in place; in the field each package brings a fresh one. ``Unavailable``
+    when the disk is full: nothing is left then."""
     path: Path = keys.folder() / _NAME
     draft = path.with_name(f"{_NAME}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        out.write(private)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(path)
+    try:
+        with vault.disk_errors():
+            handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "wb") as out:
+                out.write(private)
+                out.flush()
+                os.fsync(out.fileno())
+            draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def new_machine() -> Given:
