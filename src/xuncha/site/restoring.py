@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import errno
 import os
 import shutil
 import time
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from xuncha.kernel.disk import is_full
 from xuncha.kernel.errors import Conflict, Invalid, Unavailable
 from xuncha.site import env, running, setup
 
@@ -102,7 +102,7 @@ def disk_errors(undone: str = "没有恢复") -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        if problem.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        if is_full(problem):
             raise Unavailable(words) from problem
         raise
     except Exception as problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import gzip
 import hashlib
 import os
@@ -26,6 +25,7 @@ from xuncha.foundation.files import vault
 from xuncha.foundation.files.models import StoredFile
 from xuncha.kernel import clock
 from xuncha.kernel.actor import Actor
+from xuncha.kernel.disk import is_full
 from xuncha.kernel.errors import Conflict, Invalid, Refused, Unavailable
 
 Progress = Callable[[int, int, str], None]
@@ -182,6 +182,6 @@ def _disk_errors() -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        if problem.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        if is_full(problem):
             raise Unavailable(archive.FULL) from problem
         raise

@@ -7,7 +7,6 @@ copies are whole.
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import shutil
@@ -21,6 +20,7 @@ from django.conf import settings
 
 from xuncha.foundation.files import sealing
 from xuncha.foundation.seals import keys
+from xuncha.kernel.disk import is_full
 from xuncha.kernel.errors import Unavailable
 
 _DRAFT = ".draft"
@@ -53,8 +53,7 @@ def disk_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-        raise Unavailable(FULL if full else FAILED) from error
+        raise Unavailable(FULL if is_full(error) else FAILED) from error
 
 
 def put(source: BinaryIO, *, sha256: str, size: int) -> str:

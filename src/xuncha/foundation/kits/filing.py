@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import tempfile
@@ -14,6 +13,7 @@ from typing import Any, BinaryIO
 from xuncha.foundation.files import selectors, vault
 from xuncha.foundation.files.models import StoredFile
 from xuncha.foundation.kits.package import Part
+from xuncha.kernel.disk import is_full
 from xuncha.kernel.errors import Invalid, Unavailable
 
 FULL = "磁盘空间不足，没有写完“{name}”，没有留下半份文件。"
@@ -70,6 +70,6 @@ def _disk_errors(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        if problem.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        if is_full(problem):
             raise Unavailable(FULL.format(name=name)) from problem
         raise
